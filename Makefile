@@ -1,0 +1,69 @@
+# One command each; `make demo` and `make test` need nothing but Python ≥ 3.11.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+CODE := cypher loader explorer faultlines.py
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.PHONY: help install demo test test-long lint format lock engine-lock test-requirements clean
+
+help:
+	@echo "make demo       install, start Neo4j, load what ships, open the explorer on http://127.0.0.1:8050"
+	@echo "make install    only the set-up; leaves $(BIN)/faultlines"
+	@echo "make test       ruff, mypy and every test that is not long"
+	@echo "make test-long  the tests that take minutes"
+	@echo "make lint       ruff and mypy alone;  make format mends what ruff can"
+	@echo "make lock       the pinned requirements anew;  make engine-lock the engine's jars"
+	@echo "make clean      remove $(VENV) and caches"
+
+install: $(VENV)/installed
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "faultlines needs Python 3.11 or newer; name one with: make PYTHON=/path/to/python3"; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) has no venv module; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	@echo "Making $(VENV) with $$("$(PYTHON)" --version)"
+	@"$(PYTHON)" -m venv $(VENV)
+
+$(VENV)/installed: requirements.txt pyproject.toml | $(BIN)/python
+	@echo "Installing faultlines into $(VENV) (about a minute the first time)"
+	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+test-requirements: $(VENV)/tested
+
+$(VENV)/tested: requirements-dev.txt $(VENV)/installed
+	@echo "Installing what the tests need into $(VENV)"
+	@$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+demo: install
+	@$(BIN)/faultlines demo $(ARGS)
+
+lint: test-requirements
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy $(CODE)
+
+format: test-requirements
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+test: lint
+	$(BIN)/pytest $(ARGS)
+
+test-long: test-requirements
+	$(BIN)/pytest -m long $(ARGS)
+
+LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build
+
+lock:
+	$(LOCK) pyproject.toml --output-file requirements.txt
+	$(LOCK) --extra dev pyproject.toml --constraint requirements.txt --output-file requirements-dev.txt
+
+engine-lock: install
+	$(BIN)/python -m cypher.engine.lock
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis

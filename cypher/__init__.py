@@ -1,0 +1,1 @@
+"""The graph: what may be in it, how to reach it, what to ask it."""

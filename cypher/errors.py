@@ -1,0 +1,61 @@
+"""What can go wrong, as one tree; the command line prints the message and exits with `exit_code`.
+
+FaultlinesError             1
+├── UsageError              2   a command, parameter or setting that makes no sense
+├── InputError              1   a file that says something impossible: file, line, value
+├── EngineError             1   the embedded Neo4j could not be fetched, started or stopped
+└── GraphError              1   the graph did not answer as it should
+    ├── GraphDown           1   nothing listens there, or it is still starting
+    ├── SchemaMismatch      1   the graph belongs to another version of faultlines
+    └── QueryError          1   a query failed, or took longer than it may
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class FaultlinesError(Exception):
+    """Any failure that has a message for the person at the keyboard."""
+
+    exit_code = 1
+
+
+class UsageError(FaultlinesError):
+    """A command, parameter or setting that makes no sense."""
+
+    exit_code = 2
+
+
+class InputError(FaultlinesError):
+    """A file that says something impossible; its text names file, line and value."""
+
+    def __init__(
+        self, reason: str, *, file: Path | str | None = None, line: int | None = None, value: object = None
+    ) -> None:
+        self.reason = reason
+        self.file = file
+        self.line = line
+        self.value = value
+        place = "" if file is None else f"{file}: " if line is None else f"{file}:{line}: "
+        super().__init__(f"{place}{reason}" if value is None else f"{place}{reason}: {value!r}")
+
+
+class EngineError(FaultlinesError):
+    """The embedded Neo4j could not be fetched, started or stopped."""
+
+
+class GraphError(FaultlinesError):
+    """The graph did not answer as it should."""
+
+
+class GraphDown(GraphError):
+    """Nothing listens at the graph's address, or it is still starting."""
+
+
+class SchemaMismatch(GraphError):
+    """The graph belongs to another version of faultlines."""
+
+
+class QueryError(GraphError):
+    """A query failed, or took longer than it may."""

@@ -1,0 +1,1 @@
+"""Shows the graph to a person."""

@@ -1,0 +1,1 @@
+"""Reads what publishers say and keeps the graph in step with it."""
