@@ -1,0 +1,239 @@
+"""The one door to Neo4j: connect, ask named queries for reading, write in managed transactions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import neo4j
+from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
+from neo4j.time import Date, DateTime, Duration, Time
+
+from cypher import schema
+from cypher.errors import GraphDown, QueryError, SchemaMismatch
+from cypher.library import Library
+from cypher.settings import Settings
+
+Row = dict[str, Any]
+Result = TypeVar("Result")
+
+
+class Graph:
+    """A connection to the graph; safe to share between threads."""
+
+    def __init__(
+        self,
+        driver: neo4j.Driver,
+        database: str,
+        *,
+        timeout: float = 20.0,
+        queries: tuple[Path, ...] = (),
+    ) -> None:
+        self.driver = driver
+        self.database = database
+        self.timeout = timeout
+        self.queries = queries
+
+    @classmethod
+    def connect(cls, settings: Settings) -> Graph:
+        """Connect to the server that the settings name, else to the running embedded one; GraphDown when it is away."""
+        from cypher import engine
+
+        where = engine.locate(settings)
+        try:
+            driver = neo4j.GraphDatabase.driver(
+                where.uri,
+                auth=(where.user, where.password),
+                connection_timeout=5.0,
+                max_transaction_retry_time=15.0,
+                notifications_min_severity="OFF",
+                user_agent="faultlines",
+            )
+        except (ConfigurationError, ValueError) as error:
+            raise GraphDown(f"{where.uri} is no address of a Neo4j server: {error}") from error
+        try:
+            driver.verify_connectivity(database=where.database)
+            _refuse_old(driver.get_server_info(database=where.database).agent, where.uri)
+        except GraphDown:
+            driver.close()
+            raise
+        except AuthError as error:
+            driver.close()
+            raise GraphDown(
+                f"{where.uri} refuses the user {where.user!r}: check FAULTLINES_NEO4J_USER and FAULTLINES_NEO4J_PASSWORD"
+            ) from error
+        except (DriverError, Neo4jError, OSError) as error:
+            driver.close()
+            raise GraphDown(f"no Neo4j answers at {where.uri}: {_first_line(error)}") from error
+        return cls(
+            driver, where.database or "neo4j", timeout=settings.query_timeout, queries=tuple(settings.queries)
+        )
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.driver.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @cached_property
+    def library(self) -> Library:
+        """The named queries: the product's and the person's own."""
+        return Library.load(self.queries)
+
+    def ask(self, name: str, /, **parameters: Any) -> list[Row]:
+        """The rows of a named query, asked with READ access, its name and a timeout."""
+        query = self.library.find(name)
+        return self.read(query.text, query.bind(parameters), name=name)
+
+    def read(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float | None = None,
+        name: str = "query",
+    ) -> list[Row]:
+        """The rows of any statement, asked once with READ access; QueryError says what the server said."""
+        return list(self.stream(cypher, parameters, timeout=timeout, name=name))
+
+    def stream(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float | None = None,
+        name: str = "query",
+        fetch: int = 1000,
+    ) -> Iterator[Row]:
+        """The rows of any statement one by one, in flat memory, asked once with READ access."""
+        limit = self.timeout if timeout is None else timeout
+        with self.driver.session(
+            database=self.database, default_access_mode=neo4j.READ_ACCESS, fetch_size=fetch
+        ) as session:
+            try:
+                with session.begin_transaction(metadata={"app": "faultlines", "query": name}, timeout=limit) as tx:
+                    result = tx.run(cypher, dict(parameters or {}))  # type: ignore[arg-type]
+                    keys = result.keys()
+                    for record in result:
+                        yield {key: plain(record[key]) for key in keys}
+            except (ServiceUnavailable, DriverError, OSError) as error:
+                raise GraphDown(f"the graph went away: {_first_line(error)}") from error
+            except Neo4jError as error:
+                raise _refused(error, name, limit) from error
+
+    def write(self, work: Callable[[neo4j.ManagedTransaction], Result], *, name: str = "write") -> Result:
+        """The result of one managed write transaction, retried while the server calls its failure transient."""
+        with self.driver.session(database=self.database) as session:
+            try:
+                return session.execute_write(neo4j.unit_of_work(metadata={"app": "faultlines", "write": name})(work))
+            except (ServiceUnavailable, DriverError, OSError) as error:
+                raise GraphDown(f"the graph went away: {_first_line(error)}") from error
+            except Neo4jError as error:
+                raise _refused(error, name, None) from error
+
+    def command(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> None:
+        """Run one schema command or self-committing statement outside any transaction of ours."""
+        with self.driver.session(database=self.database) as session:
+            try:
+                session.run(cypher, dict(parameters or {})).consume()  # type: ignore[arg-type]
+            except (ServiceUnavailable, DriverError, OSError) as error:
+                raise GraphDown(f"the graph went away: {_first_line(error)}") from error
+            except Neo4jError as error:
+                raise _refused(error, "schema", None) from error
+
+    def schema_version(self) -> int | None:
+        """The version of the schema that the graph carries; None in a graph we never touched."""
+        rows = self.read("MATCH (m:Meta {id: 'schema'}) RETURN m.version AS version", name="schema-version")
+        return int(rows[0]["version"]) if rows else None
+
+    def ensure_schema(self) -> None:
+        """Apply constraints, indexes and types on first contact; SchemaMismatch when the graph is a newer one."""
+        version = self.schema_version()
+        if version == schema.VERSION:
+            return
+        self.refuse_schema(version)
+        for statement in schema.statements():
+            self.command(statement)
+        self.command("CALL db.awaitIndexes(300)")
+        for edge_type in schema.EDGE_TYPES:
+            self.add_type(edge_type)
+        self.command("MERGE (m:Meta {id: 'schema'}) SET m.version = $version", {"version": schema.VERSION})
+
+    def refuse_schema(self, version: int | None) -> None:
+        """Raise SchemaMismatch for a graph that a newer faultlines has written."""
+        if version is not None and version > schema.VERSION:
+            raise SchemaMismatch(
+                f"the graph carries schema {version}, this faultlines knows {schema.VERSION}: "
+                "install the newer one (pip install --upgrade faultlines)"
+            )
+
+    def add_type(self, edge_type: schema.EdgeType) -> None:
+        """Make a relationship type known: its index, its constraint, its sign; ValueError when it is known otherwise."""
+        rows = self.read(
+            "MATCH (t:EdgeType {name: $name}) RETURN t.sign AS sign, t.symmetric AS symmetric",
+            {"name": edge_type.name},
+            name="edge-type",
+        )
+        if rows:
+            if (rows[0]["sign"], rows[0]["symmetric"]) != (int(edge_type.sign), edge_type.symmetric):
+                raise ValueError(f"{edge_type.name} is in the graph already with another sign or direction")
+            return
+        for statement in schema.type_constraints(edge_type.name):
+            self.command(statement)
+        self.command("CALL db.awaitIndexes(300)")
+        self.command(
+            "MERGE (t:EdgeType {name: $name}) SET t.screen = $screen, t.sign = $sign, t.symmetric = $symmetric",
+            {
+                "name": edge_type.name,
+                "screen": edge_type.screen,
+                "sign": int(edge_type.sign),
+                "symmetric": edge_type.symmetric,
+            },
+        )
+
+    def edge_types(self) -> list[str]:
+        """The names of all relationship types between actors that the graph knows, core types first."""
+        rows = self.read("MATCH (t:EdgeType) RETURN t.name AS name ORDER BY name", name="edge-types")
+        names = [row["name"] for row in rows]
+        return [n for n in schema.BY_NAME if n in names] + [n for n in names if n not in schema.BY_NAME]
+
+
+def plain(value: Any) -> Any:
+    """A value of the server as plain Python: dates and times of the standard library, lists and maps inside too."""
+    if isinstance(value, Date | DateTime | Time):
+        return value.to_native()
+    if isinstance(value, Duration):
+        return str(value)
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    return value
+
+
+def _refuse_old(agent: str, uri: str) -> None:
+    digits = agent.partition("/")[2].split("-")[0].split(".")
+    version = tuple(int(part) for part in digits[:2] if part.isdigit())
+    if version < schema.NEO4J_AT_LEAST:
+        at_least = ".".join(map(str, schema.NEO4J_AT_LEAST))
+        raise GraphDown(f"{uri} runs {agent}: faultlines needs Neo4j {at_least} or newer")
+
+
+def _refused(error: Neo4jError, name: str, limit: float | None) -> QueryError:
+    if "Timed" in (error.code or "") or "TransactionTimedOut" in (error.code or ""):
+        return QueryError(f"{name} took longer than {limit:g} s and was ended" if limit else f"{name} timed out")
+    return QueryError(f"{name}: {_first_line(error)}")
+
+
+def _first_line(error: BaseException) -> str:
+    text = error.message if isinstance(error, ClientError) else str(error)
+    return (text or type(error).__name__).splitlines()[0]
