@@ -46,6 +46,11 @@ class Settings(BaseSettings):
     query_timeout: float = Field(default=20.0, gt=0, description="Seconds that a query may take.")
     heap: Size = Field(default="1g", description="The embedded Neo4j's heap.")
     page_cache: Size = Field(default="512m", description="The embedded Neo4j's page cache.")
+    maven: str | None = Field(
+        default=None,
+        pattern=r"^https?://",
+        description="A Maven repository to fetch the engine from, in place of Central.",
+    )
     queries: Folders = Field(default=[], description="Folders with further .cypher files.")
     sources: Folders = Field(default=[], description="Folders with further sources.")
 

@@ -1,0 +1,15 @@
+"""The embedded Neo4j: fetched once, run as a process of its own, one for each data folder."""
+
+from cypher.engine.server import (
+    AlreadyRunning,
+    Connection,
+    Status,
+    admin,
+    locate,
+    running,
+    start,
+    status,
+    stop,
+)
+
+__all__ = ["AlreadyRunning", "Connection", "Status", "admin", "locate", "running", "start", "status", "stop"]

@@ -1,0 +1,134 @@
+"""What the data folder keeps of the embedded graph: Neo4j's own home, its password, and which process serves it."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from cypher.errors import EngineError
+from cypher.settings import Settings
+
+TAIL = 12  # lines of a log that a message shows
+
+
+@dataclass(frozen=True)
+class Serving:
+    """The process that serves a data folder."""
+
+    process: psutil.Process
+    port: int
+    ready: bool
+
+
+class Home:
+    """The folder `graph` in the data folder."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.path = settings.home.resolve() / "graph"
+        self.password_file = self.path / "password"
+        self.state_file = self.path / "server.json"
+        self.lock_file = self.path / "server.lock"
+        self.console = self.path / "logs" / "console.log"
+        self.log = self.path / "logs" / "neo4j.log"
+
+    def make(self) -> None:
+        """Make the folder, for this user alone."""
+        try:
+            self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+            (self.path / "logs").mkdir(exist_ok=True)
+            self.lock_file.touch()
+        except OSError as error:
+            raise EngineError(
+                f"{self.path} can't hold the graph: {error.strerror}; name another data folder with FAULTLINES_HOME"
+            ) from error
+
+    @property
+    def mark(self) -> str:
+        """The argument by which a process shows that it serves this folder."""
+        return f"--home-dir={self.path}"
+
+    def password(self) -> str:
+        """The generated password, made on first use."""
+        try:
+            return self.password_file.read_text("utf-8").strip()
+        except FileNotFoundError:
+            if (self.path / "data" / "databases").exists():
+                raise EngineError(
+                    f"{self.password_file} is gone, and the graph beside it opens with no other; put it back, "
+                    f"or remove {self.path} to begin with an empty graph"
+                ) from None
+            password = secrets.token_urlsafe(24)
+            write_private(self.password_file, password + "\n")
+            return password
+
+    def remember(self, process: psutil.Process, port: int, *, ready: bool) -> None:
+        """Write down who serves this folder."""
+        state = {"pid": process.pid, "created": process.create_time(), "port": port, "ready": ready}
+        write_private(self.state_file, json.dumps(state))
+
+    def serving(self) -> Serving | None:
+        """The living process that serves this folder; what a killed one left behind doesn't count."""
+        state = self.state()
+        try:
+            process = psutil.Process(state["pid"])
+            if abs(process.create_time() - state["created"]) > 1 or not self.serves(process):
+                return None
+        except (KeyError, psutil.NoSuchProcess):
+            return None
+        return Serving(process, state["port"], bool(state["ready"]))
+
+    def serves(self, process: psutil.Process) -> bool:
+        """Whether that process is alive and serves this folder."""
+        try:
+            return process.status() != psutil.STATUS_ZOMBIE and self.mark in process.cmdline()
+        except psutil.Error:
+            return False
+
+    def unknown(self) -> psutil.Process | None:
+        """A process that serves this folder although nothing is written of it: its start was killed half-way."""
+        return next((process for process in psutil.process_iter() if self.serves(process)), None)
+
+    def state(self) -> dict[str, int]:
+        """What was last written down."""
+        try:
+            state: dict[str, int] = json.loads(self.state_file.read_text("utf-8"))
+        except (FileNotFoundError, ValueError):
+            return {}
+        return state
+
+    def choose_port(self) -> int:
+        """The port that it had last, when that is free; else any free one."""
+        for port in (self.state().get("port", 0), 0):
+            with socket.socket() as listener:
+                listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                try:
+                    listener.bind(("127.0.0.1", port))
+                except OSError:
+                    continue
+                chosen: int = listener.getsockname()[1]
+                return chosen
+        raise EngineError("There is no free port on 127.0.0.1")
+
+    def last_words(self) -> str:
+        """The end of what Neo4j wrote."""
+        lines: list[str] = []
+        for path in (self.log, self.console):
+            if path.exists():
+                lines += path.read_text("utf-8", errors="replace").splitlines()[-TAIL:]
+        return "\n".join(f"  {line}" for line in lines[-TAIL:]) or "  (it wrote nothing)"
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file that this user alone may read, in one step."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)

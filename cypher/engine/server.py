@@ -1,0 +1,267 @@
+"""The embedded Neo4j as a process that outlives the command which started it: one for each data folder."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import neo4j
+import psutil
+from neo4j.exceptions import DriverError, Neo4jError
+
+from cypher.engine import conf
+from cypher.engine.home import Home, write_private
+from cypher.engine.jars import Report, fetch
+from cypher.engine.lock import NEO4J
+from cypher.engine.turnstile import alone
+from cypher.errors import EngineError, GraphDown, UsageError
+from cypher.settings import Settings
+
+START = 180.0  # seconds; 5-15 are usual, recovery of a large graph takes longer
+STOP = 60.0  # seconds; 3 are usual, a checkpoint of a large graph takes longer
+ADMIN = "org.neo4j.cli.AdminTool"
+SERVER = "org.neo4j.server.CommunityEntryPoint"
+USER = DATABASE = "neo4j"
+MENDING = "start it with: faultlines graph start"
+
+
+@dataclass(frozen=True)
+class Connection:
+    """Where a graph answers, and to whom."""
+
+    uri: str
+    user: str
+    password: str
+    database: str
+
+    def __repr__(self) -> str:
+        return f"Connection({self.uri!r}, {self.user!r}, database={self.database!r})"
+
+
+@dataclass(frozen=True)
+class Status:
+    """How the graph of a data folder is."""
+
+    running: bool
+    ready: bool
+    pid: int | None
+    uri: str | None
+    user: str
+    password_file: str | None
+    database: str
+    version: str | None
+    home: str
+    embedded: bool
+
+    def as_dict(self) -> dict[str, object]:
+        """The same, for JSON."""
+        return asdict(self)
+
+
+class AlreadyRunning(EngineError):
+    """The data folder is served by another process."""
+
+    def __init__(self, status: Status) -> None:
+        self.status = status
+        super().__init__(f"The graph of {status.home} is already running: pid {status.pid}, {status.uri}")
+
+
+def locate(settings: Settings) -> Connection:
+    """The graph to talk to: the one that the settings name, else the data folder's own; GraphDown when it is away."""
+    if settings.neo4j_uri:
+        password = settings.neo4j_password.get_secret_value() if settings.neo4j_password else ""
+        return Connection(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database)
+    home = Home(settings)
+    serving = home.serving()
+    if serving is None:
+        raise GraphDown(f"The graph is not running; {MENDING}")
+    if not serving.ready:
+        raise GraphDown(f"The graph is still starting (pid {serving.process.pid})")
+    return Connection(f"bolt://127.0.0.1:{serving.port}", USER, home.password(), DATABASE)
+
+
+def status(settings: Settings) -> Status:
+    """How the graph is, without changing anything."""
+    if settings.neo4j_uri:
+        return remote_status(settings, settings.neo4j_uri)
+    home = Home(settings)
+    serving = home.serving()
+    return Status(
+        running=serving is not None,
+        ready=serving is not None and serving.ready,
+        pid=serving.process.pid if serving else None,
+        uri=f"bolt://127.0.0.1:{serving.port}" if serving else None,
+        user=USER,
+        password_file=str(home.password_file) if home.password_file.exists() else None,
+        database=DATABASE,
+        version=NEO4J,
+        home=str(settings.home),
+        embedded=True,
+    )
+
+
+def remote_status(settings: Settings, uri: str) -> Status:
+    """How a server elsewhere is."""
+    version = None
+    where = locate(settings)
+    try:
+        with neo4j.GraphDatabase.driver(uri, auth=(where.user, where.password), connection_timeout=5) as driver:
+            answer = driver.execute_query("RETURN 1", database_=where.database)
+            version = answer.summary.server.agent.partition("/")[2]
+    except (DriverError, Neo4jError, ValueError):
+        version = None
+    up = version is not None
+    return Status(up, up, None, uri, where.user, None, where.database, version, str(settings.home), embedded=False)
+
+
+def start(settings: Settings, report: Report = lambda there, total: None) -> Status:
+    """Start the graph of the data folder and return when it answers; AlreadyRunning when it does already."""
+    refuse_elsewhere(settings)
+    home = Home(settings)
+    home.make()
+    refuse_running(settings, home)
+    jars = fetch(settings, report)
+    with alone(home.lock_file):
+        refuse_running(settings, home)
+        if stray := home.unknown():
+            end(stray)
+        launch(settings, home, jars)
+    return status(settings)
+
+
+def stop(settings: Settings) -> int | None:
+    """Stop the graph of the data folder; its pid, or None when it was not running."""
+    refuse_elsewhere(settings)
+    home = Home(settings)
+    if not home.path.is_dir():
+        return None
+    with alone(home.lock_file):
+        serving = home.serving()
+        process = serving.process if serving else home.unknown()
+        if process:
+            end(process)
+        return process.pid if process else None
+
+
+@contextmanager
+def running(settings: Settings, report: Report = lambda there, total: None) -> Iterator[tuple[Status, bool]]:
+    """A running graph for the length of the block, and whether it was started for it; if so, it is stopped after it."""
+    if settings.neo4j_uri:
+        yield status(settings), False
+        return
+    try:
+        started = start(settings, report)
+    except AlreadyRunning as other:
+        yield other.status, False
+        return
+    try:
+        yield started, True
+    finally:
+        stop(settings)
+
+
+def admin(settings: Settings, arguments: list[str], report: Report = lambda there, total: None) -> int:
+    """Run Neo4j's own neo4j-admin on the data folder; its exit code."""
+    refuse_elsewhere(settings)
+    home = Home(settings)
+    home.make()
+    jars = fetch(settings, report)
+    if not (home.path / "conf" / "neo4j.conf").exists():
+        conf.write_conf(home.path, settings, home.choose_port())
+    command = [*conf.java(jars, settings), ADMIN, *arguments]
+    return subprocess.run(command, env=conf.environment(home.path), check=False).returncode
+
+
+def refuse_elsewhere(settings: Settings) -> None:
+    """Nothing is started or stopped when the graph is a server elsewhere."""
+    if settings.neo4j_uri:
+        raise UsageError(f"The graph is the server at {settings.neo4j_uri} (FAULTLINES_NEO4J_URI); it is run elsewhere")
+
+
+def refuse_running(settings: Settings, home: Home) -> None:
+    """One server for each data folder."""
+    serving = home.serving()
+    if serving and serving.ready:
+        raise AlreadyRunning(status(settings))
+
+
+def launch(settings: Settings, home: Home, jars: Path) -> None:
+    """Start the server process and wait until Bolt answers; what doesn't come up is ended."""
+    serving = home.serving()
+    if serving:  # its start was killed before it was ready
+        end(serving.process)
+    password = home.password()
+    set_password(settings, home, jars, password)
+    port = home.choose_port()
+    conf.write_conf(home.path, settings, port)
+    home.log.unlink(missing_ok=True)
+    with home.console.open("wb") as console:
+        server = subprocess.Popen(
+            [*conf.java(jars, settings), SERVER, home.mark, f"--config-dir={home.path / 'conf'}"],
+            stdin=subprocess.DEVNULL,
+            stdout=console,
+            stderr=subprocess.STDOUT,
+            cwd=home.path,
+            env=conf.environment(home.path),
+            start_new_session=True,
+        )
+    try:
+        process = psutil.Process(server.pid)
+        home.remember(process, port, ready=False)
+        wait_for_answer(home, server, Connection(f"bolt://127.0.0.1:{port}", USER, password, DATABASE))
+        home.remember(process, port, ready=True)
+    except BaseException:
+        server.kill()
+        server.wait()
+        raise
+
+
+def set_password(settings: Settings, home: Home, jars: Path, password: str) -> None:
+    """Give the password to a Neo4j that was never started; it doesn't appear on a command line."""
+    if (home.path / "data" / "dbms" / "auth.ini").exists() or (home.path / "data" / "databases").exists():
+        return
+    arguments = home.path / "password.arguments"
+    write_private(arguments, f"dbms\nset-initial-password\n{password}\n")
+    try:
+        command = [*conf.java(jars, settings), ADMIN, f"@{arguments}"]
+        done = subprocess.run(
+            command, env=conf.environment(home.path), stdin=subprocess.DEVNULL, capture_output=True, check=False
+        )
+    finally:
+        arguments.unlink()
+    if done.returncode:
+        said = (done.stderr or done.stdout).decode(errors="replace").strip()
+        raise EngineError(f"Neo4j did not take its first password (exit code {done.returncode}):\n{said}")
+
+
+def wait_for_answer(home: Home, server: subprocess.Popen[bytes], where: Connection) -> None:
+    """Return when an authenticated query is answered."""
+    end_of_patience = time.monotonic() + START
+    while time.monotonic() < end_of_patience:
+        if server.poll() is not None:
+            raise EngineError(f"Neo4j ended while it started (exit code {server.returncode}):\n{home.last_words()}")
+        try:
+            with neo4j.GraphDatabase.driver(
+                where.uri, auth=(where.user, where.password), connection_timeout=2, max_transaction_retry_time=0
+            ) as driver:
+                driver.execute_query("RETURN 1", database_=where.database)
+                return
+        except (DriverError, Neo4jError):
+            time.sleep(0.1)
+    raise EngineError(f"Neo4j did not answer within {START:.0f} s:\n{home.last_words()}")
+
+
+def end(process: psutil.Process) -> None:
+    """End a server: asked first, made to when it doesn't."""
+    try:
+        process.terminate()
+        process.wait(STOP)
+    except psutil.TimeoutExpired:
+        process.kill()
+        process.wait(STOP)
+    except psutil.NoSuchProcess:
+        return
