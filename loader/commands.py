@@ -1,7 +1,216 @@
-"""The commands of the loader."""
+"""The commands of the loader: load a source, look at sources and runs, accept or drop a held run."""
 
 from __future__ import annotations
 
-import click
+import json
+import sys
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-commands: list[click.Command] = []
+import click
+from rich.console import Console
+from rich.table import Table
+
+from cypher.settings import Settings
+
+if TYPE_CHECKING:
+    from loader.run import Outcome
+
+HELD = 3
+"""The exit code of a run that waits for a person."""
+
+
+@click.command()
+@click.argument("name", metavar="SOURCE")
+@click.option(
+    "--file", "files", multiple=True, type=click.Path(path_type=Path), help="An input file; once for each part."
+)
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The input's publication date.")
+@click.option("--older", is_flag=True, help="Load it although it is older than the last input loaded.")
+@click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def load(name: str, files: tuple[Path, ...], as_of: datetime | None, older: bool, dry_run: bool, as_json: bool) -> None:
+    """Load SOURCE into the graph: what is new is created, what it no longer says is withdrawn."""
+    from cypher.graph import Graph
+    from loader.progress import drawn
+    from loader.run import Options, load_needed, matched
+    from loader.run import load as load_source
+    from loader.source import find_source
+
+    settings, console = Settings.read(), Console(stderr=True)
+    source = find_source(settings, name)
+    given = matched(source, files)
+    asked = Options(as_of=as_of.date() if as_of else None, older=older, dry_run=dry_run)
+    with Graph.connect(settings) as graph, drawn(console, name) as bar:
+        for outcome in load_needed(settings, graph, source, Options(watch=bar)):
+            console.print(f"{name} builds on {outcome.source}: loaded {outcome.found.actors.read} actors first")
+        options = Options(as_of=asked.as_of, older=older, dry_run=dry_run, watch=bar)
+        outcome = load_source(settings, graph, source, given, options)
+    show(outcome, as_json=as_json, dry_run=dry_run)
+    sys.exit(HELD if outcome.status == "held" else 0)
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table")
+def sources(form: str) -> None:
+    """List the sources that can be loaded and what the graph holds of each."""
+    from cypher.errors import GraphDown
+    from cypher.graph import Graph
+    from loader.source import find_sources
+
+    settings = Settings.read()
+    found = find_sources(settings)
+    loaded: dict[str, dict[str, Any]] = {}
+    try:
+        with Graph.connect(settings) as graph:
+            graph.ensure_schema()
+            loaded = {row["id"]: row for row in graph.ask("sources")}
+    except GraphDown as down:
+        click.echo(f"Only what is on disk: {down}", err=True)
+    rows = [
+        {
+            "source": source.id,
+            "title": source.manifest.title,
+            "publisher": source.manifest.publisher,
+            "reliability": source.manifest.reliability,
+            "reads": source.manifest.reads,
+            "records": loaded.get(source.id, {}).get("records"),
+            "statements": loaded.get(source.id, {}).get("statements"),
+            "last run": loaded.get(source.id, {}).get("last_run"),
+            "status": loaded.get(source.id, {}).get("last_status"),
+        }
+        for source in found.values()
+    ]
+    list_rows(rows, form)
+
+
+@click.group(invoke_without_command=True)
+@click.option("--source", help="Only the runs of this source.")
+@click.option("--limit", default=20, show_default=True, help="At most this many.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table")
+@click.pass_context
+def runs(context: click.Context, source: str | None, limit: int, form: str) -> None:
+    """List the last runs; accept or drop a held one."""
+    if context.invoked_subcommand is not None:
+        return
+    from cypher.graph import Graph
+
+    with Graph.connect(Settings.read()) as graph:
+        graph.ensure_schema()
+        rows = graph.ask("runs", source=source, limit=limit)
+    list_rows(rows, form)
+
+
+@runs.command("accept")
+@click.argument("run")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def accept_run(run: str, as_json: bool) -> None:
+    """Do what the held RUN would have done, computed anew against the graph of this moment."""
+    from cypher.graph import Graph
+    from loader.progress import drawn
+    from loader.run import Options, accept
+
+    settings = Settings.read()
+    with Graph.connect(settings) as graph, drawn(Console(stderr=True), run) as bar:
+        graph.ensure_schema()
+        outcome = accept(settings, graph, run, Options(watch=bar))
+    show(outcome, as_json=as_json)
+
+
+@runs.command("drop")
+@click.argument("run")
+def drop_run(run: str) -> None:
+    """Discard the held RUN; the graph stays as it is."""
+    from cypher.graph import Graph
+    from loader.run import drop
+
+    settings = Settings.read()
+    with Graph.connect(settings) as graph:
+        graph.ensure_schema()
+        drop(settings, graph, run)
+    click.echo(f"{run} is dropped; the graph is as it was")
+
+
+def load_shipped(settings: Settings, console: Console) -> None:
+    """Load what the product brings, with a line for each source."""
+    from cypher.graph import Graph
+    from loader.progress import drawn
+    from loader.run import Options
+    from loader.run import load_shipped as load_all
+
+    with Graph.connect(settings) as graph, drawn(console, "shipped sources") as bar:
+        for outcome in load_all(settings, graph, Options(watch=bar)):
+            found = outcome.found
+            state = "unchanged" if outcome.same else outcome.status.value
+            console.print(
+                f"  {outcome.source}: {found.actors.read} actors, {found.statements.read} statements ({state})"
+            )
+
+
+def show(outcome: Outcome, *, as_json: bool, dry_run: bool = False) -> None:
+    """Print how a run ended: one JSON object, or a table and, last, where the refused rows are."""
+    found = outcome.found
+    if as_json:
+        click.echo(json.dumps(as_object(outcome), ensure_ascii=False))
+    else:
+        console = Console(soft_wrap=True)
+        console.print(table_of(outcome))
+        head = "Would be" if dry_run else "Run"
+        word = "unchanged since the last load, nothing to do" if outcome.same else outcome.status.value
+        console.print(f"{head} {outcome.run or ''}: {word}".replace("  ", " ").replace(" :", ":"), markup=False)
+        if dry_run:
+            for action, what, which in outcome.examples:
+                console.print(f"  {action:<9} {what} {which}", markup=False, highlight=False)
+        if found.kept:
+            console.print(f"{found.kept} records stay: other sources' statements name them")
+    for reason in outcome.reasons:
+        click.echo(f"Held: {reason}", err=True)
+    if outcome.status == "held" and outcome.run:
+        click.echo(
+            f"Look at it, then: faultlines runs accept {outcome.run} | faultlines runs drop {outcome.run}", err=True
+        )
+    if outcome.rejects:
+        click.echo(f"{found.rejected:,} rows refused, each with its reason: {outcome.rejects}", err=as_json)
+
+
+def as_object(outcome: Outcome) -> dict[str, Any]:
+    """The outcome as one object for programs."""
+    found = outcome.found
+    return {
+        "source": outcome.source,
+        "run": outcome.run,
+        "status": outcome.status.value,
+        "rejected": found.rejected,
+        "skipped": found.skipped,
+        "actors": asdict(found.actors),
+        "statements": asdict(found.statements),
+        "kept": found.kept,
+        "held": list(outcome.reasons),
+        "rejects": str(outcome.rejects) if outcome.rejects else None,
+    }
+
+
+def table_of(outcome: Outcome) -> Table:
+    """The counts of a run as a table."""
+    found = outcome.found
+    table = Table(box=None, padding=(0, 1), header_style="dim")
+    table.add_column(outcome.source, no_wrap=True)
+    for column in ("read", "rejected", "skipped", "created", "changed", "unchanged", "withdrawn"):
+        table.add_column(column, justify="right")
+    for what, counts, left in (("actors", found.actors, ("", "")), ("statements", found.statements, ("", ""))):
+        numbers = (counts.created, counts.changed, counts.unchanged, counts.withdrawn)
+        table.add_row(what, f"{counts.read:,}", *left, *(f"{number:,}" for number in numbers))
+    table.add_row("rows", "", f"{found.rejected:,}", f"{found.skipped:,}", "", "", "", "")
+    return table
+
+
+def list_rows(rows: list[dict[str, Any]], form: str) -> None:
+    """Print rows in one of the formats of `faultlines query`."""
+    from cypher.output import print_rows
+
+    print_rows(rows, form)
+
+
+commands: list[click.Command] = [load, sources, runs]

@@ -1,0 +1,49 @@
+"""Inputs kept by their content hash, so that any run can be accepted, replayed or reverted later."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from hashlib import file_digest
+from pathlib import Path
+
+from cypher.errors import InputError
+from cypher.settings import Settings
+
+
+def hash_file(path: Path) -> str:
+    """The sha256 of a file's bytes, in hexadecimal."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def place(settings: Settings, sha256: str) -> Path:
+    """Where the archive keeps the input of that hash."""
+    return settings.home / "archive" / sha256[:2] / sha256
+
+
+def keep(settings: Settings, path: Path, sha256: str) -> Path:
+    """Keep a copy of an input; its place in the archive."""
+    kept = place(settings, sha256)
+    if kept.exists():
+        return kept
+    kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = kept.with_suffix(f".{os.getpid()}")
+    try:
+        shutil.copyfile(path, part)
+        if hash_file(part) != sha256:
+            raise InputError("the file changed while it was read", file=path)
+        part.replace(kept)
+    finally:
+        part.unlink(missing_ok=True)
+    return kept
+
+
+def find(settings: Settings, sha256: str, name: str) -> Path:
+    """The kept input of that hash; InputError when it is gone or damaged."""
+    kept = place(settings, sha256)
+    if not kept.exists():
+        raise InputError(f"the archive no longer has this input ({sha256[:12]}…)", file=name)
+    if hash_file(kept) != sha256:
+        raise InputError("the archived input is damaged", file=kept)
+    return kept

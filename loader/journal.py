@@ -1,0 +1,197 @@
+"""The runs as the graph keeps them: begun, done, failed, held, dropped; who holds a source; what was loaded last."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import neo4j
+import psutil
+
+from cypher.errors import FaultlinesError, UsageError
+from cypher.graph import Graph
+from cypher.schema import RunStatus
+from loader.diff import Difference
+from loader.manifest import Manifest
+
+BEGIN = """
+MERGE (s:Source {id: $source})
+SET s.title = $title, s.publisher = $publisher, s.url = $url, s.licence = $licence, s.reliability = $reliability,
+    s.rank = $rank, s.holder = $holder, s.runs = coalesce(s.runs, 0) + 1
+WITH s
+OPTIONAL MATCH (left:Run {source: $source, status: 'running'})
+SET left.status = 'failed', left.error = 'ended before it was done', left.ended_at = datetime()
+WITH DISTINCT s
+CREATE (r:Run {id: s.id + '-' + toString(s.runs), n: s.runs, source: s.id, status: 'running', started_at: datetime(),
+               input: $input, files: $files, reader: $reader, said_at: date($said_at), archived: $archived})
+CREATE (r)-[:OF]->(s)
+SET r.at = CASE WHEN s.recorded_at > r.started_at THEN s.recorded_at ELSE r.started_at END
+RETURN r.id AS run, r.at AS at
+"""
+RESUME = """
+MATCH (r:Run {id: $run})-[:OF]->(s:Source)
+SET r.status = 'running', r.accepted_at = datetime(), s.holder = $holder,
+    r.at = CASE WHEN s.recorded_at > datetime() THEN s.recorded_at ELSE datetime() END
+RETURN r.id AS run, r.at AS at
+"""
+LAST = """
+MATCH (s:Source {id: $source})
+RETURN s.holder AS holder, s.fingerprint AS fingerprint, s.said_at AS said_at, s.parts AS parts, s.last_run AS run,
+       s.rejected AS rejected, s.last_counts AS counts
+"""
+OPEN = "MATCH (s:Source {id: $source}) SET s.fingerprint = null, s.recorded_at = $at"
+END = """
+MATCH (r:Run {id: $run})-[:OF]->(s:Source)
+SET r += $counts, r.status = $status, r.ended_at = datetime(), r.error = $error, s.holder = null
+"""
+DONE = """
+MATCH (s:Source {id: $source})
+SET s.fingerprint = $fingerprint, s.parts = $parts, s.said_at = date($said_at), s.last_run = $run,
+    s.rejected = $rejected, s.last_counts = $last_counts
+"""
+SUPERSEDE = """
+MATCH (r:Run {source: $source, status: 'held'}) WHERE r.id <> $run
+SET r.status = 'dropped', r.error = 'superseded by ' + $run
+"""
+
+
+@dataclass(frozen=True)
+class Last:
+    """What is known of a source's last complete load."""
+
+    fingerprint: str | None = None
+    said_at: date | None = None
+    parts: tuple[str, ...] = ()
+    run: str | None = None
+    rejected: int = 0
+    counts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A run that has begun: its id and its one timestamp."""
+
+    run: str
+    at: datetime
+
+
+def last_load(graph: Graph, source: str) -> Last:
+    """What the graph remembers of the last complete load of a source."""
+    rows = graph.read(LAST, {"source": source}, name="last-load")
+    if not rows:
+        return Last()
+    row = rows[0]
+    counts = json.loads(row["counts"]) if row["counts"] else {}
+    parts = tuple(row["parts"] or ())
+    return Last(row["fingerprint"], row["said_at"], parts, row["run"], row["rejected"] or 0, counts)
+
+
+def begin(
+    graph: Graph,
+    manifest: Manifest,
+    reader: str,
+    digest: str,
+    files: dict[str, Path],
+    hashes: dict[str, str],
+    said_at: date | None,
+) -> Begun:
+    """Begin a run of a source; UsageError names the process that is loading it already."""
+    parameters = {
+        "source": manifest.id,
+        "title": manifest.title,
+        "publisher": manifest.publisher,
+        "url": manifest.url,
+        "licence": manifest.licence,
+        "reliability": manifest.reliability,
+        "rank": manifest.rank,
+        "input": digest,
+        "reader": reader,
+        "files": [f"{part}={path.name}" for part, path in files.items()],
+        "archived": [f"{part}={hashes[part]}={path.name}" for part, path in files.items()],
+        "said_at": said_at.isoformat() if said_at else None,
+    }
+    return graph.write(lambda tx: take(tx, BEGIN, manifest.id, parameters), name="begin")
+
+
+def resume(graph: Graph, source: str, run: str) -> Begun:
+    """Take up a held run that a person has accepted."""
+    return graph.write(lambda tx: take(tx, RESUME, source, {"run": run}), name="accept")
+
+
+def take(tx: neo4j.ManagedTransaction, text: Any, source: str, parameters: dict[str, Any]) -> Begun:
+    """Take hold of a source and begin; the write lock on its node keeps two processes apart."""
+    lock = tx.run("MERGE (s:Source {id: $source}) SET s.touched = datetime() RETURN s.holder AS holder", source=source)
+    record = lock.single()
+    holder = record["holder"] if record else None
+    if holder and holder != me() and alive(holder):
+        raise UsageError(f"{source} is being loaded by {holder}: wait for it, or stop it")
+    found = tx.run(text, {**parameters, "holder": me()}).single()
+    if found is None:
+        raise FaultlinesError(f"the run of {source} is gone")
+    return Begun(found["run"], found["at"].to_native())
+
+
+def me() -> str:
+    """This process as others can tell it: host, pid and start."""
+    return f"{socket.gethostname()}:{os.getpid()}:{int(psutil.Process().create_time())}"
+
+
+def alive(holder: str) -> bool:
+    """Whether the process that holds a source still runs; one on another machine is taken to."""
+    host, pid, started = holder.rsplit(":", 2)
+    if host != socket.gethostname():
+        return True
+    try:
+        return int(psutil.Process(int(pid)).create_time()) == int(started)
+    except psutil.NoSuchProcess:
+        return False
+
+
+def open_writing(graph: Graph, source: str, at: datetime) -> None:
+    """Forget what was loaded last before the first write: a run that dies from here on must be run again."""
+    graph.write(lambda tx: tx.run(OPEN, source=source, at=at).consume(), name="open")
+
+
+def end(graph: Graph, run: str, status: RunStatus, found: Difference | None, error: str | None = None) -> None:
+    """Note how a run ended, and let go of its source."""
+    counts = flat(found) if found else {}
+    graph.write(lambda tx: tx.run(END, run=run, status=status, counts=counts, error=error).consume(), name="end")
+
+
+def done(graph: Graph, source: str, run: str, found: Difference, last: Last) -> None:
+    """Note a complete load: what it was, so that the same can be known again; older held runs are superseded."""
+
+    def work(tx: neo4j.ManagedTransaction) -> None:
+        tx.run(END, run=run, status=RunStatus.DONE, counts=flat(found), error=None).consume()
+        said_at = last.said_at.isoformat() if last.said_at else None
+        tx.run(
+            DONE,
+            source=source,
+            run=run,
+            fingerprint=last.fingerprint,
+            parts=list(last.parts),
+            said_at=said_at,
+            rejected=found.rejected,
+            last_counts=json.dumps(asdict(found)),
+        ).consume()
+        tx.run(SUPERSEDE, source=source, run=run).consume()
+
+    graph.write(work, name="done")
+
+
+def supersede(graph: Graph, source: str, run: str) -> None:
+    """Drop the held runs of a source that a newer one makes pointless."""
+    graph.write(lambda tx: tx.run(SUPERSEDE, source=source, run=run).consume(), name="supersede")
+
+
+def flat(found: Difference) -> dict[str, int]:
+    """A run's counts as properties of its node: those of statements plain, those of records with `records_`."""
+    counts: dict[str, int] = {"rejected": found.rejected, "skipped": found.skipped, "kept": found.kept}
+    counts |= asdict(found.statements)
+    counts |= {f"records_{name}": number for name, number in asdict(found.actors).items()}
+    return counts

@@ -1,0 +1,147 @@
+"""A source's manifest: who publishes it, on which terms, which parts it has, how far it is to be believed."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from cypher import schema
+from cypher.errors import InputError
+from cypher.schema import EdgeType, Property, PropertyType, Sign, Why
+from loader.record import digest
+
+SOURCE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SIGNS = {"+": Sign.PLUS, "-": Sign.MINUS, "−": Sign.MINUS, "none": Sign.NONE}
+
+
+class Strict(BaseModel):
+    """A part of a manifest: nothing unknown in it, nothing changed after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Part(Strict):
+    """One file of a source: how it is called, how it is written, whether it may be missing."""
+
+    file: str
+    format: Literal["delimited"] = "delimited"
+    optional: bool = False
+    encoding: str = "utf-8-sig"
+    delimiter: str = ","
+    columns: tuple[str, ...] | None = Field(
+        default=None, description="the columns of a file without header, in their order"
+    )
+    null: str = ""
+    closing: Literal["1a-with-crlf"] | None = Field(
+        default=None, description="1a-with-crlf: an edition with CRLF line ends closes with the byte 0x1A"
+    )
+
+
+class Limit(Strict):
+    """How much may be withdrawn or changed in one run before a person has to look."""
+
+    share: Annotated[float, Field(ge=0, le=1)] = 0.10
+    least: Annotated[int, Field(ge=0)] = 20
+
+    def allows(self, count: int, live: int) -> bool:
+        """Whether so many of so many may go in one run."""
+        return count <= max(self.least, self.share * live)
+
+
+class DeclaredType(Strict):
+    """A further relationship type: its name in files, its sign, its direction."""
+
+    screen: str
+    sign: Literal["+", "-", "−", "none"] = "none"
+    symmetric: bool = False
+    meaning: str = ""
+    properties: dict[str, PropertyType] = {}
+
+
+class Manifest(Strict):
+    """What a source's manifest.yaml may say."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str | None = None
+    licence: str | None = None
+    reliability: Annotated[str, Field(pattern="^[A-F]$")] | None = None
+    rank: int = 50
+    reads: Literal["snapshot", "increment"] = "snapshot"
+    disappearance: Literal["ended", "retracted"] = "retracted"
+    published: datetime.date | None = None
+    confidence: Annotated[float, Field(ge=0, le=1)] | None = None
+    said_by: str | None = None
+    needs: tuple[str, ...] = ()
+    parts: dict[str, Part] = {}
+    limit: Limit = Limit()
+    types: dict[str, DeclaredType] = {}
+    text_hash: str
+
+    @field_validator("id")
+    @classmethod
+    def plain_id(cls, value: str) -> str:
+        """Lower-case letters, digits and hyphens: the id stands in record ids and on command lines."""
+        if not SOURCE_ID.fullmatch(value):
+            raise ValueError("a source's name is lower-case letters, digits and hyphens")
+        return value
+
+    @property
+    def why_gone(self) -> Why:
+        """What it means when something is no longer in this source."""
+        return Why(self.disappearance)
+
+    def edge_types(self) -> dict[str, EdgeType]:
+        """The types that this source may state, by their name in files; ValueError when a declaration is bent."""
+        found = dict(schema.BY_SCREEN)
+        for name, said in self.types.items():
+            edge_type = schema.declared(name, said.screen, SIGNS[said.sign], said.symmetric, said.meaning)
+            own = tuple(Property(key, kind, "") for key, kind in said.properties.items())
+            found[said.screen] = edge_type if name in schema.BY_NAME else replace_properties(edge_type, own)
+        return found
+
+
+def replace_properties(edge_type: EdgeType, own: tuple[Property, ...]) -> EdgeType:
+    """The type with these properties of its own; ValueError when one has a name that every statement has."""
+    taken = {p.name for p in (*schema.STATEMENT, *schema.WITHDRAWAL)}
+    for prop in own:
+        if prop.name in taken or not re.fullmatch(r"[a-z][a-z0-9_]*", prop.name):
+            raise ValueError(f"{edge_type.name}: {prop.name!r} can't be a property of its own")
+    return EdgeType(
+        edge_type.name,
+        edge_type.screen,
+        edge_type.meaning,
+        edge_type.sign,
+        edge_type.symmetric,
+        edge_type.look,
+        edge_type.forward,
+        edge_type.backward,
+        own,
+    )
+
+
+def read_manifest(path: Path, source: str) -> Manifest:
+    """The manifest in a file; InputError names the file and each entry that is wrong."""
+    text = path.read_text("utf-8")
+    try:
+        said: Any = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise InputError(f"no YAML: {error.problem}", file=path, line=line) from None
+    if not isinstance(said, dict):
+        raise InputError("a manifest is a list of entries like `title: …`", file=path)
+    try:
+        manifest = Manifest(**{**said, "id": source, "text_hash": digest(text)})
+        manifest.edge_types()
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']} (is {e['input']!r})" for e in error.errors())
+        raise InputError(wrong, file=path) from None
+    except ValueError as error:
+        raise InputError(str(error), file=path) from None
+    return manifest

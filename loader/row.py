@@ -1,0 +1,50 @@
+"""What comes out of a reader beside records and statements: rows refused, rows left out by a named rule."""
+
+import msgspec
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """The line of a file that something was read from."""
+
+    file: str
+    line: int
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One row of a file: its fields by column, the line it starts on, its text."""
+
+    origin: Origin
+    fields: dict[str, str]
+
+
+class Refused(msgspec.Struct, frozen=True, kw_only=True):
+    """A row, or a part of one, that can't be believed; it protects what it would have spoken of from withdrawal.
+
+    `record` is the record it is about and `type` narrows that to the record's statements of one type;
+    `statement` is the one statement it is about. Without either its key could not be read.
+    """
+
+    origin: Origin
+    reason: str
+    value: str = ""
+    record: str | None = None
+    type: str | None = None
+    statement: str | None = None
+
+    @property
+    def keyless(self) -> bool:
+        """Whether nobody can say what the row would have spoken of."""
+        return self.record is None and self.statement is None
+
+
+class Skipped(msgspec.Struct, frozen=True):
+    """A row left out by a rule that has a name."""
+
+    origin: Origin
+    rule: str
+
+
+class Passed(msgspec.Struct, frozen=True):
+    """How far the reading is: bytes of the input read since the last such note."""
+
+    bytes: int

@@ -1,0 +1,86 @@
+"""Where one run puts what it read and what it means to do, on disk, before the first write to the graph."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+TABLES = """
+CREATE TABLE read_record (id TEXT NOT NULL, hash TEXT NOT NULL, body BLOB NOT NULL, file TEXT, line INTEGER);
+CREATE TABLE read_statement (id TEXT NOT NULL, hash TEXT NOT NULL, subject TEXT NOT NULL, object TEXT NOT NULL,
+                             body BLOB NOT NULL, file TEXT, line INTEGER);
+CREATE TABLE refused (file TEXT, line INTEGER, value TEXT, reason TEXT, record TEXT, type TEXT, statement TEXT);
+CREATE TABLE skipped (rule TEXT PRIMARY KEY, count INTEGER) WITHOUT ROWID;
+CREATE TABLE known_record (id TEXT PRIMARY KEY, hash TEXT NOT NULL, n INTEGER NOT NULL, live INTEGER NOT NULL)
+    WITHOUT ROWID;
+CREATE TABLE known_statement (id TEXT PRIMARY KEY, hash TEXT NOT NULL, n INTEGER NOT NULL, type TEXT NOT NULL)
+    WITHOUT ROWID;
+CREATE TABLE outside (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE kept (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE claimed (actor TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE plan_record (action TEXT NOT NULL, id TEXT NOT NULL, n INTEGER NOT NULL, body INTEGER, actor TEXT);
+CREATE TABLE plan_statement (action TEXT NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL, n INTEGER NOT NULL,
+                             body INTEGER, subject TEXT, object TEXT);
+CREATE TABLE proposal (record TEXT NOT NULL, actor TEXT NOT NULL, identifier TEXT NOT NULL);
+"""
+PRAGMAS = ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE", "cache_size = -16000")
+"""A spool that is lost costs one more reading: no journal; 16 MB of cache keep the memory flat."""
+
+
+class Spool:
+    """A temporary database on disk for one run."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        self.path = path
+        self.db = sqlite3.connect(path, isolation_level=None)
+        for pragma in PRAGMAS:
+            self.db.execute(f"PRAGMA {pragma}")
+        self.db.executescript(TABLES)
+        self.db.execute("BEGIN")
+
+    def __enter__(self) -> Spool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.db.close()
+        self.path.unlink(missing_ok=True)
+
+    def add(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Put rows into a table."""
+        if rows:
+            marks = ",".join("?" * len(rows[0]))
+            self.db.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> int:
+        """Run one statement; the number of rows that it touched."""
+        return self.db.execute(sql, values).rowcount
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a question, as they come."""
+        yield from self.db.execute(sql, values)
+
+    def number(self, sql: str, values: Sequence[Any] = ()) -> int:
+        """The one number that a question answers with."""
+        return int(self.db.execute(sql, values).fetchone()[0] or 0)
+
+    def chunks(self, sql: str, values: Sequence[Any] = (), size: int = 2000) -> Iterator[list[tuple[Any, ...]]]:
+        """The rows of a question in lists of at most `size`."""
+        cursor = self.db.execute(sql, values)
+        while chunk := cursor.fetchmany(size):
+            yield chunk
+
+
+def batches(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    """The rows in lists of at most `size`."""
+    batch: list[Any] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,15 @@
+"""Text as it is kept: one normal form, no control characters, nothing else touched."""
+
+import unicodedata
+
+CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
+
+
+def tidy(text: str) -> str:
+    """The text in Unicode's NFC with runs of white space as one space; every script stays as it is."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(CONTROL).split())
+
+
+def distinct(texts: list[str]) -> tuple[str, ...]:
+    """The texts that say something, each once, in an order that does not depend on the file's."""
+    return tuple(sorted({tidy(text) for text in texts} - {""}))
