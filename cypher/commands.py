@@ -8,7 +8,7 @@ import sys
 import click
 from rich.console import Console
 
-from cypher import engine
+from cypher import engine, query_commands
 from cypher.engine.progress import shown
 from cypher.settings import Settings
 
@@ -59,4 +59,4 @@ def admin(arguments: tuple[str, ...]) -> None:
     sys.exit(code)
 
 
-commands: list[click.Command] = [graph]
+commands: list[click.Command] = [graph, *query_commands.commands]

@@ -1,0 +1,115 @@
+"""Writes a query's answer as a table, CSV, JSON or JSON lines; pure but for the stream it writes to."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import json
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TextIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+Rows = Iterable[Mapping[str, Any]]
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
+JOINERS = frozenset("\u200c\u200d")
+"""Invisible characters that some scripts are written with."""
+ACROSS = 9
+"""Columns that still fit beside one another; an answer with more is written as one block for each row."""
+
+
+def write_json(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
+    """One list of objects, dates in ISO form."""
+    out.write(json.dumps([dict(row) for row in rows], ensure_ascii=False, indent=2, default=iso) + "\n")
+
+
+def write_json_lines(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
+    """One object on each line."""
+    for row in rows:
+        out.write(json.dumps(dict(row), ensure_ascii=False, default=iso) + "\n")
+
+
+def write_csv(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
+    """A header and a line for each row; lists and maps as JSON, and nothing that a spreadsheet would run as a formula."""
+    sheet = csv.writer(out, lineterminator="\n")
+    sheet.writerow(columns)
+    for row in rows:
+        sheet.writerow([csv_cell(row[column]) for column in columns])
+
+
+def write_table(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
+    """A table for the eye; answers of many columns as a block for each row."""
+    rows = list(rows)
+    console = Console(file=out, highlight=False, emoji=False, markup=False)
+    if not console.is_terminal:
+        console.width = 100_000  # whoever reads a pipe cuts for themselves
+    if len(columns) > ACROSS:
+        width = max(map(len, columns))
+        for number, row in enumerate(rows, start=1):
+            console.print(Text(f"— {number} —", style="bold"))
+            for column in columns:
+                if row[column] not in (None, [], ""):
+                    console.print(Text(f"{column:<{width}}  {table_cell(row[column])}"), soft_wrap=True)
+        return
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for column in columns:
+        numeric = bool(rows) and all(isinstance(row[column], int | float | None) for row in rows)
+        table.add_column(Text(column), justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(table_cell(row[column])) for column in columns))
+    console.print(table)
+
+
+def csv_cell(value: Any) -> str:
+    """A value as a cell that spreadsheets show and never run."""
+    text = plain(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
+
+
+def table_cell(value: Any) -> str:
+    """A value on one line, without what would steer a terminal or turn the direction of reading."""
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        value = ", ".join(value)
+    elif isinstance(value, datetime.datetime):
+        value = value.isoformat(" ", "seconds")
+    return "".join(
+        " "
+        if char in "\n\r\t"
+        else "\ufffd"
+        if unicodedata.category(char) in STEERING and char not in JOINERS
+        else char
+        for char in plain(value)
+    )
+
+
+STEERING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def plain(value: Any) -> str:
+    """A value as text: nothing for null, ISO for dates, JSON for lists and maps."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    return json.dumps(value, ensure_ascii=False, default=iso)
+
+
+def iso(value: Any) -> str:
+    """A value that JSON has no form for: dates and times in ISO form, anything else as it prints."""
+    return value.isoformat() if isinstance(value, datetime.date | datetime.time) else str(value)
+
+
+FORMATS: dict[str, Callable[[Sequence[str], Rows, TextIO], None]] = {
+    "table": write_table,
+    "csv": write_csv,
+    "json": write_json,
+    "jsonl": write_json_lines,
+}

@@ -1,0 +1,59 @@
+"""The commands that ask: `faultlines query` and `faultlines queries`."""
+
+from __future__ import annotations
+
+import sys
+from itertools import groupby
+
+import click
+
+from cypher.library import Library
+from cypher.settings import Settings
+
+
+@click.command(epilog="`faultlines queries` lists the names; `faultlines queries NAME` shows what one takes and tells.")
+@click.argument("name")
+@click.argument("parameters", nargs=-1, metavar="[KEY=VALUE]...")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table", show_default=True
+)
+def query(name: str, parameters: tuple[str, ...], form: str) -> None:
+    """Ask the graph a named query."""
+    from cypher.answers import FORMATS
+    from cypher.graph import Graph
+
+    settings = Settings.read()
+    asked = Library.load(settings.queries).find(name)
+    values = asked.read(parameters)
+    with Graph.connect(settings) as graph:
+        rows = graph.read(asked.text, values, name=asked.name)
+    if not rows and form == "table":
+        click.echo("No rows.", err=True)
+        return
+    FORMATS[form]([column.name for column in asked.columns], rows, sys.stdout)
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--markdown", is_flag=True, help="The page docs/queries.md, made anew.")
+def queries(name: str | None, markdown: bool) -> None:
+    """List the named queries, or show one with its parameters and columns."""
+    from cypher.query_page import QUESTIONS, command, page
+
+    if markdown:
+        click.echo(page(Library.load()), nl=False)
+        return
+    library = Library.load(Settings.read().queries)
+    if name is not None:
+        found = library.find(name)
+        click.echo(f"{found.text.rstrip()}\n\n// {command(found)}")
+        return
+    for folder, inside in groupby(library, key=lambda q: q.folder):
+        click.echo(click.style(f"{folder}: {QUESTIONS.get(folder, 'your own')}", bold=True))
+        for q in inside:
+            takes = " ".join(p.name if p.required else f"[{p.name}]" for p in q.parameters)
+            click.echo(f"  {q.name} {takes}".rstrip())
+            click.echo(f"      {q.purpose}")
+
+
+commands: list[click.Command] = [query, queries]

@@ -1,0 +1,78 @@
+"""The named queries as text for people: docs/queries.md, and the head of one query on the terminal."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from cypher.library import Library, Query, shown
+
+QUESTIONS = {
+    "who": "Who is there, and next to whom?",
+    "paths": "How are two actors connected?",
+    "supply": "Who supplies whom?",
+    "designations": "Who is on whose list?",
+    "tensions": "Where does it strain?",
+    "time": "What held when, and when did we know?",
+    "provenance": "Who says so?",
+    "quality": "How much is there, and how good is it?",
+}
+"""The folders of the product's queries, in the order of the page."""
+
+OPENING = """# Named queries
+
+Made from the heads of `cypher/queries/**/*.cypher` by `faultlines queries --markdown`; a test compares.
+
+Each of them is a file that pastes into Neo4j Browser as it is. On the command line:
+
+```sh
+faultlines queries                     # what there is
+faultlines queries tensions            # one query: purpose, parameters, columns, text
+faultlines query search text=prigozin
+faultlines query neighbours actor=wagner-2023:wagner-group types=SUPPLIES,LEADS on=2023-01-20 --format json
+```
+
+`--format` is `table` (for the eye: on one line, without control characters), `csv` (lists and maps as JSON; an
+apostrophe before text that a spreadsheet would run as a formula), `json` or `jsonl` (exact). A list is written with
+commas or as JSON, a date as `YYYY-MM-DD`. `on` asks for what was in force on that date; without it all times count.
+In Python: `graph.ask("search", text="prigozin")`. Folders of your own queries go into the setting `queries`
+(`FAULTLINES_QUERIES`); their heads are read by the same rules.
+"""
+
+
+def page(library: Library) -> str:
+    """All queries as one page of Markdown."""
+    parts = [OPENING]
+    order = list(QUESTIONS)
+    queries = sorted(library, key=lambda query: order.index(query.folder) if query.folder in order else len(order))
+    for folder, inside in groupby(queries, key=lambda query: query.folder):
+        parts.append(f"## {QUESTIONS.get(folder, folder)}\n")
+        parts += [section(query) for query in inside]
+    return "\n".join(parts)
+
+
+def section(query: Query) -> str:
+    """One query's part of the page."""
+    lines = [f"### {query.name}", "", query.purpose, ""]
+    if query.parameters:
+        lines += ["| parameter | type | default | meaning |", "|---|---|---|---|"]
+        for p in query.parameters:
+            default = "*needed*" if p.required else f"`{shown(p.default) or '[]'}`"
+            example = "" if p.example is None else f" Example: `{p.name}={shown(p.example)}`"
+            lines.append(f"| `{p.name}` | {p.type} | {default} | {cell(p.meaning)}{cell(example)} |")
+        lines.append("")
+    lines += ["| column | type | meaning |", "|---|---|---|"]
+    lines += [f"| `{c.name}` | {c.type} | {cell(c.meaning)} |" for c in query.columns]
+    if query.scan:
+        lines += ["", f"*What it reads:* {query.scan}"]
+    return "\n".join([*lines, ""])
+
+
+def cell(text: str) -> str:
+    """Text inside a Markdown table."""
+    return text.replace("|", "\\|")
+
+
+def command(query: Query) -> str:
+    """A query's examples as they are typed."""
+    words = [f"{name}={shown(value)}" for name, value in query.examples().items()]
+    return " ".join(["faultlines query", query.name, *(f"'{word}'" if " " in word else word for word in words)])
