@@ -34,7 +34,7 @@ def write_json_lines(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
 
 
 def write_csv(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
-    """A header and a line for each row; lists and maps as JSON, and nothing that a spreadsheet would run as a formula."""
+    """A header and a line for each row; lists and maps as JSON, and nothing that a spreadsheet takes for a formula."""
     sheet = csv.writer(out, lineterminator="\n")
     sheet.writerow(columns)
     for row in rows:

@@ -122,7 +122,7 @@ class Query:
         try:
             return CHECKS[parameter.type](value)
         except (TypeError, ValueError):
-            raise UsageError(f"{self.name}: {parameter.name} is to be a {parameter.type}, not {value!r}") from None
+            raise UsageError(f"{self.name}: {parameter.name} must be of type {parameter.type}, not {value!r}") from None
 
 
 class Library:
@@ -250,7 +250,7 @@ class Head:
             value = text if kind == "date" and text != "null" else json.loads(text)
             return None if value is None else CHECKS[kind](value)
         except (TypeError, ValueError):
-            raise self.wrong(number, f"not a {kind} (written as JSON, dates bare)", text) from None
+            raise self.wrong(number, f"not of type {kind} (written as JSON, dates bare)", text) from None
 
     def column(self, number: int, words: str) -> Column:
         """A line of the Columns."""
@@ -361,7 +361,7 @@ def read_value(kind: str, text: str, where: str) -> Any:
         return CHECKS[kind](json.loads(text))
     except (TypeError, ValueError):
         form = " (YYYY-MM-DD)" if kind == "date" else ""
-        raise UsageError(f"{where} is to be a {kind}{form}, not {text!r}") from None
+        raise UsageError(f"{where} must be of type {kind}{form}, not {text!r}") from None
 
 
 def shown(value: Any) -> str:

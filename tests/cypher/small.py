@@ -4,8 +4,9 @@ import calendar
 import csv
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from cypher import schema
@@ -21,7 +22,7 @@ class Said(NamedTuple):
     subject: str
     type: str
     object: str
-    more: dict[str, Any] = {}
+    more: Mapping[str, Any] = MappingProxyType({})
 
 
 def clear(graph: Graph) -> None:
@@ -55,7 +56,7 @@ def write(graph: Graph, said: Iterable[Said], actors: Iterable[dict[str, Any]] =
     for number, (subject, kind, target, more) in enumerate(said):
         base = {"statement": f"s{number:04}", "id": f"s{number:04}:1", "source": "test", "said_by": "test"}
         base |= {"evidence": "so it is said", "stance": "asserted", "recorded_at": WHEN}
-        by_type.setdefault(kind, []).append({"from": subject, "to": target, "all": base | more})
+        by_type.setdefault(kind, []).append({"from": subject, "to": target, "all": {**base, **more}})
     for kind, statements in by_type.items():
         graph.command(
             f"UNWIND $rows AS row MATCH (a:Actor {{id: row.from}}) MATCH (b:Actor {{id: row.to}}) "
