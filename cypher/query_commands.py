@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from itertools import groupby
 
 import click
@@ -19,18 +18,15 @@ from cypher.settings import Settings
 )
 def query(name: str, parameters: tuple[str, ...], form: str) -> None:
     """Ask the graph a named query."""
-    from cypher.answers import FORMATS
     from cypher.graph import Graph
+    from cypher.output import print_rows
 
     settings = Settings.read()
     asked = Library.load(settings.queries).find(name)
     values = asked.read(parameters)
     with Graph.connect(settings) as graph:
         rows = graph.read(asked.text, values, name=asked.name)
-    if not rows and form == "table":
-        click.echo("No rows.", err=True)
-        return
-    FORMATS[form]([column.name for column in asked.columns], rows, sys.stdout)
+    print_rows(rows, form, [column.name for column in asked.columns])
 
 
 @click.command()

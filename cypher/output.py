@@ -1,18 +1,21 @@
-"""Writes a query's answer as a table, CSV, JSON or JSON lines; pure but for the stream it writes to."""
+"""Prints rows as a table, CSV, JSON or JSON lines."""
 
 from __future__ import annotations
 
 import csv
 import datetime
 import json
+import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
+import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+FORMS = ("table", "csv", "json", "jsonl")
 Rows = Iterable[Mapping[str, Any]]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
@@ -44,6 +47,9 @@ def write_csv(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
 def write_table(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
     """A table for the eye; answers of many columns as a block for each row."""
     rows = list(rows)
+    if not rows:
+        click.echo("No rows.", err=True)
+        return
     console = Console(file=out, highlight=False, emoji=False, markup=False)
     if not console.is_terminal:
         console.width = 100_000  # whoever reads a pipe cuts for themselves
@@ -57,7 +63,7 @@ def write_table(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
         return
     table = Table(box=None, header_style="bold", pad_edge=False)
     for column in columns:
-        numeric = bool(rows) and all(isinstance(row[column], int | float | None) for row in rows)
+        numeric = all(isinstance(row[column], int | float | None) for row in rows)
         table.add_column(Text(column), justify="right" if numeric else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(table_cell(row[column])) for column in columns))
@@ -107,9 +113,12 @@ def iso(value: Any) -> str:
     return value.isoformat() if isinstance(value, datetime.date | datetime.time) else str(value)
 
 
-FORMATS: dict[str, Callable[[Sequence[str], Rows, TextIO], None]] = {
-    "table": write_table,
-    "csv": write_csv,
-    "json": write_json,
-    "jsonl": write_json_lines,
-}
+WRITERS: dict[str, Callable[[Sequence[str], Rows, TextIO], None]] = dict(
+    zip(FORMS, (write_table, write_csv, write_json, write_json_lines), strict=True)
+)
+
+
+def print_rows(rows: Iterable[Mapping[str, Any]], form: str, columns: Sequence[str] = ()) -> None:
+    """Print rows on standard output; the columns are those given, else the first row's."""
+    rows = list(rows)
+    WRITERS[form](columns or list(rows[0] if rows else ()), rows, sys.stdout)
