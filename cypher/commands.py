@@ -59,4 +59,15 @@ def admin(arguments: tuple[str, ...]) -> None:
     sys.exit(code)
 
 
+@graph.command()
+def fingerprint() -> None:
+    """Print one number that is equal for two graphs which say the same."""
+    from cypher.fingerprint import fingerprint as compute
+    from cypher.graph import Graph
+
+    with Graph.connect(Settings.read()) as connected:
+        connected.ensure_schema()
+        click.echo(compute(connected))
+
+
 commands: list[click.Command] = [graph, *query_commands.commands]

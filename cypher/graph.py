@@ -55,22 +55,20 @@ class Graph:
         except (ConfigurationError, ValueError) as error:
             raise GraphDown(f"{where.uri} is no address of a Neo4j server: {error}") from error
         try:
-            driver.verify_connectivity(database=where.database)
-            _refuse_old(driver.get_server_info(database=where.database).agent, where.uri)
+            summary = driver.execute_query("RETURN 1", database_=where.database).summary
+            _refuse_old(summary.server.agent, where.uri)
         except GraphDown:
             driver.close()
             raise
         except AuthError as error:
             driver.close()
             raise GraphDown(
-                f"{where.uri} refuses the user {where.user!r}: check FAULTLINES_NEO4J_USER and FAULTLINES_NEO4J_PASSWORD"
+                f"{where.uri} refuses the user {where.user!r}: check FAULTLINES_NEO4J_USER and _PASSWORD"
             ) from error
         except (DriverError, Neo4jError, OSError) as error:
             driver.close()
             raise GraphDown(f"no Neo4j answers at {where.uri}: {_first_line(error)}") from error
-        return cls(
-            driver, where.database or "neo4j", timeout=settings.query_timeout, queries=tuple(settings.queries)
-        )
+        return cls(driver, where.database or "neo4j", timeout=settings.query_timeout, queries=tuple(settings.queries))
 
     def close(self) -> None:
         """Close every connection."""
@@ -121,7 +119,7 @@ class Graph:
         ) as session:
             try:
                 with session.begin_transaction(metadata={"app": "faultlines", "query": name}, timeout=limit) as tx:
-                    result = tx.run(cypher, dict(parameters or {}))  # type: ignore[arg-type]
+                    result = tx.run(cypher, dict(parameters or {}))
                     keys = result.keys()
                     for record in result:
                         yield {key: plain(record[key]) for key in keys}
@@ -144,7 +142,7 @@ class Graph:
         """Run one schema command or self-committing statement outside any transaction of ours."""
         with self.driver.session(database=self.database) as session:
             try:
-                session.run(cypher, dict(parameters or {})).consume()  # type: ignore[arg-type]
+                session.run(cypher, dict(parameters or {})).consume()
             except (ServiceUnavailable, DriverError, OSError) as error:
                 raise GraphDown(f"the graph went away: {_first_line(error)}") from error
             except Neo4jError as error:
@@ -177,7 +175,7 @@ class Graph:
             )
 
     def add_type(self, edge_type: schema.EdgeType) -> None:
-        """Make a relationship type known: its index, its constraint, its sign; ValueError when it is known otherwise."""
+        """Make a relationship type known: index, constraint, sign; ValueError when it is known otherwise."""
         rows = self.read(
             "MATCH (t:EdgeType {name: $name}) RETURN t.sign AS sign, t.symmetric AS symmetric",
             {"name": edge_type.name},

@@ -36,7 +36,7 @@ class Part(Strict):
     columns: tuple[str, ...] | None = Field(
         default=None, description="the columns of a file without header, in their order"
     )
-    null: str = ""
+    nothing: str = Field(default="", description="what stands in a field that says nothing")
     closing: Literal["1a-with-crlf"] | None = Field(
         default=None, description="1a-with-crlf: an edition with CRLF line ends closes with the byte 0x1A"
     )
@@ -79,6 +79,7 @@ class Manifest(Strict):
     confidence: Annotated[float, Field(ge=0, le=1)] | None = None
     said_by: str | None = None
     needs: tuple[str, ...] = ()
+    reader: str | None = Field(default=None, description="another source whose reader reads this one too")
     parts: dict[str, Part] = {}
     limit: Limit = Limit()
     types: dict[str, DeclaredType] = {}

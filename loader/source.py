@@ -142,9 +142,17 @@ def find_source(settings: Settings, name: str) -> Source:
 
 def read_source(folder: Path) -> Source:
     """The source in a folder; its id is the folder's name with hyphens."""
-    reader = folder / "reader.py"
     source = folder.name.replace("_", "-")
-    return Source(source, folder, read_manifest(folder / "manifest.yaml", source), reader if reader.exists() else None)
+    manifest = read_manifest(folder / "manifest.yaml", source)
+    if manifest.reader is None:
+        reader = folder / "reader.py"
+        return Source(source, folder, manifest, reader if reader.exists() else None)
+    shared = manifest.reader.replace("-", "_")
+    places = [root / shared / "reader.py" for root in (folder.parent, SHIPPED)]
+    found = next((path for path in places if path.exists()), None)
+    if found is None:
+        raise InputError("there is no source with this reader", file=folder / "manifest.yaml", value=manifest.reader)
+    return Source(source, folder, manifest, found)
 
 
 def load_module(path: Path) -> ModuleType:

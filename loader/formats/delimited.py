@@ -35,6 +35,7 @@ def read_rows(lines: "Lines", path: Path, part: Part) -> Iterator[Row | Refused 
     reader = csv.reader(lines, delimiter=part.delimiter, strict=True)
     columns = part.columns
     told, good = 0, 0
+    broken: Refused | None = None
     while True:
         start = reader.line_num + 1
         origin = Origin(path.name, start)
@@ -43,7 +44,8 @@ def read_rows(lines: "Lines", path: Path, part: Part) -> Iterator[Row | Refused 
         except StopIteration:
             break
         except csv.Error as error:
-            yield Refused(origin=origin, reason=f"broken quotation mark or field too long ({error})")
+            broken = Refused(origin=origin, reason=f"broken quotation mark or field too long ({error})")
+            yield broken
             continue
         if lines.bytes - told >= EVERY:
             yield Passed(lines.bytes - told)
@@ -65,10 +67,14 @@ def read_rows(lines: "Lines", path: Path, part: Part) -> Iterator[Row | Refused 
             yield Refused(origin=origin, reason="a NUL character", value=values[0][:200])
             continue
         good += 1
-        yield Row(origin, dict(zip(columns, (value.strip() for value in values), strict=True)))
+        said = ("" if value.strip() == part.nothing else value.strip() for value in values)
+        yield Row(origin, dict(zip(columns, said, strict=True)))
     yield Passed(lines.bytes - told)
     if columns is None:
         raise InputError("nothing in it", file=path)
+    if broken and not lines.whole:
+        words = f"cut off in the middle of a row: {broken.reason}"
+        raise InputError(words, file=path, line=broken.origin.line, value=broken.value or None)
 
 
 def header(values: list[str], path: Path, line: int) -> tuple[str, ...]:
@@ -87,6 +93,8 @@ class Lines:
         self.file, self.path, self.encoding = file, path, encoding
         self.bytes = 0
         self.number = 0
+        self.whole = True
+        """Whether the last line ends with a line end."""
 
     def __iter__(self) -> Iterator[str]:
         for raw in self.file:
@@ -94,6 +102,7 @@ class Lines:
             self.bytes += len(raw)
             if raw.rstrip(b"\r\n") == SUBSTITUTE:
                 continue
+            self.whole = raw.endswith(b"\n")
             encoding = self.encoding if self.number == 1 else self.encoding.removesuffix("-sig")
             try:
                 yield raw.decode(encoding)

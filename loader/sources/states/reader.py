@@ -1,42 +1,29 @@
-"""States and territories by ISO 3166-1: codes by pycountry, names in many scripts by Unicode CLDR (babel)."""
+"""States and territories by ISO 3166-1: a library's codes, names in many scripts."""
 
 from collections.abc import Iterator
 
-import pycountry
-from babel import Locale
-
 from cypher.schema import Kind
+from loader.countries import codes, names_of
 from loader.manifest import Manifest
 from loader.record import Record
 from loader.row import Origin
 from loader.source import Input, Said
 from loader.text import distinct
 
-LANGUAGES = ("en", "ru", "uk", "zh", "zh_Hant", "ko", "ja", "ar", "fa", "he", "tr", "fr", "de", "es", "pt", "hi")
-"""The languages in which names are kept: those in which the sources of this field are written."""
-
-ALSO = {"TUR": ("Turkey",), "CZE": ("Czech Republic",), "PRK": ("DPRK",), "KOR": ("ROK",), "USA": ("USA", "US")}
-"""Names in common use that neither table has."""
-
 
 def read(manifest: Manifest, given: Input) -> Iterator[Said]:
     """A record for each entry of ISO 3166-1."""
-    locales = [Locale.parse(language) for language in LANGUAGES]
-    for number, entry in enumerate(pycountry.countries, 1):
-        fields = dict(entry)
-        code = fields["alpha_3"]
-        translated = [locale.territories.get(fields["alpha_2"], "") for locale in locales]
-        own = [fields[key] for key in ("name", "common_name", "official_name") if key in fields]
-        shown = translated[0] or own[0]
+    for number, (alpha_2, alpha_3, official) in enumerate(codes(), 1):
+        names = [*names_of(alpha_2, alpha_3), *official]
         yield (
             Origin("ISO 3166-1", number),
             Record(
                 source=manifest.id,
-                key=code,
-                name=shown,
+                key=alpha_3,
+                name=names[0],
                 kind=Kind.STATE,
-                names=distinct([shown, *own, *translated, *ALSO.get(code, ()), code]),
-                countries=(code,),
-                identifiers=(f"iso3:{code}",),
+                names=distinct([*names, alpha_3]),
+                countries=(alpha_3,),
+                identifiers=(f"iso3:{alpha_3}",),
             ),
         )

@@ -1,0 +1,83 @@
+"""Countries become ISO 3166-1 alpha-3 codes by the tables of two libraries: pycountry's and Unicode CLDR's (babel)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+import pycountry
+from babel import Locale
+
+LANGUAGES = ("en", "ru", "uk", "zh", "zh_Hant", "ko", "ja", "ar", "fa", "he", "tr", "fr", "de", "es", "pt", "hi")
+"""The languages in which names are kept: those in which the sources of this field are written."""
+
+ALSO = {
+    "TUR": ("Turkey",),
+    "CZE": ("Czech Republic",),
+    "PRK": ("DPRK",),
+    "KOR": ("ROK",),
+    "USA": ("USA", "US"),
+    "GBR": ("UK", "Great Britain"),
+    "ARE": ("UAE",),
+    "PSE": ("Palestinian", "West Bank", "Region: Gaza", "Gaza"),
+    "CPV": ("Cape Verde",),
+    "SWZ": ("Swaziland",),
+    "MKD": ("Macedonia",),
+    "CIV": ("Ivory Coast",),
+    "TLS": ("East Timor",),
+    "MAC": ("Macau",),
+}
+"""Names in common use that neither table has."""
+
+BEYOND = {"XK": "XKX"}
+"""Codes in use that ISO 3166-1 leaves to its users: Kosovo."""
+
+SILENT = frozenset({"the", "of", "and"})
+
+
+def codes() -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Alpha-2, alpha-3 and pycountry's names of every entry, Kosovo beside them."""
+    for entry in pycountry.countries:
+        fields = dict(entry)
+        names = tuple(fields[key] for key in ("name", "common_name", "official_name") if key in fields)
+        yield fields["alpha_2"], fields["alpha_3"], names
+    for alpha_2, alpha_3 in BEYOND.items():
+        yield alpha_2, alpha_3, ()
+
+
+def names_of(alpha_2: str, alpha_3: str) -> list[str]:
+    """The names of a country in our languages, English first, and those in common use."""
+    translated = [locale.territories.get(alpha_2, "") for locale in locales()]
+    return [name for name in (*translated, *ALSO.get(alpha_3, ())) if name]
+
+
+def country_code(text: str) -> str | None:
+    """The alpha-3 code of a country as sources write it ("Korea, North"); None when no table knows it."""
+    return table().get(key(text))
+
+
+@cache
+def locales() -> tuple[Locale, ...]:
+    """CLDR's tables of our languages."""
+    return tuple(Locale.parse(language) for language in LANGUAGES)
+
+
+@cache
+def table() -> dict[str, str]:
+    """From every name, in whatever order of words, to its code."""
+    found: dict[str, str] = {}
+    for alpha_2, alpha_3, names in codes():
+        for name in (*names, *names_of(alpha_2, alpha_3), alpha_3):
+            for form in (name, *re.split(r"[()]", name)):
+                found.setdefault(key(form), alpha_3)
+    found.pop("", None)
+    return found
+
+
+def key(text: str) -> str:
+    """A name's words without case, accents, punctuation and order."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    words = re.findall(r"\w+", "".join(letter for letter in plain if not unicodedata.combining(letter)))
+    return " ".join(sorted(word for word in words if word not in SILENT))

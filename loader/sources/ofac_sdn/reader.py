@@ -1,0 +1,209 @@
+"""OFAC's native sdn.csv with alt.csv, add.csv and sdn_comments.csv: https://ofac.treasury.gov/media/29976/download"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from cypher.schema import Kind
+from loader.countries import country_code
+from loader.manifest import Manifest
+from loader.record import Record
+from loader.row import Passed, Refused, Row
+from loader.source import Input, Said, rows_of
+from loader.statement import Statement
+from loader.text import distinct, tidy
+
+AUTHORITY = "authorities:us-ofac"
+PAGE = "https://sanctionssearch.ofac.treas.gov/Details.aspx?id={}"
+KINDS = {"individual": Kind.PERSON, "": Kind.ORGANIZATION, "vessel": Kind.VESSEL, "aircraft": Kind.AIRCRAFT}
+PROGRAMME = re.compile(r"[A-Z0-9][A-Za-z0-9 ./()-]*")
+ALIAS = re.compile(r"(?:alt\. )?[afn]\.k\.a\. '(.+)'")
+LINK = re.compile(r"Linked To: (.+)", re.DOTALL)
+IMO = re.compile(r"Vessel Registration Identification (?:IMO )?(\d{7})")
+COUNTRY = re.compile(r"(?:alt\. )?(?:nationality|citizen) (.+)")
+SAFE = re.compile(
+    r"(Aircraft (Model|Operator|Tail|Manufacture)|(alt\. )?Former Vessel Flag|Organization Type|Member of)"
+)
+"""The remarks that are shown: none of them can hold a birth date, a passport or a tax number."""
+
+
+@dataclass
+class Beside:
+    """What the other three files say of the listed, by their number."""
+
+    names: dict[str, list[str]] = field(default_factory=dict)
+    countries: dict[str, list[str]] = field(default_factory=dict)
+    remarks: dict[str, str] = field(default_factory=dict)
+
+
+def read(manifest: Manifest, given: Input) -> Iterator[Said]:
+    """A record for each listed actor, a designation for each of its programmes, a link for each `Linked To`."""
+    beside = Beside()
+    for part, keep in (("alt", keep_name), ("add", keep_country), ("comments", keep_remark)):
+        if part in given.parts:
+            for row in rows_of(manifest, given, part):
+                if isinstance(row, Row):
+                    keep(beside, row.fields)
+                else:
+                    yield protecting(manifest, row)
+    listed = names_on_list(manifest, given)
+    for row in rows_of(manifest, given, "sdn"):
+        if isinstance(row, Row):
+            yield from read_row(manifest, row, beside, listed)
+        else:
+            yield protecting(manifest, row)
+
+
+def keep_name(beside: Beside, fields: Mapping[str, str]) -> None:
+    """Keep an alias."""
+    beside.names.setdefault(fields["ent_num"], []).append(fields["alt_name"])
+
+
+def keep_country(beside: Beside, fields: Mapping[str, str]) -> None:
+    """Keep an address's country."""
+    beside.countries.setdefault(fields["ent_num"], []).append(fields["country"])
+
+
+def keep_remark(beside: Beside, fields: Mapping[str, str]) -> None:
+    """Keep the rest of a remark that was cut at 1,000 characters."""
+    beside.remarks[fields["ent_num"]] = beside.remarks.get(fields["ent_num"], "") + fields["remarks"]
+
+
+def protecting(manifest: Manifest, row: Refused | Passed) -> Refused | Passed:
+    """A refused row whose first field still is a number protects that listed actor."""
+    if isinstance(row, Passed):
+        return row
+    number = re.match(r"(\d+)\b", row.value)
+    about = f"{manifest.id}:{number[1]}" if number else None
+    return Refused(origin=row.origin, reason=row.reason, value=row.value, record=about)
+
+
+def names_on_list(manifest: Manifest, given: Input) -> dict[str, str | None]:
+    """From every listed name, without case and punctuation, to its number; None where two share it."""
+    found: dict[str, str | None] = {}
+    for row in rows_of(manifest, given, "sdn"):
+        if isinstance(row, Row):
+            name, number = bare(row.fields["SDN_Name"]), row.fields["ent_num"]
+            found[name] = number if found.get(name, number) == number else None
+    return found
+
+
+def bare(name: str) -> str:
+    """A name's letters and digits."""
+    return re.sub(r"[\W_]+", "", name.casefold())
+
+
+def read_row(manifest: Manifest, row: Row, beside: Beside, listed: Mapping[str, str | None]) -> Iterator[Said]:
+    """What one row of sdn.csv says."""
+    fields = row.fields
+    number = fields["ent_num"]
+    about = f"{manifest.id}:{number}" if number.isdecimal() else None
+    try:
+        remarks = remarks_of(fields["Remarks"] + beside.remarks.get(number, ""))
+        record = to_record(manifest, fields, remarks, beside)
+        programmes = programmes_of(fields["Program"])
+    except ValueError as error:
+        yield Refused(origin=row.origin, reason=str(error), value=",".join(row.fields.values())[:200], record=about)
+        return
+    yield row.origin, record
+    for programme in programmes:
+        yield row.origin, designation(manifest, record, programme)
+    for remark in remarks:
+        if link := LINK.fullmatch(remark):
+            yield from linked(manifest, row, record, link[1], listed)
+
+
+def to_record(manifest: Manifest, fields: Mapping[str, str], remarks: list[str], beside: Beside) -> Record:
+    """The listed actor; ValueError says what is wrong with its row."""
+    number, name = fields["ent_num"], tidy(fields["SDN_Name"])
+    if not number.isdecimal():
+        raise ValueError(f"ent_num is {number!r}, no number")
+    if not name:
+        raise ValueError("SDN_Name is empty")
+    kind = KINDS.get(fields["SDN_Type"])
+    if kind is None:
+        raise ValueError(f"SDN_Type is {fields['SDN_Type']!r}, not individual, vessel, aircraft or nothing")
+    aliases = [found[1] for remark in remarks if (found := ALIAS.fullmatch(remark))]
+    names = [name, *beside.names.get(number, ()), *aliases]
+    if kind is Kind.PERSON:
+        names += [spoken(text) for text in names]
+    said = [found[1] for remark in remarks if (found := COUNTRY.fullmatch(remark))]
+    places = [*said, *beside.countries.get(number, ()), fields["Vess_flag"]]
+    imo = [found[1] for remark in remarks if (found := IMO.fullmatch(remark))] if kind is Kind.VESSEL else []
+    told = [fields["Title"], fields["Vess_type"], *(remark for remark in remarks if SAFE.match(remark))]
+    return Record(
+        source=manifest.id,
+        key=number,
+        name=name,
+        kind=kind,
+        names=distinct(names),
+        countries=distinct([code for text in places if (code := country_code(text))]),
+        identifiers=distinct([f"ofac:{number}", *(f"imo:{digits}" for digits in imo)]),
+        description="; ".join(dict.fromkeys(tidy(text) for text in told if text)) or None,
+        url=PAGE.format(number),
+    )
+
+
+def spoken(name: str) -> str:
+    """A person's name with the family name last: "PUTIN, Vladimir Vladimirovich" is also said the other way."""
+    family, comma, given = name.partition(", ")
+    return f"{given} {family}" if comma else name
+
+
+def remarks_of(text: str) -> list[str]:
+    """The single remarks of a row."""
+    return [remark for part in text.split(";") if (remark := part.strip().removesuffix("."))]
+
+
+def programmes_of(text: str) -> list[str]:
+    """The programmes of a row, joined on the list as `A] [B] [C`; ValueError for anything else."""
+    found = [part.strip() for part in text.strip("[] ").split("] [")]
+    for programme in found:
+        if not PROGRAMME.fullmatch(programme):
+            raise ValueError(f"Program is {text!r}, no list of programmes")
+    return found
+
+
+def designation(manifest: Manifest, record: Record, programme: str) -> Statement:
+    """OFAC lists the actor under one programme."""
+    return Statement(
+        source=manifest.id,
+        type="DESIGNATES",
+        subject=AUTHORITY,
+        object=record.id,
+        said_by="OFAC",
+        key=programme,
+        evidence=f"On OFAC's list of Specially Designated Nationals under the programme {programme}.",
+        url=record.url,
+        locator=f"sdn.csv, ent_num {record.key}",
+        confidence=1.0,
+        own={"programme": programme, "status": "listed"},
+    )
+
+
+def linked(manifest: Manifest, row: Row, record: Record, name: str, listed: Mapping[str, str | None]) -> Iterator[Said]:
+    """The link that a remark names, or the reason why it can't be drawn."""
+    number = listed.get(bare(name), "")
+    target = f"{manifest.id}:{number}"
+    if number and target != record.id:
+        yield (
+            row.origin,
+            Statement(
+                source=manifest.id,
+                type="LINKED_TO",
+                subject=record.id,
+                object=target,
+                said_by="OFAC",
+                evidence=f"OFAC's remarks say: linked to {tidy(name)}.",
+                url=record.url,
+                locator=f"sdn.csv, ent_num {record.key}, remarks",
+            ),
+        )
+        return
+    reason = "both ends are the same record" if number else "no such name on the list"
+    if number is None:
+        reason = "several on the list have this name"
+    value = f"Linked To: {tidy(name)}"
+    yield Refused(origin=row.origin, reason=reason, value=value, record=record.id, type="LINKED_TO")
