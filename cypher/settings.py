@@ -107,7 +107,7 @@ def read_file(path: Path) -> dict[str, Any]:
     """The settings in a TOML file, paths being relative to it; nothing when there is no such file."""
     try:
         values = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError) as error:
         raise UsageError(f"{path} can't be read: {error}") from None

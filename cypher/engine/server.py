@@ -62,6 +62,13 @@ class Status:
         return asdict(self)
 
 
+class Detached(subprocess.Popen[bytes]):
+    """A process that outlives the one which started it: to forget it is no mistake."""
+
+    def __del__(self) -> None:
+        """Say nothing."""
+
+
 class AlreadyRunning(EngineError):
     """The data folder is served by another process."""
 
@@ -106,14 +113,8 @@ def status(settings: Settings) -> Status:
 
 def remote_status(settings: Settings, uri: str) -> Status:
     """How a server elsewhere is."""
-    version = None
     where = locate(settings)
-    try:
-        with neo4j.GraphDatabase.driver(uri, auth=(where.user, where.password), connection_timeout=5) as driver:
-            answer = driver.execute_query("RETURN 1", database_=where.database)
-            version = answer.summary.server.agent.partition("/")[2]
-    except (DriverError, Neo4jError, ValueError):
-        version = None
+    version = ask_version(where)
     up = version is not None
     return Status(up, up, None, uri, where.user, None, where.database, version, str(settings.home), embedded=False)
 
@@ -200,7 +201,7 @@ def launch(settings: Settings, home: Home, jars: Path) -> None:
     conf.write_conf(home.path, settings, port)
     home.log.unlink(missing_ok=True)
     with home.console.open("wb") as console:
-        server = subprocess.Popen(
+        server = Detached(
             [*conf.java(jars, settings), SERVER, home.mark, f"--config-dir={home.path / 'conf'}"],
             stdin=subprocess.DEVNULL,
             stdout=console,
@@ -238,30 +239,52 @@ def set_password(settings: Settings, home: Home, jars: Path, password: str) -> N
         raise EngineError(f"Neo4j did not take its first password (exit code {done.returncode}):\n{said}")
 
 
-def wait_for_answer(home: Home, server: subprocess.Popen[bytes], where: Connection) -> None:
+def wait_for_answer(home: Home, server: Detached, where: Connection) -> None:
     """Return when an authenticated query is answered."""
     end_of_patience = time.monotonic() + START
     while time.monotonic() < end_of_patience:
         if server.poll() is not None:
             raise EngineError(f"Neo4j ended while it started (exit code {server.returncode}):\n{home.last_words()}")
-        try:
-            with neo4j.GraphDatabase.driver(
-                where.uri, auth=(where.user, where.password), connection_timeout=2, max_transaction_retry_time=0
-            ) as driver:
-                driver.execute_query("RETURN 1", database_=where.database)
-                return
-        except (DriverError, Neo4jError):
-            time.sleep(0.1)
+        if ask_version(where):
+            return
+        time.sleep(0.1)
     raise EngineError(f"Neo4j did not answer within {START:.0f} s:\n{home.last_words()}")
+
+
+def ask_version(where: Connection) -> str | None:
+    """The version of the Neo4j that answers there, asked once; None when none does."""
+    try:
+        with neo4j.GraphDatabase.driver(
+            where.uri, auth=(where.user, where.password), connection_timeout=2, max_transaction_retry_time=0
+        ) as driver:
+            answer = driver.execute_query("RETURN 1", database_=where.database)
+            return str(answer.summary.server.agent).partition("/")[2]
+    except (DriverError, Neo4jError, ValueError):
+        return None
 
 
 def end(process: psutil.Process) -> None:
     """End a server: asked first, made to when it doesn't."""
-    try:
-        process.terminate()
-        process.wait(STOP)
-    except psutil.TimeoutExpired:
-        process.kill()
-        process.wait(STOP)
-    except psutil.NoSuchProcess:
-        return
+    for ask in (process.terminate, process.kill):
+        try:
+            ask()
+        except psutil.NoSuchProcess:
+            return
+        if is_gone(process, within=STOP):
+            return
+    raise EngineError(f"The graph can't be stopped: pid {process.pid} does not end")
+
+
+def is_gone(process: psutil.Process, *, within: float) -> bool:
+    """Whether a process ends in time; one that only waits for its parent to notice is gone."""
+    deadline = time.monotonic() + within
+    while time.monotonic() < deadline:
+        try:
+            process.wait(0.1)  # returns at once for a child that ended, and so frees its pid
+            return True
+        except psutil.TimeoutExpired:
+            if process.status() == psutil.STATUS_ZOMBIE:
+                return True
+        except psutil.NoSuchProcess:
+            return True
+    return False
