@@ -39,9 +39,11 @@ def write_json_lines(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
 def write_csv(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
     """A header and a line for each row; lists and maps as JSON, and nothing that a spreadsheet takes for a formula."""
     sheet = csv.writer(out, lineterminator="\n")
+    quoted = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)  # which a lone \r needs and would not get
     sheet.writerow(columns)
     for row in rows:
-        sheet.writerow([csv_cell(row[column]) for column in columns])
+        cells = [csv_cell(row[column]) for column in columns]
+        (quoted if any("\r" in cell for cell in cells) else sheet).writerow(cells)
 
 
 def write_table(columns: Sequence[str], rows: Rows, out: TextIO) -> None:

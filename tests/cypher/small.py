@@ -1,18 +1,12 @@
-"""Small graphs for tests: statements written as the loader would write them, and read out of the shipped files."""
+"""Small made-up graphs for tests: statements written as the loader would write them."""
 
-import calendar
-import csv
 import datetime
-import re
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from cypher import schema
 from cypher.graph import Graph
 
-SOURCES = Path(__file__).parents[2] / "loader" / "sources"
 WHEN = datetime.datetime(2023, 1, 30, 12, tzinfo=datetime.UTC)
 
 
@@ -26,9 +20,8 @@ class Said(NamedTuple):
 
 
 def clear(graph: Graph) -> None:
-    """Take everything but the schema out of a small graph."""
+    """Take everything but schema and types out of a small graph."""
     graph.command("MATCH (n) WHERE NOT n:Meta AND NOT n:EdgeType DETACH DELETE n")
-    graph.command("MATCH (t:EdgeType) WHERE NOT t.name IN $core DELETE t", {"core": list(schema.BY_NAME)})
 
 
 def write(graph: Graph, said: Iterable[Said], actors: Iterable[dict[str, Any]] = ()) -> None:
@@ -63,58 +56,3 @@ def write(graph: Graph, said: Iterable[Said], actors: Iterable[dict[str, Any]] =
             f"CREATE (a)-[r:{kind}]->(b) SET r = row.all",
             {"rows": statements},
         )
-
-
-def shipped(*folders: str) -> tuple[list[Said], list[dict[str, Any]]]:
-    """The statements and actors in the files of shipped sources."""
-    said: list[Said] = []
-    actors: dict[str, dict[str, Any]] = {}
-    for folder in folders:
-        source = folder.replace("_", "-")
-        for row in rows_of(SOURCES / folder / "actors.csv"):
-            actors[f"{source}:{row['key']}"] = {
-                "id": f"{source}:{row['key']}",
-                "name": row["name"],
-                "kind": row["kind"],
-                "names": words(row["names"]),
-                "countries": words(row["countries"]),
-                "identifiers": words(row["identifiers"]),
-            }
-        for row in rows_of(SOURCES / folder / "statements.csv"):
-            ends = [end if ":" in end else f"{source}:{end}" for end in (row["subject"], row["object"])]
-            for end in ends:
-                kind = "state" if end.startswith("states:") else "organization"
-                actors.setdefault(end, {"id": end, "name": end.partition(":")[2], "kind": kind})
-            more = {k: v for k, v in row.items() if v and k not in ("key", "subject", "object", "type")}
-            more |= {k: float(more[k]) for k in ("confidence", "share") if k in more}
-            more["source"] = source
-            if "inferred" in more:
-                more["inferred"] = more["inferred"] == "true"
-            for name, last in (("valid_from", False), ("valid_to", True)):
-                if name in more:
-                    more[name], more[f"{name}_precision"] = day(more[name], last)
-            kind = schema.BY_SCREEN[row["type"]].name
-            if row["stance"] == "denied":
-                more["type"], kind = kind, "DENIED"
-            said.append(Said(ends[0], kind, ends[1], more))
-    return said, list(actors.values())
-
-
-def rows_of(path: Path) -> list[dict[str, str]]:
-    """The rows of a CSV file."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
-def words(cell: str) -> list[str]:
-    """The values of a cell that holds several."""
-    return [word.strip() for word in cell.split("|") if word.strip()]
-
-
-def day(text: str, last: bool) -> tuple[datetime.date, str]:
-    """A date of day, month or year precision as its first or last day."""
-    assert re.fullmatch(r"\d{4}(-\d\d){0,2}", text)
-    year, month, date = (*map(int, text.split("-")), 0, 0)[:3]
-    precision = "day" if date else "month" if month else "year"
-    month = month or (12 if last else 1)
-    return datetime.date(year, month, date or (calendar.monthrange(year, month)[1] if last else 1)), precision

@@ -1,0 +1,481 @@
+"""Every query file is sound, and on the shipped network the answers are those that a person reads out of the report."""
+
+import csv
+import datetime
+import io
+import json
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cypher.graph import Graph, plain
+from cypher.library import Library
+from cypher.query_page import page
+from cypher.settings import Settings
+from tests.cypher import small
+
+LIBRARY = Library.load()
+ROOT = Path(__file__).parents[2]
+W, S, A = "wagner-2023:", "states:", "authorities:"
+PUTIN, PRIGOZHIN, KIM = f"{W}vladimir-putin", f"{W}yevgeny-prigozhin", f"{W}kim-jong-un"
+WAGNER, MOD, FORCES = f"{W}wagner-group", f"{W}russian-ministry-of-defence", f"{W}russian-armed-forces"
+DAY = datetime.date(2023, 1, 20)
+SCANS = {"AllNodesScan", "NodeByLabelScan", "UnionNodeByLabelsScan", "IntersectionNodeByLabelsScan"}
+EMPTY = {"mixed-pairs"}
+"""Queries whose answer on the shipped network is no row."""
+TYPES: dict[str, Callable[[Any], bool]] = {
+    "string": lambda v: isinstance(v, str),
+    "integer": lambda v: isinstance(v, int) and not isinstance(v, bool),
+    "float": lambda v: isinstance(v, float),
+    "boolean": lambda v: isinstance(v, bool),
+    "date": lambda v: isinstance(v, datetime.date) and not isinstance(v, datetime.datetime),
+    "datetime": lambda v: isinstance(v, datetime.datetime),
+    "map": lambda v: isinstance(v, dict),
+}
+
+
+@pytest.fixture(scope="module")
+def graph(connected: Graph, settings: Settings) -> Iterator[Graph]:
+    """The graph as shipped: states, authorities and the report of January 2023."""
+    from loader.run import Options, load
+    from loader.source import find_source
+
+    small.clear(connected)
+    for name in ("states", "authorities", "wagner-2023"):
+        source = find_source(settings, name)
+        load(settings, connected, source, source.shipped_input(), Options())
+    yield connected
+    small.clear(connected)
+
+
+# Every file
+
+
+@pytest.mark.parametrize("name", LIBRARY.queries)
+def test_the_plan_reads_no_more_than_it_must(graph: Graph, name: str) -> None:
+    query = LIBRARY.find(name)
+    with graph.driver.session(database=graph.database) as session:
+        operators = list(flat(session.run("EXPLAIN " + query.text, query.bind(query.examples())).consume().plan))
+    assert operators
+    for operator, details in operators:
+        if operator in SCANS or "AllRelationshipsScan" in operator or "TypeScan" in operator:
+            assert query.scan, f"{operator} {details}: the head is to say why (`// Scan: …`)"
+        if operator.startswith("VarLength") or "ShortestPath" in operator:
+            assert re.search(r"\{\d+, \d+\}|\*\d*\.\.\d+", details), f"{operator} {details} has no upper bound"
+
+
+def flat(plan: Any) -> Iterator[tuple[str, str]]:
+    """Every operator of a plan with its details."""
+    yield plan["operatorType"].partition("@")[0], plan["args"].get("Details", "")
+    for child in plan.get("children", []):
+        yield from flat(child)
+
+
+@pytest.mark.parametrize("name", LIBRARY.queries)
+def test_the_documented_examples_give_the_documented_columns(graph: Graph, name: str) -> None:
+    query = LIBRARY.find(name)
+    everything = {p.name: p.example for p in query.parameters if p.example is not None}
+    for given in (query.examples(), everything):
+        with graph.driver.session(database=graph.database, default_access_mode="READ") as session:
+            result = session.run(query.text, query.bind(given))
+            assert result.keys() == [column.name for column in query.columns]
+            rows = [{key: plain(value) for key, value in record.items()} for record in result]
+        for row in rows:
+            for column in query.columns:
+                assert fits(row[column.name], column.type), f"{column.name}: {row[column.name]!r} is no {column.type}"
+        assert rows or name in EMPTY or given is everything
+
+
+def fits(value: Any, kind: str) -> bool:
+    """Whether a value is of a documented type; null always is."""
+    if value is None:
+        return True
+    if kind.startswith("list<"):
+        return isinstance(value, list) and all(item is not None and fits(item, kind[5:-1]) for item in value)
+    return TYPES[kind](value)
+
+
+def test_the_page_of_queries_is_current() -> None:
+    assert (ROOT / "docs" / "queries.md").read_text("utf-8") == page(LIBRARY), (
+        "run: faultlines queries --markdown > docs/queries.md"
+    )
+
+
+# Who
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("putin", PUTIN),
+        ("PUTIN", PUTIN),
+        ("Putin, Vladimir", PUTIN),
+        ("vlad put", PUTIN),
+        ("vladimr putin", PUTIN),
+        ("prigozin", PRIGOZHIN),
+        ("Пригожин", PRIGOZHIN),
+        ("пригож", PRIGOZHIN),
+        ("россия", f"{S}RUS"),
+        ("russia", f"{S}RUS"),
+        ("north kor", f"{S}PRK"),
+        ("ukriane", f"{S}UKR"),
+        ("中国", f"{S}CHN"),
+        ("김정은", KIM),
+        ("김정", KIM),
+        ("أوكرانيا", f"{S}UKR"),
+        ("erdogan", f"{W}recep-tayyip-erdogan"),
+        ("Erdoğan", f"{W}recep-tayyip-erdogan"),
+        ("ЧВК Вагнер", WAGNER),
+        ("«вагнер»", WAGNER),
+        ("ofac", f"{A}us-ofac"),
+        ("联合国安全", f"{A}un-security-council"),
+        ("wagner AND group", WAGNER),
+        ("Wagner-Group", WAGNER),
+    ],
+)
+def test_search_finds(graph: Graph, text: str, first: str) -> None:
+    assert graph.ask("search", text=text)[0]["actor"] == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\t\n",
+        "*",
+        "?",
+        '"',
+        '""""',
+        "((",
+        "AND",
+        "OR",
+        "NOT",
+        "&&",
+        "||",
+        "!",
+        "+-",
+        "\\",
+        "name:",
+        "[a TO",
+        "{a TO b",
+        "/.*/",
+        "~",
+        "^2",
+        "a~",
+        "x:y",
+        "\u0000",
+        "\u3000",
+        "a" * 5000,
+        "a b " * 500,
+        "'; MATCH (n) DETACH DELETE n //",
+        "\\u0022",
+        "💥",
+        "\u202e",
+        "`",
+        "$text",
+        "?*",
+        "--",
+        "а́",
+    ],
+)
+def test_search_takes_any_text(graph: Graph, text: str) -> None:
+    assert len(graph.ask("search", text=text)) <= 10
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n", "*", '"', "*:*", "()"])
+def test_search_for_nothing_finds_nothing(graph: Graph, text: str) -> None:
+    assert graph.ask("search", text=text) == []
+
+
+def test_search_tells_what_matched(graph: Graph) -> None:
+    row = graph.ask("search", text="владимир")[0]
+    assert {k: row[k] for k in ("actor", "name", "kind", "countries", "matched", "degree")} == {
+        "actor": PUTIN,
+        "name": "Vladimir Putin",
+        "kind": "person",
+        "countries": ["RUS"],
+        "matched": "Владимир Путин",
+        "degree": 6,
+    }
+
+
+def test_search_by_kind_and_limit(graph: Graph) -> None:
+    assert {row["kind"] for row in graph.ask("search", text="russia", kinds=["organization"])} == {"organization"}
+    assert len(graph.ask("search", text="united", limit=2)) == 2
+
+
+def test_actor(graph: Graph) -> None:
+    (row,) = graph.ask("actor", actor=WAGNER)
+    (record,) = row.pop("records")
+    assert (record["id"], record["source"], record["live"]) == (WAGNER, "wagner-2023", True)
+    assert record["source_title"] == "White House: North Korea Is Arming Russia in Ukraine"
+    assert set(row.pop("names")) >= {"PMC Wagner", "ЧВК «Вагнер»"}
+    assert row == {
+        "actor": WAGNER,
+        "name": "Wagner Group",
+        "kind": "organization",
+        "live": True,
+        "countries": ["RUS"],
+        "identifiers": ["ofac:22543"],
+        "degree": 6,
+    }
+    assert graph.ask("actor", actor="nobody") == []
+
+
+def test_actor_hides_private_identifiers(graph: Graph) -> None:
+    with_passport = "MATCH (r:Record {id: $id}) CREATE (r)-[:HAS]->(:Identifier {id: $i, scheme: $s, value: '1'})"
+    graph.command(with_passport, {"id": PUTIN, "i": "passport:1", "s": "passport"})
+    try:
+        assert graph.ask("actor", actor=PUTIN)[0]["identifiers"] == ["ofac:35096"]
+    finally:
+        graph.command("MATCH (i:Identifier {id: 'passport:1'}) DETACH DELETE i")
+
+
+def test_actors_keep_the_order_asked_for(graph: Graph) -> None:
+    rows = graph.ask("actors", actors=[f"{S}RUS", "nobody", PUTIN, f"{S}RUS"])
+    assert [(row["actor"], row["degree"]) for row in rows] == [(f"{S}RUS", 7), (PUTIN, 6)]
+
+
+def test_step_counts(graph: Graph) -> None:
+    rows = graph.ask("step-counts", actor=WAGNER)
+    assert {(r["type"], r["direction"], r["statements"], r["neighbours"]) for r in rows} == {
+        ("RIVAL_OF", "both", 3, 3),
+        ("SUPPLIES", "in", 1, 1),
+        ("LEADS", "in", 1, 1),
+        ("DESIGNATES", "in", 1, 1),
+    }
+
+
+@pytest.mark.parametrize(
+    ("parameters", "expected"),
+    [
+        ({}, {f"{S}PRK", f"{S}UKR", PRIGOZHIN, MOD, FORCES, f"{A}us-treasury"}),
+        ({"types": ["SUPPLIES", "LEADS"]}, {f"{S}PRK", PRIGOZHIN}),
+        ({"direction": "out"}, {f"{S}UKR", MOD, FORCES}),
+        ({"direction": "in", "types": ["SUPPLIES"]}, {f"{S}PRK"}),
+        ({"on": datetime.date(2022, 12, 1)}, {f"{S}PRK", f"{S}UKR", PRIGOZHIN}),
+        ({"on": DAY}, {f"{S}UKR", PRIGOZHIN, MOD, FORCES}),
+        ({"except": [PRIGOZHIN, MOD]}, {f"{S}PRK", f"{S}UKR", FORCES, f"{A}us-treasury"}),
+    ],
+)
+def test_neighbours(graph: Graph, parameters: dict[str, Any], expected: set[str]) -> None:
+    rows = graph.ask("neighbours", actor=WAGNER, **parameters)
+    assert {row["neighbour"] for row in rows} == expected
+    assert {row["total"] for row in rows} == {len(expected)}
+
+
+def test_between_has_denials(graph: Graph) -> None:
+    rows = graph.ask("between", actors=[PUTIN, PRIGOZHIN, MOD])
+    assert {(r["type"], r["claims"], r["subject"], r["object"], r["said_by"]) for r in rows} == {
+        ("ALLY_OF", "ALLY_OF", PRIGOZHIN, PUTIN, "the report"),
+        ("RIVAL_OF", "RIVAL_OF", PUTIN, PRIGOZHIN, "Sky News"),
+        ("DENIED", "RIVAL_OF", PUTIN, PRIGOZHIN, "Kremlin"),
+        ("RIVAL_OF", "RIVAL_OF", PRIGOZHIN, MOD, "US NSC"),
+        ("ALLY_OF", "ALLY_OF", PUTIN, MOD, "the report"),
+    }
+
+
+def test_between_two_groups(graph: Graph) -> None:
+    rows = graph.ask("between", actors=[WAGNER, PUTIN], others=[f"{S}PRK", f"{S}RUS", KIM])
+    assert {(r["type"], r["subject"], r["object"]) for r in rows} == {
+        ("SUPPLIES", f"{S}PRK", WAGNER),
+        ("LEADS", PUTIN, f"{S}RUS"),
+        ("ALLY_OF", PUTIN, KIM),
+    }
+
+
+def test_opening_shows_all_that_the_report_names(graph: Graph) -> None:
+    rows = graph.ask("opening")
+    assert len(rows) == 20
+    assert {r["actor"] for r in rows} >= {PUTIN, PRIGOZHIN, WAGNER, MOD, f"{S}TUR", f"{A}un-security-council"}
+    assert [r["actor"] for r in graph.ask("opening", limit=3)] == [r["actor"] for r in rows][:3]
+
+
+# Provenance
+
+
+def test_evidence(graph: Graph) -> None:
+    rows = graph.ask("evidence", a=PUTIN, b=PRIGOZHIN)
+    assert [(r["standing"], r["claims"], r["said_by"], r["locator"], r["confidence"]) for r in rows] == [
+        ("live", "ALLY_OF", "the report", "P2", 0.8),
+        ("live", "RIVAL_OF", "Sky News", "P16", 0.2),
+        ("denied", "RIVAL_OF", "Kremlin", "P16", None),
+    ]
+    assert (rows[1]["valid_from"], rows[1]["valid_to"]) == (datetime.date(2023, 1, 1), datetime.date(2023, 1, 31))
+    assert (rows[1]["valid_from_precision"], rows[1]["reliability"]) == ("month", "B")
+    assert rows[2]["stance"] == "denied"
+    assert {r["id"] for r in graph.ask("evidence", a=PRIGOZHIN, b=PUTIN)} == {r["id"] for r in rows}
+
+
+def test_sources_count_what_is_live(graph: Graph) -> None:
+    rows = {row["id"]: row for row in graph.ask("sources")}
+    assert {name: (r["statements"], r["rank"], r["last_status"]) for name, r in rows.items()} == {
+        "wagner-2023": (33, 10, "done"),
+        "authorities": (1, 20, "done"),
+        "states": (0, 30, "done"),
+    }
+    assert rows["wagner-2023"]["records"] == 11
+
+
+def test_runs(graph: Graph) -> None:
+    rows = graph.ask("runs")
+    assert [row["source"] for row in rows] == ["wagner-2023", "authorities", "states"]
+    assert (rows[0]["status"], rows[0]["statements"]["created"], rows[0]["records"]["created"]) == ("done", 33, 11)
+    assert [row["source"] for row in graph.ask("runs", source="states")] == ["states"]
+    assert len(graph.ask("runs", limit=1)) == 1
+
+
+def test_counts(graph: Graph) -> None:
+    found = {row["what"]: row["count"] for row in graph.ask("counts")}
+    live = {t: found[t] for t in ("ALLY_OF", "RIVAL_OF", "SUPPLIES", "DESIGNATES", "LEADS", "PART_OF")}
+    assert live == {"ALLY_OF": 3, "RIVAL_OF": 8, "SUPPLIES": 4, "DESIGNATES": 5, "LEADS": 5, "PART_OF": 8}
+    assert (found["DENIED"], found["Source"], found["Run"]) == (1, 3, 3)
+
+
+# Paths and supply
+
+
+def test_paths(graph: Graph) -> None:
+    rows = graph.ask("paths", **{"from": f"{S}PRK", "to": PUTIN}, longest=2)
+    assert {(tuple(r["actors"]), tuple(r["types"]), r["polarity"]) for r in rows} == {
+        ((f"{S}PRK", f"{S}RUS", PUTIN), ("SUPPLIES", "LEADS"), 1),
+        ((f"{S}PRK", KIM, PUTIN), ("LEADS", "ALLY_OF"), 1),
+    }
+    assert graph.ask("paths", **{"from": PUTIN, "to": f"{S}TUR"}) == []
+    assert graph.ask("paths", **{"from": PUTIN, "to": PUTIN}) == []
+
+
+def test_suppliers_and_recipients(graph: Graph) -> None:
+    rows = graph.ask("suppliers", actor=WAGNER)
+    assert [(r["supplier"], r["steps"], r["goods"]) for r in rows] == [
+        (f"{S}PRK", 1, ["infantry rockets and missiles"]),
+        (f"{S}CHN", 2, ["", "infantry rockets and missiles"]),
+    ]
+    assert rows[1]["path"] == ["China", "North Korea", "Wagner Group"]
+    assert {r["recipient"] for r in graph.ask("recipients", actor=f"{S}CHN")} == {f"{S}PRK", f"{S}RUS", WAGNER}
+    assert graph.ask("suppliers", actor=WAGNER, on=DAY) == []
+
+
+@pytest.mark.parametrize(("on", "programmes"), [(None, ["TCO"]), ("2023-01-25", []), ("2023-01-26", ["TCO"])])
+def test_designations(graph: Graph, on: str | None, programmes: list[str]) -> None:
+    assert [row["programme"] for row in graph.ask("designations", actor=WAGNER, on=on)] == programmes
+
+
+# Tensions
+
+TENSIONS = {frozenset((PUTIN, PRIGOZHIN, MOD)), frozenset((PUTIN, PRIGOZHIN, FORCES))}
+
+
+@pytest.mark.parametrize(
+    ("parameters", "expected"),
+    [
+        ({}, TENSIONS),
+        ({"source": "wagner-2023"}, TENSIONS),
+        ({"source": "authorities"}, set()),
+        ({"on": "2023-01-20"}, TENSIONS),
+        ({"on": "2022-12-31"}, set()),
+        ({"actors": [PUTIN, PRIGOZHIN, MOD, WAGNER]}, {frozenset((PUTIN, PRIGOZHIN, MOD))}),
+        ({"actors": [PUTIN, PRIGOZHIN]}, set()),
+        ({"actors": []}, set()),
+    ],
+)
+def test_tensions(graph: Graph, parameters: dict[str, Any], expected: set[frozenset[str]]) -> None:
+    rows = graph.ask("tensions", **parameters)
+    assert {frozenset((r["a"], r["b"], r["c"])) for r in rows} == expected
+    assert len(rows) == len(expected)
+
+
+def test_a_tension_says_what_stands_behind_it(graph: Graph) -> None:
+    first = graph.ask("tensions")[0]
+    assert (first["a"], first["b"], first["c"]) == (MOD, PUTIN, PRIGOZHIN)
+    assert (first["a_name"], first["kind"]) == ("Russian Ministry of Defence", "unbalanced")
+    assert (first["ab_sign"], first["bc_sign"], first["ca_sign"]) == (1, 1, -1)
+    assert (first["ab_types"], first["bc_types"], first["ca_types"]) == (["ALLY_OF"], ["ALLY_OF"], ["RIVAL_OF"])
+    known = {row["id"] for row in graph.ask("between", actors=[MOD, PUTIN, PRIGOZHIN])}
+    assert {*first["ab"], *first["bc"], *first["ca"]} < known
+
+
+@pytest.mark.parametrize("source", [None, "wagner-2023"])
+def test_balance_is_what_the_model_says(graph: Graph, source: str | None) -> None:
+    assert graph.ask("balance", source=source) == [{"balanced": 8, "unbalanced": 2, "mixed": 0}]
+    assert graph.ask("mixed-pairs") == []
+
+
+# The command line
+
+Faultlines = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def test_query_as_json(graph: Graph, faultlines: Faultlines) -> None:
+    done = faultlines("query", "evidence", f"a={PUTIN}", f"b={PRIGOZHIN}", "--format", "json")
+    rows = json.loads(done.stdout)
+    assert (done.returncode, len(rows), rows[1]["valid_from"]) == (0, 3, "2023-01-01")
+
+
+def test_query_as_json_lines_and_csv(graph: Graph, faultlines: Faultlines) -> None:
+    lines = faultlines("query", "tensions", "limit=2", "--format", "jsonl").stdout.splitlines()
+    assert [json.loads(line)["kind"] for line in lines] == ["unbalanced", "unbalanced"]
+    done = faultlines("query", "search", "text=россия", "limit=1", "--format", "csv")
+    (row,) = csv.DictReader(io.StringIO(done.stdout))
+    assert (row["actor"], row["matched"], row["countries"]) == (f"{S}RUS", "Россия", '["RUS"]')
+
+
+def test_query_as_table(graph: Graph, faultlines: Faultlines) -> None:
+    done = faultlines("query", "search", "text=prigozin")
+    assert "Yevgeny Prigozhin" in done.stdout
+    nothing = faultlines("query", "search", "text=")
+    assert (nothing.returncode, nothing.stdout, nothing.stderr) == (0, "", "No rows.\n")
+    assert faultlines("query", "search", "text=", "--format", "json").stdout == "[]\n"
+    assert faultlines("query", "mixed-pairs", "--format", "csv").stdout.startswith("a,b,a_name")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["serch", "text=a"], "did you mean search?"),
+        (["search"], "search needs text"),
+        (["search", "txt=a"], "did you mean text?"),
+        (["search", "text=a", "limit=few"], "must be of type integer"),
+        (["search", "text"], "write key=value"),
+        (["search", "text=a", "--format", "xml"], "--format"),
+    ],
+)
+def test_query_refuses_what_makes_no_sense(faultlines: Faultlines, words: list[str], message: str) -> None:
+    done = faultlines("query", *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in done.stderr
+
+
+def test_query_says_when_the_server_refuses(graph: Graph, faultlines: Faultlines) -> None:
+    done = faultlines("query", "search", "text=a", "limit=-1")
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: search: ")
+
+
+def test_queries_lists_all_and_shows_one(faultlines: Faultlines) -> None:
+    done = faultlines("queries")
+    assert done.returncode == 0
+    for query in LIBRARY:
+        assert f"  {query.name}" in done.stdout
+        assert query.purpose in done.stdout
+    one = faultlines("queries", "paths").stdout
+    assert one.startswith(LIBRARY.find("paths").text.rstrip())
+    assert "faultlines query paths from=states:PRK to=wagner-2023:vladimir-putin" in one
+    assert faultlines("queries", "pats").returncode == 2
+
+
+def test_a_persons_own_query_is_asked(graph: Graph, faultlines: Faultlines, tmp_path: Path) -> None:
+    head = "// Names.\n//\n// Columns\n//   name: string — a name\n"
+    text = f"{head}MATCH (a:Actor {{id: 'states:RUS'}}) RETURN a.name AS name\n"
+    (tmp_path / "mine.cypher").write_text(text, "utf-8")
+    done = faultlines("query", "mine", "--format", "csv", QUERIES=str(tmp_path))
+    assert done.stdout == "name\nRussia\n"
+    (tmp_path / "mine.cypher").write_text(text.replace("RETURN a.name", "SET a.name = 'x' RETURN a.name"), "utf-8")
+    done = faultlines("query", "mine", QUERIES=str(tmp_path))
+    assert done.returncode == 1
+    assert graph.ask("actors", actors=["states:RUS"])[0]["name"] == "Russia"

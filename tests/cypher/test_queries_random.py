@@ -1,0 +1,178 @@
+"""On small random graphs every query answers what trying everything answers."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cypher.graph import Graph
+from cypher.schema import Sign, declared
+from tests.cypher import brute, small
+from tests.cypher.small import Said
+
+ACTORS = [f"test:{letter}" for letter in "abcdefg"]
+DATES = [datetime.date(2020, 1, 1), datetime.date(2021, 6, 15), datetime.date(2022, 12, 31)]
+SOMETIMES = st.none() | st.sampled_from(DATES)
+actors = st.sampled_from(ACTORS)
+types = st.none() | st.lists(st.sampled_from(sorted(brute.SIGNS)), min_size=1, unique=True)
+
+
+@st.composite
+def statements(draw: st.DrawFn) -> Said:
+    """One statement: any type, live, denied or withdrawn, sure or not, at any time; now and then a loop."""
+    kind = draw(st.sampled_from(sorted(brute.SIGNS)) | st.sampled_from(["ALLY_OF", "RIVAL_OF", "SUPPLIES"]))
+    perhaps = {
+        "confidence": draw(st.sampled_from([None, 0.2, 0.5, 0.9])),
+        "valid_from": draw(SOMETIMES),
+        "valid_to": draw(SOMETIMES),
+    }
+    more: dict[str, Any] = {name: value for name, value in perhaps.items() if value is not None}
+    more["source"] = draw(st.sampled_from(["one", "two"]))
+    standing = draw(st.sampled_from(["", "", "", "", "DENIED", "WITHDRAWN"]))
+    if standing:
+        more["type"], kind = kind, standing
+    return Said(draw(actors), kind, draw(actors), more)
+
+
+@pytest.fixture(scope="module")
+def graph(connected: Graph) -> Iterator[Graph]:
+    """The session's graph with three types that a source has declared."""
+    for name in ("LINKED_TO", "SUES", "SERVES"):
+        screen = name.lower().replace("_", "-")
+        connected.add_type(declared(name, screen, Sign(brute.SIGNS[name]), name in brute.SYMMETRIC))
+    yield connected
+    small.clear(connected)
+    connected.command("MATCH (t:EdgeType) WHERE t.name IN ['LINKED_TO', 'SUES', 'SERVES'] DELETE t")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    said=st.lists(statements(), max_size=24),
+    source=st.none() | st.sampled_from(["one", "two"]),
+    on=SOMETIMES,
+    among=st.none() | st.lists(actors, max_size=5),
+)
+def test_signs(graph: Graph, said: list[Said], source: str | None, on: datetime.date | None, among: list[str]) -> None:
+    small.clear(graph)
+    small.write(graph, said, [{"id": actor, "name": actor} for actor in ACTORS])
+    numbered = brute.number(said)
+    pairs = brute.sides(numbered, source, on)
+    every = brute.triples(pairs)
+
+    rows = graph.ask("tensions", actors=among, source=source, on=on)
+    expected = {triple for triple, sign in brute.triples(pairs, among).items() if sign < 0}
+    assert {(row["a"], row["b"], row["c"]) for row in rows} == expected
+    assert len(rows) == len(expected)
+    for row in rows:
+        for side, (x, y) in {"ab": ("a", "b"), "bc": ("b", "c"), "ca": ("c", "a")}.items():
+            (sign, behind), *_ = pairs[frozenset((row[x], row[y]))].items()
+            assert (row[f"{side}_sign"], set(row[side])) == (sign, behind)
+            assert set(row[f"{side}_types"]) == {one.type for key, one in numbered if key in behind}
+
+    mixed = {pair for pair, signs in pairs.items() if len(signs) == 2}
+    assert graph.ask("balance", source=source, on=on) == [
+        {
+            "balanced": sum(sign > 0 for sign in every.values()),
+            "unbalanced": sum(sign < 0 for sign in every.values()),
+            "mixed": len(mixed),
+        }
+    ]
+    if source is None:
+        rows = graph.ask("mixed-pairs", on=on)
+        assert [(row["a"] < row["b"]) for row in rows] == [True] * len(mixed)
+        for row in rows:
+            signs = pairs[frozenset((row["a"], row["b"]))]
+            assert (set(row["plus"]), set(row["minus"])) == (signs[1], signs[-1])
+        assert {frozenset((row["a"], row["b"])) for row in rows} == mixed
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    said=st.lists(statements(), max_size=14),
+    ends=st.lists(actors, min_size=2, max_size=2),
+    kinds=types,
+    on=SOMETIMES,
+    direction=st.sampled_from([None, "out", "in"]),
+    longest=st.integers(1, 6),
+    some=st.lists(actors, max_size=4),
+    others=st.none() | st.lists(actors, max_size=4),
+)
+def test_steps(
+    graph: Graph,
+    said: list[Said],
+    ends: list[str],
+    kinds: list[str] | None,
+    on: datetime.date | None,
+    direction: str | None,
+    longest: int,
+    some: list[str],
+    others: list[str] | None,
+) -> None:
+    small.clear(graph)
+    small.write(graph, said, [{"id": actor, "name": actor} for actor in ACTORS])
+    numbered = brute.number(said)
+    one, other = ends
+
+    rows = graph.ask("neighbours", actor=one, types=kinds, direction=direction, on=on, limit=100, **{"except": some})
+    found = brute.neighbours(numbered, one, kinds, direction, on, some)
+    assert {row["neighbour"]: (row["types"], row["statements"]) for row in rows} == {
+        name: (sorted(set(near)), len(near)) for name, near in found.items()
+    }
+    by_type = Counter(kind for near in found.values() for kind in near)
+    for row in rows:
+        assert row["total"] == len(found)
+        assert {entry["type"]: entry["count"] for entry in row["by_type"]} == by_type
+    paged = [
+        graph.ask("neighbours", actor=one, types=kinds, direction=direction, on=on, skip=n, limit=1, **{"except": some})
+        for n in range(len(rows))
+    ]
+    assert [page[0]["neighbour"] for page in paged] == [row["neighbour"] for row in rows]
+
+    counts: Counter[tuple[str, str]] = Counter()
+    for _, statement in brute.plain(numbered, on):
+        if one in (statement.subject, statement.object):
+            way = "both" if statement.type in brute.SYMMETRIC else "out" if statement.subject == one else "in"
+            counts[statement.type, way] += 1
+    rows = graph.ask("step-counts", actor=one, on=on)
+    assert {(row["type"], row["direction"]): row["statements"] for row in rows} == counts
+    for row in rows:
+        way = None if row["direction"] == "both" else row["direction"]
+        assert row["neighbours"] == len(brute.neighbours(numbered, one, [row["type"]], way, on, []))
+
+    right = some if others is None else others
+    assert brute.ids(graph.ask("between", actors=some, others=others, on=on)) == {
+        key
+        for key, s in numbered
+        if s.type != "WITHDRAWN"
+        and s.subject != s.object
+        and brute.in_force(s, on)
+        and ((s.subject in some and s.object in right) or (s.object in some and s.subject in right))
+    }
+    assert brute.ids(graph.ask("evidence", a=one, b=other)) == {
+        key for key, s in numbered if sorted((s.subject, s.object)) == sorted(ends)
+    }
+
+    rows = graph.ask("paths", **{"from": one, "to": other}, types=kinds, on=on, longest=longest, limit=1000)
+    assert {tuple(row["actors"]) for row in rows} == brute.paths(numbered, one, other, kinds, on, longest)
+    assert [row["length"] for row in rows] == sorted(len(row["actors"]) - 1 for row in rows)
+    known = dict(numbered)
+    for row in rows:
+        sign = 1
+        for place, key in enumerate(row["statements"]):
+            assert {known[key].subject, known[key].object} == set(row["actors"][place : place + 2])
+            assert known[key].type == row["types"][place]
+            sign *= brute.SIGNS[known[key].type]
+        assert row["polarity"] == sign
+
+    for name, column, upstream in (("suppliers", "supplier", True), ("recipients", "recipient", False)):
+        rows = graph.ask(name, actor=one, on=on, longest=longest)
+        assert {row[column]: row["steps"] for row in rows} == brute.steps(numbered, one, upstream, on, longest)
+        for row in rows:
+            assert (row["actors"][0], row["actors"][-1]) == ((row[column], one) if upstream else (one, row[column]))
+            assert len(row["goods"]) == row["steps"]
+    designating = [(k, s) for k, s in brute.plain(numbered, on) if s.type == "DESIGNATES" and s.object == one]
+    assert brute.ids(graph.ask("designations", actor=one, on=on)) == {key for key, _ in designating}
