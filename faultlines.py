@@ -1,13 +1,35 @@
-"""The front door: joins the commands of the three packages."""
+"""The front door: joins the commands of the three packages, and shows them all at once in `demo`."""
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
+from types import FrameType
 
 import click
+from rich.console import Console
 
 import cypher.commands
+import explorer.commands
+import loader.commands
+from cypher import engine
+from cypher.engine.progress import shown
 from cypher.errors import FaultlinesError
+from cypher.settings import Settings
+
+INTERRUPTED = 130  # as a shell says it: 128 and the number of SIGINT
+BROKEN_PIPE = 141  # the same of SIGPIPE
+
+TRY = """
+  [bold]{address}[/bold]
+
+  Three things to try:
+    1. Click the outlined triangle: why Putin, Prigozhin and the Ministry of Defence can't all be at peace.
+    2. Press / and type [bold]вагнер[/bold] or [bold]wagnr[/bold]: any script, and a slip of the finger, will do.
+    3. Double-click an actor to see whom it is tied to, then click a line to read who says so.
+
+  Ctrl-C ends it."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -16,12 +38,46 @@ def commands() -> None:
     """Who is allied with, rivals, supplies and designates whom, who says so, and since when."""
 
 
-for command in cypher.commands.commands:
+@commands.command()
+@click.option("--host", help="The address to listen on; 127.0.0.1 unless set.")
+@click.option("--port", type=click.IntRange(0, 65535), help="The port to listen on; 8050 unless set, 0 for a free one.")
+@click.option("--browser/--no-browser", help="Open the page in a browser too.")
+def demo(host: str | None, port: int | None, browser: bool) -> None:
+    """Start the graph, load what faultlines ships with, and open the explorer."""
+    from explorer.serve import listen, serve
+
+    settings = Settings.read()
+    host, port = host or settings.host, settings.port if port is None else port
+    listen(host, port).close()  # a taken port is said before 123 MB are fetched
+    console = Console(stderr=True, soft_wrap=True)
+
+    def ready(address: str) -> None:
+        console.print(TRY.format(address=address))
+        if browser:
+            click.launch(address)
+
+    console.print("Starting the graph")
+    with shown(console) as report, engine.running(settings, report) as (status, started):
+        console.print(f"Neo4j {status.version or ''} {'is up' if started else 'was up already'}: {status.uri}")
+        loader.commands.load_shipped(settings, console)
+        serve(settings, host, port, ready)
+        console.print("\nStopping the explorer" + (" and Neo4j" if started else ""))
+
+
+for command in [*cypher.commands.commands, *loader.commands.commands, *explorer.commands.commands]:
     commands.add_command(command)
+
+
+def interrupt(number: int, frame: FrameType | None) -> None:
+    """End as on Ctrl-C, so that what was started is stopped."""
+    raise KeyboardInterrupt
 
 
 def main() -> None:
     """Run a command; what goes wrong is one message and an exit code."""
+    signal.signal(signal.SIGTERM, interrupt)
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
+        signal.signal(signal.SIGHUP, interrupt)
     try:
         sys.exit(commands.main(standalone_mode=False))
     except FaultlinesError as error:
@@ -32,4 +88,7 @@ def main() -> None:
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo(err=True)
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:  # `faultlines query … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(BROKEN_PIPE)

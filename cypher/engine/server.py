@@ -9,9 +9,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import neo4j
 import psutil
-from neo4j.exceptions import DriverError, Neo4jError
 
 from cypher.engine import conf
 from cypher.engine.home import Home, write_private
@@ -253,6 +251,9 @@ def wait_for_answer(home: Home, server: Detached, where: Connection) -> None:
 
 def ask_version(where: Connection) -> str | None:
     """The version of the Neo4j that answers there, asked once; None when none does."""
+    import neo4j  # here, because it takes as long as all the rest of the command line
+    from neo4j.exceptions import DriverError, Neo4jError
+
     try:
         with neo4j.GraphDatabase.driver(
             where.uri, auth=(where.user, where.password), connection_timeout=2, max_transaction_retry_time=0
