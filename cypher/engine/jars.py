@@ -11,8 +11,6 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from pathlib import Path
 
-import requests
-
 from cypher.engine.lock import NEO4J, Jar, digest, read_lock
 from cypher.engine.turnstile import alone
 from cypher.errors import EngineError
@@ -89,7 +87,7 @@ def bring(jar: Jar, folder: Path, partial: Path, repository: str | None, meter: 
         component = maven.project(jar.group, jar.artifact).at_version(jar.version)
         try:
             path = component.artifact(packaging="jar", classifier=jar.classifier).resolve()
-        except (requests.RequestException, RuntimeError) as error:
+        except (OSError, RuntimeError) as error:
             if attempt == TRIES:
                 raise EngineError(f"The graph engine's {jar.coordinates} can't be fetched: {error}") from error
             continue

@@ -1,0 +1,99 @@
+"""Settings from the environment, from faultlines.toml in the working and the data folder, and wrong ones."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from cypher.errors import UsageError
+from cypher.settings import FILE, Settings
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty working folder beside an empty data folder."""
+    for folder in ("here", "home"):
+        (tmp_path / folder).mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    monkeypatch.setenv("FAULTLINES_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("FAULTLINES_HEAP", raising=False)
+    return tmp_path / "here"
+
+
+def test_as_written(here: Path) -> None:
+    settings = Settings.read()
+    assert (settings.host, settings.port, settings.query_timeout) == ("127.0.0.1", 8050, 20)
+    assert (settings.heap, settings.page_cache) == ("1g", "512m")
+    assert (settings.neo4j_uri, settings.neo4j_user, settings.neo4j_database) == (None, "neo4j", "neo4j")
+    assert (settings.queries, settings.sources) == ([], [])
+
+
+def test_without_any_setting_data_and_cache_are_the_persons_own(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("FAULTLINES_HOME")
+    monkeypatch.delenv("FAULTLINES_CACHE", raising=False)
+    settings = Settings.read()
+    assert settings.home.is_absolute()
+    assert settings.cache.is_absolute()
+    assert settings.home != settings.cache
+
+
+def test_environment_before_working_folder_before_data_folder(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here.parent / "home" / FILE).write_text('port = 1\nhost = "0.0.0.0"\nheap = "3g"\n')
+    (here / FILE).write_text('port = 2\nhost = "::1"\n')
+    monkeypatch.setenv("FAULTLINES_PORT", "3")
+    settings = Settings.read()
+    assert (settings.port, settings.host, settings.heap) == (3, "::1", "3g")
+
+
+def test_a_file_may_name_the_data_folder_and_paths_are_meant_beside_it(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FAULTLINES_HOME")
+    (here / FILE).write_text('home = "../home"\nqueries = ["mine", "/else/where"]\n')
+    (here.parent / "home" / FILE).write_text('port = 9\nsources = ["ours"]\n')
+    settings = Settings.read()
+    assert settings.home.resolve() == (here.parent / "home").resolve()
+    assert settings.port == 9
+    assert settings.queries == [here / "mine", Path("/else/where")]
+    assert [path.resolve() for path in settings.sources] == [(here.parent / "home" / "ours").resolve()]
+
+
+@pytest.mark.parametrize("text", [os.pathsep.join(["/a", "/b"]), '["/a", "/b"]'])
+def test_folders_in_the_environment(here: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setenv("FAULTLINES_QUERIES", text)
+    assert Settings.read().queries == [Path("/a"), Path("/b")]
+
+
+def test_a_password_is_not_printed(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FAULTLINES_NEO4J_PASSWORD", "hush")
+    settings = Settings.read()
+    assert "hush" not in repr(settings)
+    assert settings.neo4j_password is not None
+    assert settings.neo4j_password.get_secret_value() == "hush"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "eighty"),
+        ("PORT", "70000"),
+        ("HEAP", "lots"),
+        ("HEAP", "0g"),
+        ("QUERY_TIMEOUT", "0"),
+        ("NEO4J_URI", "http://example.org"),
+        ("QUERIES", "[broken"),
+    ],
+)
+def test_a_wrong_value_is_named(here: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(f"FAULTLINES_{name}", value)
+    with pytest.raises(UsageError, match=name.lower()):
+        Settings.read()
+
+
+@pytest.mark.parametrize(("text", "said"), [("prot = 1\n", "prot"), ("port = \n", FILE), ("port = 'x'\n", "port")])
+def test_a_wrong_file_is_named(here: Path, text: str, said: str) -> None:
+    (here / FILE).write_text(text)
+    with pytest.raises(UsageError, match=said):
+        Settings.read()
