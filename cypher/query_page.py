@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import groupby
 
 from cypher.library import Library, Query, shown
@@ -56,12 +57,12 @@ def section(query: Query) -> str:
     if query.parameters:
         lines += ["| parameter | type | default | meaning |", "|---|---|---|---|"]
         for p in query.parameters:
-            default = "*needed*" if p.required else f"`{shown(p.default) or '[]'}`"
+            default = "*needed*" if p.required else f"`{json.dumps(p.default, ensure_ascii=False)}`"
             example = "" if p.example is None else f" Example: `{p.name}={shown(p.example)}`"
-            lines.append(f"| `{p.name}` | {p.type} | {default} | {cell(p.meaning)}{cell(example)} |")
+            lines.append(f"| `{p.name}` | `{p.type}` | {default} | {cell(p.meaning)}{cell(example)} |")
         lines.append("")
     lines += ["| column | type | meaning |", "|---|---|---|"]
-    lines += [f"| `{c.name}` | {c.type} | {cell(c.meaning)} |" for c in query.columns]
+    lines += [f"| `{c.name}` | `{c.type}` | {cell(c.meaning)} |" for c in query.columns]
     if query.scan:
         lines += ["", f"*What it reads:* {query.scan}"]
     return "\n".join([*lines, ""])
