@@ -1,1 +1,1 @@
-"""Shows the graph to a person."""
+"""From the graph to a person: search, canvas, evidence."""

@@ -1,7 +1,25 @@
-"""The commands of the explorer."""
+"""The command of the explorer."""
 
 from __future__ import annotations
 
 import click
 
-commands: list[click.Command] = []
+from cypher.settings import Settings
+
+
+@click.command()
+@click.option("--host", help="The address to listen on; 127.0.0.1 unless set.")
+@click.option("--port", type=click.IntRange(0, 65535), help="The port to listen on; 8050 unless set, 0 for a free one.")
+def serve(host: str | None, port: int | None) -> None:
+    """Serve the explorer on http://127.0.0.1:8050 until Ctrl-C."""
+    from explorer.serve import serve as serve_app
+
+    settings = Settings.read()
+
+    def ready(address: str) -> None:
+        click.echo(f"The explorer is on {address}  (Ctrl-C ends it)")
+
+    serve_app(settings, host or settings.host, settings.port if port is None else port, ready)
+
+
+commands: list[click.Command] = [serve]

@@ -1,0 +1,105 @@
+"""The explorer: an app made from its settings; importing it connects to nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import Dash, html
+from flask import Response
+
+from cypher.graph import Graph
+from cypher.settings import Settings
+from explorer.graph import EXTENSION, Reader
+from explorer.panel import Slot, panels
+from explorer.parts import attrs
+
+ASSETS = Path(__file__).parent / "assets"
+TITLE = "faultlines"
+
+
+def create_app(settings: Settings) -> Dash:
+    """The Dash app over the graph that the settings name."""
+    app = Dash(
+        __name__,
+        title=TITLE,
+        update_title="",
+        assets_folder=str(ASSETS),
+        serve_locally=True,
+        include_assets_files=True,
+        suppress_callback_exceptions=True,
+        meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1, viewport-fit=cover"}],
+    )
+    app.server.extensions[EXTENSION] = Reader(lambda: Graph.connect(settings), mend(settings))
+    app.layout = frame
+    for panel in panels():
+        panel.attach(app)
+    protect(app)
+    return app
+
+
+def mend(settings: Settings) -> str:
+    """The command that brings the graph back."""
+    return f"faultlines graph status  # {settings.neo4j_uri}" if settings.neo4j_uri else "faultlines graph start"
+
+
+def frame() -> dmc.MantineProvider:
+    """The page: stores, header, canvas with what floats over it, inspector."""
+    return dmc.MantineProvider(
+        id="provider",
+        defaultColorScheme="auto",
+        theme={
+            "primaryColor": "indigo",
+            "fontFamily": "Inter, ui-sans-serif, system-ui, -apple-system, 'Segoe UI', 'Noto Sans', sans-serif",
+            "fontFamilyMonospace": "ui-monospace, 'SF Mono', 'Cascadia Code', Menlo, Consolas, monospace",
+            "defaultRadius": "md",
+        },
+        children=html.Div(
+            [
+                *slot("stores"),
+                html.Header(
+                    [
+                        html.H1([html.Span(className="mark", **attrs(aria_hidden="true")), TITLE], className="brand"),
+                        *slot("header"),
+                        html.Div(slot("tools"), className="tools", role="toolbar", **attrs(aria_label="Canvas")),
+                    ],
+                    className="header",
+                ),
+                html.Main([*slot("canvas"), *slot("over")], className="stage", **attrs(aria_label="Network")),
+                *slot("aside"),
+            ],
+            className="frame",
+        ),
+    )
+
+
+def slot(name: Slot) -> list[Any]:
+    """What the panels of a slot show."""
+    return [panel.draw() for panel in panels() if panel.slot == name]
+
+
+def protect(app: Dash) -> None:
+    """Send headers that let the page load from itself only; Mantine writes style elements, hence 'unsafe-inline'."""
+    scripts = " ".join(f"'{digest}'" if not digest.startswith("'") else digest for digest in app.csp_hashes())
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'self' {scripts}",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+    def headers(response: Response) -> Response:
+        response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("Referrer-Policy", "no-referrer")
+        return response
+
+    app.server.after_request(headers)

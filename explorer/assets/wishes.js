@@ -1,0 +1,47 @@
+// What the graph is asked for, one at a time and in order; each wish carries the places of what is on the canvas.
+(() => {
+  const fl = window.faultlines;
+  const dash = window.dash_clientside.faultlines;
+  const PATIENCE = 30_000; // ms after which a wish that was never answered no longer holds up the next
+  const queue = [];
+  let serial = 0;
+  let open = null;
+  let timer = null;
+
+  fl.wish = (what) => {
+    queue.push(what);
+    next();
+  };
+
+  fl.answered = (change) => {
+    if (change.serial !== open) return;
+    done();
+  };
+
+  fl.waiting = () => open !== null || queue.length > 0;
+
+  function next() {
+    if (open !== null || !queue.length) return;
+    const what = queue.shift();
+    if (what.do === "expand" && !fl.canvas().nodes[what.actor]) return next();
+    open = ++serial;
+    const links = what.do === "relayout" ? Object.values(fl.canvas().edges).map((e) => [e.source, e.target]) : undefined;
+    document.body.dataset.busy = "yes";
+    timer = setTimeout(done, PATIENCE);
+    fl.store("wish", {...what, serial: open, present: fl.places(), view: fl.middle(), tall: fl.tall(), links});
+  }
+
+  function done() {
+    clearTimeout(timer);
+    open = null;
+    delete document.body.dataset.busy;
+    setTimeout(next);
+  }
+
+  // The graph answers: an empty canvas opens on the shipped network.
+  dash.opened = (health) => {
+    document.body.dataset.health = health?.state ?? "";
+    const empty = !Object.keys(fl.canvas().nodes).length;
+    if (health?.state === "ok" && empty && !fl.waiting()) fl.wish({do: "open"});
+  };
+})();

@@ -1,0 +1,121 @@
+"""Asks named queries for the screen: connects when first needed and after a loss, notes what was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any, Literal, TypedDict
+
+from flask import current_app, g
+
+from cypher import schema
+from cypher.errors import FaultlinesError, GraphDown, SchemaMismatch
+from cypher.graph import Graph, Row
+
+EXTENSION = "faultlines"
+
+
+class Asked(TypedDict):
+    """A query that was asked: what a person needs to ask it again."""
+
+    name: str
+    parameters: dict[str, Any]
+
+
+class Health(TypedDict):
+    """Whether the screen can show anything, and the command that mends it."""
+
+    state: Literal["ok", "down", "empty", "schema"]
+    message: str
+    mend: str
+
+
+@dataclass
+class Reader:
+    """The app's one way to the graph; each worker process has its own."""
+
+    connect: Callable[[], Graph]
+    mend: str
+    graph: Graph | None = None
+
+    def __post_init__(self) -> None:
+        self.lock = Lock()
+
+    def ask(self, name: str, **parameters: Any) -> list[Row]:
+        """The rows of a named query; a lost connection is made anew once, as the engine may be back on another port."""
+        graph = self.held()
+        try:
+            return graph.ask(name, **parameters)
+        except GraphDown:
+            self.drop(graph)
+            return self.held().ask(name, **parameters)
+
+    def held(self) -> Graph:
+        """The connection, made when there is none."""
+        with self.lock:
+            if self.graph is None:
+                self.graph = self.connect()
+            return self.graph
+
+    def drop(self, graph: Graph) -> None:
+        """Forget a connection that failed, unless another thread has already."""
+        with self.lock:
+            if self.graph is graph:
+                self.graph = None
+                graph.close()
+
+    def health(self) -> Health:
+        """Whether the graph answers, carries our schema and holds actors."""
+        try:
+            (row,) = self.ask("pulse")
+            return judged(row["schema"], row["filled"])
+        except GraphDown as error:
+            return {"state": "down", "message": str(error), "mend": self.mend}
+        except SchemaMismatch as error:
+            return {"state": "schema", "message": str(error), "mend": "pip install --upgrade faultlines"}
+        except FaultlinesError as error:
+            return {"state": "down", "message": str(error), "mend": self.mend}
+
+
+def judged(version: int | None, filled: bool) -> Health:
+    """What the schema's version and the presence of actors mean for the screen."""
+    if version is not None and version > schema.VERSION:
+        message = f"This graph was written by a newer faultlines (schema {version}; this one knows {schema.VERSION})."
+        return {"state": "schema", "message": message, "mend": "pip install --upgrade faultlines"}
+    if version is not None and version < schema.VERSION:
+        message = f"This graph was written by an older faultlines (schema {version}; this one needs {schema.VERSION})."
+        return {"state": "schema", "message": message, "mend": "faultlines load states"}
+    if not filled:
+        return {
+            "state": "empty",
+            "message": "The graph answers, and holds no actors yet.",
+            "mend": "faultlines load wagner-2023",
+        }
+    return {"state": "ok", "message": "", "mend": ""}
+
+
+def reader() -> Reader:
+    """The reader of the app that answers this request."""
+    found: Reader = current_app.extensions[EXTENSION]
+    return found
+
+
+def ask(name: str, **parameters: Any) -> list[Row]:
+    """The rows of a named query, noted for the panel that shows the query behind what is seen."""
+    rows = reader().ask(name, **parameters)
+    asked().append({"name": name, "parameters": parameters})
+    return rows
+
+
+def asked() -> list[Asked]:
+    """The queries asked so far in this request."""
+    if "asked" not in g:
+        g.asked = []
+    found: list[Asked] = g.asked
+    return found
+
+
+def text_of(name: str) -> str:
+    """The text of a named query, as a person may copy it."""
+    return reader().held().library.find(name).text

@@ -1,0 +1,77 @@
+"""A panel: its place, layout and callbacks; found by its path, so that adding one touches no other file."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from dash import ClientsideFunction, Dash
+from dash.development.base_component import Component
+
+Slot = Literal["stores", "header", "tools", "canvas", "over", "aside"]
+Function = Callable[..., Any]
+
+
+@dataclass
+class Panel:
+    """One panel; `order` sorts the panels of a slot."""
+
+    name: str
+    slot: Slot
+    order: int = 50
+    draw: Callable[[], Any] = field(default=lambda: None)
+    callbacks: list[tuple[tuple[Any, ...], dict[str, Any], Function | ClientsideFunction]] = field(default_factory=list)
+    inspectors: dict[str, Callable[[dict[str, Any]], Component]] = field(default_factory=dict)
+
+    def layout(self, draw: Callable[[], Any]) -> Callable[[], Any]:
+        """Declare what the panel shows before anything is asked."""
+        self.draw = draw
+        return draw
+
+    def callback(self, *parts: Any, **options: Any) -> Callable[[Function], Function]:
+        """Declare a callback of the server."""
+
+        def declare(function: Function) -> Function:
+            self.callbacks.append((parts, options, function))
+            return function
+
+        return declare
+
+    def browser(self, function: str, *parts: Any, **options: Any) -> None:
+        """Declare a callback that runs in the browser: a function of assets/."""
+        self.callbacks.append((parts, options, ClientsideFunction("faultlines", function)))
+
+    def inspects(self, kind: str) -> Callable[[Function], Function]:
+        """Declare what the inspector shows for a choice of this kind."""
+
+        def declare(function: Function) -> Function:
+            self.inspectors[kind] = function
+            return function
+
+        return declare
+
+    def attach(self, app: Dash) -> None:
+        """Give the panel's callbacks to an app."""
+        for parts, options, function in self.callbacks:
+            if isinstance(function, ClientsideFunction):
+                app.clientside_callback(function, *parts, **options)  # type: ignore[no-untyped-call]
+            else:
+                app.callback(*parts, **options)(function)
+
+
+def panels() -> list[Panel]:
+    """All panels of explorer/panels, in the order of the frame."""
+    from explorer import panels as folder
+
+    found = [
+        importlib.import_module(f"{folder.__name__}.{m.name}").panel for m in pkgutil.iter_modules(folder.__path__)
+    ]
+    return sorted(found, key=lambda panel: (panel.slot, panel.order, panel.name))
+
+
+def inspectors() -> dict[str, Callable[[dict[str, Any]], Component]]:
+    """What the inspector shows, by kind of choice."""
+    return {kind: show for panel in panels() for kind, show in panel.inspectors.items()}

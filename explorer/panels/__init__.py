@@ -1,0 +1,1 @@
+"""The panels of the explorer: one file each, found by its path."""

@@ -1,0 +1,74 @@
+"""The tools above the canvas: undo, redo, fit, arrange, queries, scheme, help."""
+
+from __future__ import annotations
+
+import dash_mantine_components as dmc
+from dash import Input, html
+
+from explorer.ids import Id
+from explorer.panel import Panel
+from explorer.parts import act, attrs, icon
+
+panel = Panel("tools", "tools")
+KEYS = (
+    ("/", "search"),
+    ("↑ ↓ Enter", "choose a match, add it"),
+    ("Click", "an edge: its evidence; an actor: its records"),
+    ("Double-click, E", "expand an actor"),
+    ("Right-click, hold", "the menu of an actor"),
+    ("Shift-click", "two actors: paths between them"),
+    ("Shift-drag", "select a region"),
+    ("Ctrl+Z, Ctrl+Shift+Z", "undo, redo"),
+    ("Delete", "remove what is selected"),
+    ("K", "keep only what is selected"),
+    ("F", "fit everything in view"),
+    ("L", "arrange anew"),
+    ("T", "next tension"),
+    ("← ↑ → ↓", "go from actor to actor, with the canvas in focus"),
+    ("Esc", "close, clear the selection"),
+    ("?", "this page"),
+)
+
+
+@panel.layout
+def layout() -> html.Div:
+    """Buttons in the order of use, and the page of keys."""
+    return html.Div(
+        [
+            html.Div(
+                [act("Undo", "undo", "undo", keys="Ctrl+Z"), act("Redo", "redo", "redo", keys="Ctrl+Shift+Z")],
+                className="group",
+            ),
+            html.Div(
+                [act("Fit", "fit", "fit", keys="F"), act("Arrange", "relayout", "arrange", keys="L")], className="group"
+            ),
+            html.Div(
+                [
+                    act("Queries", "queries", "code"),
+                    dmc.ColorSchemeToggle(
+                        id=Id.SCHEME_TOGGLE,
+                        lightIcon=icon("sun"),
+                        darkIcon=icon("moon"),
+                        variant="subtle",
+                        color="gray",
+                        size=34,
+                        **attrs(aria_label="Light or dark"),
+                    ),
+                    act("Help", "help", "help", keys="?"),
+                ],
+                className="group",
+            ),
+            dmc.Modal(
+                keys(), id=Id.HELP, title="Keys and gestures", size="md", closeButtonProps={"aria-label": "Close"}
+            ),
+        ],
+        className="groups",
+    )
+
+
+def keys() -> html.Dl:
+    """Every key with what it does."""
+    return html.Dl([part for key, does in KEYS for part in (html.Dt(html.Kbd(key)), html.Dd(does))], className="keys")
+
+
+panel.browser("remember", Input(Id.HISTORY, "data"), prevent_initial_call=True)

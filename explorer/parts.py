@@ -1,0 +1,99 @@
+"""Small pieces of screen that several panels are made of; the browser acts on their data- attributes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from dash import html
+
+from explorer.elements import edge_type
+from explorer.words import link
+
+
+def attrs(**values: str) -> dict[str, Any]:
+    """Attributes that Python can't name, such as aria-label and data-act."""
+    return {name.replace("_", "-"): value for name, value in values.items()}
+
+
+HIDDEN = attrs(aria_hidden="true")
+
+
+def icon(name: str) -> html.I:
+    """A decorative icon of assets/icons.css; it takes the colour of its text, and needs no font and no network."""
+    return html.I(className=f"icon icon-{name}", **HIDDEN)
+
+
+def act(label: str, action: str, picture: str, *, keys: str = "") -> html.Button:
+    """A button with an icon alone, for an action of the browser."""
+    title = f"{label}  ({keys})" if keys else label
+    return html.Button(
+        icon(picture),
+        type="button",
+        title=title,
+        className="tool",
+        **attrs(aria_label=label, data_act=action),
+    )
+
+
+def wish(children: Any, what: Mapping[str, Any], *, label: str = "", look: str = "button") -> html.Button:
+    """A button that asks the graph for more on the canvas."""
+    return html.Button(children, type="button", className=look, **named(label), **attrs(data_wish=json.dumps(what)))
+
+
+def choose(children: Any, what: Mapping[str, Any], *, label: str = "", look: str = "plain") -> html.Button:
+    """A button that shows something in the inspector."""
+    return html.Button(children, type="button", className=look, **named(label), **attrs(data_choose=json.dumps(what)))
+
+
+def copy(text: str, label: str) -> html.Button:
+    """A button that copies a text."""
+    return html.Button(
+        [icon("copy"), html.Span(label)], type="button", className="button quiet", **attrs(data_copy=text)
+    )
+
+
+def outside(url: str | None, text: str) -> html.A | html.Span | None:
+    """A link to a source when it is safe to follow, else its text."""
+    if not url:
+        return None
+    safe = link(url)
+    if safe is None:
+        return html.Span(url, className="mono")
+    return html.A([text, icon("out")], href=safe, target="_blank", rel="noopener noreferrer", className="out")
+
+
+def line(name: str, *, denied: bool = False, faint: bool = False) -> html.Span:
+    """A sample of a type's line, in the colours, dashes and arrow of its declaration."""
+    look = edge_type(name).look
+    classes = [
+        "line",
+        f"line-{look.line}",
+        f"tip-{look.arrow}",
+        "both" * look.arrow_at_source,
+        "faint" * (denied or faint),
+    ]
+    colours = {"--light": look.light, "--dark": look.dark}
+    return html.Span(className=" ".join(filter(None, classes)), style=colours, **HIDDEN)
+
+
+def pill(text: str, look: str = "") -> html.Span:
+    """A short mark."""
+    return html.Span(text, className=f"pill {look}".strip())
+
+
+def fact(name: str, value: Any) -> list[Any]:
+    """A name and a value of a description list, or nothing."""
+    return [] if value in (None, "", []) else [html.Dt(name), html.Dd(value)]
+
+
+def sign(value: int) -> html.Span:
+    """Plus or minus, with its colour and its word for those who can't see it."""
+    look, word = {1: ("plus", "+"), -1: ("minus", "−")}.get(value, ("none", "·"))
+    return html.Span(word, className=f"sign {look}")
+
+
+def named(label: str) -> dict[str, Any]:
+    """The name for a screen reader."""
+    return attrs(aria_label=label) if label else {}

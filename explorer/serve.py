@@ -1,0 +1,61 @@
+"""Serves the explorer by waitress on a socket that is bound before anything else is made."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+from collections.abc import Callable
+
+from cypher.errors import UsageError
+from cypher.settings import Settings
+
+THREADS = 8
+
+
+def serve(settings: Settings, host: str, port: int, ready: Callable[[str], None] = lambda _: None) -> None:
+    """Serve until the process is told to stop; `ready` gets the address once it is open."""
+    listener = listen(host, port)
+    from waitress.server import create_server
+
+    from explorer.app import create_app
+
+    app = create_app(settings)
+    server = create_server(app.server, sockets=[listener], threads=THREADS, ident=None)
+    ready(address(listener))
+    try:
+        server.run()
+    finally:
+        server.close()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A bound socket; UsageError names --port when somebody else has it."""
+    try:
+        family, kind, proto, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except OSError as error:
+        raise UsageError(
+            f"{host!r} is no address of this machine: choose another with --host ({error.strerror})"
+        ) from None
+    listener = socket.socket(family, kind, proto)
+    if os.name == "posix":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(where)
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            another = port + 1 if port < 65535 else 8050
+            raise UsageError(f"port {port} on {host} is taken: choose another, such as --port {another}") from None
+        if error.errno == errno.EACCES:
+            raise UsageError(f"port {port} needs more rights: choose one above 1023 with --port") from None
+        raise UsageError(f"can't listen on {host}:{port}: {error.strerror}") from None
+    return listener
+
+
+def address(listener: socket.socket) -> str:
+    """The address to open in a browser."""
+    host, port = listener.getsockname()[:2]
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    return f"http://{shown}:{port}"
