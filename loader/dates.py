@@ -39,7 +39,7 @@ def parts(text: str) -> tuple[int, int | None, int | None]:
         raise ValueError("no date: write YYYY, YYYY-MM or YYYY-MM-DD")
     year = int(found[1])
     month, day = (int(part) if part else None for part in found.groups()[1:])
-    date(year, month or 1, day or 1)
+    date(year, 1 if month is None else month, 1 if day is None else day)
     return year, month, day
 
 

@@ -2,12 +2,13 @@
 
 import unicodedata
 
-CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
+CONTROL = dict.fromkeys((*range(9), *range(14, 28), 127))
+"""What is neither text nor white space."""
 
 
 def tidy(text: str) -> str:
     """The text in Unicode's NFC with runs of white space as one space; every script stays as it is."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(CONTROL).split())
+    return " ".join(unicodedata.normalize("NFC", text.translate(CONTROL)).split())
 
 
 def distinct(texts: list[str]) -> tuple[str, ...]:
