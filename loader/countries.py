@@ -78,6 +78,8 @@ def table() -> dict[str, str]:
 
 def key(text: str) -> str:
     """A name's words without case, accents, punctuation and order."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    words = re.findall(r"\w+", "".join(letter for letter in plain if not unicodedata.combining(letter)))
-    return " ".join(sorted(word for word in words if word not in SILENT))
+    plain = unicodedata.normalize("NFKD", text).casefold().replace("ı", "i")
+    # An accent is dropped, a vowel sign is not: without it टोंगा (Tonga) reads as टोगो (Togo).
+    letters = (letter for letter in plain if not unicodedata.combining(letter))
+    words = "".join(letter if unicodedata.category(letter)[0] in "LNM" else " " for letter in letters).split()
+    return " ".join(sorted([word for word in words if word not in SILENT] or words))
