@@ -55,8 +55,9 @@ class Graph:
         except (ConfigurationError, ValueError) as error:
             raise GraphDown(f"{where.uri} is no address of a Neo4j server: {error}") from error
         try:
-            summary = driver.execute_query("RETURN 1", database_=where.database).summary
-            _refuse_old(summary.server.agent, where.uri)
+            # Asked once: a driver's own retries would take half a minute to say that nobody answers.
+            with driver.session(database=where.database) as session:
+                _refuse_old(session.run("RETURN 1").consume().server.agent, where.uri)
         except GraphDown:
             driver.close()
             raise
