@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 CODE := cypher loader explorer faultlines.py
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help install demo test test-long lint format lock engine-lock test-requirements clean
+.PHONY: help install demo test test-long lint format lock engine-lock test-requirements docs bench clean
 
 help:
 	@echo "make demo       install, start Neo4j, load what ships, open the explorer on http://127.0.0.1:8050"
@@ -15,6 +15,7 @@ help:
 	@echo "make test-long  the tests that take minutes"
 	@echo "make lint       ruff and mypy alone;  make format mends what ruff can"
 	@echo "make lock       the pinned requirements anew;  make engine-lock the engine's jars"
+	@echo "make docs       the pages that come from the code;  make bench  the benchmarks and their page (half an hour)"
 	@echo "make clean      remove $(VENV) and caches"
 
 install: $(VENV)/installed
@@ -55,6 +56,15 @@ test: lint
 
 test-long: test-requirements
 	$(BIN)/pytest -m long $(ARGS)
+
+docs: install
+	$(BIN)/python docs/make.py
+
+bench: test-requirements
+	$(BIN)/python -m benchmarks.load
+	$(BIN)/python -m benchmarks.memory
+	$(BIN)/python -m benchmarks.screen
+	$(BIN)/python -m benchmarks.page
 
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build
 

@@ -1,0 +1,172 @@
+"""Writes the pages that come from the code: model, commands, settings, sources, queries; `make docs` runs it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import click
+from pydantic_core import PydanticUndefined
+
+import faultlines
+from cypher import schema
+from cypher.library import Library
+from cypher.query_page import page as queries_page
+from cypher.schema import EdgeType, Property, Sign
+from cypher.settings import Settings
+from loader.source import SHIPPED, read_source
+
+DOCS = Path(__file__).parent
+MADE = "<!-- Made from the code by `make docs`; a test compares. -->\n"
+
+
+def main() -> None:
+    """Write every page."""
+    for name, page in PAGES.items():
+        DOCS.joinpath(name).write_text(page(), "utf-8")
+        click.echo(f"docs/{name}")
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """A table of Markdown."""
+    columns = list(head)
+    lines = [columns, ["---"] * len(columns), *rows]
+    return "\n".join("| " + " | ".join(cell(value) for value in line) + " |" for line in lines) + "\n"
+
+
+def cell(value: object) -> str:
+    """A value that a table can hold."""
+    return "" if value is None else str(value).replace("|", "\\|").replace("\n", " ")
+
+
+def model_page() -> str:
+    """What may be in the graph."""
+    parts = [
+        "# The graph\n\n",
+        MADE,
+        "\nOne relationship between two actors is one sourced statement. The plain pattern is what the sources say today:\n\n",
+        "```cypher\nMATCH (a:Actor)-[r:ALLY_OF]-(b:Actor)\nRETURN a.name, b.name, r.said_by, r.evidence, r.source\n```\n\n",
+        "Two sources, two speakers, two spells or two programmes are two relationships; nothing is folded in the store.\n",
+        "A denial is `DENIED` with the `type` it denies: said, sourced, shown, but on nobody's path. What a source changed\n",
+        "or dropped is `WITHDRAWN` with everything it carried, `why`, and when: nothing is overwritten, so that what the\n",
+        "graph said on any day is one query over both.\n\n## Relationship types\n\n",
+        table(
+            ("type", "in files", "sign", "direction", "meaning", "of its own"),
+            (edge_type_row(edge_type) for edge_type in schema.EDGE_TYPES),
+        ),
+        "\nA source's manifest may declare further types with their sign and direction (`LINKED_TO` has no sign).\n",
+        "In the graph each type is an `(:EdgeType)` with its `sign`, so that queries need no list of their own.\n\n",
+        "## What each statement carries\n\n",
+        properties(schema.STATEMENT),
+        "\n`WITHDRAWN` carries besides:\n\n",
+        properties(schema.WITHDRAWAL),
+        "\n## Nodes\n",
+    ]
+    for label in schema.LABELS:
+        parts += [
+            f"\n### {label.name}\n\n{label.meaning[0].upper()}{label.meaning[1:]}.\n\n",
+            properties(label.properties),
+        ]
+    strong = ", ".join(f"`{scheme}`" for scheme in sorted(schema.STRONG_SCHEMES))
+    parts += [
+        "\n`(:Record)-[:DESCRIBES]->(:Actor)`, `(:Record)-[:HAS]->(:Identifier)`, `(:RecordVersion)-[:OF]->(:Record)`,\n",
+        "`(:Run)-[:OF]->(:Source)`, and `(:Record)-[:PROPOSED]->(:Actor)` where a person has to decide.\n\n## Identity\n\n",
+        f"Records of different sources are one actor when they share a strong identifier: {strong}\n",
+        "(`imo` for vessels, `domain` for organisations). Records of one source never join by rule. A record that points\n",
+        "to two actors, or gains an identifier later, is proposed, not merged.\n\n## Constraints and indexes\n\n```cypher\n",
+        ";\n".join(schema.statements()),
+        ";\n```\n",
+    ]
+    return "".join(parts)
+
+
+def edge_type_row(edge_type: EdgeType) -> tuple[object, ...]:
+    """A type as a row."""
+    sign = {Sign.PLUS: "+", Sign.MINUS: "−", Sign.NONE: ""}[edge_type.sign]
+    direction = "symmetric" if edge_type.symmetric else "subject → object"
+    own = ", ".join(f"`{prop.name}`" for prop in edge_type.properties)
+    return f"`{edge_type.name}`", edge_type.screen, sign, direction, edge_type.meaning, own
+
+
+def properties(found: Iterable[Property]) -> str:
+    """Properties as a table."""
+    rows = ((f"`{prop.name}`", prop.type, "always" if prop.required else "", prop.meaning) for prop in found)
+    return table(("property", "type", "there", "meaning"), rows)
+
+
+def commands_page() -> str:
+    """Every command with its options."""
+    parts = ["# Commands\n\n", MADE, "\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 held for a person to look at.\n"]
+    for path, command in walk(faultlines.commands, "faultlines"):
+        context = click.Context(command, info_name=path)
+        usage = command.get_usage(context).removeprefix("Usage: ").split("\n")
+        parts.append(f"\n## {path}\n\n{command.help or ''}\n\n```\n{' '.join(line.strip() for line in usage)}\n```\n")
+        options = [record for param in command.get_params(context) if (record := param.get_help_record(context))]
+        rows = [(f"`{name}`", text) for name, text in options if text and not name.startswith("--help")]
+        if rows:
+            parts.append("\n" + table(("option", "meaning"), rows))
+    return "".join(parts)
+
+
+def walk(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
+    """Every command that does something, by its whole name."""
+    if isinstance(command, click.Group):
+        if command.invoke_without_command:
+            yield path, command
+        for name in sorted(command.commands):
+            yield from walk(command.commands[name], f"{path} {name}")
+    else:
+        yield path, command
+
+
+def settings_page() -> str:
+    """Every setting."""
+    rows = []
+    for name, field in Settings.model_fields.items():
+        default = "" if field.default in (PydanticUndefined, None) else f"`{field.default}`"
+        rows.append((f"`{name}`", f"`FAULTLINES_{name.upper()}`", default, field.description))
+    return (
+        f"# Settings\n\n{MADE}\nFrom the environment, else from `faultlines.toml` in the working folder, else from the one in "
+        "the data folder, else as below.\n\n" + table(("setting", "environment", "default", "meaning"), rows)
+    )
+
+
+def sources_page() -> str:
+    """Every source that ships."""
+    parts = [
+        "# Sources\n\n",
+        MADE,
+        "\nA source is one folder with a `manifest.yaml` and, where the general reader does not suffice, a `reader.py` with\n",
+        "`read(manifest, input)`. Folders of your own stand in the setting `sources`; adding one touches no other file.\n",
+        "The general reader takes `actors.csv` and `statements.csv` with our column names, as `wagner-2023` has them.\n",
+    ]
+    for folder in sorted(path.parent for path in SHIPPED.glob("*/manifest.yaml")):
+        source = read_source(folder)
+        said = source.manifest
+        files = ", ".join(f"`{p.file}`{' (may be missing)' if p.optional else ''}" for p in said.parts.values())
+        rows = [
+            ("publisher", said.publisher),
+            ("address", said.url),
+            ("licence", said.licence),
+            ("reliability", f"{said.reliability} (Admiralty code)"),
+            ("reads", said.reads),
+            ("what disappears", f"has {said.disappearance}" if said.disappearance == "ended" else "was retracted"),
+            ("files", files or "a library's table"),
+            ("builds on", ", ".join(said.needs)),
+            ("further types", ", ".join(f"`{name}`" for name in said.types)),
+        ]
+        parts.append(f"\n## {source.id}\n\n{said.title}.\n\n" + table(("", ""), (row for row in rows if row[1])))
+    return "".join(parts)
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "model.md": model_page,
+    "commands.md": commands_page,
+    "settings.md": settings_page,
+    "sources.md": sources_page,
+    "queries.md": lambda: queries_page(Library.load()),
+}
+
+if __name__ == "__main__":
+    sys.exit(main())
