@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from contextlib import suppress
 from types import FrameType
 
 import click
@@ -60,7 +61,8 @@ def demo(host: str | None, port: int | None, browser: bool) -> None:
     with shown(console) as report, engine.running(settings, report) as (status, started):
         console.print(f"Neo4j {status.version or ''} {'is up' if started else 'was up already'}: {status.uri}")
         loader.commands.load_shipped(settings, console)
-        serve(settings, host, port, ready)
+        with suppress(KeyboardInterrupt):
+            serve(settings, host, port, ready)
         console.print("\nStopping the explorer" + (" and Neo4j" if started else ""))
 
 

@@ -64,4 +64,7 @@ def environment(home: Path) -> dict[str, str]:
     """This process's environment without what would send Java or Neo4j elsewhere."""
     foreign = ("NEO4J_", "JAVA_", "JDK_JAVA_", "_JAVA_", "CLASSPATH")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
+    speech = kept.get("LC_ALL") or kept.get("LC_CTYPE") or kept.get("LANG") or "C"
+    if "utf" not in speech.lower():  # else Java finds no file with a letter beyond ASCII in its path
+        kept["LC_ALL"] = "C.UTF-8"
     return kept | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}

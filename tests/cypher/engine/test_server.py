@@ -8,7 +8,8 @@ import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,16 @@ def up(own: Settings) -> engine.Status:
         return running.status
 
 
+@pytest.fixture
+def down(own: Settings) -> None:
+    """The module's graph, stopped, with its files in place."""
+    if (Home(own).path / "data" / "databases").exists():
+        engine.stop(own)
+    else:
+        with engine.running(own):
+            pass
+
+
 def status_of(faultlines: Faultlines, settings: Settings) -> dict[str, Any]:
     done = faultlines("graph", "status", "--json", HOME=str(settings.home))
     assert done.returncode == 0, done.stderr
@@ -51,6 +62,16 @@ def status_of(faultlines: Faultlines, settings: Settings) -> dict[str, Any]:
 
 def is_over(pid: int | None) -> bool:
     return pid is not None and (not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE)
+
+
+def until(holds: Callable[[], bool], within: float = 30) -> None:
+    """Return as soon as something holds."""
+    tick = threading.Event()
+    for _ in range(int(within / 0.05)):
+        if holds():
+            return
+        tick.wait(0.05)
+    raise TimeoutError(f"not within {within} s")
 
 
 def ask(settings: Settings, text: str) -> list[list[Any]]:
@@ -182,13 +203,40 @@ def test_what_a_block_started_it_stops(own: Settings) -> None:
     assert is_over(status.pid)
 
 
-def test_admin_is_neo4j_admin_and_keeps_its_exit_code(own: Settings, faultlines: Faultlines) -> None:
+def test_admin_is_neo4j_admin_and_keeps_its_exit_code(own: Settings, down: None, faultlines: Faultlines) -> None:
     done = faultlines("graph", "admin", "database", "info", "--format=json", "neo4j", HOME=str(own.home))
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["databaseName"] == "neo4j"
     wrong = faultlines("graph", "admin", "database", "dump", "--nonsense", HOME=str(own.home))
     assert wrong.returncode == 64
-    assert "--nonsense" in wrong.stderr
+    assert "USAGE" in wrong.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_start_leaves_nothing(
+    own: Settings, down: None, surroundings: dict[str, str], number: signal.Signals
+) -> None:
+    home = Home(own)
+    home.state_file.unlink(missing_ok=True)
+    with subprocess.Popen(
+        [str(Path(sys.executable).with_name("faultlines")), "graph", "start"],
+        env=surroundings | {"FAULTLINES_HOME": str(own.home), "LC_ALL": "C"},
+        stdin=subprocess.DEVNULL,
+    ) as start:
+        until(home.state_file.exists)
+        start.send_signal(number)
+        assert start.wait(30) == 130
+    assert home.unknown() is None
+    assert not engine.status(own).running
+
+
+def test_a_home_of_any_letters_in_the_poorest_locale(
+    own: Settings, down: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LC_ALL", "LC_CTYPE", "LANG"):
+        monkeypatch.setenv(name, "C")
+    with engine.running(own):
+        assert ask(own, "RETURN 1") == [[1]]
 
 
 HOLD = """
@@ -200,8 +248,9 @@ with open(sys.argv[1], "r+b") as file:
 """
 
 
-def test_a_folder_that_another_neo4j_holds_is_refused_with_its_log(own: Settings, faultlines: Faultlines) -> None:
-    engine.stop(own)
+def test_a_folder_that_another_neo4j_holds_is_refused_with_its_log(
+    own: Settings, down: None, faultlines: Faultlines
+) -> None:
     store_lock = Home(own).path / "data" / "databases" / "store_lock"
     with subprocess.Popen(
         [sys.executable, "-c", HOLD, str(store_lock)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
