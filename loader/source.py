@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from importlib import metadata
 from pathlib import Path
 from types import ModuleType
 
@@ -19,6 +20,8 @@ from loader.row import Origin, Passed, Refused, Row, Skipped
 from loader.statement import Statement
 
 SHIPPED = Path(__file__).parent / "sources"
+TABLES = ("babel", "pycountry")
+"""Libraries whose tables readers turn into records: another version of them may say other things."""
 Said = tuple[Origin, Record | Statement] | Refused | Skipped | Passed
 """What a reader gives, in any order: what the source says with the line that says it, and what was left out."""
 
@@ -28,11 +31,17 @@ class Input:
     """The files of one run: each part of the source with the file that holds it."""
 
     parts: dict[str, Path] = field(default_factory=dict)
+    given_as: dict[str, Path] = field(default_factory=dict)
+    """The name that a part had when a person gave it, where the file itself is the archive's copy."""
 
     @property
     def size(self) -> int:
         """Bytes in all."""
         return sum(path.stat().st_size for path in self.parts.values())
+
+    def shown(self, part: str) -> Path:
+        """The file of a part as people know it."""
+        return self.given_as.get(part, self.parts[part])
 
 
 @dataclass(frozen=True)
@@ -57,6 +66,8 @@ class Source:
     def version(self) -> str:
         """Of everything that turns bytes into records and statements: a change of the reader is a change here."""
         found = sha256(self.manifest.text_hash.encode())
+        for library in TABLES:
+            found.update(metadata.version(library).encode())
         ours = [path for path in (Path(__file__).parent).rglob("*.py") if path.parent.name in ("loader", "formats")]
         for path in sorted([*ours, *([self.reader] if self.reader else [])]):
             if path.name not in ("commands.py", "run.py", "writer.py"):
@@ -109,13 +120,15 @@ class Source:
         stem = Path(parts[name].file).stem
         if not path.stem.lower().startswith(stem.lower()):
             return {}
-        rest = path.stem[len(stem) :]
-        near = {
-            other: path.with_name(f"{Path(part.file).stem}{rest}{path.suffix}")
+        rest = path.name[len(stem) :]
+        # OFAC itself writes SDN.CSV beside sdn.csv: letters' case does not tell files apart.
+        near = {file.name.lower(): file for file in sorted(path.parent.iterdir()) if file.is_file()}
+        found = {
+            other: near.get(f"{Path(part.file).stem}{rest}".lower())
             for other, part in parts.items()
             if part.optional and other != name
         }
-        return {other: file for other, file in near.items() if file.is_file()}
+        return {other: file for other, file in found.items() if file is not None}
 
 
 def find_sources(settings: Settings) -> dict[str, Source]:
@@ -176,4 +189,4 @@ def rows_of(manifest: Manifest, given: Input, part: str) -> Iterator[Row | Refus
     from loader.formats.delimited import read_delimited
 
     described: Part = manifest.parts[part]
-    return read_delimited(given.parts[part], described)
+    return read_delimited(given.parts[part], described, given.shown(part))

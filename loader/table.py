@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
+from cypher.errors import InputError
 from cypher.schema import EdgeType, Kind, PropertyType, Stance
 from loader.dates import Day, first_day, last_day
 from loader.manifest import Manifest
@@ -22,6 +25,11 @@ STATEMENT_COLUMNS = frozenset(
     {"key", "subject", "type", "object", "said_by", "evidence", "url", "locator", "valid_from", "valid_to"}
     | {"stance", "confidence", "inferred"}
 )
+NEEDED_RECORD = frozenset({"key", "name", "kind"})
+NEEDED_STATEMENT = frozenset({"subject", "type", "object", "evidence"})
+SCHEME = re.compile(r"[a-z][a-z0-9-]*")
+WEB = re.compile(r"https?://[^\s]+", re.IGNORECASE)
+"""The only links that are kept: they are shown to be clicked on."""
 TRUE, FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 
 
@@ -36,10 +44,14 @@ def read_table(manifest: Manifest, given: Input) -> Iterator[Said]:
 
 def read_actors(manifest: Manifest, given: Input) -> Iterator[Said]:
     """A record for each row; a row that can't be believed is refused and protects its record."""
+    checked = False
     for row in rows_of(manifest, given, "actors"):
         if not isinstance(row, Row):
             yield row
             continue
+        if not checked:
+            check_columns(given, "actors", row, NEEDED_RECORD, RECORD_COLUMNS)
+            checked = True
         key = row.fields.get("key", "")
         try:
             yield row.origin, to_record(manifest, row.fields)
@@ -50,10 +62,15 @@ def read_actors(manifest: Manifest, given: Input) -> Iterator[Said]:
 
 def read_statements(manifest: Manifest, given: Input, types: Mapping[str, EdgeType]) -> Iterator[Said]:
     """A statement for each row; a row that can't be believed is refused and protects its statement."""
+    own = {prop.name for edge_type in types.values() for prop in edge_type.properties}
+    checked = False
     for row in rows_of(manifest, given, "statements"):
         if not isinstance(row, Row):
             yield row
             continue
+        if not checked:
+            check_columns(given, "statements", row, NEEDED_STATEMENT, STATEMENT_COLUMNS | own)
+            checked = True
         protects: str | None = None
         try:
             bare = bare_statement(manifest, row.fields, types)
@@ -63,11 +80,17 @@ def read_statements(manifest: Manifest, given: Input, types: Mapping[str, EdgeTy
             yield Refused(origin=row.origin, reason=str(error), value=shown(row), statement=protects)
 
 
+def check_columns(given: Input, part: str, row: Row, needed: frozenset[str], known: frozenset[str]) -> None:
+    """Raise InputError when the file's columns are not those of this part: all its rows would be refused one by one."""
+    there = row.fields.keys()
+    wrong = [f"there is no {column}" for column in sorted(needed - there)]
+    wrong += [f"nobody reads {column}" for column in sorted(there - known)]
+    if wrong:
+        raise InputError(f"wrong columns: {', '.join(wrong)}", file=given.shown(part), line=1, value=",".join(there))
+
+
 def to_record(manifest: Manifest, fields: Mapping[str, str]) -> Record:
     """The record in a row; ValueError says what is wrong."""
-    unknown = fields.keys() - RECORD_COLUMNS
-    if unknown:
-        raise ValueError(f"columns that nobody reads: {', '.join(sorted(unknown))}")
     name = required(fields, "name")
     return Record(
         source=manifest.id,
@@ -78,7 +101,7 @@ def to_record(manifest: Manifest, fields: Mapping[str, str]) -> Record:
         countries=distinct([country(code) for code in several(fields, "countries")]),
         identifiers=distinct([identifier(text) for text in several(fields, "identifiers")]),
         description=tidy(fields.get("description", "")) or None,
-        url=fields.get("url") or None,
+        url=link(fields.get("url", "")),
     )
 
 
@@ -131,7 +154,7 @@ def whole_statement(
         denied=bare.denied,
         symmetric=bare.symmetric,
         evidence=tidy(required(fields, "evidence")),
-        url=fields.get("url") or None,
+        url=link(fields.get("url", "")),
         locator=tidy(fields.get("locator", "")) or None,
         valid_from=begin.iso if begin else None,
         valid_from_precision=begin.precision if begin else None,
@@ -180,9 +203,17 @@ def country(code: str) -> str:
 def identifier(text: str) -> str:
     """`scheme:value`; ValueError for anything else."""
     scheme, colon, value = text.partition(":")
-    if not (colon and scheme.strip() and value.strip()):
+    scheme = scheme.strip().lower()
+    if not (colon and SCHEME.fullmatch(scheme) and value.strip()):
         raise ValueError(f"{text!r} is no identifier: write scheme:value")
-    return f"{scheme.strip().lower()}:{value.strip()}"
+    return f"{scheme}:{value.strip()}"
+
+
+def link(text: str) -> str | None:
+    """An address on the web; ValueError for anything else, such as javascript:."""
+    if text and not WEB.fullmatch(text):
+        raise ValueError(f"url is {text!r}, no http:// or https:// address")
+    return text or None
 
 
 def whole_id(manifest: Manifest, text: str) -> str:
@@ -223,9 +254,15 @@ def typed(text: str, kind: PropertyType, column: str) -> Value:
     try:
         match kind:
             case "float":
-                return float(text)
+                number = float(text)
+                if not math.isfinite(number):
+                    raise ValueError
+                return number
             case "integer":
-                return int(text)
+                whole = int(text)
+                if not -(2**63) <= whole < 2**63:
+                    raise ValueError
+                return whole
             case "boolean":
                 return truth(text, column)
             case _:

@@ -1,0 +1,92 @@
+"""What the loader's tests share: settings of their own, loads that are checked, tiny sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from pydantic import SecretStr
+
+from cypher import engine
+from cypher.graph import Graph
+from cypher.settings import Settings
+from loader.run import Options, Outcome, accept, load, matched
+from loader.source import find_source
+from tests.loader.truth import always_true
+
+Folder = Callable[..., Path]
+
+
+def elsewhere(settings: Settings, home: Path) -> Settings:
+    """Settings for the same graph with another data folder and a folder for sources."""
+    where = engine.locate(settings)
+    return Settings(
+        home=home,
+        neo4j_uri=where.uri,
+        neo4j_user=where.user,
+        neo4j_password=SecretStr(where.password),
+        sources=[home.parent / "sources"],
+    )
+
+
+class Loads:
+    """Runs real loads on a real graph; after each one the graph is asked whether it is still true."""
+
+    def __init__(self, settings: Settings, graph: Graph) -> None:
+        self.settings, self.graph = settings, graph
+
+    def __call__(self, source: str, *files: Path, **options: Any) -> Outcome:
+        """Load a source, from these files or from its own."""
+        found = find_source(self.settings, source)
+        try:
+            return load(self.settings, self.graph, found, matched(found, files), Options(**options))
+        finally:
+            always_true(self.graph)
+
+    def accept(self, run: str, **options: Any) -> Outcome:
+        """Accept a held run."""
+        try:
+            return accept(self.settings, self.graph, run, Options(**options))
+        finally:
+            always_true(self.graph)
+
+
+@pytest.fixture
+def mine(settings: Settings, graph: Graph, tmp_path: Path) -> Settings:
+    """Settings of this test alone, for the session's graph, which is empty."""
+    return elsewhere(settings, tmp_path / "home")
+
+
+@pytest.fixture
+def loads(mine: Settings, graph: Graph) -> Loads:
+    """Loads into an empty graph."""
+    return Loads(mine, graph)
+
+
+@pytest.fixture
+def listing(loads: Loads) -> Loads:
+    """Loads into a graph that has the authorities, so that lists have somebody who lists."""
+    loads("authorities")
+    return loads
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Folder:
+    """Writes the folder of a tiny source: `source("tiny", actors="key,name,kind\\n…", reads="increment")`."""
+
+    def write(name: str, *, actors: str | None = None, statements: str | None = None, **manifest: Any) -> Path:
+        folder = tmp_path / "sources" / name.replace("-", "_")
+        folder.mkdir(parents=True, exist_ok=True)
+        parts: dict[str, Any] = {}
+        for part, text in (("actors", actors), ("statements", statements)):
+            if text is not None:
+                parts[part] = {"file": f"{part}.csv"}
+                (folder / f"{part}.csv").write_text(text, "utf-8")
+        said = {"title": name, "publisher": "nobody", "parts": parts} | manifest
+        (folder / "manifest.yaml").write_text(yaml.safe_dump(said, allow_unicode=True), "utf-8")
+        return folder
+
+    return write
