@@ -110,8 +110,8 @@ def arrange(actors: Sequence[str], links: Iterable[tuple[str, str]], *, tall: bo
     whole: Places = {}
     for part in sorted(parts(near), key=lambda p: (-len(p), p[0])):
         tries = TRIES if 3 < len(part) <= PIVOTS else 1
-        drafts = [spread(turned(relax(part, near, attempt), tall), tall) for attempt in range(tries)]
-        inner = min(drafts, key=lambda draft: clutter(draft, near)) if tries > 1 else drafts[0]
+        drafts = [spread(turned(relax(part, near, attempt), tall)) for attempt in range(tries)]
+        inner = min(drafts, key=lambda draft: clutter(draft, near, tall)) if tries > 1 else drafts[0]
         whole.update(inner if not whole else beside(whole, inner))
     if not whole:
         return {}
@@ -152,8 +152,8 @@ def relax(part: Sequence[str], near: Mapping[str, set[str]], attempt: int = 0) -
     places: Places = {}
     for n, actor in enumerate(order):
         radius = STEP * 0.6 * math.sqrt(n)
-        angle = n * (GOLDEN + 0.37 * attempt)
-        places[actor] = (radius * math.cos(angle), radius * math.sin(angle))
+        turn = n * (GOLDEN + 0.37 * attempt)
+        places[actor] = (radius * math.cos(turn), radius * math.sin(turn))
     pulls: dict[str, list[tuple[str, float, float]]] = {}
     for actor in part:
         wanted = {pivot: steps[pivot][actor] for pivot in pivots if pivot != actor} | dict.fromkeys(near[actor], 1)
@@ -165,8 +165,11 @@ def relax(part: Sequence[str], near: Mapping[str, set[str]], attempt: int = 0) -
 
 
 def length(steps: int, here: int, there: int) -> float:
-    """How many edge lengths two actors should be apart: busy ones want more room around them."""
-    return steps * (1.0 + 0.35 * (min(here, there) > 3) if steps == 1 else 1.0)
+    """How many edge lengths two actors should be apart: busy ones want room, far ones need not be that far."""
+    if steps > 1:
+        return float(steps**0.8)
+    least = min(here, there)
+    return 0.72 if least == 1 else 1.25 if least > 3 else 1.0
 
 
 def pulled(place: Point, pulls: Sequence[tuple[str, float, float]], places: Mapping[str, Point]) -> Point:
@@ -185,25 +188,33 @@ def pulled(place: Point, pulls: Sequence[tuple[str, float, float]], places: Mapp
 
 
 def turned(places: Places, tall: bool) -> Places:
-    """The same picture with its long axis along the wider side of the screen."""
-    middle = [sum(c) / len(places) for c in zip(*places.values(), strict=True)]
-    moved = {actor: (x - middle[0], y - middle[1]) for actor, (x, y) in places.items()}
-    xx = sum(x * x for x, _ in moved.values())
-    yy = sum(y * y for _, y in moved.values())
-    xy = sum(x * y for x, y in moved.values())
-    angle = -0.5 * math.atan2(2 * xy, xx - yy) + (math.pi / 2 if tall else 0.0)
+    """The same picture, turned so that it fills the screen's shape best."""
+    turns = [rotated(places, n * math.pi / 12) for n in range(12)]
+    return min(turns, key=lambda turn: size(turn, tall))
+
+
+def rotated(places: Places, angle: float) -> Places:
+    """The same picture around its middle by an angle."""
+    mx, my = (sum(c) / len(places) for c in zip(*places.values(), strict=True))
     cos, sin = math.cos(angle), math.sin(angle)
-    return {actor: (x * cos - y * sin, x * sin + y * cos) for actor, (x, y) in moved.items()}
+    return {
+        actor: ((x - mx) * cos - (y - my) * sin, (x - mx) * sin + (y - my) * cos) for actor, (x, y) in places.items()
+    }
 
 
-def spread(places: Places, tall: bool) -> Places:
-    """The same picture a little longer than wide, with every overlap resolved by stepping aside."""
-    stretch = (0.8, 1.15) if tall else (1.2, 0.95)
-    wide = {actor: (x * stretch[0], y * stretch[1]) for actor, (x, y) in places.items()}
+def size(places: Places, tall: bool) -> float:
+    """How large a screen a picture needs, in its longer side, names included."""
+    xs, ys = zip(*places.values(), strict=True)
+    width, height = max(xs) - min(xs) + WIDTH, max(ys) - min(ys) + HEIGHT
+    return max(width / 0.62, height) if tall else max(width, height * 1.3)
+
+
+def spread(places: Places) -> Places:
+    """The same picture with every overlap resolved by stepping aside."""
     grid = Grid()
     found: Places = {}
-    for actor in sorted(wide, key=lambda a: (math.hypot(*wide[a]), a)):
-        spot = wide[actor]
+    for actor in sorted(places, key=lambda a: (math.hypot(*places[a]), a)):
+        spot = places[actor]
         if not grid.free(spot):
             spot = next(s for s in nearby(spot, math.atan2(spot[1], spot[0])) if grid.free(s))
         grid.take(spot)
@@ -211,8 +222,8 @@ def spread(places: Places, tall: bool) -> Places:
     return found
 
 
-def clutter(places: Places, near: Mapping[str, set[str]]) -> float:
-    """How hard a picture is to read: edges that cross, and edges that run over an actor or its name."""
+def clutter(places: Places, near: Mapping[str, set[str]], tall: bool) -> float:
+    """How hard a picture is to read: edges that cross, run over an actor or lie on each other; and how small it gets."""
     lines = sorted((a, b) for a in places for b in near[a] if a < b)
     crossings = sum(
         cross(places[a], places[b], places[c], places[d])
@@ -223,8 +234,14 @@ def clutter(places: Places, near: Mapping[str, set[str]]) -> float:
     covered = sum(
         gap(places[actor], places[a], places[b]) < 46 for a, b in lines for actor in places if actor not in (a, b)
     )
-    long = sum(math.dist(places[a], places[b]) for a, b in lines) / (STEP * max(1, len(lines)))
-    return crossings + 2.5 * covered + 2 * long
+    pinched = sum(angle(places[a], places[b], places[c]) < 0.26 for a in places for b in near[a] for c in near[a] if b < c)
+    return crossings + 2.5 * covered + pinched + size(places, tall) / (0.2 * STEP * math.sqrt(len(places)))
+
+
+def angle(apex: Point, b: Point, c: Point) -> float:
+    """The angle between two edges of an actor."""
+    turn = math.atan2(b[1] - apex[1], b[0] - apex[0]) - math.atan2(c[1] - apex[1], c[0] - apex[0])
+    return abs((turn + math.pi) % (2 * math.pi) - math.pi)
 
 
 def cross(a: Point, b: Point, c: Point, d: Point) -> bool:

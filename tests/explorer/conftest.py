@@ -1,0 +1,76 @@
+"""The explorer as a person has it: a real graph, a real server, a real browser."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from waitress.server import create_server
+
+from cypher import engine
+from cypher.graph import Graph
+from cypher.settings import Settings
+from explorer.app import create_app
+from explorer.serve import address, listen
+from tests.explorer.proxy import Proxy
+from tests.explorer.screen import EMPTY, Screen
+
+expect.set_options(timeout=15_000)
+
+
+@pytest.fixture(scope="module")
+def network(connected: Graph, faultlines: Callable[..., Any]) -> Graph:
+    """A graph that holds the shipped network and nothing else."""
+    connected.command(EMPTY)
+    assert faultlines("load", "wagner-2023").returncode == 0
+    return connected
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Settings], str]]:
+    """Serves the explorer with any settings and says where."""
+    running = []
+
+    def start(settings: Settings) -> str:
+        listener = listen("127.0.0.1", 0)
+        where = address(listener)
+        server = create_server(create_app(settings).server, sockets=[listener], threads=4)
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        running.append((server, thread))
+        return where
+
+    yield start
+    for server, _ in running:
+        server.close()
+
+
+@pytest.fixture(scope="session")
+def explorer_url(serve: Callable[[Settings], str], settings: Settings, server: engine.Status) -> str:
+    """Where the explorer of the session's graph is."""
+    return serve(settings)
+
+
+@pytest.fixture
+def screen(page: Page, explorer_url: str, network: Graph) -> Screen:
+    """The explorer, opened on the shipped network."""
+    return Screen(page, explorer_url).open()
+
+
+@pytest.fixture
+def phone(browser: Browser, explorer_url: str, network: Graph) -> Iterator[Screen]:
+    """The same on a phone."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    yield Screen(context.new_page(), explorer_url).open()
+    context.close()
+
+
+@pytest.fixture
+def proxy(settings: Settings, server: engine.Status) -> Iterator[Proxy]:
+    """A door to the graph that can be shut and opened."""
+    host, port = engine.locate(settings).uri.removeprefix("bolt://").split(":")
+    with Proxy((host, int(port))) as proxy:
+        yield proxy

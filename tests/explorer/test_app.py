@@ -1,0 +1,81 @@
+"""The app as an object: what importing does, how panels are found, what a taken port says."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from cypher import schema
+from cypher.errors import UsageError
+from cypher.settings import Settings
+from explorer.app import create_app
+from explorer.graph import judged
+from explorer.ids import Id
+from explorer.panel import inspectors, panels
+from explorer.serve import address, listen
+from explorer.stylesheet import stylesheet
+
+
+def test_two_apps_in_one_process_have_all_callbacks(settings: Settings) -> None:
+    one, other = create_app(settings), create_app(settings)
+    one._setup_server()
+    other._setup_server()
+    assert one.callback_map.keys() == other.callback_map.keys()
+    assert len(one.callback_map) > 10
+
+
+def test_importing_connects_to_nothing() -> None:
+    code = "import sys, explorer.app, explorer.panel as p; p.panels(); print('neo4j' in sys.modules, len(p.panels()))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=".")
+    assert found.stdout.split()[1] == str(len(panels()))
+
+
+def test_every_choice_has_an_inspector() -> None:
+    assert set(inspectors()) == {"actor", "pair", "tension", "paths", "several", "overview"}
+
+
+def test_ids_are_unique() -> None:
+    assert len(set(Id)) == len(Id.__members__)
+
+
+def test_the_stylesheet_draws_every_type_and_kind() -> None:
+    for scheme in ("light", "dark"):
+        rules = {rule["selector"]: rule["style"] for rule in stylesheet(scheme)}  # type: ignore[arg-type]
+        for kind in schema.EDGE_TYPES:
+            look = kind.look
+            assert rules[f'edge[type = "{kind.name}"]']["line-color"] == (
+                look.light if scheme == "light" else look.dark
+            )
+        shapes = {rules[f'node[kind = "{kind}"]']["shape"] for kind in schema.Kind}
+        assert len(shapes) == len(schema.Kind)
+
+
+@pytest.mark.parametrize(
+    ("version", "filled", "state"),
+    [
+        (schema.VERSION, True, "ok"),
+        (schema.VERSION, False, "empty"),
+        (None, False, "empty"),
+        (schema.VERSION + 1, True, "schema"),
+        (schema.VERSION - 1, True, "schema"),
+    ],
+)
+def test_health_is_judged(version: int | None, filled: bool, state: str) -> None:
+    health = judged(version, filled)
+    assert health["state"] == state
+    assert bool(health["mend"]) == (state != "ok")
+
+
+def test_a_taken_port_names_the_option() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(UsageError, match=rf"port {port} on 127\.0\.0\.1 is taken: .*--port {port + 1}"):
+            listen("127.0.0.1", port)
+
+
+def test_a_free_port_is_named() -> None:
+    with listen("127.0.0.1", 0) as listener:
+        assert address(listener) == f"http://127.0.0.1:{listener.getsockname()[1]}"

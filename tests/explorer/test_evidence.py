@@ -1,0 +1,118 @@
+"""Evidence one click away: statements of a pair, records of an actor, the query behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from cypher.graph import Graph
+from tests.explorer.screen import PRIGOZHIN, PUTIN, WAGNER, Screen
+
+NORTH_KOREA = "states:PRK"
+WITHDRAW = """
+MATCH (a:Actor {id: $a}), (b:Actor {id: $b})
+CREATE (a)-[:WITHDRAWN {id: 'test-gone:1', statement: 'test-gone', type: 'SUPPLIES', source: 'wagner-2023',
+  said_by: 'Somebody', evidence: 'No longer said', stance: 'asserted', why: 'retracted', confidence: 0.6,
+  url: 'javascript:alert(1)', recorded_at: datetime('2023-01-21'), withdrawn_at: datetime('2023-02-01')}]->(b)
+"""
+
+
+@pytest.fixture
+def withdrawn(network: Graph) -> Iterator[None]:
+    """A statement that its source has taken back, with an address that must not be followed."""
+    network.command(WITHDRAW, {"a": NORTH_KOREA, "b": WAGNER})
+    yield
+    network.command("MATCH ()-[r:WITHDRAWN {id: 'test-gone:1'}]->() DELETE r")
+
+
+def test_an_edge_shows_who_says_what_and_when_it_held(screen: Screen) -> None:
+    screen.click_edge(NORTH_KOREA, WAGNER)
+    card = screen.body.locator(".card")
+    expect(card).to_have_count(1)
+    expect(card).to_contain_text("North Korea supplies Wagner Group")
+    expect(card).to_contain_text("US NSC")
+    expect(card).to_contain_text("2022-11 – 2022-12")
+    expect(card).to_contain_text("90%")
+    expect(card).to_contain_text("rockets")
+    expect(card).to_contain_text("P1")
+    citation = card.get_by_role("button", name="Copy citation").get_attribute("data-copy")
+    assert citation is not None
+    assert "US NSC" in citation
+    assert "2022-11 – 2022-12" in citation
+
+
+def test_a_citation_is_copied(screen: Screen) -> None:
+    screen.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    screen.click_edge(NORTH_KOREA, WAGNER)
+    screen.body.get_by_role("button", name="Copy citation").click()
+    expect(screen.page.locator("#notice")).to_have_text("Copied")
+    assert "North Korea supplies Wagner Group" in screen.page.evaluate("() => navigator.clipboard.readText()")
+
+
+def test_denials_stand_beside_what_they_deny(screen: Screen) -> None:
+    screen.page.evaluate("([a, b]) => faultlines.choose({kind: 'pair', a, b})", [PUTIN, PRIGOZHIN])
+    expect(screen.body.locator(".card")).to_have_count(3)
+    denied = screen.body.locator(".card.denied")
+    expect(denied).to_have_count(1)
+    expect(denied).to_contain_text("Denied by")
+    expect(denied).to_contain_text("Kremlin")
+
+
+def test_denied_and_doubtful_edges_are_faint(screen: Screen) -> None:
+    between = [e for e in screen.edges("RIVAL_OF") if {e["source"], e["target"]} == {PUTIN, PRIGOZHIN}]
+    assert sorted((e["denied"], e["faint"]) for e in between) == [(0, 1), (1, 0)]
+
+
+def test_what_was_withdrawn_is_marked_and_its_unsafe_link_is_text(withdrawn: None, screen: Screen) -> None:
+    screen.click_edge(NORTH_KOREA, WAGNER)
+    expect(screen.body.locator(".card")).to_have_count(2)
+    gone = screen.body.locator(".card.withdrawn")
+    expect(gone).to_contain_text("2023-02-01: taken back by the source")
+    expect(gone).to_contain_text("javascript:alert(1)")
+    expect(gone.locator("a")).to_have_count(0)
+
+
+def test_an_actor_shows_names_identifiers_and_records(screen: Screen) -> None:
+    screen.click(PRIGOZHIN)
+    expect(screen.body.locator("h2")).to_have_text("Yevgeny Prigozhin")
+    expect(screen.body).to_contain_text("Евгений Пригожин")
+    expect(screen.body).to_contain_text("ofac:21171")
+    expect(screen.body.locator(".record")).to_have_count(1)
+    expect(screen.body.locator(".eyebrow")).to_have_text("person")
+
+
+def test_the_query_behind_is_there_to_copy(screen: Screen) -> None:
+    screen.click_edge(NORTH_KOREA, WAGNER)
+    expect(screen.body.locator(".card")).to_have_count(1)
+    screen.page.get_by_role("button", name="Query behind this").click()
+    dialog = screen.page.get_by_role("dialog")
+    expect(dialog.locator("code", has_text="evidence").first).to_be_visible()
+    expect(dialog).to_contain_text("MATCH")
+    text = dialog.get_by_role("button", name="Copy").first.get_attribute("data-copy")
+    assert text is not None
+    assert text.startswith(":params {`a`: ")
+    assert "states:PRK" in text
+
+
+def test_paths_between_two_actors_with_their_polarity(screen: Screen) -> None:
+    screen.page.evaluate("([from, to]) => faultlines.choose({kind: 'paths', from, to})", [NORTH_KOREA, PRIGOZHIN])
+    first = screen.body.locator(".paths .path").first
+    expect(first).to_contain_text("North Korea")
+    expect(first).to_contain_text("Wagner Group")
+    expect(first.locator(".sign")).to_have_text("+")
+    first.click()
+    screen.until("cy.edges().filter(e => e.data('trace')).length > 0")
+    traced = screen.page.evaluate("() => cy.nodes().filter(n => n.data('trace')).map(n => n.id())")
+    assert set(traced) == {NORTH_KOREA, WAGNER, PRIGOZHIN}
+    screen.page.keyboard.press("Escape")
+    screen.until("cy.edges().filter(e => e.data('trace')).length === 0")
+
+
+def test_shift_click_of_two_actors_asks_for_paths(screen: Screen) -> None:
+    screen.click(PUTIN)
+    screen.page.keyboard.down("Shift")
+    screen.click(WAGNER)
+    screen.page.keyboard.up("Shift")
+    expect(screen.body.locator("h2")).to_have_text("Vladimir Putin to Wagner Group")
