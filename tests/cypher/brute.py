@@ -78,7 +78,7 @@ def neighbours(
 def paths(
     said: Numbered, start: str, end: str, types: list[str] | None, on: datetime.date | None, longest: int
 ) -> set[tuple[str, ...]]:
-    """Every chain of different actors from start to end."""
+    """Every chain of different actors from start to end; beyond four steps only the shortest."""
     near: dict[str, set[str]] = defaultdict(set)
     for _, one in plain(said, on):
         if types is None or one.type in types:
@@ -91,7 +91,11 @@ def paths(
             found.add(chain)
         elif len(chain) <= longest:
             open_ends += [(*chain, step) for step in near[chain[-1]] if step not in chain]
-    return found if start != end else set()
+    if start == end:
+        return set()
+    short = {chain for chain in found if len(chain) <= 5}
+    least = min(map(len, found), default=0)
+    return short or {chain for chain in found if len(chain) == least}
 
 
 def steps(said: Numbered, actor: str, upstream: bool, on: datetime.date | None, longest: int) -> dict[str, int]:

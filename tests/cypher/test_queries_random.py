@@ -159,6 +159,8 @@ def test_steps(
     rows = graph.ask("paths", **{"from": one, "to": other}, types=kinds, on=on, longest=longest, limit=1000)
     assert {tuple(row["actors"]) for row in rows} == brute.paths(numbered, one, other, kinds, on, longest)
     assert [row["length"] for row in rows] == sorted(len(row["actors"]) - 1 for row in rows)
+    first = graph.ask("paths", **{"from": one, "to": other}, types=kinds, on=on, longest=longest, limit=2)
+    assert [row["length"] for row in first] == [row["length"] for row in rows[:2]]
     known = dict(numbered)
     for row in rows:
         sign = 1

@@ -1,4 +1,4 @@
-// Actors one step from an actor, the most talked about first, with the counts by type before the limit.
+// Actors one step from an actor, those with the most statements between first, with the counts by type before the limit.
 //
 // Parameters
 //   actor: string — the actor's id. Example: "wagner-2023:wagner-group"
@@ -18,31 +18,46 @@
 //   degree: integer — how many statements say something of the neighbour today
 //   total: integer — how many neighbours there are before skip and limit
 //   by_type: list<map> — type and count of statements before skip and limit
+
+// A hub of 100,000 is walked twice, once for the types and once for the neighbours; types are listed for the page alone.
 MATCH (a:Actor {id: $actor})
 WITH a, COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.symmetric RETURN t.name } AS symmetric
-MATCH (a)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(b)
-WHERE a <> b
-  AND ($types IS NULL OR type(r) IN $types)
-  AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
-  AND ($direction IS NULL OR type(r) IN symmetric
-       OR ($direction = 'out' AND startNode(r) = a) OR ($direction = 'in' AND endNode(r) = a))
-  AND (size($except) = 0 OR NOT b.id IN $except)
-WITH b, type(r) AS type, count(*) AS n
-WITH collect({actor: b, type: type, n: n}) AS sides
-CALL (sides) {
-  UNWIND sides AS side
-  WITH side.type AS type, sum(side.n) AS n ORDER BY n DESC, type
+CALL (a, symmetric) {
+  MATCH (a)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(b)
+  WHERE a <> b
+    AND ($types IS NULL OR type(r) IN $types)
+    AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+    AND ($direction IS NULL OR type(r) IN symmetric
+         OR ($direction = 'out' AND startNode(r) = a) OR ($direction = 'in' AND endNode(r) = a))
+    AND (size($except) = 0 OR NOT b.id IN $except)
+  WITH type(r) AS type, count(*) AS n ORDER BY n DESC, type
   RETURN collect({type: type, count: n}) AS by_type
 }
-CALL (sides) {
-  UNWIND sides AS side
-  RETURN count(DISTINCT side.actor) AS total
+CALL (a, symmetric) {
+  MATCH (a)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(b)
+  WHERE a <> b
+    AND ($types IS NULL OR type(r) IN $types)
+    AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+    AND ($direction IS NULL OR type(r) IN symmetric
+         OR ($direction = 'out' AND startNode(r) = a) OR ($direction = 'in' AND endNode(r) = a))
+    AND (size($except) = 0 OR NOT b.id IN $except)
+  WITH b, count(*) AS statements
+  RETURN collect({actor: b, statements: statements}) AS near
 }
-UNWIND sides AS side
-WITH side.actor AS b, sum(side.n) AS statements, collect(side.type) AS types, total, by_type
-WITH b, statements, types, total, by_type,
-  COUNT { (b)--() } - COUNT { (b)-[:DENIED|WITHDRAWN|DESCRIBES|PROPOSED]-() } AS degree
-ORDER BY statements DESC, degree DESC, b.name, b.id SKIP $skip LIMIT $limit
+WITH a, symmetric, by_type, near, size(near) AS total
+UNWIND near AS one
+WITH a, symmetric, by_type, total, one.actor AS b, one.statements AS statements
+ORDER BY statements DESC, COUNT { (b)--() } DESC, b.name, b.id SKIP $skip LIMIT $limit
+WITH a, symmetric, by_type, total, b, statements, COUNT { (b)--() } AS busy
 RETURN b.id AS neighbour, b.name AS name, b.kind AS kind, coalesce(b.countries, []) AS countries,
-  COLLECT { UNWIND types AS type RETURN type ORDER BY type } AS types, statements, degree, total, by_type
-ORDER BY statements DESC, degree DESC, name, neighbour
+  COLLECT {
+    MATCH (a)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(b)
+    WHERE a <> b
+      AND ($types IS NULL OR type(r) IN $types)
+      AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+      AND ($direction IS NULL OR type(r) IN symmetric
+           OR ($direction = 'out' AND startNode(r) = a) OR ($direction = 'in' AND endNode(r) = a))
+    RETURN DISTINCT type(r) AS type ORDER BY type
+  } AS types,
+  statements, busy - COUNT { (b)-[:DENIED|WITHDRAWN|DESCRIBES|PROPOSED]-() } AS degree, total, by_type
+ORDER BY statements DESC, busy DESC, name, neighbour
