@@ -206,7 +206,7 @@ def size(places: Places, tall: bool) -> float:
     """How large a screen a picture needs, in its longer side, names included."""
     xs, ys = zip(*places.values(), strict=True)
     width, height = max(xs) - min(xs) + WIDTH, max(ys) - min(ys) + HEIGHT
-    return max(width / 0.62, height) if tall else max(width, height * 1.3)
+    return float(max(width / 0.62, height) if tall else max(width, height * 1.3))
 
 
 def spread(places: Places) -> Places:
@@ -223,7 +223,7 @@ def spread(places: Places) -> Places:
 
 
 def clutter(places: Places, near: Mapping[str, set[str]], tall: bool) -> float:
-    """How hard a picture is to read: edges that cross, run over an actor or lie on each other; and how small it gets."""
+    """How hard a picture is to read: edges that cross, run over an actor or lie on each other; how small it gets."""
     lines = sorted((a, b) for a in places for b in near[a] if a < b)
     crossings = sum(
         cross(places[a], places[b], places[c], places[d])
@@ -234,7 +234,9 @@ def clutter(places: Places, near: Mapping[str, set[str]], tall: bool) -> float:
     covered = sum(
         gap(places[actor], places[a], places[b]) < 46 for a, b in lines for actor in places if actor not in (a, b)
     )
-    pinched = sum(angle(places[a], places[b], places[c]) < 0.26 for a in places for b in near[a] for c in near[a] if b < c)
+    pinched = sum(
+        angle(places[a], places[b], places[c]) < 0.26 for a in places for b in near[a] for c in near[a] if b < c
+    )
     return crossings + 2.5 * covered + pinched + size(places, tall) / (0.2 * STEP * math.sqrt(len(places)))
 
 

@@ -27,7 +27,7 @@ def layout() -> html.Div:
         [
             *(dcc.Store(id=name) for name in held),
             dcc.Store(id=Id.LOOKS, data=looks),
-            html.Div(id="outline", className="outline", **attrs(aria_hidden="true")),
+            html.Div(id=Id.OUTLINE, className="outline", **attrs(aria_hidden="true")),
             cyto.Cytoscape(
                 id=Id.CYTOSCAPE,
                 elements=[],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import pytest
 from cypher import schema
 from cypher.errors import UsageError
 from cypher.settings import Settings
-from explorer.app import create_app
+from explorer.app import ASSETS, create_app
 from explorer.graph import judged
 from explorer.ids import Id
 from explorer.panel import inspectors, panels
@@ -39,6 +40,13 @@ def test_every_choice_has_an_inspector() -> None:
 
 def test_ids_are_unique() -> None:
     assert len(set(Id)) == len(Id.__members__)
+
+
+def test_scripts_speak_of_known_ids() -> None:
+    pattern = re.compile(r"""(?:getElementById|fl\.store|fl\.set|faultlines\.set|faultlines\.store)\("([a-z-]+)\"""")
+    spoken = {found for script in ASSETS.glob("*.js") for found in pattern.findall(script.read_text())}
+    assert spoken - set(Id) == set()
+    assert len(spoken) > 15
 
 
 def test_the_stylesheet_draws_every_type_and_kind() -> None:

@@ -1,0 +1,63 @@
+"""Makes the pictures of README.md from a running demo: `.venv/bin/python docs/screenshot.py [ADDRESS]`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Page, sync_playwright
+
+FOLDER = Path(__file__).with_name("pictures")
+ADDRESS = "http://127.0.0.1:8050"
+WIDE, PHONE = (1440, 900), (390, 844)
+# Name, size, scheme, what is chosen.
+PICTURES: tuple[tuple[str, tuple[int, int], Literal["light", "dark"], str], ...] = (
+    ("network", WIDE, "light", "network"),
+    ("tension-dark", WIDE, "dark", "tension"),
+    ("evidence", WIDE, "light", "evidence"),
+    ("phone", PHONE, "light", "network"),
+)
+CHOICES = {
+    "network": "() => faultlines.settled()",
+    "tension": "() => document.querySelector('.banner-line').click()",
+    "evidence": "() => { const e = cy.edges('[type = \"SUPPLIES\"]')[0]; e.select();"
+    " faultlines.choose({kind: 'pair', a: e.source().id(), b: e.target().id()}) }",
+}
+SHOWN = {"network": ".figures", "tension": ".side-section .card", "evidence": ".evidence .card"}
+
+
+def take(page: Page, address: str, choice: str, path: Path) -> None:
+    """Open the explorer, choose something, wait until it is drawn, and keep the picture."""
+    page.goto(address)
+    page.locator(".banner").wait_for()
+    page.evaluate("() => faultlines.settled()")
+    page.evaluate(CHOICES[choice])
+    page.locator(f"#inspector-body {SHOWN[choice]}").first.wait_for()
+    page.screenshot(path=path)
+    print(path)
+
+
+def main(address: str) -> None:
+    """Take every picture."""
+    FOLDER.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        for name, (width, height), scheme, choice in PICTURES:
+            page = browser.new_page(
+                viewport={"width": width, "height": height}, color_scheme=scheme, device_scale_factor=2
+            )
+            take(page, address, choice, FOLDER / f"{name}.png")
+            page.close()
+        browser.close()
+
+
+def chromium() -> str | None:
+    """A Chromium or Chrome of this machine; None for Playwright's own."""
+    places = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    found = (Path(folder) / name for name in places for folder in ("/usr/bin", "/usr/local/bin", "/snap/bin"))
+    return next((str(path) for path in found if path.exists()), None)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else ADDRESS)
