@@ -26,16 +26,18 @@
 //   sources declare beyond RIVAL_OF and DESIGNATES are looked for among all relationships, when there are such types.
 WITH COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.sign = 1 RETURN t.name } AS plus,
   COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.sign = -1 RETURN t.name } AS minus
-// 1. Pairs with a negative statement; each unbalanced triple has one.
-CALL (minus) {
-  WITH minus WHERE $actors IS NOT NULL
-  UNWIND $actors AS id
+CALL () {
+  UNWIND coalesce($actors, []) AS id
   MATCH (x:Actor {id: id})
-  WITH DISTINCT minus, x, COUNT { (x)--() } AS busy ORDER BY busy DESC, x.id
-  WITH minus, collect(x) AS nodes
-  UNWIND nodes[1..] AS x
+  WITH DISTINCT x ORDER BY COUNT { (x)--() } DESC, x.id
+  RETURN collect(x) AS among
+}
+// 1. Pairs with a negative statement; each unbalanced triple has one.
+CALL (minus, among) {
+  WITH minus, among WHERE $actors IS NOT NULL
+  UNWIND among[1..] AS x
   MATCH (x)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(y)
-  WHERE y.id IN $actors AND type(r) IN minus AND x <> y
+  WHERE y IN among AND type(r) IN minus AND x <> y
   RETURN x, y
 UNION ALL
   WITH minus WHERE $actors IS NULL
@@ -53,11 +55,11 @@ UNION ALL
   WHERE type(r) IN declared
   RETURN x, y
 }
-WITH DISTINCT plus, minus, CASE WHEN x.id < y.id THEN x ELSE y END AS x, CASE WHEN x.id < y.id THEN y ELSE x END AS y
+WITH DISTINCT plus, minus, among, CASE WHEN x.id < y.id THEN x ELSE y END AS x, CASE WHEN x.id < y.id THEN y ELSE x END AS y
 WHERE x <> y
-WITH plus, minus, plus + minus AS signed,
+WITH plus, among, plus + minus AS signed,
   CASE WHEN COUNT { (x)--() } <= COUNT { (y)--() } THEN [x, y] ELSE [y, x] END AS pair
-WITH plus, minus, signed, pair[0] AS near, pair[1] AS far
+WITH plus, among, signed, pair[0] AS near, pair[1] AS far
 // 2. Of those, the pairs that are negative and not mixed.
 CALL (signed, plus, near, far) {
   MATCH (near)-[r:!(DENIED|WITHDRAWN)]-(far)
@@ -66,12 +68,12 @@ CALL (signed, plus, near, far) {
     AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
   RETURN collect(DISTINCT type(r) IN plus) AS signs
 }
-WITH plus, signed, near, far WHERE signs = [false]
+WITH plus, among, signed, near, far WHERE signs = [false]
 // 3. Third actors, from the end with fewer relationships, whose two other sides have the same sign.
-CALL (signed, plus, near, far) {
+CALL (signed, plus, among, near, far) {
   MATCH (near)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(third)
   WHERE third <> near AND third <> far AND type(r) IN signed AND coalesce(r.confidence, 1.0) >= 0.5
-    AND ($actors IS NULL OR third.id IN $actors)
+    AND ($actors IS NULL OR third IN among)
     AND ($source IS NULL OR r.source = $source)
     AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
   WITH signed, plus, far, third, collect(DISTINCT type(r) IN plus) AS one
