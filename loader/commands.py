@@ -44,7 +44,7 @@ def load(name: str, files: tuple[Path, ...], as_of: datetime | None, older: bool
     given = matched(source, files)
     asked = Options(as_of=as_of.date() if as_of else None, older=older, dry_run=dry_run)
     with Graph.connect(settings) as graph, drawn(console, name) as bar:
-        for outcome in load_needed(settings, graph, source, Options(watch=bar)):
+        for outcome in load_needed(settings, graph, source, Options(dry_run=dry_run, watch=bar)):
             console.print(f"{name} builds on {outcome.source}: loaded {outcome.found.actors.read} actors first")
         options = Options(as_of=asked.as_of, older=older, dry_run=dry_run, watch=bar)
         outcome = load_source(settings, graph, source, given, options)

@@ -10,6 +10,10 @@ from loader.manifest import Manifest
 from loader.source import Source
 from loader.spool import Spool
 
+Example = tuple[str, str, str]
+"""One difference to show: the action, record or type, the id or the two ends."""
+FIRST = 10
+"""How many differences of each kind are shown."""
 CHUNK = 20_000
 """Statements in one answer: about 2 MB of text, 0.1 s."""
 
@@ -61,8 +65,15 @@ class Difference:
     rejected: int = 0
     skipped: int = 0
     kept: int = 0
+    waiting: int = 0
+    """Statements refused for an actor that another source may describe one day."""
     held: list[str] = field(default_factory=list)
     withdrawals_held: str | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether the same input would do the same, whatever other sources say in the meantime."""
+        return not self.kept and not self.waiting
 
     @property
     def writes(self) -> int:
@@ -97,7 +108,7 @@ def read_state(spool: Spool, graph: Graph, source: str) -> None:
 def compute(spool: Spool, graph: Graph, source: Source, *, accepted: bool) -> Difference:
     """Plan every write of a run in the spool; nothing is written to the graph."""
     found = Difference()
-    check_ends(spool, graph, source)
+    found.waiting = check_ends(spool, graph, source)
     plan_records(spool, source.manifest)
     plan_statements(spool, graph, source)
     found.kept = keep_named(spool, graph)
@@ -106,8 +117,8 @@ def compute(spool: Spool, graph: Graph, source: Source, *, accepted: bool) -> Di
     return found
 
 
-def check_ends(spool: Spool, graph: Graph, source: Source) -> None:
-    """Refuse statements that name an actor which nobody describes; their statements are protected."""
+def check_ends(spool: Spool, graph: Graph, source: Source) -> int:
+    """Refuse and protect statements that name an actor which nobody describes; how many lack another source's."""
     own = f"{source.id}:"
     spool.run(
         "INSERT OR IGNORE INTO outside SELECT subject FROM read_statement WHERE substr(subject, 1, ?) <> ? "
@@ -127,6 +138,9 @@ def check_ends(spool: Spool, graph: Graph, source: Source) -> None:
         "NOT EXISTS (SELECT 1 FROM read_record r WHERE r.id = s.{end}) "
         "AND NOT EXISTS (SELECT 1 FROM described d WHERE d.id = s.{end})"
     )
+    outside = "(NOT s.subject IN (SELECT id FROM described) AND s.subject IN (SELECT id FROM outside)) "
+    outside += "OR (NOT s.object IN (SELECT id FROM described) AND s.object IN (SELECT id FROM outside))"
+    waiting = spool.number(f"SELECT count(*) FROM read_statement s WHERE {outside}")  # noqa: S608
     for end in ("subject", "object"):
         spool.run(
             f"INSERT INTO refused SELECT file, line, {end}, ?, NULL, NULL, id FROM read_statement s WHERE "  # noqa: S608
@@ -134,6 +148,7 @@ def check_ends(spool: Spool, graph: Graph, source: Source) -> None:
             ("names an actor that is not described",),
         )
         spool.run("DELETE FROM read_statement AS s WHERE " + bad.format(end=end))  # noqa: S608
+    return waiting
 
 
 def plan_records(spool: Spool, manifest: Manifest) -> None:
@@ -254,3 +269,18 @@ def judge(spool: Spool, manifest: Manifest, found: Difference, *, accepted: bool
         found.actors.withdrawn = found.statements.withdrawn = 0
         spool.run("DELETE FROM plan_record WHERE action = 'withdrawn'")
         spool.run("DELETE FROM plan_statement WHERE action = 'withdrawn'")
+
+
+def examples(spool: Spool) -> tuple[Example, ...]:
+    """The first differences of each kind."""
+    found: list[Example] = []
+    for action in ("created", "changed", "withdrawn"):
+        records = spool.rows("SELECT id FROM plan_record WHERE action = ? LIMIT ?", (action, FIRST))
+        found += [(action, "record", row[0]) for row in records]
+        said = spool.rows(
+            "SELECT p.type, coalesce(p.subject, ''), coalesce(p.object, '') FROM plan_statement p "
+            "WHERE p.action = ? LIMIT ?",
+            (action, FIRST),
+        )
+        found += [(action, f"statement {name}".strip(), f"{subject} → {target}") for name, subject, target in said]
+    return tuple(found)

@@ -14,7 +14,8 @@ ONLY_FOR = {"imo": Kind.VESSEL, "domain": Kind.ORGANIZATION}
 
 HOLDERS = """
 UNWIND $identifiers AS identifier
-MATCH (:Identifier {id: identifier})<-[:HAS]-(:Record)-[:DESCRIBES]->(a:Actor)
+MATCH (:Identifier {id: identifier})<-[:HAS]-(r:Record)-[:DESCRIBES]->(a:Actor)
+WHERE r.source <> $source
 WITH DISTINCT identifier, a
 RETURN identifier, a.id AS actor, EXISTS { (a)<-[:DESCRIBES]-(:Record {source: $source}) } AS ours
 """
@@ -47,10 +48,11 @@ def assign(spool: Spool, graph: Graph, source: str) -> None:
                 spool.run("UPDATE plan_record SET actor = ? WHERE rowid = ?", (join(spool, record.id, found), rowid))
             else:
                 propose(spool, record.id, {actor: text for actor, (text, ours) in found.items() if not ours})
+    spool.run("CREATE INDEX proposal_record ON proposal (record)")
 
 
 def ask_holders(graph: Graph, source: str, identifiers: list[str]) -> dict[str, list[tuple[str, bool]]]:
-    """For each identifier the actors that have it, and whether this source describes them already."""
+    """For each identifier the actors to which others have given it, and whether this source describes them already."""
     found: dict[str, list[tuple[str, bool]]] = {}
     if identifiers:
         asked = {"identifiers": identifiers, "source": source}

@@ -13,7 +13,7 @@ from typing import Any
 import neo4j
 import psutil
 
-from cypher.errors import FaultlinesError, UsageError
+from cypher.errors import UsageError
 from cypher.graph import Graph
 from cypher.schema import RunStatus
 from loader.diff import Difference
@@ -33,8 +33,17 @@ CREATE (r)-[:OF]->(s)
 SET r.at = CASE WHEN s.recorded_at > r.started_at THEN s.recorded_at ELSE r.started_at END
 RETURN r.id AS run, r.at AS at
 """
+HELD = """
+MATCH (r:Run {id: $run})-[:OF]->(s:Source)
+RETURN r.source AS source, r.status AS status, r.archived AS archived, r.said_at AS said_at,
+       r.status = 'held' OR (r.accepted_at IS NOT NULL AND r.status IN ['failed', 'running'] AND r.n = s.runs) AS waits
+"""
 RESUME = """
 MATCH (r:Run {id: $run})-[:OF]->(s:Source)
+WHERE r.status = 'held' OR (r.accepted_at IS NOT NULL AND r.status IN ['failed', 'running'] AND r.n = s.runs)
+OPTIONAL MATCH (left:Run {source: s.id, status: 'running'}) WHERE left <> r
+SET left.status = 'failed', left.error = 'ended before it was done', left.ended_at = datetime()
+WITH DISTINCT r, s
 SET r.status = 'running', r.accepted_at = datetime(), s.holder = $holder,
     r.at = CASE WHEN s.recorded_at > datetime() THEN s.recorded_at ELSE datetime() END
 RETURN r.id AS run, r.at AS at
@@ -47,7 +56,12 @@ RETURN s.holder AS holder, s.fingerprint AS fingerprint, s.said_at AS said_at, s
 OPEN = "MATCH (s:Source {id: $source}) SET s.fingerprint = null, s.recorded_at = $at"
 END = """
 MATCH (r:Run {id: $run})-[:OF]->(s:Source)
-SET r += $counts, r.status = $status, r.ended_at = datetime(), r.error = $error, s.holder = null
+SET r += $counts, r.status = $status, r.ended_at = datetime(), r.error = $error,
+    s.holder = CASE WHEN s.holder = $me THEN null ELSE s.holder END
+"""
+DROP = """
+MATCH (r:Run {id: $run, status: 'held'})
+SET r.status = 'dropped', r.error = 'dropped by hand', r.ended_at = datetime()
 """
 DONE = """
 MATCH (s:Source {id: $source})
@@ -123,16 +137,35 @@ def resume(graph: Graph, source: str, run: str) -> Begun:
     return graph.write(lambda tx: take(tx, RESUME, source, {"run": run}), name="accept")
 
 
+def held(graph: Graph, run: str) -> dict[str, Any]:
+    """The source, archived input and publication date of a run that waits for a person; UsageError for any other.
+
+    A run that was accepted and then killed waits too, as long as it is the source's latest.
+    """
+    rows = graph.read(HELD, {"run": run}, name="held-run")
+    if not rows:
+        raise UsageError(f"there is no run {run!r}: faultlines runs lists them")
+    if not rows[0]["waits"]:
+        raise UsageError(f"{run} is {rows[0]['status']}, not held")
+    return rows[0]
+
+
+def drop(graph: Graph, run: str) -> None:
+    """Discard a held run."""
+    graph.write(lambda tx: tx.run(DROP, run=run).consume(), name="drop")
+
+
 def take(tx: neo4j.ManagedTransaction, text: Any, source: str, parameters: dict[str, Any]) -> Begun:
     """Take hold of a source and begin; the write lock on its node keeps two processes apart."""
     lock = tx.run("MERGE (s:Source {id: $source}) SET s.touched = datetime() RETURN s.holder AS holder", source=source)
     record = lock.single()
     holder = record["holder"] if record else None
     if holder and holder != me() and alive(holder):
-        raise UsageError(f"{source} is being loaded by {holder}: wait for it, or stop it")
+        host, pid, _ = holder.rsplit(":", 2)
+        raise UsageError(f"{source} is being loaded by process {pid} on {host}: wait for it, or stop it")
     found = tx.run(text, {**parameters, "holder": me()}).single()
     if found is None:
-        raise FaultlinesError(f"the run of {source} is gone")
+        raise UsageError(f"the run of {source} is no longer held: faultlines runs --source {source} says what it is")
     return Begun(found["run"], found["at"].to_native())
 
 
@@ -142,12 +175,16 @@ def me() -> str:
 
 
 def alive(holder: str) -> bool:
-    """Whether the process that holds a source still runs; one on another machine is taken to."""
+    """Whether the process that holds a source still runs; one on another machine is taken to.
+
+    A killed process whose parent has not noticed yet (a zombie) holds nothing.
+    """
     host, pid, started = holder.rsplit(":", 2)
     if host != socket.gethostname():
         return True
     try:
-        return int(psutil.Process(int(pid)).create_time()) == int(started)
+        process = psutil.Process(int(pid))
+        return int(process.create_time()) == int(started) and process.status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return False
 
@@ -160,14 +197,16 @@ def open_writing(graph: Graph, source: str, at: datetime) -> None:
 def end(graph: Graph, run: str, status: RunStatus, found: Difference | None, error: str | None = None) -> None:
     """Note how a run ended, and let go of its source."""
     counts = flat(found) if found else {}
-    graph.write(lambda tx: tx.run(END, run=run, status=status, counts=counts, error=error).consume(), name="end")
+    graph.write(
+        lambda tx: tx.run(END, run=run, status=status, counts=counts, error=error, me=me()).consume(), name="end"
+    )
 
 
 def done(graph: Graph, source: str, run: str, found: Difference, last: Last) -> None:
     """Note a complete load: what it was, so that the same can be known again; older held runs are superseded."""
 
     def work(tx: neo4j.ManagedTransaction) -> None:
-        tx.run(END, run=run, status=RunStatus.DONE, counts=flat(found), error=None).consume()
+        tx.run(END, run=run, status=RunStatus.DONE, counts=flat(found), error=None, me=me()).consume()
         said_at = last.said_at.isoformat() if last.said_at else None
         tx.run(
             DONE,
@@ -184,9 +223,14 @@ def done(graph: Graph, source: str, run: str, found: Difference, last: Last) -> 
     graph.write(work, name="done")
 
 
-def supersede(graph: Graph, source: str, run: str) -> None:
-    """Drop the held runs of a source that a newer one makes pointless."""
-    graph.write(lambda tx: tx.run(SUPERSEDE, source=source, run=run).consume(), name="supersede")
+def hold(graph: Graph, source: str, run: str, found: Difference, why: str) -> None:
+    """Note that a run waits for a person; it supersedes those of its source that waited before."""
+
+    def work(tx: neo4j.ManagedTransaction) -> None:
+        tx.run(END, run=run, status=RunStatus.HELD, counts=flat(found), error=why, me=me()).consume()
+        tx.run(SUPERSEDE, source=source, run=run).consume()
+
+    graph.write(work, name="hold")
 
 
 def flat(found: Difference) -> dict[str, int]:

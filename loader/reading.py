@@ -117,5 +117,5 @@ def refuse_empty(spool: Spool, source: Source) -> None:
         raise InputError(f"nothing in it that {source.id} understands")
     file, line, value, reason = first
     raise InputError(
-        f"{refused} rows refused and {understood} understood; the first: {reason}", file=file, line=line, value=value
+        f"{refused} rows refused and {understood} understood", file=file, line=line, value=f"{reason}: {value}"
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import re
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -13,6 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
+import psutil
+
 from cypher.errors import FaultlinesError, InputError, UsageError
 from cypher.graph import Graph
 from cypher.schema import RunStatus
@@ -20,6 +22,7 @@ from cypher.settings import Settings
 from loader import archive, diff, identity, journal
 from loader.diff import Difference
 from loader.reading import read_source
+from loader.rejects import write_rejects
 from loader.source import Input, Source, find_source
 from loader.spool import Spool
 from loader.writer import Stamp, Writer
@@ -28,8 +31,6 @@ SHIPPED = ("states", "authorities", "wagner-2023", "ofac-sample")
 """What the product brings, in the order in which it is loaded."""
 
 DATE_IN_NAME = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?=\D|\d{6}|$)")
-FIRST = 10
-"""How many differences of each kind a dry run shows."""
 
 
 class Watch(Protocol):
@@ -74,7 +75,7 @@ class Outcome:
     found: Difference
     reasons: tuple[str, ...] = ()
     rejects: Path | None = None
-    examples: tuple[tuple[str, str, str], ...] = ()
+    examples: tuple[diff.Example, ...] = ()
     same: bool = False
 
 
@@ -104,41 +105,59 @@ class Job:
 
 def load(settings: Settings, graph: Graph, source: Source, given: Input, options: Options) -> Outcome:
     """Bring an input of a source into the graph; the outcome says what was created, changed and withdrawn."""
-    job = prepare(settings, graph, source, given, options)
+    said_at = options.as_of or source.manifest.published or date_of(given, source.folder)
+    job = prepare(settings, graph, source, given, options, said_at)
+    refuse_older(job)
     if options.dry_run:
         with Spool(spool_path(job, f"dry-{os.getpid()}")) as spool:
             return preview(job, spool)
+    declare_types(graph, source)
     begun = journal.begin(graph, source.manifest, source.version, job.digest, given.parts, job.hashes, job.said_at)
-    options.hook("begun")
     with ended(graph, begun.run):
+        options.hook("begun")
+        # Only now can nobody else load this source: what was loaded last may be another than a moment ago.
+        job = replace(job, last=journal.last_load(graph, source.id))
+        refuse_older(job)
         if job.last.fingerprint == job.fingerprint:
             return same_again(job, begun)
-        for part, path in given.parts.items():
-            archive.keep(settings, path, job.hashes[part])
+        kept = {part: archive.keep(settings, path, job.hashes[part]) for part, path in given.parts.items()}
         options.hook("archived")
-        return perform(job, begun, accepted=False)
+        return perform(replace(job, given=Input(kept, given.parts)), begun, accepted=False)
 
 
-def prepare(settings: Settings, graph: Graph, source: Source, given: Input, options: Options) -> Job:
-    """Hash the input and refuse what is older than the last load."""
+def prepare(
+    settings: Settings, graph: Graph, source: Source, given: Input, options: Options, said_at: date | None
+) -> Job:
+    """Hash the input, and look up what was loaded last."""
     graph.ensure_schema()
-    for edge_type in source.manifest.edge_types().values():
-        graph.add_type(edge_type)
     options.watch.phase("hash", given.size)
     hashes = {part: archive.hash_file(path) for part, path in given.parts.items()}
-    said_at = options.as_of or source.manifest.published or date_of(given, source.folder)
-    last = journal.last_load(graph, source.id)
-    if said_at and last.said_at and said_at < last.said_at and not options.older:
+    return Job(settings, graph, source, given, hashes, said_at, options, journal.last_load(graph, source.id))
+
+
+def refuse_older(job: Job) -> None:
+    """Raise InputError for an input that is older than the one loaded last."""
+    said_at, last = job.said_at, job.last.said_at
+    if said_at and last and said_at < last and not job.options.older:
         raise InputError(
-            f"this input is of {said_at}, older than the last one loaded, of {last.said_at}: "
+            f"this input is of {said_at}, older than the last one loaded, of {last}: "
             "load it with --older if you mean it, or give its date with --as-of"
         )
-    return Job(settings, graph, source, given, hashes, said_at, options, last)
+
+
+def declare_types(graph: Graph, source: Source) -> None:
+    """Make the source's relationship types known to the graph; InputError when another source means them otherwise."""
+    try:
+        for edge_type in source.manifest.edge_types().values():
+            graph.add_type(edge_type)
+    except ValueError as error:
+        raise InputError(str(error), file=source.folder / "manifest.yaml") from None
 
 
 def perform(job: Job, begun: journal.Begun, *, accepted: bool) -> Outcome:
     """The run itself, in the order in which the data moves."""
     options, graph, source = job.options, job.graph, job.source
+    sweep_spools(job)
     with Spool(spool_path(job, begun.run)) as spool:
         options.watch.phase("read", job.given.size)
         read_source(spool, source, job.given, options.watch.advance)
@@ -153,9 +172,7 @@ def perform(job: Job, begun: journal.Begun, *, accepted: bool) -> Outcome:
         options.hook("identity")
         rejects = write_rejects(job.settings, spool, begun.run)
         if found.held:
-            journal.end(graph, begun.run, RunStatus.HELD, found, "; ".join(found.held))
-            journal.supersede(graph, source.id, begun.run)
-            return Outcome(source.id, begun.run, RunStatus.HELD, found, tuple(found.held), rejects, examples(spool))
+            return hold(job, begun, found, found.held, rejects, diff.examples(spool))
         options.watch.phase("write", found.writes)
         write(job, spool, begun)
         return record(job, begun, found, rejects)
@@ -184,23 +201,43 @@ def write(job: Job, spool: Spool, begun: journal.Begun) -> None:
 
 
 def record(job: Job, begun: journal.Begun, found: Difference, rejects: Path | None) -> Outcome:
-    """Note the load as complete, unless withdrawals wait for a person."""
+    """Note the load as complete, unless withdrawals wait for a person.
+
+    What other sources may change (an actor that is not described yet, a record that they still name) leaves no
+    fingerprint: the same bytes may say more next time.
+    """
     if found.withdrawals_held:
-        journal.end(job.graph, begun.run, RunStatus.HELD, found, found.withdrawals_held)
-        journal.supersede(job.graph, job.source.id, begun.run)
-        return Outcome(job.source.id, begun.run, RunStatus.HELD, found, (found.withdrawals_held,), rejects)
-    said_at = max(filter(None, (job.said_at, job.last.said_at)), default=None)
-    last = journal.Last(job.fingerprint, said_at, tuple(job.given.parts))
+        return hold(job, begun, found, [found.withdrawals_held], rejects)
+    last = journal.Last(job.fingerprint if found.settled else None, latest(job), tuple(job.given.parts))
     journal.done(job.graph, job.source.id, begun.run, found, last)
     job.options.hook("done")
     return Outcome(job.source.id, begun.run, RunStatus.DONE, found, rejects=rejects)
 
 
+def hold(
+    job: Job,
+    begun: journal.Begun,
+    found: Difference,
+    reasons: list[str],
+    rejects: Path | None,
+    examples: tuple[diff.Example, ...] = (),
+) -> Outcome:
+    """Let the run wait for a person."""
+    journal.hold(job.graph, job.source.id, begun.run, found, "; ".join(reasons))
+    job.options.hook("held")
+    return Outcome(job.source.id, begun.run, RunStatus.HELD, found, tuple(reasons), rejects, examples)
+
+
 def same_again(job: Job, begun: journal.Begun) -> Outcome:
     """The input is the one that was loaded last: nothing is read, nothing written but that it was looked at."""
     found = as_before(job.last)
-    journal.done(job.graph, job.source.id, begun.run, found, replace(job.last, run=begun.run))
+    journal.done(job.graph, job.source.id, begun.run, found, replace(job.last, said_at=latest(job)))
     return Outcome(job.source.id, begun.run, RunStatus.DONE, found, same=True)
+
+
+def latest(job: Job) -> date | None:
+    """The later of this input's publication date and the last one's."""
+    return max(filter(None, (job.said_at, job.last.said_at)), default=None)
 
 
 def as_before(last: journal.Last) -> Difference:
@@ -222,7 +259,7 @@ def preview(job: Job, spool: Spool) -> Outcome:
     found.held += missing_parts(job)
     reasons = (*found.held, *([found.withdrawals_held] if found.withdrawals_held else []))
     status = RunStatus.HELD if reasons else RunStatus.DONE
-    return Outcome(job.source.id, None, status, found, reasons, examples=examples(spool))
+    return Outcome(job.source.id, None, status, found, reasons, examples=diff.examples(spool))
 
 
 def missing_parts(job: Job) -> list[str]:
@@ -233,41 +270,43 @@ def missing_parts(job: Job) -> list[str]:
 
 def accept(settings: Settings, graph: Graph, run: str, options: Options) -> Outcome:
     """Do what a held run would have done, computed anew against the graph of this moment."""
-    source, given = held_run(settings, graph, run)
-    job = prepare(settings, graph, source, given, replace(options, older=True))
+    source, given, said_at = held_run(settings, graph, run)
+    job = prepare(settings, graph, source, given, options, said_at)
+    declare_types(graph, source)
     begun = journal.resume(graph, source.id, run)
     with ended(graph, run):
+        job = replace(job, last=journal.last_load(graph, source.id))
         return perform(job, begun, accepted=True)
 
 
 def drop(settings: Settings, graph: Graph, run: str) -> None:
     """Discard a held run; the graph stays as it is."""
-    held_run(settings, graph, run)
-    journal.end(graph, run, RunStatus.DROPPED, None, "dropped by hand")
+    row = journal.held(graph, run)
+    if row["status"] != RunStatus.HELD:
+        raise UsageError(f"{run} was accepted and has begun to write: accept it again, or load another input")
+    journal.drop(graph, run)
 
 
-def held_run(settings: Settings, graph: Graph, run: str) -> tuple[Source, Input]:
-    """The source and the archived input of a held run; UsageError when it is no such run."""
-    rows = graph.read(
-        "MATCH (r:Run {id: $run}) RETURN r.source AS source, r.status AS status, r.archived AS archived",
-        {"run": run},
-        name="held-run",
+def held_run(settings: Settings, graph: Graph, run: str) -> tuple[Source, Input, date | None]:
+    """The source, the archived input and its publication date of a held run; UsageError when it is no such run."""
+    row = journal.held(graph, run)
+    archived = [text.split("=", 2) for text in row["archived"]]
+    kept = {part: archive.find(settings, digest, name) for part, digest, name in archived}
+    return (
+        find_source(settings, row["source"]),
+        Input(kept, {part: Path(name) for part, _, name in archived}),
+        row["said_at"],
     )
-    if not rows:
-        raise UsageError(f"there is no run {run!r}: faultlines runs lists them")
-    if rows[0]["status"] != RunStatus.HELD:
-        raise UsageError(f"{run} is {rows[0]['status']}, not held")
-    parts = (text.split("=", 2) for text in rows[0]["archived"])
-    given = Input({part: archive.find(settings, digest, name) for part, digest, name in parts})
-    return find_source(settings, rows[0]["source"]), given
 
 
 def load_needed(settings: Settings, graph: Graph, source: Source, options: Options) -> Iterator[Outcome]:
-    """Load the sources that this one builds on and that were never loaded."""
+    """Load the sources that this one builds on and that were never loaded; a dry run can't, and says so."""
     for name in source.manifest.needs:
         needed = find_source(settings, name)
         graph.ensure_schema()
         if journal.last_load(graph, name).run is None:
+            if options.dry_run:
+                raise UsageError(f"{source.id} builds on {name}, which was never loaded: load that first")
             yield from load_needed(settings, graph, needed, options)
             yield load(settings, graph, needed, needed.shipped_input(), replace(options, as_of=None))
 
@@ -285,11 +324,28 @@ def ended(graph: Graph, run: str) -> Iterator[None]:
     try:
         yield
     except (Exception, KeyboardInterrupt) as error:
-        words = str(error) or ("stopped by hand" if isinstance(error, KeyboardInterrupt) else type(error).__name__)
         # When the graph itself is away, the next run of this source finds this one and says that it ended early.
         with suppress(FaultlinesError):
-            journal.end(graph, run, RunStatus.FAILED, None, words)
+            journal.end(graph, run, RunStatus.FAILED, None, words_of(error))
+        if isinstance(error, OSError | sqlite3.Error):
+            raise FaultlinesError(f"{run} failed on this machine's disk: {error}") from error
         raise
+
+
+def words_of(error: BaseException) -> str:
+    """What the graph keeps of an error: no value of the input, which may be somebody's birth date."""
+    match error:
+        case KeyboardInterrupt():
+            return "stopped by hand"
+        case InputError(file=None):
+            return error.reason
+        case InputError():
+            line = f":{error.line}" if error.line else ""
+            return f"{Path(str(error.file)).name}{line}: {error.reason}"
+        case FaultlinesError() | OSError() | sqlite3.Error():
+            return str(error)
+        case _:
+            return type(error).__name__
 
 
 def date_of(given: Input, shipped: Path) -> date | None:
@@ -312,36 +368,13 @@ def spool_path(job: Job, name: str) -> Path:
     return job.settings.home / "spool" / f"{name}.sqlite"
 
 
-def write_rejects(settings: Settings, spool: Spool, run: str) -> Path | None:
-    """Keep the refused rows of a run in a file with line, value and reason; None when there are none."""
-    rows = spool.rows("SELECT file, line, reason, value FROM refused ORDER BY file, line")
-    first = next(rows, None)
-    if first is None:
-        return None
-    path = settings.home / "rejects" / f"{run}.csv"
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with open(descriptor, "w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["file", "line", "reason", "value"])
-        writer.writerow(first)
-        writer.writerows(rows)
-    return path
-
-
-def examples(spool: Spool) -> tuple[tuple[str, str, str], ...]:
-    """The first differences of each kind: the action, record or type, the id or the two ends."""
-    found: list[tuple[str, str, str]] = []
-    for action in ("created", "changed", "withdrawn"):
-        records = spool.rows("SELECT id FROM plan_record WHERE action = ? LIMIT ?", (action, FIRST))
-        found += [(action, "record", row[0]) for row in records]
-        said = spool.rows(
-            "SELECT p.type, coalesce(p.subject, ''), coalesce(p.object, '') FROM plan_statement p "
-            "WHERE p.action = ? LIMIT ?",
-            (action, FIRST),
-        )
-        found += [(action, f"statement {name}".strip(), f"{subject} → {target}") for name, subject, target in said]
-    return tuple(found)
+def sweep_spools(job: Job) -> None:
+    """Remove what killed runs of this source have left; it is ours alone as long as we hold the source."""
+    for path in (job.settings.home / "spool").glob("*.sqlite"):
+        ours = re.fullmatch(rf"{re.escape(job.source.id)}-\d+", path.stem)
+        dry = re.fullmatch(r"dry-(\d+)", path.stem)
+        if ours or (dry and not psutil.pid_exists(int(dry[1]))):
+            path.unlink(missing_ok=True)
 
 
 def matched(source: Source, files: Sequence[Path]) -> Input:

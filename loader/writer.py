@@ -40,18 +40,21 @@ CREATE_ALONE = (
 CREATE_JOINED = f"UNWIND $rows AS r MATCH (a:Actor {{id: r[12]}}) CREATE (rec:Record {RECORD_MAP})-[:DESCRIBES]->(a) "
 IDENTIFY = "UNWIND $rows AS r MATCH (rec:Record {id: r[0]}) " + HAS + "CREATE (rec)-[:HAS]->(d)"
 KEEP_VERSION = (
-    "UNWIND $rows AS r MATCH (rec:Record {id: r[0]}) "
+    "UNWIND $rows AS r MATCH (rec:Record {id: r[0]}) WHERE rec.n = r[3] - 1 "
     "OPTIONAL MATCH (rec)-[:HAS]->(i:Identifier) WITH r, rec, collect(i.id) AS identifiers "
     "CREATE (v:RecordVersion)-[:OF]->(rec) "
     "SET v = rec {.*, id: rec.id + ':' + toString(rec.n), identifiers: identifiers, "
     "replaced_at: $at, replaced_run: $run} "
+    "RETURN count(v) AS written"
 )
 FORGET_IDENTIFIERS = "UNWIND $rows AS r MATCH (:Record {id: r[0]})-[h:HAS]->() DELETE h"
 REPLACE = f"UNWIND $rows AS r MATCH (rec:Record {{id: r[0]}}) SET rec = {RECORD_MAP}"
 DROP_RECORDS = """
 UNWIND $ids AS id
-MATCH (rec:Record {id: id})
+MATCH (rec:Record {id: id})-[:DESCRIBES]->(a:Actor)
+WHERE NOT EXISTS { (a)-[e:!WITHDRAWN]-(:Actor) WHERE e.subject_record = id OR e.object_record = id }
 SET rec.live = false, rec.withdrawn_at = $at, rec.withdrawn_run = $run
+RETURN count(rec) AS written
 """
 REFRESH = """
 UNWIND $ids AS id
@@ -74,8 +77,8 @@ REMOVE a:Person:Organization:State:Vessel:Aircraft
 SET a.name = name, a.names = names, a.kind = kind, a.countries = countries, a.live = alive, a:$(label)
 """
 PROPOSE = (
-    "UNWIND $rows AS r MATCH (rec:Record {id: r[0]}), (a:Actor {id: r[1]}) "
-    "MERGE (rec)-[p:PROPOSED {identifier: r[2]}]->(a) ON CREATE SET p.proposed_at = $at, p.proposed_run = $run"
+    "UNWIND $rows AS r MATCH (rec:Record {id: r[0]}) UNWIND r[13] AS p MATCH (a:Actor {id: p[0]}) "
+    "MERGE (rec)-[e:PROPOSED {identifier: p[1]}]->(a) ON CREATE SET e.proposed_at = $at, e.proposed_run = $run"
 )
 WITHDRAW = """
 UNWIND $rows AS r
@@ -114,7 +117,8 @@ def create_text(name: str, own: tuple[str, ...]) -> str:
         entries.append(f"{column}: {value}")
     return (
         "UNWIND $rows AS r "
-        "MATCH (:Record {id: r[0]})-[:DESCRIBES]->(s:Actor) MATCH (:Record {id: r[1]})-[:DESCRIBES]->(o:Actor) "
+        "MATCH (:Record {id: r[0], live: true})-[:DESCRIBES]->(s:Actor) "
+        "MATCH (:Record {id: r[1], live: true})-[:DESCRIBES]->(o:Actor) "
         f"CREATE (s)-[e:{name} {{subject_record: r[0], object_record: r[1], source: $source, recorded_at: $at, "
         f"recorded_run: $run, said_at: date($said_at), {', '.join(entries)}}}]->(o) "
         "RETURN count(e) AS written"
@@ -170,8 +174,6 @@ class Writer:
             self.commit("create records", self.create_records, alone, [row for row in rows if row[12] != row[0]])
         for chunk in self.spool.chunks(planned.format("<> 'created'"), size=BATCH):
             self.commit("change records", self.change_records, [self.record_row(*one) for one in chunk])
-        for chunk in self.spool.chunks("SELECT record, actor, identifier FROM proposal", size=BATCH):
-            self.commit("propose", self.propose, [list(row) for row in chunk])
 
     def record_row(self, action: str, key: str, n: int, actor: str | None, body: bytes) -> list[Any]:
         """One record as a list, in the order that RECORD_MAP expects."""
@@ -179,7 +181,8 @@ class Writer:
         identifiers = [[text, *text.split(":", 1)] for text in said.identifiers]
         label = said.kind.label
         values: list[Any] = [key, said.key, said.hash, n, said.name, said.names, said.kind, said.countries]
-        return [*values, said.description, said.url, identifiers, [label] if label else [], actor]
+        proposed = self.spool.rows("SELECT actor, identifier FROM proposal WHERE record = ?", (key,))
+        return [*values, said.description, said.url, identifiers, [label] if label else [], actor, list(proposed)]
 
     def create_records(self, tx: neo4j.ManagedTransaction, alone: list[Any], joined: list[Any]) -> None:
         """Write new records, each with an actor of its own or at another source's."""
@@ -192,18 +195,23 @@ class Writer:
             self.run(tx, IDENTIFY, rows=identified)
         if joined:
             self.run(tx, REFRESH, ids=[row[0] for row in joined])
+        self.propose(tx, [*alone, *joined])
 
     def change_records(self, tx: neo4j.ManagedTransaction, rows: list[Any]) -> None:
         """Replace records, what they said before being kept as a version."""
-        self.run(tx, KEEP_VERSION, rows=rows)
+        kept = self.run(tx, KEEP_VERSION, rows=rows)
+        expect(kept, len(rows), f"records of {self.stamp.source} changed")
         self.run(tx, FORGET_IDENTIFIERS, rows=rows)
         self.run(tx, REPLACE, rows=rows)
         self.run(tx, IDENTIFY, rows=rows)
         self.run(tx, REFRESH, ids=[row[0] for row in rows])
+        self.propose(tx, rows)
 
     def propose(self, tx: neo4j.ManagedTransaction, rows: list[Any]) -> None:
-        """Note which records may be actors of other sources."""
-        self.run(tx, PROPOSE, rows=rows)
+        """Note which of these records may be actors of other sources."""
+        proposed = [row for row in rows if row[13]]
+        if proposed:
+            self.run(tx, PROPOSE, rows=proposed)
 
     def write_statements(self) -> None:
         """Create new statements and new versions; what changed is kept as withdrawn in the same transaction."""
@@ -253,7 +261,7 @@ class Writer:
 
     def drop_records(self, tx: neo4j.ManagedTransaction, ids: list[Any]) -> None:
         """Mark records as withdrawn and show their actors by what is left."""
-        self.run(tx, DROP_RECORDS, ids=ids)
+        expect(self.run(tx, DROP_RECORDS, ids=ids), len(ids), f"records of {self.stamp.source} withdrawn")
         self.run(tx, REFRESH, ids=ids)
 
     def move(self, tx: neo4j.ManagedTransaction, name: str, rows: list[Any]) -> None:

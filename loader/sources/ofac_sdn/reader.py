@@ -110,9 +110,9 @@ def read_row(manifest: Manifest, row: Row, beside: Beside, listed: Mapping[str, 
     yield row.origin, record
     for programme in programmes:
         yield row.origin, designation(manifest, record, programme)
-    for remark in remarks:
-        if link := LINK.fullmatch(remark):
-            yield from linked(manifest, row, record, link[1], listed)
+    named = {bare(link[1]): link[1] for remark in remarks if (link := LINK.fullmatch(remark))}
+    for name in named.values():
+        yield from linked(manifest, row, record, name, listed)
 
 
 def to_record(manifest: Manifest, fields: Mapping[str, str], remarks: list[str], beside: Beside) -> Record:
