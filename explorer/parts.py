@@ -64,18 +64,12 @@ def outside(url: str | None, text: str) -> html.A | html.Span | None:
     return html.A([text, icon("out")], href=safe, target="_blank", rel="noopener noreferrer", className="out")
 
 
-def line(name: str, *, denied: bool = False, faint: bool = False) -> html.Span:
+def line(name: str, *, faint: bool = False, back: bool = False) -> html.Span:
     """A sample of a type's line, in the colours, dashes and arrow of its declaration."""
     look = edge_type(name).look
-    classes = [
-        "line",
-        f"line-{look.line}",
-        f"tip-{look.arrow}",
-        "both" * look.arrow_at_source,
-        "faint" * (denied or faint),
-    ]
-    colours = {"--light": look.light, "--dark": look.dark}
-    return html.Span(className=" ".join(filter(None, classes)), style=colours, **HIDDEN)
+    marks = {"both": look.arrow_at_source, "faint": faint, "back": back}
+    classes = ["line", f"line-{look.line}", f"tip-{look.arrow}", *(mark for mark, has in marks.items() if has)]
+    return html.Span(className=" ".join(classes), style={"--light": look.light, "--dark": look.dark}, **HIDDEN)
 
 
 def pill(text: str, look: str = "") -> html.Span:

@@ -42,7 +42,9 @@ def sentence(row: Row) -> str:
 def verb(name: str) -> str:
     """The words between subject and object."""
     words = edge_type(name).forward
-    return f"is {words}" if words.endswith(" of") else words
+    if not words.endswith(" of") or words == "part of":
+        return f"is {words}" if words == "part of" else words
+    return f"is an {words}" if words[0] in "aeiou" else f"is a {words}"
 
 
 def confidence(value: float | None) -> str:

@@ -70,7 +70,7 @@ def card(row: dict[str, Any]) -> html.Article:
         pill("inferred", "inferred") if row["inferred"] else None,
     ]
     head = [
-        html.Span([line(name, denied=standing == "denied"), edge_type(name).screen], className="type"),
+        html.Span([line(name, faint=standing == "denied"), edge_type(name).screen], className="type"),
         *[mark for mark in marks if mark],
     ]
     return html.Article(

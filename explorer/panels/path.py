@@ -20,12 +20,14 @@ def paths(choice: dict[str, Any]) -> html.Div:
     start, end = choice["from"], choice["to"]
     names = {row["actor"]: row["name"] for row in ask("actors", actors=[start, end])}
     rows = ask("paths", **{"from": start, "to": end}, on=choice["on"])
+    actors = sorted({actor for row in rows for actor in row["actors"]})
+    subjects = {s["id"]: s["subject"] for s in ask("between", actors=actors)} if rows else {}
     return html.Div(
         [
             html.P("Paths", className="eyebrow"),
             html.H2(f"{names.get(start, start)} to {names.get(end, end)}"),
             html.P(summary(rows), className="soft"),
-            html.Ol([html.Li(way(row)) for row in rows], className="paths"),
+            html.Ol([html.Li(way(row, subjects)) for row in rows], className="paths"),
             html.P(
                 "A path with an even number of − sides ties its ends together; an odd number sets them apart.",
                 className="soft",
@@ -43,11 +45,12 @@ def summary(rows: list[dict[str, Any]]) -> str:
     return f"{count(len(rows), 'path')}, the shortest in {count(rows[0]['length'], 'step')}"
 
 
-def way(row: dict[str, Any]) -> html.Button:
-    """One path as a button that draws and highlights it."""
+def way(row: dict[str, Any], subjects: dict[str, str]) -> html.Button:
+    """One path as a button that draws and highlights it; each line points as its statement does."""
     parts: list[Any] = [html.B(row["names"][0])]
-    for name, kind in zip(row["names"][1:], row["types"], strict=True):
-        parts += [line(kind), html.B(name)]
+    for n, (kind, statement) in enumerate(zip(row["types"], row["statements"], strict=True)):
+        back = subjects.get(statement, row["actors"][n]) != row["actors"][n]
+        parts += [line(kind, back=back), html.B(row["names"][n + 1])]
     return wish(
         [html.Span(parts, className="way"), sign(row["polarity"])],
         {"do": "path", "actors": row["actors"]},

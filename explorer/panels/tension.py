@@ -76,11 +76,16 @@ def telling(tension: dict[str, Any]) -> list[html.Span]:
     """The three sides with their signs."""
     return [
         html.Span(
-            [html.B(side["from"]), f" {side['words'].removeprefix('is ')} ", html.B(side["to"]), sign(side["sign"])],
+            [html.B(side["from"]), f" {brief(side['words'])} ", html.B(side["to"]), sign(side["sign"])],
             className="side",
         )
         for side in tension["sides"]
     ]
+
+
+def brief(words: str) -> str:
+    """The words of a side without `is a`."""
+    return words.replace("is an ", "").replace("is a ", "").removeprefix("is ")
 
 
 @panel.inspects("tension")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,13 @@ FREE_POINT = """
   return null;
 }
 """
+UNTIL = """
+() => new Promise((done, failed) => {
+  setTimeout(() => failed(new Error("not within 20 s: " + WORDS)), 20_000);
+  const look = async () => (CONDITION) ? done() : requestAnimationFrame(look);
+  look();
+})
+"""
 
 
 @dataclass
@@ -45,7 +53,7 @@ class Screen:
 
     def settled(self) -> Screen:
         """Wait until nothing is under way and the picture is that of the canvas."""
-        self.page.evaluate("() => faultlines.settled()")
+        self.until("await faultlines.settled()")
         return self
 
     def places(self) -> dict[str, list[float]]:
@@ -85,8 +93,7 @@ class Screen:
 
     def until(self, condition: str) -> None:
         """Wait until an expression is true; the page's policy forbids Playwright's own way, which needs eval."""
-        look = f"() => ({condition}) ? done() : requestAnimationFrame(look)"
-        self.page.evaluate(f"() => new Promise(done => {{ const look = {look}; look() }})")
+        self.page.evaluate(UNTIL.replace("WORDS", json.dumps(condition)).replace("CONDITION", condition))
 
     @property
     def body(self) -> Locator:

@@ -6,6 +6,7 @@ import re
 import socket
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from explorer.graph import judged
 from explorer.ids import Id
 from explorer.panel import inspectors, panels
 from explorer.serve import address, listen
-from explorer.stylesheet import stylesheet
+from explorer.stylesheet import PAINTS, stylesheet
 
 
 def test_two_apps_in_one_process_have_all_callbacks(settings: Settings) -> None:
@@ -50,8 +51,10 @@ def test_scripts_speak_of_known_ids() -> None:
 
 
 def test_the_stylesheet_draws_every_type_and_kind() -> None:
-    for scheme in ("light", "dark"):
-        rules = {rule["selector"]: rule["style"] for rule in stylesheet(scheme)}  # type: ignore[arg-type]
+    for scheme in PAINTS:
+        rules: dict[str, dict[str, Any]] = {}
+        for rule in stylesheet(scheme):
+            rules.setdefault(rule["selector"], {}).update(rule["style"])
         for kind in schema.EDGE_TYPES:
             look = kind.look
             assert rules[f'edge[type = "{kind.name}"]']["line-color"] == (

@@ -66,7 +66,7 @@ def triple(signs: tuple[int, int, int]) -> dict[str, Any]:
 def test_a_line_says_why_three_do_not_fit() -> None:
     statements = {"ab": {"subject": "b", "object": "a"}}
     assert words.why(words.sides(triple((1, 1, -1)), statements)) == (
-        "Bob leads Ann (+), Bob leads Cid (+), Cid is rival of Ann (−): two ties that bind and one that divides."
+        "Bob leads Ann (+), Bob leads Cid (+), Cid is a rival of Ann (−): two ties that bind and one that divides."
     )
     assert words.why(words.sides(triple((-1, -1, -1)), {})).endswith("three ties that divide.")
 
@@ -112,6 +112,6 @@ def test_a_citation_names_who_what_where_and_which() -> None:
         "recorded_at": date(2023, 1, 21),
     }
     assert words.citation(row) == (
-        "Kremlin: “No quarrel” [denied]. Ann is rival of Bob (no date given). Press, News, P16. "
+        "Kremlin: “No quarrel” [denied]. Ann is a rival of Bob (no date given). Press, News, P16. "
         "confidence not rated. faultlines wagner-2023/x:1, recorded 2023-01-21."
     )
