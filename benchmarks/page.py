@@ -1,0 +1,66 @@
+"""Writes docs/benchmarks.md from the kept results."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from benchmarks.ground import RESULTS
+
+PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
+HEAD = """# Benchmarks
+
+Made by `make bench`: each figure comes from a script in [benchmarks](../benchmarks), measured in one run on one server. Machines are
+noisy: read the ratios, not the seconds.
+"""
+TITLES = {
+    "load": (
+        "Loading 100,000 statements",
+        "`python -m benchmarks.load`: a generated source of 100,000 statements is loaded for the first time, again with the same "
+        "bytes, with its rows in another order, and with 1 % of its statements changed. `py2neo.bulk` writes the same nodes and "
+        "bare edges, with an id and nothing else: no records, no sources, no history. A ratio of rates above 1 means that "
+        "faultlines is faster; the other ratios are against the first load.",
+    ),
+    "memory": (
+        "Memory",
+        "`python -m benchmarks.memory`: the loader's peak resident memory, each load in a process of its own.",
+    ),
+    "screen": (
+        "Search and expand",
+        "`python -m benchmarks.screen`: what the explorer's server does for one search and one expansion (25 neighbours, their "
+        "places, every edge among them and to what is there), on 1,000,000 statements between 200,000 actors, a tenth of them at "
+        "20 hubs.",
+    ),
+}
+
+
+def main() -> None:
+    """Write the page."""
+    parts = [HEAD]
+    for name, (title, words) in TITLES.items():
+        found = json.loads(RESULTS.joinpath(f"{name}.json").read_text("utf-8"))
+        machine = found.pop("machine")
+        parts.append(f"\n## {title}\n\n{words}\n\n{table(found)}")
+        parts.append(f"\n{machine['cores']} cores, Python {machine['python']}, {machine['date']}.\n")
+    PAGE.write_text("".join(parts), "utf-8")
+    print(PAGE)
+
+
+def table(found: dict[str, Any]) -> str:
+    """Figures as a table; measurements that were taken several times side by side."""
+    if not any(isinstance(value, dict) for value in found.values()):
+        return "| | |\n|---|---|\n" + "".join(f"| {name} | {value} |\n" for name, value in found.items())
+    rows = list(dict.fromkeys(key for value in found.values() for key in value))
+    columns = list(found)
+    if len(columns) > len(rows):
+        head = f"| | {' | '.join(rows)} |\n|---|{'---|' * len(rows)}\n"
+        lines = (f"| {name} | {' | '.join(str(found[name].get(row, '')) for row in rows)} |\n" for name in columns)
+    else:
+        head = f"| | {' | '.join(columns)} |\n|---|{'---|' * len(columns)}\n"
+        lines = (f"| {row} | {' | '.join(str(found[name].get(row, '')) for name in columns)} |\n" for row in rows)
+    return head + "".join(lines)
+
+
+if __name__ == "__main__":
+    main()
