@@ -8,6 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
+COLD = 60_000  # ms: the first answers of a graph that has just started, beside other work
 EMPTY = "MATCH (n) WHERE NOT n:Meta AND NOT n:EdgeType CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
 PUTIN = "wagner-2023:vladimir-putin"
 PRIGOZHIN = "wagner-2023:yevgeny-prigozhin"
@@ -47,8 +48,8 @@ class Screen:
     def open(self) -> Screen:
         """Go there and wait for the opening network."""
         self.page.goto(self.url)
-        self.page.locator("body[data-health=ok]").wait_for()
-        self.page.locator(".banner").wait_for()
+        self.page.locator("body[data-health=ok]").wait_for(timeout=COLD)
+        self.page.locator(".banner").wait_for(timeout=COLD)
         return self.settled()
 
     def settled(self) -> Screen:

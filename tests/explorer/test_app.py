@@ -23,8 +23,8 @@ from explorer.stylesheet import PAINTS, stylesheet
 
 def test_two_apps_in_one_process_have_all_callbacks(settings: Settings) -> None:
     one, other = create_app(settings), create_app(settings)
-    one._setup_server()
-    other._setup_server()
+    one._setup_server()  # type: ignore[no-untyped-call]
+    other._setup_server()  # type: ignore[no-untyped-call]
     assert one.callback_map.keys() == other.callback_map.keys()
     assert len(one.callback_map) > 10
 

@@ -25,7 +25,9 @@ def test_every_action_can_be_undone_and_redone(screen: Screen) -> None:
     screen.until("cy.nodes().length === 21")
     states.append(state(screen))
 
-    screen.settled().click(PUTIN)  # remove
+    screen.settled()
+    page.keyboard.press("f")
+    screen.click(PUTIN)  # remove
     page.keyboard.press("Delete")
     screen.until("cy.nodes().length === 20")
     states.append(state(screen))

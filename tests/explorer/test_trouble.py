@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from pydantic import SecretStr
 
 from cypher import engine, schema
 from cypher.graph import Graph
@@ -23,7 +24,7 @@ def behind_door(page: Page, serve: Callable[[Settings], str], settings: Settings
         update={
             "neo4j_uri": f"bolt://127.0.0.1:{proxy.port}",
             "neo4j_user": known.user,
-            "neo4j_password": Settings(neo4j_password=known.password).neo4j_password,
+            "neo4j_password": SecretStr(known.password),
             "query_timeout": 5.0,
         }
     )
