@@ -45,7 +45,7 @@ def main(address: str) -> None:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         for name, (width, height), scheme, choice in PICTURES:
             page = browser.new_page(
-                viewport={"width": width, "height": height}, color_scheme=scheme, device_scale_factor=1.5
+                viewport={"width": width, "height": height}, color_scheme=scheme, device_scale_factor=1.15
             )
             take(page, address, choice, FOLDER / f"{name}.png")
             page.close()

@@ -140,8 +140,8 @@ def drawn(look: schema.Look, scheme: Scheme) -> dict[str, Any]:
     colour = look.light if scheme == "light" else look.dark
     return {
         "line-color": colour,
-        "line-style": look.line,
-        "line-dash-pattern": [8, 5],
+        "line-style": "solid" if look.line == "solid" else "dashed",
+        "line-dash-pattern": [2, 4] if look.line == "dotted" else [8, 5],  # Cytoscape's own dots run into a line
         "source-arrow-color": colour,
         "target-arrow-color": colour,
         "target-arrow-shape": look.arrow,
