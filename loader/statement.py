@@ -67,6 +67,5 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
                 self.confidence,
                 self.inferred,
                 sorted(self.own.items()),
-                self.statement,
             )
         )

@@ -71,12 +71,12 @@ def read_statements(manifest: Manifest, given: Input, types: Mapping[str, EdgeTy
         if not checked:
             check_columns(given, "statements", row, NEEDED_STATEMENT, STATEMENT_COLUMNS | own)
             checked = True
-        protects: str | None = None
+        bare: Statement | None = None
         try:
             bare = bare_statement(manifest, row.fields, types)
-            protects = bare.statement
             yield row.origin, whole_statement(bare, row.fields, types, manifest)
         except ValueError as error:
+            protects = bare.statement if bare else None
             yield Refused(origin=row.origin, reason=str(error), value=shown(row), statement=protects)
 
 

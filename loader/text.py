@@ -8,6 +8,8 @@ CONTROL = dict.fromkeys((*range(9), *range(14, 28), 127))
 
 def tidy(text: str) -> str:
     """The text in Unicode's NFC with runs of white space as one space; every script stays as it is."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     return " ".join(unicodedata.normalize("NFC", text.translate(CONTROL)).split())
 
 

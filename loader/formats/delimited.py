@@ -67,11 +67,13 @@ def read_rows(lines: "Lines", path: Path, part: Part) -> Iterator[Row | Refused 
                 raise InputError(f"cut off in the middle of a row: {words}", file=path, line=start, value=text)
             yield Refused(origin=origin, reason=words, value=text)
             continue
-        if any("\x00" in value for value in values):
+        if any("\x00" in text for _, text in lines.of_row):
             yield Refused(origin=origin, reason="a NUL character", value=part.delimiter.join(values)[:SHOWN])
             continue
         good += 1
-        said = ("" if value.strip() == part.nothing else value.strip() for value in values)
+        said = [value.strip() for value in values]
+        if part.nothing:
+            said = ["" if value == part.nothing else value for value in said]
         yield Row(origin, dict(zip(columns, said, strict=True)))
     yield Passed(lines.bytes - told)
     if columns is None:
