@@ -227,7 +227,7 @@ class Head:
         elif self.section == "Scan":
             self.scan.append(words)
         else:
-            raise self.wrong(number, "neither purpose, parameter, column nor scan", words)
+            raise self.wrong(number, "neither purpose, parameter, column nor scan (an empty line ends the head)", words)
 
     def parameter(self, number: int, words: str) -> Parameter:
         """A line of the Parameters."""
