@@ -16,8 +16,8 @@ HOLDERS = """
 UNWIND $identifiers AS identifier
 MATCH (:Identifier {id: identifier})<-[:HAS]-(r:Record)-[:DESCRIBES]->(a:Actor)
 WHERE r.source <> $source
-WITH DISTINCT identifier, a
-RETURN identifier, a.id AS actor, EXISTS { (a)<-[:DESCRIBES]-(:Record {source: $source}) } AS ours
+WITH DISTINCT identifier, a, r.kind AS kind
+RETURN identifier, kind, a.id AS actor, EXISTS { (a)<-[:DESCRIBES]-(:Record {source: $source}) } AS ours
 """
 decode = msgspec.msgpack.Decoder(Record).decode
 
@@ -57,7 +57,9 @@ def ask_holders(graph: Graph, source: str, identifiers: list[str]) -> dict[str, 
     if identifiers:
         asked = {"identifiers": identifiers, "source": source}
         for row in graph.read(HOLDERS, asked, name="identifier-holders", timeout=300):
-            found.setdefault(row["identifier"], []).append((row["actor"], row["ours"]))
+            # The number of a ship that its owner carries does not make the owner the ship.
+            if ONLY_FOR.get(row["identifier"].partition(":")[0], row["kind"]) == row["kind"]:
+                found.setdefault(row["identifier"], []).append((row["actor"], row["ours"]))
     return found
 
 

@@ -118,6 +118,7 @@ def load(settings: Settings, graph: Graph, source: Source, given: Input, options
         # Only now can nobody else load this source: what was loaded last may be another than a moment ago.
         job = replace(job, last=journal.last_load(graph, source.id))
         refuse_older(job)
+        sweep_spools(job)
         if job.last.fingerprint == job.fingerprint:
             return same_again(job, begun)
         kept = {part: archive.keep(settings, path, job.hashes[part]) for part, path in given.parts.items()}
@@ -157,7 +158,6 @@ def declare_types(graph: Graph, source: Source) -> None:
 def perform(job: Job, begun: journal.Begun, *, accepted: bool) -> Outcome:
     """The run itself, in the order in which the data moves."""
     options, graph, source = job.options, job.graph, job.source
-    sweep_spools(job)
     with Spool(spool_path(job, begun.run)) as spool:
         options.watch.phase("read", job.given.size)
         read_source(spool, source, job.given, options.watch.advance)

@@ -60,13 +60,17 @@ def content(graph: Graph) -> Counter[str]:
     """What the graph says today, without versions and history: live records, live statements, who is whom."""
     found: Counter[str] = Counter()
     for kind, said in members(graph):
-        if kind in ("version", "WITHDRAWN") or (kind == "record" and not said["live"]):
+        if kind in ("actor", "version", "WITHDRAWN") or (kind == "record" and not said["live"]):
             continue
         if isinstance(said, dict):
             numbers = {"n"} if kind == "record" else {"id"}
             said = sorted((key, value) for key, value in said.items() if key not in numbers)
         found[f"{kind} {said}"] += 1
-    return found
+    rows = graph.read(
+        "MATCH (a:Actor {live: true}) "
+        "RETURN COLLECT { MATCH (a)<-[:DESCRIBES]-(r {live: true}) RETURN r.id ORDER BY r.id } AS ids"
+    )
+    return found + Counter(f"actor {row['ids']}" for row in rows)
 
 
 def edges(graph: Graph, kind: str = "", source: str | None = None) -> set[tuple[str, str, str]]:
