@@ -60,7 +60,14 @@ def opening(ask: Ask, wish: Wish, on: str | None) -> Change:
     ids = [row["actor"] for row in rows]
     statements = ask("between", actors=ids) if ids else []
     found = nodes(rows, arrange(ids, links(statements), tall=wish.get("tall", False)))
-    return {"serial": wish["serial"], "label": "Open", "nodes": found, "edges": edges(statements), "fit": True}
+    change: Change = {
+        "serial": wish["serial"],
+        "label": "Open",
+        "nodes": found,
+        "edges": edges(statements),
+        "fit": True,
+    }
+    return change if rows else {**change, "notice": "Search for an actor to begin"}
 
 
 def add(ask: Ask, wish: Wish, on: str | None) -> Change:

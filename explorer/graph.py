@@ -89,7 +89,7 @@ def judged(version: int | None, filled: bool) -> Health:
     if not filled:
         return {
             "state": "empty",
-            "message": "The graph answers, and holds no actors yet.",
+            "message": "The graph answers, and holds no statements yet.",
             "mend": "faultlines load wagner-2023",
         }
     return {"state": "ok", "message": "", "mend": ""}

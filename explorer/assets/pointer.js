@@ -2,6 +2,7 @@
 (() => {
   const fl = window.faultlines;
   let tracing = null;
+  let chosen = null;
 
   fl.select = (ids) => {
     window.cy.elements().unselect();
@@ -11,9 +12,16 @@
 
   // Show something in the inspector.
   fl.choose = (choice) => {
+    chosen = choice;
     fl.store("choice", choice);
     if (choice?.kind === "tension") fl.tension(choice.actors);
     fl.sheet(Boolean(choice));
+  };
+
+  // Ask again for what is looked at and for the tensions among what is there.
+  fl.refresh = () => {
+    fl.store("choice", {...chosen});
+    fl.store("actors", Object.keys(fl.canvas().nodes).sort());
   };
 
   fl.actions["trace-from"] = (button) => {

@@ -38,10 +38,12 @@
     setTimeout(next);
   }
 
-  // The graph answers: an empty canvas opens on the shipped network.
+  // The graph answers: an empty canvas opens on the shipped network; after a trouble what is looked at is asked anew.
   dash.opened = (health) => {
+    const before = document.body.dataset.health;
     document.body.dataset.health = health?.state ?? "";
-    const empty = !Object.keys(fl.canvas().nodes).length;
-    if (health?.state === "ok" && empty && !fl.waiting()) fl.wish({do: "open"});
+    if (health?.state !== "ok") return;
+    if (!Object.keys(fl.canvas().nodes).length && !fl.waiting()) fl.wish({do: "open"});
+    if (before && before !== "ok") fl.refresh();
   };
 })();

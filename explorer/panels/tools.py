@@ -71,4 +71,4 @@ def keys() -> html.Dl:
     return html.Dl([part for key, does in KEYS for part in (html.Dt(html.Kbd(key)), html.Dd(does))], className="keys")
 
 
-panel.browser("remember", Input(Id.HISTORY, "data"), prevent_initial_call=True)
+panel.browser("remember", Input(Id.HISTORY, "data"))

@@ -68,6 +68,11 @@ def test_every_action_can_be_undone_and_redone(screen: Screen) -> None:
     expect(page.get_by_role("button", name="Redo")).to_be_disabled()
 
 
+def test_nothing_done_is_nothing_to_undo(screen: Screen) -> None:
+    for name in ("Undo", "Redo"):
+        expect(screen.page.get_by_role("button", name=name)).to_be_disabled()
+
+
 def test_the_screen_shows_what_the_history_says(screen: Screen) -> None:
     before = screen.places()
     screen.click(PUTIN)

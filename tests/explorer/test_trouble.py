@@ -58,6 +58,8 @@ def test_a_graph_that_is_down_from_the_start(behind_door: Screen, proxy: Proxy, 
     proxy.open()
     expect(screen.page.locator("#trouble")).to_be_hidden(timeout=30_000)
     screen.until("cy.nodes().length === 20")
+    expect(screen.body.locator("h2")).to_have_text("Who stands with whom, and who says so")
+    expect(screen.page.locator(".banner")).to_be_visible()
 
 
 @pytest.fixture
