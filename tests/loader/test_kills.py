@@ -286,7 +286,7 @@ def undisturbed(loads: Loads, tmp_path: Path) -> str:
 
 def test_the_server_is_killed_three_times(undisturbed: str, crashes: Crashes) -> None:
     for point in ("open", "change records", "withdraw statements"):
-        assert crashes.crash(at=point)[-1] == point
+        assert point in crashes.crash(at=point)
     assert crashes.finish() == undisturbed
 
 
