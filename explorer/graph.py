@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 from flask import current_app, g
 
@@ -29,6 +29,7 @@ class Health(TypedDict):
     state: Literal["ok", "down", "empty", "schema"]
     message: str
     mend: str
+    statements: NotRequired[int]
 
 
 @dataclass
@@ -69,7 +70,7 @@ class Reader:
         """Whether the graph answers, carries our schema and holds actors."""
         try:
             (row,) = self.ask("pulse")
-            return judged(row["schema"], row["filled"])
+            return judged(row["schema"], row["statements"])
         except GraphDown as error:
             return {"state": "down", "message": str(error), "mend": self.mend}
         except SchemaMismatch as error:
@@ -78,21 +79,21 @@ class Reader:
             return {"state": "down", "message": str(error), "mend": self.mend}
 
 
-def judged(version: int | None, filled: bool) -> Health:
-    """What the schema's version and the presence of actors mean for the screen."""
+def judged(version: int | None, statements: int) -> Health:
+    """What the schema's version and the number of statements mean for the screen."""
     if version is not None and version > schema.VERSION:
         message = f"This graph was written by a newer faultlines (schema {version}; this one knows {schema.VERSION})."
         return {"state": "schema", "message": message, "mend": "pip install --upgrade faultlines"}
     if version is not None and version < schema.VERSION:
         message = f"This graph was written by an older faultlines (schema {version}; this one needs {schema.VERSION})."
         return {"state": "schema", "message": message, "mend": "faultlines load states"}
-    if not filled:
+    if not statements:
         return {
             "state": "empty",
             "message": "The graph answers, and holds no statements yet.",
             "mend": "faultlines load wagner-2023",
         }
-    return {"state": "ok", "message": "", "mend": ""}
+    return {"state": "ok", "message": "", "mend": "", "statements": statements}
 
 
 def reader() -> Reader:

@@ -8,6 +8,7 @@
   let future = [];
 
   fl.canvas = () => now;
+  fl.untouched = () => !past.length && !future.length;
 
   // Go on to a new state; the one before can be had back.
   fl.commit = (label, next) => {
@@ -41,13 +42,15 @@
   dash.apply = (change) => {
     if (!change) return;
     fl.answered(change);
-    const nodes = {...now.nodes};
+    const fresh = change.label === "Open";
+    if (fresh && !fl.untouched()) return;
+    const nodes = fresh ? {} : {...now.nodes};
     for (const node of change.nodes) nodes[node.id] ??= node;
     for (const [id, [x, y]] of Object.entries(change.moves ?? {})) if (nodes[id]) nodes[id] = {...nodes[id], x, y};
-    const edges = {...now.edges};
+    const edges = fresh ? {} : {...now.edges};
     for (const edge of change.edges) if (nodes[edge.source] && nodes[edge.target]) edges[edge.id] = edge;
     const next = {nodes, edges};
-    if (change.label === "Open") show(next);
+    if (fresh) show(next);
     else if (change.label) fl.commit(change.label, next);
     if (change.trace) fl.store("trace", change.trace);
     if (change.notice || change.label) fl.notice(change.notice ?? "", change.more);

@@ -18,6 +18,8 @@
     fl.sheet(Boolean(choice));
   };
 
+  fl.looking = () => Boolean(chosen);
+
   // Ask again for what is looked at and for the tensions among what is there.
   fl.refresh = () => {
     fl.store("choice", {...chosen});

@@ -7,6 +7,7 @@
   let serial = 0;
   let open = null;
   let timer = null;
+  let filling = false; // the graph was empty and a load is on its way: what is opened may not be all yet
 
   fl.wish = (what) => {
     queue.push(what);
@@ -42,8 +43,10 @@
   dash.opened = (health) => {
     const before = document.body.dataset.health;
     document.body.dataset.health = health?.state ?? "";
+    if (health?.state === "empty") filling = true;
     if (health?.state !== "ok") return;
-    if (!Object.keys(fl.canvas().nodes).length && !fl.waiting()) fl.wish({do: "open"});
+    const empty = !Object.keys(fl.canvas().nodes).length;
+    if ((empty && !fl.waiting()) || (filling && fl.untouched() && !fl.looking())) fl.wish({do: "open"});
     if (before && before !== "ok") fl.refresh();
   };
 })();

@@ -65,17 +65,17 @@ def test_the_stylesheet_draws_every_type_and_kind() -> None:
 
 
 @pytest.mark.parametrize(
-    ("version", "filled", "state"),
+    ("version", "statements", "state"),
     [
-        (schema.VERSION, True, "ok"),
-        (schema.VERSION, False, "empty"),
-        (None, False, "empty"),
-        (schema.VERSION + 1, True, "schema"),
-        (schema.VERSION - 1, True, "schema"),
+        (schema.VERSION, 33, "ok"),
+        (schema.VERSION, 0, "empty"),
+        (None, 0, "empty"),
+        (schema.VERSION + 1, 33, "schema"),
+        (schema.VERSION - 1, 33, "schema"),
     ],
 )
-def test_health_is_judged(version: int | None, filled: bool, state: str) -> None:
-    health = judged(version, filled)
+def test_health_is_judged(version: int | None, statements: int, state: str) -> None:
+    health = judged(version, statements)
     assert health["state"] == state
     assert bool(health["mend"]) == (state != "ok")
 

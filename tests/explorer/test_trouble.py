@@ -71,7 +71,7 @@ def empty(network: Graph, faultlines: Callable[..., Any]) -> Iterator[Callable[[
         assert faultlines("load", "wagner-2023").returncode == 0
 
     yield fill
-    if not network.ask("pulse")[0]["filled"]:
+    if not network.ask("pulse")[0]["statements"]:
         fill()
 
 
