@@ -12,9 +12,12 @@ from cypher.settings import Settings
 
 
 def hash_file(path: Path) -> str:
-    """The sha256 of a file's bytes, in hexadecimal."""
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
+    """The sha256 of a file's bytes, in hexadecimal; InputError when it can't be read."""
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise InputError(f"can't be read: {error.strerror}", file=path) from None
 
 
 def place(settings: Settings, sha256: str) -> Path:

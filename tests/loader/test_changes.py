@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from cypher.errors import InputError, UsageError
+from cypher.errors import FaultlinesError, InputError, UsageError
 from cypher.fingerprint import fingerprint
 from cypher.graph import Graph
+from loader.archive import hash_file
 from loader.run import Outcome, drop
+from loader.spool import Spool
 from tests.loader.conftest import Folder, Loads
 from tests.loader.native import Listed, beside, native
 from tests.loader.truth import content, edges, every_text, size, withdrawn
@@ -399,6 +403,43 @@ def test_names_countries_and_what_is_never_kept(listing: Loads, graph: Graph, tm
     assert not {secret for secret in secret if secret in texts}
     kinds = {row["scheme"] for row in graph.read("MATCH (i:Identifier) RETURN DISTINCT i.scheme AS scheme")}
     assert kinds <= {"ofac", "domain", "un", "wikidata", "iso3"}
+
+
+def test_a_full_disk_is_said_and_the_next_run_converges(listing: Loads, graph: Graph, tmp_path: Path) -> None:
+    def full(*arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    listing("ofac-sdn", native(tmp_path / "1", DOE))
+    before = fingerprint(graph)
+    edition = native(tmp_path / "2", DOE, ROE)
+    for module, name in ((shutil, "copyfile"), (Spool, "add")):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(module, name, full)
+            with pytest.raises(FaultlinesError, match=r"failed on this machine's disk: .*No space left on device"):
+                listing("ofac-sdn", edition)
+        assert fingerprint(graph) == before
+        assert graph.ask("runs", source="ofac-sdn")[0]["status"] == "failed"
+    assert listing("ofac-sdn", edition).status == "done"
+    assert listed(graph) == {("1", "SDGT"), ("2", "SDGT"), ("2", "IRAN")}
+
+
+def test_an_input_that_can_t_be_read_is_named(tmp_path: Path) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    edition = native(tmp_path, DOE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "open", refuse)
+        with pytest.raises(InputError, match="can't be read: Permission denied"):
+            hash_file(edition)
+
+
+def test_a_clock_that_was_set_back_does_not_turn_history_round(listing: Loads, graph: Graph, tmp_path: Path) -> None:
+    listing("ofac-sdn", native(tmp_path / "1", DOE))
+    graph.command("MATCH (s:Source {id: 'ofac-sdn'}) SET s.recorded_at = datetime('2100-01-01T00:00:00Z')")
+    listing("ofac-sdn", native(tmp_path / "2", ROE))
+    rows = graph.read("MATCH (r:Record {source: 'ofac-sdn', live: true}) RETURN r.recorded_at.year AS year")
+    assert rows == [{"year": 2100}]
 
 
 def test_a_repeated_row_and_an_odd_programme(listing: Loads, graph: Graph, tmp_path: Path) -> None:
