@@ -37,8 +37,12 @@ CREATE_ALONE = (
     "SET a:$(r[11]) "
     f"CREATE (rec:Record {RECORD_MAP})-[:DESCRIBES]->(a) "
 )
-CREATE_JOINED = f"UNWIND $rows AS r MATCH (a:Actor {{id: r[12]}}) CREATE (rec:Record {RECORD_MAP})-[:DESCRIBES]->(a) "
-IDENTIFY = "UNWIND $rows AS r MATCH (rec:Record {id: r[0]}) " + HAS + "CREATE (rec)-[:HAS]->(d)"
+CREATE_JOINED = f"UNWIND $rows AS r MATCH (a:Actor {{id: r[12]}}) USING INDEX SEEK a:Actor(id) CREATE (rec:Record {RECORD_MAP})-[:DESCRIBES]->(a) "
+IDENTIFY = (
+    "UNWIND $rows AS r MATCH (rec:Record {id: r[0]}) USING INDEX SEEK rec:Record(id) "
+    + HAS
+    + "CREATE (rec)-[:HAS]->(d)"
+)
 KEEP_VERSION = (
     "UNWIND $rows AS r MATCH (rec:Record {id: r[0]}) WHERE rec.n = r[3] - 1 "
     "OPTIONAL MATCH (rec)-[:HAS]->(i:Identifier) WITH r, rec, collect(i.id) AS identifiers "
@@ -117,8 +121,8 @@ def create_text(name: str, own: tuple[str, ...]) -> str:
         entries.append(f"{column}: {value}")
     return (
         "UNWIND $rows AS r "
-        "MATCH (:Record {id: r[0], live: true})-[:DESCRIBES]->(s:Actor) "
-        "MATCH (:Record {id: r[1], live: true})-[:DESCRIBES]->(o:Actor) "
+        "MATCH (a:Record {id: r[0], live: true})-[:DESCRIBES]->(s:Actor) USING INDEX SEEK a:Record(id) "
+        "MATCH (b:Record {id: r[1], live: true})-[:DESCRIBES]->(o:Actor) USING INDEX SEEK b:Record(id) "
         f"CREATE (s)-[e:{name} {{subject_record: r[0], object_record: r[1], source: $source, recorded_at: $at, "
         f"recorded_run: $run, said_at: date($said_at), {', '.join(entries)}}}]->(o) "
         "RETURN count(e) AS written"
