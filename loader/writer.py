@@ -37,11 +37,13 @@ CREATE_ALONE = (
     "SET a:$(r[11]) "
     f"CREATE (rec:Record {RECORD_MAP})-[:DESCRIBES]->(a) "
 )
-CREATE_JOINED = f"UNWIND $rows AS r MATCH (a:Actor {{id: r[12]}}) USING INDEX SEEK a:Actor(id) CREATE (rec:Record {RECORD_MAP})-[:DESCRIBES]->(a) "
+# Hints: the plan made while the graph is still empty would scan labels, and stay in the cache.
+CREATE_JOINED = (
+    "UNWIND $rows AS r MATCH (a:Actor {id: r[12]}) USING INDEX SEEK a:Actor(id) "
+    f"CREATE (rec:Record {RECORD_MAP})-[:DESCRIBES]->(a) "
+)
 IDENTIFY = (
-    "UNWIND $rows AS r MATCH (rec:Record {id: r[0]}) USING INDEX SEEK rec:Record(id) "
-    + HAS
-    + "CREATE (rec)-[:HAS]->(d)"
+    f"UNWIND $rows AS r MATCH (rec:Record {{id: r[0]}}) USING INDEX SEEK rec:Record(id) {HAS}CREATE (rec)-[:HAS]->(d)"
 )
 KEEP_VERSION = (
     "UNWIND $rows AS r MATCH (rec:Record {id: r[0]}) WHERE rec.n = r[3] - 1 "
