@@ -189,15 +189,15 @@ def write(job: Job, spool: Spool, begun: journal.Begun) -> None:
     journal.open_writing(graph, job.source.id, begun.at)
     options.hook("open")
     stamp = Stamp(job.source.id, begun.run, begun.at, job.said_at)
-    writer = Writer(graph, spool, stamp, job.source.manifest, notice)
-    writer.write_records()
-    options.hook("records")
-    writer.write_statements()
-    options.hook("statements")
-    writer.withdraw_statements()
-    options.hook("withdrawn statements")
-    writer.withdraw_records()
-    options.hook("withdrawn records")
+    with Writer(graph, spool, stamp, job.source.manifest, notice) as writer:
+        writer.write_records()
+        options.hook("records")
+        writer.write_statements()
+        options.hook("statements")
+        writer.withdraw_statements()
+        options.hook("withdrawn statements")
+        writer.withdraw_records()
+        options.hook("withdrawn records")
 
 
 def record(job: Job, begun: journal.Begun, found: Difference, rejects: Path | None) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -19,8 +20,8 @@ from loader.manifest import Manifest
 from loader.spool import Spool
 from loader.statement import Statement
 
-BATCH = 5000
-"""Rows in one transaction: fewer pay for more commits, past 10,000 a batch holds its locks for seconds."""
+BATCH = 10_000
+"""Rows in one transaction: fewer pay for more commits, more hold their locks for seconds."""
 
 decode_statement = msgspec.msgpack.Decoder(Statement).decode
 Notice = Callable[[str, int], None]
@@ -158,6 +159,14 @@ class Writer:
         every = {prop.name: prop for t in self.types.values() for prop in t.properties}
         self.own = {name: tuple(p.name for p in t.properties) for name, t in self.types.items()}
         self.own[DENIED] = ("type", *every)
+        self.pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        self.under_way: tuple[str, int, Future[None]] | None = None
+
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.pool.shutdown()
 
     def write_records(self) -> None:
         """Create new records with their actors; keep a version of each that changes or comes back."""
@@ -171,6 +180,7 @@ class Writer:
             self.commit("create records", self.create_records, alone, [row for row in rows if row[12] != row[0]])
         for chunk in self.spool.chunks(planned.format("<> 'created'"), size=BATCH):
             self.commit("change records", self.change_records, [self.record_row(*one) for one in chunk])
+        self.settle()
 
     def record_row(self, action: str, key: str, n: int, actor: str | None, body: bytes) -> list[Any]:
         """One record as a list, in the order that RECORD_MAP expects."""
@@ -227,6 +237,7 @@ class Writer:
                     self.commit("write statements", self.write_versions, waiting.pop(said.edge), said.edge)
         for name, batch in waiting.items():
             self.commit("write statements", self.write_versions, batch, name)
+        self.settle()
 
     def write_versions(self, tx: neo4j.ManagedTransaction, batch: list[tuple[bool, list[Any]]], name: str) -> None:
         """Withdraw the version before each changed statement, then write the new ones."""
@@ -245,6 +256,7 @@ class Writer:
             gone = "SELECT id || ':' || n FROM plan_statement WHERE action = 'withdrawn' AND type = ? ORDER BY id"
             for chunk in self.spool.chunks(gone, (name,), size=BATCH):
                 self.commit("withdraw statements", self.withdraw, [[row[0], self.why_gone] for row in chunk], name)
+        self.settle()
 
     def withdraw(self, tx: neo4j.ManagedTransaction, rows: list[Any], name: str) -> None:
         """Move statements of one type to WITHDRAWN."""
@@ -255,6 +267,7 @@ class Writer:
         gone = "SELECT id FROM plan_record WHERE action = 'withdrawn' ORDER BY id"
         for chunk in self.spool.chunks(gone, size=BATCH):
             self.commit("withdraw records", self.drop_records, [row[0] for row in chunk])
+        self.settle()
 
     def drop_records(self, tx: neo4j.ManagedTransaction, ids: list[Any]) -> None:
         """Mark records as withdrawn and show their actors by what is left."""
@@ -275,11 +288,21 @@ class Writer:
         return int(record["written"]) if record else 0
 
     def commit(self, point: str, work: Callable[..., None], batch: list[Any], *others: Any) -> None:
-        """Do one piece of work in a transaction of its own and tell that it is done."""
+        """Begin one piece of work in a transaction of its own, after the one before; the next is prepared meanwhile."""
         if not batch and not any(others):
             return
-        self.graph.write(lambda tx: work(tx, batch, *others), name=point)
-        self.notice(point, len(batch) + sum(len(other) for other in others if isinstance(other, list)))
+        self.settle()
+        rows = len(batch) + sum(len(other) for other in others if isinstance(other, list))
+        future = self.pool.submit(self.graph.write, lambda tx: work(tx, batch, *others), name=point)
+        self.under_way = point, rows, future
+
+    def settle(self) -> None:
+        """Wait for the transaction under way, if there is one, and tell that it is done."""
+        if self.under_way:
+            point, rows, future = self.under_way
+            self.under_way = None
+            future.result()
+            self.notice(point, rows)
 
 
 def expect(written: int, planned: int, what: str) -> None:
