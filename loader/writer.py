@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -20,8 +21,11 @@ from loader.manifest import Manifest
 from loader.spool import Spool
 from loader.statement import Statement
 
-BATCH = 10_000
+BATCH = 5_000
 """Rows in one transaction: fewer pay for more commits, more hold their locks for seconds."""
+
+WRITERS = 2
+"""Transactions that create at the same time: one alone keeps one core of the server busy."""
 
 decode_statement = msgspec.msgpack.Decoder(Statement).decode
 Notice = Callable[[str, int], None]
@@ -159,8 +163,8 @@ class Writer:
         every = {prop.name: prop for t in self.types.values() for prop in t.properties}
         self.own = {name: tuple(p.name for p in t.properties) for name, t in self.types.items()}
         self.own[DENIED] = ("type", *every)
-        self.pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
-        self.under_way: tuple[str, int, Future[None]] | None = None
+        self.pool = ThreadPoolExecutor(max_workers=WRITERS, thread_name_prefix="writer")
+        self.under_way: deque[tuple[str, int, Future[None]]] = deque()
 
     def __enter__(self) -> Writer:
         return self
@@ -177,7 +181,9 @@ class Writer:
         for chunk in self.spool.chunks(planned.format("= 'created'"), size=BATCH):
             rows = [self.record_row(*one) for one in chunk]
             alone = [row for row in rows if row[12] == row[0]]
-            self.commit("create records", self.create_records, alone, [row for row in rows if row[12] != row[0]])
+            joined = [row for row in rows if row[12] != row[0]]
+            self.commit("create records", self.create_records, alone, joined, at_once=WRITERS)
+        self.settle()
         for chunk in self.spool.chunks(planned.format("<> 'created'"), size=BATCH):
             self.commit("change records", self.change_records, [self.record_row(*one) for one in chunk])
         self.settle()
@@ -234,9 +240,11 @@ class Writer:
                 batch = waiting.setdefault(said.edge, [])
                 batch.append((action == "changed", row))
                 if len(batch) == BATCH:
-                    self.commit("write statements", self.write_versions, waiting.pop(said.edge), said.edge)
+                    self.commit(
+                        "write statements", self.write_versions, waiting.pop(said.edge), said.edge, at_once=WRITERS
+                    )
         for name, batch in waiting.items():
-            self.commit("write statements", self.write_versions, batch, name)
+            self.commit("write statements", self.write_versions, batch, name, at_once=WRITERS)
         self.settle()
 
     def write_versions(self, tx: neo4j.ManagedTransaction, batch: list[tuple[bool, list[Any]]], name: str) -> None:
@@ -287,20 +295,19 @@ class Writer:
         record = tx.run(text, {**rows, **self.stamp.parameters}).single()
         return int(record["written"]) if record else 0
 
-    def commit(self, point: str, work: Callable[..., None], batch: list[Any], *others: Any) -> None:
+    def commit(self, point: str, work: Callable[..., None], batch: list[Any], *others: Any, at_once: int = 1) -> None:
         """Begin one piece of work in a transaction of its own, after the one before; the next is prepared meanwhile."""
         if not batch and not any(others):
             return
-        self.settle()
+        self.settle(but=at_once - 1)
         rows = len(batch) + sum(len(other) for other in others if isinstance(other, list))
         future = self.pool.submit(self.graph.write, lambda tx: work(tx, batch, *others), name=point)
-        self.under_way = point, rows, future
+        self.under_way.append((point, rows, future))
 
-    def settle(self) -> None:
-        """Wait for the transaction under way, if there is one, and tell that it is done."""
-        if self.under_way:
-            point, rows, future = self.under_way
-            self.under_way = None
+    def settle(self, but: int = 0) -> None:
+        """Wait until no more than so many transactions are under way, and tell of each that it is done."""
+        while len(self.under_way) > but:
+            point, rows, future = self.under_way.popleft()
             future.result()
             self.notice(point, rows)
 
