@@ -3,6 +3,7 @@
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -18,12 +19,14 @@ class Day(msgspec.Struct, frozen=True):
     precision: Precision
 
 
+@lru_cache(maxsize=20_000)
 def first_day(text: str) -> Day:
     """The first day of what is written as YYYY, YYYY-MM or YYYY-MM-DD; ValueError for anything else."""
     year, month, day = parts(text)
     return Day(date(year, month or 1, day or 1).isoformat(), precision(month, day))
 
 
+@lru_cache(maxsize=20_000)
 def last_day(text: str) -> Day:
     """The last day of what is written as YYYY, YYYY-MM or YYYY-MM-DD; ValueError for anything else."""
     year, month, day = parts(text)

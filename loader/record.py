@@ -9,7 +9,7 @@ from cypher.schema import Kind
 Text = str | None
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """One source's own account of an actor; `key` is the source's, `identifiers` are `scheme:value`."""
 
     source: str

@@ -3,14 +3,14 @@
 import msgspec
 
 
-class Origin(msgspec.Struct, frozen=True):
+class Origin(msgspec.Struct, frozen=True, gc=False):
     """The line of a file that something was read from."""
 
     file: str
     line: int
 
 
-class Row(msgspec.Struct, frozen=True):
+class Row(msgspec.Struct, frozen=True, gc=False):
     """One row of a file: its fields by column, the line it starts on, its text."""
 
     origin: Origin

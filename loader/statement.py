@@ -8,7 +8,7 @@ from loader.record import Text, digest
 Value = str | float | bool | int
 
 
-class Statement(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+class Statement(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """One sourced statement: subject and object are record ids, dates ISO days, `own` the type's own properties.
 
     `key` is what the source itself tells statements apart by that agree in type, ends and speaker.

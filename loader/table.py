@@ -136,7 +136,7 @@ def whole_statement(
     """The statement with all that its row says; ValueError says what is wrong."""
     edge_type = types[fields["type"]]
     own_types = {prop.name: prop.type for prop in edge_type.properties}
-    others = {key: text for key, text in fields.items() if key not in STATEMENT_COLUMNS and text}
+    others = {key: fields[key] for key in fields.keys() - STATEMENT_COLUMNS if fields[key]}
     unknown = others.keys() - own_types.keys()
     if unknown:
         raise ValueError(f"{edge_type.screen} has no {', '.join(sorted(unknown))}")
