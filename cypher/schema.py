@@ -246,7 +246,7 @@ def declared(name: str, screen: str, sign: Sign, symmetric: bool, meaning: str =
             raise ValueError(f"{name} is one of the core types: its sign and direction can't be declared otherwise")
         return core
     words = screen.replace("-", " ")
-    return EdgeType(name, screen, meaning, sign, symmetric, GREY, words, words)
+    return EdgeType(name, screen, meaning, sign, symmetric, GREY, words, words if symmetric else f"{words} (incoming)")
 
 
 STATEMENT: tuple[Property, ...] = (

@@ -50,8 +50,7 @@ def edge_type(name: str) -> schema.EdgeType:
     known = schema.BY_NAME.get(name)
     if known is not None:
         return known
-    words = name.replace("_", " ").lower()
-    return schema.EdgeType(name, words.replace(" ", "-"), "", schema.Sign.NONE, False, schema.GREY, words, words)
+    return schema.declared(name, name.replace("_", "-").lower(), schema.Sign.NONE, symmetric=False)
 
 
 def nodes(rows: Iterable[Row], places: Mapping[str, Point]) -> list[Node]:

@@ -164,7 +164,7 @@ def show(outcome: Outcome, *, as_json: bool, dry_run: bool = False) -> None:
             for action, what, which in outcome.examples:
                 console.print(f"  {action:<9} {what} {which}", markup=False, highlight=False)
         if found.kept:
-            console.print(f"{found.kept} records stay: other sources' statements name them")
+            console.print(f"{found.kept} records stay: statements that stand still name them")
     for reason in outcome.reasons:
         click.echo(f"Held: {reason}", err=True)
     if outcome.status == "held" and outcome.run:
