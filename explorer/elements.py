@@ -50,7 +50,9 @@ def edge_type(name: str) -> schema.EdgeType:
     known = schema.BY_NAME.get(name)
     if known is not None:
         return known
-    return schema.declared(name, name.replace("_", "-").lower(), schema.Sign.NONE, symmetric=False)
+    words = name.replace("_", " ").lower()
+    screen, back = words.replace(" ", "-"), f"{words} (incoming)"
+    return schema.EdgeType(name, screen, "", schema.Sign.NONE, False, schema.GREY, words, back)
 
 
 def nodes(rows: Iterable[Row], places: Mapping[str, Point]) -> list[Node]:
