@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -115,39 +116,27 @@ class Graph:
     ) -> Iterator[Row]:
         """The rows of any statement one by one, in flat memory, asked once with READ access."""
         limit = self.timeout if timeout is None else timeout
-        with self.driver.session(
-            database=self.database, default_access_mode=neo4j.READ_ACCESS, fetch_size=fetch
-        ) as session:
-            try:
-                with session.begin_transaction(metadata={"app": "faultlines", "query": name}, timeout=limit) as tx:
-                    result = tx.run(cypher, dict(parameters or {}))
-                    keys = result.keys()
-                    for record in result:
-                        yield {key: plain(record[key]) for key in keys}
-            except (ServiceUnavailable, DriverError, OSError) as error:
-                raise GraphDown(f"the graph went away: {_first_line(error)}") from error
-            except Neo4jError as error:
-                raise _refused(error, name, limit) from error
+        with (
+            self.driver.session(
+                database=self.database, default_access_mode=neo4j.READ_ACCESS, fetch_size=fetch
+            ) as session,
+            _in_words(name, limit),
+            session.begin_transaction(metadata={"app": "faultlines", "query": name}, timeout=limit) as tx,
+        ):
+            result = tx.run(cypher, dict(parameters or {}))
+            keys = result.keys()
+            for record in result:
+                yield {key: plain(record[key]) for key in keys}
 
     def write(self, work: Callable[[neo4j.ManagedTransaction], Result], *, name: str = "write") -> Result:
         """The result of one managed write transaction, retried while the server calls its failure transient."""
-        with self.driver.session(database=self.database) as session:
-            try:
-                return session.execute_write(neo4j.unit_of_work(metadata={"app": "faultlines", "write": name})(work))
-            except (ServiceUnavailable, DriverError, OSError) as error:
-                raise GraphDown(f"the graph went away: {_first_line(error)}") from error
-            except Neo4jError as error:
-                raise _refused(error, name, None) from error
+        with self.driver.session(database=self.database) as session, _in_words(name):
+            return session.execute_write(neo4j.unit_of_work(metadata={"app": "faultlines", "write": name})(work))
 
     def command(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> None:
         """Run one schema command or self-committing statement outside any transaction of ours."""
-        with self.driver.session(database=self.database) as session:
-            try:
-                session.run(cypher, dict(parameters or {})).consume()
-            except (ServiceUnavailable, DriverError, OSError) as error:
-                raise GraphDown(f"the graph went away: {_first_line(error)}") from error
-            except Neo4jError as error:
-                raise _refused(error, "schema", None) from error
+        with self.driver.session(database=self.database) as session, _in_words("schema"):
+            session.run(cypher, dict(parameters or {})).consume()
 
     def schema_version(self) -> int | None:
         """The version of the schema that the graph carries; None in a graph we never touched."""
@@ -225,6 +214,17 @@ def _refuse_old(agent: str, uri: str) -> None:
     if version < schema.NEO4J_AT_LEAST:
         at_least = ".".join(map(str, schema.NEO4J_AT_LEAST))
         raise GraphDown(f"{uri} runs {agent}: faultlines needs Neo4j {at_least} or newer")
+
+
+@contextmanager
+def _in_words(name: str, limit: float | None = None) -> Iterator[None]:
+    """What the driver or the server raises, as an error of ours."""
+    try:
+        yield
+    except (ServiceUnavailable, DriverError, OSError) as error:
+        raise GraphDown(f"the graph went away: {_first_line(error)}") from error
+    except Neo4jError as error:
+        raise _refused(error, name, limit) from error
 
 
 def _refused(error: Neo4jError, name: str, limit: float | None) -> QueryError:

@@ -159,9 +159,9 @@ class Writer:
     def __init__(self, graph: Graph, spool: Spool, stamp: Stamp, manifest: Manifest, notice: Notice) -> None:
         self.graph, self.spool, self.stamp, self.notice = graph, spool, stamp, notice
         self.why_gone = manifest.why_gone
-        self.types: dict[str, EdgeType] = {t.name: t for t in manifest.edge_types().values()}
-        every = {prop.name: prop for t in self.types.values() for prop in t.properties}
-        self.own = {name: tuple(p.name for p in t.properties) for name, t in self.types.items()}
+        types: dict[str, EdgeType] = {t.name: t for t in manifest.edge_types().values()}
+        every = {prop.name: prop for t in types.values() for prop in t.properties}
+        self.own = {name: tuple(p.name for p in t.properties) for name, t in types.items()}
         self.own[DENIED] = ("type", *every)
         self.pool = ThreadPoolExecutor(max_workers=WRITERS, thread_name_prefix="writer")
         self.under_way: deque[tuple[str, int, Future[None]]] = deque()
@@ -251,7 +251,7 @@ class Writer:
         """Withdraw the version before each changed statement, then write the new ones."""
         before = [[f"{row[2]}:{int(row[3].partition(':')[2]) - 1}", Why.CHANGED] for changed, row in batch if changed]
         if before:
-            self.move(tx, name, before)
+            self.move(tx, before, name)
         written = self.run(tx, create_text(name, self.own[name]), rows=[row for _, row in batch])
         expect(written, len(batch), f"{name} statements of {self.stamp.source} written")
 
@@ -263,12 +263,8 @@ class Writer:
         for name in names:
             gone = "SELECT id || ':' || n FROM plan_statement WHERE action = 'withdrawn' AND type = ? ORDER BY id"
             for chunk in self.spool.chunks(gone, (name,), size=BATCH):
-                self.commit("withdraw statements", self.withdraw, [[row[0], self.why_gone] for row in chunk], name)
+                self.commit("withdraw statements", self.move, [[row[0], self.why_gone] for row in chunk], name)
         self.settle()
-
-    def withdraw(self, tx: neo4j.ManagedTransaction, rows: list[Any], name: str) -> None:
-        """Move statements of one type to WITHDRAWN."""
-        self.move(tx, name, rows)
 
     def withdraw_records(self) -> None:
         """Mark the records that the source dropped; they stay."""
@@ -282,7 +278,7 @@ class Writer:
         expect(self.run(tx, DROP_RECORDS, ids=ids), len(ids), f"records of {self.stamp.source} withdrawn")
         self.run(tx, REFRESH, ids=ids)
 
-    def move(self, tx: neo4j.ManagedTransaction, name: str, rows: list[Any]) -> None:
+    def move(self, tx: neo4j.ManagedTransaction, rows: list[Any], name: str) -> None:
         """Turn versions of one type into WITHDRAWN with everything they carried."""
         denied = name == DENIED
         text = WITHDRAW.format(
