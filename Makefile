@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 CODE := cypher loader explorer faultlines.py
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help install demo test test-long lint format lock engine-lock test-requirements docs bench clean
+.PHONY: help install demo test test-long lint format lock engine-lock grammar test-requirements docs bench clean
 
 help:
 	@echo "make demo       install, start Neo4j, load what ships, open the explorer on http://127.0.0.1:8050"
@@ -14,7 +14,7 @@ help:
 	@echo "make test       ruff, mypy and every test that is not long"
 	@echo "make test-long  the tests that take minutes"
 	@echo "make lint       ruff and mypy alone;  make format mends what ruff can"
-	@echo "make lock       the pinned requirements anew;  make engine-lock the engine's jars"
+	@echo "make lock       the pinned requirements anew;  make engine-lock the engine's jars;  make grammar the guard's grammar from them"
 	@echo "make docs       the pages that come from the code;  make bench  the benchmarks and their page (half an hour)"
 	@echo "make clean      remove $(VENV) and caches"
 
@@ -74,6 +74,9 @@ lock:
 
 engine-lock: install
 	$(BIN)/python -m cypher.engine.lock
+
+grammar: test-requirements
+	$(BIN)/python -m cypher.guard.make
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis

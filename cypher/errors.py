@@ -7,12 +7,15 @@ FaultlinesError             1
 └── GraphError              1   the graph did not answer as it should
     ├── GraphDown           1   nothing listens there, or it is still starting
     ├── SchemaMismatch      1   the graph belongs to another version of faultlines
-    └── QueryError          1   a query failed, or took longer than it may
+    ├── QueryError          1   a query failed, or took longer than it may
+    └── Refused             4   a person's statement that is not run, or is cut off: by which layer, and why
+        └── Cancelled       4   … because the person said so
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 
 class FaultlinesError(Exception):
@@ -59,3 +62,21 @@ class SchemaMismatch(GraphError):
 
 class QueryError(GraphError):
     """A query failed, or took longer than it may."""
+
+
+class Refused(GraphError):
+    """A person's statement that is not run, or is cut off while it runs; `layer` says by what, `reason` why."""
+
+    exit_code = 4
+    layers: ClassVar[dict[int, str]] = {1: "its text", 2: "read access", 3: "its plan", 4: "the limits", 5: "the watch"}
+
+    def __init__(self, layer: int, reason: str) -> None:
+        self.layer, self.reason = layer, reason
+        super().__init__(f"Refused by layer {layer} ({self.layers[layer]}): {reason}")
+
+
+class Cancelled(Refused):
+    """A statement that its person has cut off."""
+
+    def __init__(self) -> None:
+        super().__init__(4, "it was cancelled")
