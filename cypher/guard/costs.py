@@ -1,0 +1,512 @@
+"""Bounds what one row of a statement can cost: a timeout acts between rows only, so this is known before.
+
+The tree is evaluated with sizes in place of values. A list has a length; text too; a loop costs its length times its
+body; `reduce` and `+` make things grow. What depends on the graph (a gathered list) counts as large as the graph is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from math import inf
+from typing import Any
+
+from cypher.errors import Refused
+from cypher.guard import regexes, rules
+from cypher.guard.grammar import Node
+
+SIZE = 1_000_000
+"""Nodes and relationships of a graph whose size is not known."""
+WORK = 20_000_000
+"""Steps for one row: about two seconds of the server."""
+LENGTH = 5_000_000
+"""Items of a list, characters of a text."""
+MASS = 100_000_000
+"""Characters and numbers in all that a value holds."""
+RANGE = 1_000_000
+"""Numbers in one range()."""
+GATHERED = 10_000
+"""Items that a list gathered from rows is taken to have: loops over one are fine, loops in loops are not."""
+PROPERTY_ITEMS, PROPERTY_MASS = 300, 300
+"""What a property of the graph holds at most, as a rule: names, evidence, a description."""
+CHARACTERS = 100
+"""Characters that are copied or compared in one step."""
+TEMPORAL = 10
+"""Steps of a function that makes or shifts a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The bounds of a value: length (of a list or text), mass (all that it holds), number, its text when written out.
+
+    `inner` bounds each item of a list; without it an item is as large as a property of the graph may be.
+    """
+
+    length: float = 1
+    mass: float = 1
+    number: float | None = None
+    text: str | None = None
+    inner: Size | None = None
+
+    def item(self) -> Size:
+        """One item of the list."""
+        return self.inner or Size(min(self.mass, PROPERTY_ITEMS), min(self.mass, PROPERTY_MASS), self.number)
+
+
+def largest(sizes: Iterable[Size]) -> Size:
+    """What bounds each of some values."""
+    found = list(sizes)
+    inner = [size.inner for size in found if size.inner is not None]
+    return Size(
+        max((size.length for size in found), default=1),
+        max((size.mass for size in found), default=1),
+        worst(found),
+        inner=largest(inner) if inner else None,
+    )
+
+
+ENTITY = Size(PROPERTY_ITEMS, PROPERTY_MASS)
+A_NUMBER = Size(number=inf)
+Scope = dict[str, Size]
+
+
+def check(tree: Node, parameters: Mapping[str, Any], size: int) -> None:
+    """Refuse (layer 1) a statement one of whose rows could take longer than a timeout can end."""
+    Costs(parameters, size).query(tree, {}, 1)
+
+
+def measured(value: Any) -> Size:
+    """The size of a parameter's value."""
+    if isinstance(value, str):
+        return Size(len(value), len(value), text=value)
+    if isinstance(value, Mapping):
+        return Size(len(value), sum(measured(item).mass for item in value.values()) + len(value))
+    if isinstance(value, list | tuple):
+        sizes = [measured(item) for item in value]
+        return Size(len(value), sum(size.mass for size in sizes) + 1, inner=largest(sizes))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Size(number=abs(value))
+    return Size()
+
+
+class Costs:
+    """The sizes of a statement's variables, clause by clause, and the work of the row at hand."""
+
+    def __init__(self, parameters: Mapping[str, Any], size: int) -> None:
+        self.parameters = {name: measured(value) for name, value in parameters.items()}
+        self.graph = max(1, size)
+        self.work = 0.0
+
+    # --- clauses -------------------------------------------------------------------------------------------------
+
+    def query(self, node: Node, scope: Scope, rows: float) -> tuple[Scope, float]:
+        """What a query leaves behind: its variables, and how many rows at most."""
+        for child in node.children:
+            if child.rule == "clause":
+                self.work = 0.0
+                scope, rows = self.clause(child.children[0], scope, rows)
+            elif child.rule == "singleQuery" and node.rule == "regularQuery":
+                found, made = self.query(child, dict(scope), 1)
+                scope, rows = merged(scope, found), max(rows, made)
+            elif child.token is None:
+                scope, rows = self.query(child, scope, rows)
+        return scope, rows
+
+    def clause(self, node: Node, scope: Scope, rows: float) -> tuple[Scope, float]:
+        """The same, for one clause."""
+        if node.rule == "unwindClause":
+            expression, variable = node.parts("expression", "variable")
+            size = self.value(expression, scope)
+            return scope | {variable.text: size.item()}, rows * max(1, size.length)
+        if node.rule in ("withClause", "returnClause"):
+            return self.projection(node, scope, rows)
+        if node.rule == "callClause":
+            self.each(node, scope)
+            yielded = {item.children[-1].text: ENTITY for item in node.parts("procedureResultItem")}
+            return scope | yielded, rows * self.graph
+        if node.rule == "subqueryClause":
+            before, inner = self.work, dict(scope)
+            for part in node.parts("regularQuery"):
+                inner, times = self.query(part, inner, 1)
+                rows *= max(1, times)
+            self.work = before
+            return scope | inner, rows
+        if node.rule == "matchClause":
+            scope, made = self.pattern(node, scope)
+            return scope, rows * made
+        if node.rule == "foreachClause":
+            return self.foreach(node, scope), rows
+        scope, _ = self.pattern(node, scope)  # CREATE, MERGE, SET and the rest
+        return scope, rows
+
+    def foreach(self, node: Node, scope: Scope) -> Scope:
+        """A loop that writes."""
+        (variable, *_), (expression, *_) = node.parts("variable"), node.parts("expression")
+        size, before = self.value(expression, scope), self.work
+        self.work, inner = 0.0, scope | {variable.text: size.item()}
+        for part in node.parts("clause"):
+            inner, _ = self.clause(part.children[0], inner, 1)
+        # A write costs about a hundred steps.
+        self.spend(before + max(1, size.length) * (self.work + 100) - self.work, node)
+        return scope
+
+    def projection(self, node: Node, scope: Scope, rows: float) -> tuple[Scope, float]:
+        """WITH and RETURN: new variables from old ones."""
+        body = node if node.rule == "orderBySkipLimitClause" else node.parts("returnBody")[0]
+        made: Scope = {}
+        groups = False
+        for item in (part for items in body.parts("returnItems") for part in items.children):
+            if item.rule == "returnItem":
+                size = self.value(item.parts("expression")[0], scope | {"": Size(rows)})
+                groups = groups or not gathers(item)
+                named = item.parts("variable")
+                made[named[0].text if named else item.text] = size
+            elif item.token is not None and item.token.text == "*":
+                made |= scope
+                groups = True
+        after = scope | made
+        rows = rows if groups else 1
+        for part in body.parts("orderBy", "skip", "limit"):
+            size = self.each(part, after)
+            if part.rule == "limit":
+                rows = min(rows, size.number if size.number is not None else rows)
+        for part in node.parts("whereClause"):
+            self.each(part, after)
+        return made, rows
+
+    def pattern(self, node: Node, scope: Scope) -> tuple[Scope, float]:
+        """The variables of a clause's patterns, and how many rows they may give for each that comes in."""
+        rows = 1.0
+        for pattern in node.walk():
+            if pattern.rule in ("pattern", "insertPattern", "pathPatternNonEmpty"):
+                longest, ties = self.reach(pattern)
+                for name in pattern.walk():
+                    if name.rule == "variable" and name.text not in scope:
+                        scope = scope | {name.text: ENTITY if longest <= 1 else Size(longest * 2 + 1, longest * 60)}
+                rows = min(rows * self.graph * 10.0 ** max(0, ties - 1), 1e15)
+        self.each(node, scope)
+        return scope, rows
+
+    def reach(self, node: Node) -> tuple[float, int]:
+        """The longest path of a pattern, and its relationships; refused is one without a bound."""
+        longest, ties = 0.0, 0
+        shortest = any(
+            part.rule in ("shortestPathPattern", "shortestPathExpression", "selector")
+            and part.children[0].text.upper() != "ALL"
+            for part in node.walk()
+        )
+        for part in node.walk():
+            if part.rule == "relationshipPattern":
+                ties, longest = ties + 1, longest + 1
+            if part.rule in ("pathLength", "quantifier"):
+                bound = highest(part)
+                if bound is None and not shortest:
+                    raise Refused(
+                        1, f"line {part.line}: a path without a longest length; write for example *1..6 or {{1,6}}"
+                    )
+                if bound is not None and bound > rules.STEPS:
+                    raise Refused(1, f"line {part.line}: a path of up to {bound} steps; {rules.STEPS} are the most")
+                longest += bound or rules.STEPS
+        return longest, ties
+
+    # --- expressions ---------------------------------------------------------------------------------------------
+
+    def spend(self, steps: float, node: Node) -> None:
+        """Count steps of the row at hand."""
+        self.work += steps
+        if self.work > WORK:
+            raise Refused(
+                1,
+                f"line {node.line}: loops in loops, or text and lists in them, could take {self.work:,.0f} steps for a "
+                f"row, which no timeout ends ({WORK:,} are the most): use UNWIND, a LIMIT or a slice [..100]",
+            )
+
+    def each(self, node: Node, scope: Scope) -> Size:
+        """The size of a node's largest part."""
+        sizes = [self.value(child, scope) for child in node.children if child.token is None]
+        return sizes[0] if len(sizes) == 1 else largest(sizes)
+
+    def value(self, node: Node, scope: Scope) -> Size:
+        """The size of an expression's value."""
+        while len(node.children) == 1 and (node.rule.startswith("expression") or node.rule not in METHODS):
+            node = node.children[0]
+        if node.token is not None:
+            return Size()
+        size = METHODS.get(node.rule, Costs.each)(self, node, scope)
+        if size.length > LENGTH or size.mass > MASS:
+            raise Refused(
+                1, f"line {node.line}: it builds a value of up to {max(size.length, size.mass):,.0f} parts; "
+                f"{LENGTH:,} items, {MASS:,} characters are the most"
+            )  # fmt: skip
+        return size
+
+    def literal(self, node: Node, scope: Scope) -> Size:
+        """A text or a number that is written out."""
+        text = node.text
+        if node.rule == "stringLiteral":
+            return Size(len(text), len(text), text=unquoted(text))
+        try:
+            return Size(number=abs(float(int(text, 0) if text.lower().startswith("0x") else float(text))))
+        except ValueError:
+            return Size()
+
+    def parameter(self, node: Node, scope: Scope) -> Size:
+        """A parameter's value."""
+        name = node.parts("parameterName")[0].text
+        return self.parameters.get(name[1:-1] if name.startswith("`") else name, Size())
+
+    def variable(self, node: Node, scope: Scope) -> Size:
+        """What is known of a variable."""
+        return scope.get(node.text, ENTITY)
+
+    def added(self, node: Node, scope: Scope) -> Size:
+        """a + b − c: numbers, texts or lists."""
+        sizes = [self.value(child, scope) for child in node.children if child.token is None]
+        numbers = [size.number for size in sizes]
+        texts = [size.text for size in sizes]
+        total = Size(
+            sum(size.length for size in sizes),
+            sum(size.mass for size in sizes),
+            None if None in numbers else sum(number for number in numbers if number is not None),
+            None if None in texts else "".join(text for text in texts if text is not None),
+            largest(size.inner or size for size in sizes),
+        )
+        self.spend(len(sizes) + total.mass / CHARACTERS, node)
+        if all(number is not None for number in numbers):
+            return Size(number=total.number)
+        return total
+
+    def multiplied(self, node: Node, scope: Scope) -> Size:
+        """a * b / c % d ^ e."""
+        sizes = [self.value(child, scope) for child in node.children if child.token is None]
+        number: float | None = 1.0
+        for size in sizes:
+            number = None if number is None or size.number is None else min(number * max(1.0, size.number), 1e300)
+        signs = {child.token.text for child in node.children if child.token is not None}
+        return Size(number=number if signs <= {"*"} else sizes[0].number if signs <= {"/", "%"} else None)
+
+    def compared(self, node: Node, scope: Scope) -> Size:
+        """Comparisons cost as much as what they compare is large; =~ only takes expressions that can't run away."""
+        operands = [child for child in node.children if child.token is None]
+        sizes = [self.value(child, scope) for child in operands]
+        words = {child.token.text.upper() for child in node.children if child.token is not None}
+        for child in operands:
+            words |= {part.token.text.upper() for part in child.children if part.token is not None}
+        if "=~" in words:
+            for size in sizes[1:]:
+                steps = regexes.cost(size.text, max(sizes[0].length, regexes.SUBJECT), node.line)
+                self.spend(min(steps, WORK) / 10, node)
+        within = max((size.length for size in sizes[1:]), default=1) if "IN" in words else 0
+        self.spend(1 + within + sum(size.mass for size in sizes) / CHARACTERS, node)
+        return Size()
+
+    def comparison(self, node: Node, scope: Scope) -> Size:
+        """What stands on the right of IN, CONTAINS, =~ …"""
+        return self.each(node, scope)
+
+    def loop(self, node: Node, scope: Scope) -> Size:
+        """[x IN list WHERE … | …], all(), any(), none(), single()."""
+        variable = node.parts("variable")[0].text
+        source, *bodies = node.parts("expression")
+        over, before = self.value(source, scope), self.work
+        self.work, inner = 0.0, scope | {variable: over.item()}
+        sizes = [self.value(body, inner) for body in bodies]
+        once, self.work = self.work + 1, before
+        self.spend(max(1, over.length) * once, node)
+        if node.rule != "listComprehension":
+            return Size()
+        makes = any(child.token is not None and child.token.text == "|" for child in node.children)
+        if not makes:
+            return over
+        return Size(over.length, over.length * sizes[-1].mass, inner=sizes[-1])
+
+    def reduced(self, node: Node, scope: Scope) -> Size:
+        """reduce(a = start, x IN list | …): followed until it is clear how it grows."""
+        total, variable = (part.text for part in node.parts("variable"))
+        start, source, body = node.parts("expression")
+        now, over, before = self.value(start, scope), self.value(source, scope), self.work
+        counts = now.number is not None
+        steps = max(1, int(min(over.length, LENGTH)))
+        grown: list[float] = []
+        once = 0.0
+        for turn in range(min(steps, 64)):
+            self.work = 0.0
+            later = self.value(body, scope | {total: A_NUMBER if counts else now, variable: over.item()})
+            counts = counts and later.number is not None
+            once = max(once, self.work + 1)
+            grown.append(max(later.length - now.length, later.mass - now.mass, 0))
+            now = replace(largest((now, later)), number=None)
+            if turn >= 2 and grown[-1] <= grown[-2] <= grown[-3]:
+                break
+        self.work = before
+        rest = steps - len(grown)
+        if rest > 0 and grown[-1] > grown[0] * 1.01 + 1:
+            raise Refused(1, f"line {node.line}: what reduce() builds grows by itself over {steps:,} turns")
+        built = now.mass + grown[-1] * rest
+        # What grows is copied each time.
+        self.spend(steps * once + (built * steps / CHARACTERS / 2 if grown[-1] else 0), node)
+        if counts:
+            return A_NUMBER
+        return replace(now, length=now.length + grown[-1] * rest, mass=built)
+
+    def called(self, node: Node, scope: Scope) -> Size:
+        """A function."""
+        name = "".join(node.parts("functionName")[0].text.lower().split("`"))
+        sizes = [self.value(argument, scope) for argument in node.parts("functionArgument")]
+        first = sizes[0] if sizes else Size()
+        if name == "range":
+            return self.ranged(node, sizes)
+        if name == "collect":
+            gathered = min(scope.get("", Size(GATHERED)).length, GATHERED, self.graph)
+            return Size(gathered, min(gathered * first.mass, MASS), inner=first)
+        if name in rules.TEMPORAL:
+            self.spend(TEMPORAL, node)
+            return Size(1, 10)
+        self.spend(1 + sum(size.mass for size in sizes) / CHARACTERS, node)
+        if name in ("size", "length", "char_length", "character_length"):
+            return Size(number=first.length)
+        if name in ("replace",) and len(sizes) == 3:
+            grown = (first.length + 1) * max(1, sizes[2].length)
+            return Size(grown, grown)
+        if name in ("split", "keys", "labels", "nodes", "relationships", "tail", "reverse", "properties", "tostring",
+                    "substring", "left", "right", "coalesce", "tolower", "toupper"):  # fmt: skip
+            found = max(sizes, key=lambda size: size.mass, default=Size())
+            return replace(found, number=None if name != "coalesce" else worst(sizes), text=None)
+        if name in ("abs", "tointeger", "floor", "ceil", "round", "max", "min", "nullif", "sign", "tofloat"):
+            return replace(first, text=None)
+        if name == "count":
+            return A_NUMBER
+        return replace(first, number=None, text=None)
+
+    def ranged(self, node: Node, sizes: list[Size]) -> Size:
+        """range(a, b, step): refused when it is too long, or nobody can tell."""
+        bounds = [size.number for size in sizes[:2]]
+        if None in bounds:
+            raise Refused(
+                1, f"line {node.line}: how long range() gets can't be told: end it by a number, a parameter or size(…)"
+            )
+        length = sum(bound for bound in bounds if bound is not None) + 1
+        if len(bounds) == 2 and bounds[0] is not None and bounds[1] is not None and positive(node):
+            length = max(1.0, bounds[1] - bounds[0] + 1)
+        if length > RANGE:
+            raise Refused(1, f"line {node.line}: range() of {length:,.0f} numbers; {RANGE:,} are the most")
+        self.spend(1, node)
+        return Size(max(1, length), max(1, length), inner=Size(number=worst(sizes[:2])))
+
+    def listed(self, node: Node, scope: Scope) -> Size:
+        """[a, b, c] and {a: b}."""
+        sizes = [self.value(child, scope) for child in node.parts("expression")]
+        return Size(max(1, len(sizes)), sum(size.mass for size in sizes) + 1, inner=largest(sizes))
+
+    def postfixed(self, node: Node, scope: Scope) -> Size:
+        """a.b, a[1], a[1..5]."""
+        base = self.value(node.children[0], scope)
+        for part in node.children[1:]:
+            inner = [child for child in part.walk() if child.rule == "expression"]
+            limits = [self.value(child, scope) for child in inner[:2]]
+            signs = [child.token.text for child in part.children if child.token is not None]
+            if ".." in signs:
+                end = limits[-1].number if limits and signs[-2:] != ["..", "]"] else None
+                length = base.length if end is None else min(base.length, max(1, end))
+                base = replace(base, length=length, mass=base.mass * length / max(1, base.length), text=None)
+            elif "[" in signs:
+                base = base.item()
+            else:
+                base = Size(min(base.mass, PROPERTY_ITEMS), min(base.mass, PROPERTY_MASS))
+        return base
+
+    def subquery(self, node: Node, scope: Scope) -> Size:
+        """EXISTS {}, COUNT {}, COLLECT {}, [(a)--(b) | …]: rows of their own, which a timeout does see."""
+        before, inner, rows = self.work, dict(scope), 1.0
+        self.work = 0.0
+        for part in node.children:
+            if part.rule in ("patternList", "pathPatternNonEmpty", "patternElement"):
+                inner, made = self.pattern(Node("", [part]), inner)
+                rows *= made
+            elif part.rule == "regularQuery":
+                inner, rows = self.query(part, inner, 1)
+            elif part.token is None:
+                self.each(Node("", [part]), inner)
+        once, self.work = self.work, before
+        self.spend(100 + once, node)
+        rows = min(rows, self.graph, GATHERED)
+        if node.rule in ("collectExpression", "patternComprehension"):
+            return Size(rows, rows * 30, inner=ENTITY)
+        return Size(number=rows)
+
+
+def gathers(node: Node) -> bool:
+    """Whether an expression gathers all rows into one: a projection of nothing else gives a single row."""
+    return any(
+        part.rule == "countStar" or (part.rule == "functionName" and part.text.lower() in rules.AGGREGATES)
+        for part in node.walk()
+    )
+
+
+def merged(one: Scope, other: Scope) -> Scope:
+    """The larger of two sizes, for each name."""
+    return one | {
+        name: size if name not in one or size.mass >= one[name].mass else one[name] for name, size in other.items()
+    }
+
+
+def worst(sizes: list[Size]) -> float | None:
+    """The largest number, when all are known."""
+    numbers = [size.number for size in sizes]
+    return None if None in numbers or not numbers else max(number for number in numbers if number is not None)
+
+
+def positive(node: Node) -> bool:
+    """Whether a call's arguments hold no minus, so that a range's length is its end less its start."""
+    return not any(part.token is not None and part.token.text == "-" for part in node.walk())
+
+
+def highest(node: Node) -> int | None:
+    """The longest length of `*2..5`, `{2,5}`, `{3}`; None when there is none."""
+    words = [child.token.text for child in node.children if child.token is not None]
+    inside = [word for word in words if word not in ("*", "{", "}")]
+    if "+" in words or not inside or inside[-1] in ("..", ","):
+        return None
+    return int(inside[-1], 0) if inside[-1].isalnum() else None
+
+
+def unquoted(text: str) -> str:
+    """A string literal's value."""
+    said, inner = [], iter(text[1:-1])
+    plain = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
+    for char in inner:
+        if char == "\\":
+            after = next(inner, "")
+            said.append(plain.get(after, after))
+        else:
+            said.append(char)
+    return "".join(said)
+
+
+Method = Callable[[Costs, Node, Scope], Size]
+METHODS: dict[str, Method] = {
+    "stringLiteral": Costs.literal,
+    "numberLiteral": Costs.literal,
+    "signedIntegerLiteral": Costs.literal,
+    "parameter": Costs.parameter,
+    "variable": Costs.variable,
+    "expression6": Costs.added,
+    "expression5": Costs.multiplied,
+    "expression4": Costs.multiplied,
+    "expression8": Costs.compared,
+    "expression7": Costs.compared,
+    "comparisonExpression6": Costs.comparison,
+    "listComprehension": Costs.loop,
+    "listItemsPredicate": Costs.loop,
+    "reduceExpression": Costs.reduced,
+    "functionInvocation": Costs.called,
+    "listLiteral": Costs.listed,
+    "map": Costs.listed,
+    "expression2": Costs.postfixed,
+    "existsExpression": Costs.subquery,
+    "countExpression": Costs.subquery,
+    "collectExpression": Costs.subquery,
+    "patternComprehension": Costs.subquery,
+    "patternExpression": Costs.subquery,
+    "shortestPathExpression": Costs.subquery,
+}

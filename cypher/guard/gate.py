@@ -1,0 +1,58 @@
+"""Layer 4: lets a few statements of each client through at a time, and a few more wait."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Condition
+
+from cypher.errors import Refused
+
+
+class Gate:
+    """Four at a time for each client, eight waiting, ten seconds; twelve at a time for all."""
+
+    def __init__(self, each: int = 4, every: int = 12, queue: int = 8, patience: float = 10.0) -> None:
+        self.each, self.every, self.queue, self.patience = each, every, queue, patience
+        self.running: Counter[str] = Counter()
+        self.waiting: Counter[str] = Counter()
+        self.changed = Condition()
+
+    @contextmanager
+    def through(self, client: str, stop: Callable[[], None] = lambda: None) -> Iterator[None]:
+        """Wait for one's turn; Refused (layer 4) when too many wait already, or it takes too long. `stop` may raise."""
+        self.enter(client, stop)
+        try:
+            yield
+        finally:
+            self.leave(client)
+
+    def enter(self, client: str, stop: Callable[[], None] = lambda: None) -> None:
+        """Wait for one's turn; `leave` has to follow."""
+        until = time.monotonic() + self.patience
+        with self.changed:
+            if self.full(client) and self.waiting[client] >= self.queue:
+                raise Refused(4, f"{self.each} of your statements run and {self.queue} wait already")
+            self.waiting[client] += 1
+            try:
+                while self.full(client):
+                    if not self.changed.wait(min(0.2, max(0.0, until - time.monotonic()))) and time.monotonic() > until:
+                        raise Refused(4, f"it waited {self.patience:g} s for other statements to end")
+                    stop()
+                self.running[client] += 1
+            finally:
+                self.waiting[client] -= 1
+                self.waiting += Counter()  # forgets those at zero
+
+    def leave(self, client: str) -> None:
+        """Make room for the next one."""
+        with self.changed:
+            self.running[client] -= 1
+            self.running += Counter()
+            self.changed.notify_all()
+
+    def full(self, client: str) -> bool:
+        """Whether the next one has to wait."""
+        return self.running[client] >= self.each or self.running.total() >= self.every

@@ -1,0 +1,46 @@
+"""What a person's parameters may hold: values that the server takes, none of them a bomb."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from cypher.errors import Refused
+
+ITEMS = 200_000
+CHARACTERS = 10_000_000
+DEPTH = 16
+TAKEN = (bool, int, float, datetime.date, datetime.time, datetime.timedelta)
+
+
+def check_parameters(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters, when each is a value that may be sent; Refused (layer 1) names the one that is not."""
+    items = characters = 0
+    for name, value in given.items():
+        stack: list[tuple[Any, int]] = [(name, 0), (value, 0)]
+        while stack:
+            one, depth = stack.pop()
+            items += 1
+            if items > ITEMS or depth > DEPTH:
+                raise Refused(1, f"the parameter {name!r} is too large: {ITEMS:,} values, {DEPTH} deep, are the most")
+            if isinstance(one, str):
+                characters += len(one)
+                if characters > CHARACTERS or not whole(one):
+                    raise Refused(1, f"the parameter {name!r} holds too much text, or half of a character")
+            elif isinstance(one, int) and not isinstance(one, bool) and not -(2**63) <= one < 2**63:
+                raise Refused(1, f"the parameter {name!r} holds a number of more than 64 bits")
+            elif isinstance(one, Mapping):
+                if not all(isinstance(key, str) for key in one):
+                    raise Refused(1, f"the parameter {name!r} holds a map whose keys are no texts")
+                stack += [(part, depth + 1) for pair in one.items() for part in pair]
+            elif isinstance(one, list | tuple):
+                stack += [(part, depth + 1) for part in one]
+            elif one is not None and not isinstance(one, TAKEN):
+                raise Refused(1, f"the parameter {name!r} holds a {type(one).__name__}, which the server does not take")
+    return dict(given)
+
+
+def whole(text: str) -> bool:
+    """Whether a text can be written as UTF-8."""
+    return text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text)

@@ -1,0 +1,80 @@
+"""Layer 3: judges the server's own plan, operator by operator, against what is allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cypher.errors import Refused
+from cypher.guard.rules import allowed
+
+SECONDS = 5.0
+"""What EXPLAIN may take: the largest named query's plan takes 0.4 s when it is new to the server."""
+PRODUCT = 100_000_000
+"""Rows that a cartesian product may be expected to give."""
+
+TYPES = {"w": "writes", "rw": "reads and writes", "s": "changes the schema"}
+READ_TYPES = frozenset({"r"})
+WRITE_TYPES = frozenset({"r", "rw", "w"})
+READING = allowed("operators", "reading")
+WRITING = allowed("operators", "writing")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One operator of a plan: its name, what it works on, and how much it is expected to do, and did."""
+
+    operator: str
+    details: str
+    expected_rows: float | None
+    rows: int | None
+    hits: int | None
+    children: tuple[Plan, ...]
+
+    @classmethod
+    def read(cls, said: Mapping[str, Any]) -> Plan:
+        """From the driver's map."""
+        arguments = said.get("args") or {}
+        return cls(
+            str(said["operatorType"]).partition("@")[0],
+            str(arguments.get("Details", "")),
+            arguments.get("EstimatedRows"),
+            said.get("rows", arguments.get("Rows")),
+            said.get("dbHits", arguments.get("DbHits")),
+            tuple(map(cls.read, said.get("children") or ())),
+        )
+
+    def walk(self, depth: int = 0) -> Iterator[tuple[int, Plan]]:
+        """Each operator with its depth, the last to run first."""
+        yield depth, self
+        for child in self.children:
+            yield from child.walk(depth + 1)
+
+    def lines(self) -> list[str]:
+        """The plan as text, an operator a line."""
+        found = []
+        for depth, step in self.walk():
+            told = [f"expects {step.expected_rows:,.0f} rows"] if step.expected_rows is not None else []
+            told += [f"gave {step.rows:,} rows, {step.hits or 0:,} reads"] if step.rows is not None else []
+            found.append(f"{'  ' * depth}{step.operator} {step.details}".rstrip() + f"  [{'; '.join(told)}]")
+        return found
+
+
+def check(kind: str | None, plan: Plan | None, *, write: bool = False) -> None:
+    """Refuse (layer 3) a plan that does more than read, or than write data where that is allowed."""
+    if kind not in (WRITE_TYPES if write else READ_TYPES):
+        raise Refused(3, f"the server says that it {TYPES.get(kind or '', 'does what is unknown')}")
+    if plan is None:
+        raise Refused(3, "the server shows no plan of it")
+    allowed = READING | WRITING if write else READING
+    for _, step in plan.walk():
+        if step.operator not in allowed:
+            raise Refused(
+                3, f"its step {step.operator} is not among those that {'read or write data' if write else 'only read'}"
+            )
+        if step.operator == "CartesianProduct" and (step.expected_rows or 0) > PRODUCT:
+            raise Refused(
+                3, f"the plan joins everything with everything (about {step.expected_rows:,.0f} rows): "
+                "tie the patterns together by a relationship or a condition"
+            )  # fmt: skip

@@ -1,0 +1,169 @@
+"""Regular expressions that people supply: only such as the server's backtracking matcher finishes on any text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cypher.errors import Refused
+
+LONGEST = 500
+SUBJECT = 1000
+"""Characters of the text that is matched, where nobody can tell."""
+STEPS = 200_000_000
+"""Ways to match: about a second."""
+REPEATED = 100
+ESCAPES = frozenset("dDwWsSbBhHvVntrfae")
+
+
+@dataclass
+class Reader:
+    """The expression, character by character."""
+
+    text: str
+    subject: float
+    at: int = 0
+
+    def peek(self) -> str:
+        """The next character, or nothing at the end."""
+        return self.text[self.at : self.at + 1]
+
+    def take(self) -> str:
+        """The next character, gone past."""
+        char = self.peek()
+        self.at += 1
+        return char
+
+
+def cost(text: str | None, subject: float, line: int) -> float:
+    """In how many ways a text may be tried; Refused when they are too many, or nobody knows the expression before."""
+    if text is None:
+        raise Refused(1, f"line {line}: what follows =~ has to be written out or come as a parameter, to be judged")
+    if len(text) > LONGEST:
+        raise Refused(1, f"line {line}: a regular expression of {len(text):,} characters; {LONGEST} are the most")
+    reader = Reader(text, subject)
+    while reader.text[reader.at : reader.at + 2] == "(?" and (end := text.find(")", reader.at)) > 0:
+        if not set(text[reader.at + 2 : end]) <= set("iusmdx") or end == reader.at + 2:
+            break
+        if "x" in text[reader.at + 2 : end]:
+            raise Refused(1, f"line {line}: the flag (?x) of regular expressions is not taken")
+        reader.at = end + 1
+    try:
+        ways, _, stars = alternatives(reader, 0)
+        if reader.peek():
+            raise ValueError("a ) too many")
+    except ValueError as error:
+        raise Refused(1, f"line {line}: the regular expression is not taken: {error}") from None
+    for turn in range(2, stars + 1):
+        ways /= turn  # n places in order are n!/k! fewer
+    if ways > STEPS:
+        raise Refused(
+            1, f"line {line}: the regular expression could try {ways:.1g} ways on a text: use fewer *, + and ?"
+        )
+    return ways
+
+
+def alternatives(reader: Reader, depth: int) -> tuple[float, bool, int]:
+    """a|b|c: the ways, whether something inside repeats or branches, how many have no end."""
+    if depth > 8:
+        raise ValueError("groups stand too deep inside one another")
+    ways, free, stars = sequence(reader, depth)
+    while reader.peek() == "|":
+        reader.take()
+        more, _, further = sequence(reader, depth)
+        ways, free, stars = ways + more, True, max(stars, further)
+    return ways, free, stars
+
+
+def sequence(reader: Reader, depth: int) -> tuple[float, bool, int]:
+    """ab*c."""
+    ways, free, stars = 1.0, False, 0
+    while reader.peek() not in ("", "|", ")"):
+        inner, loose, endless = atom(reader, depth)
+        times, ends = quantifier(reader)
+        if times > 1:
+            if loose and times > 2:
+                raise ValueError("a repeated group holds repetitions or alternatives itself")
+            if inner < 0 and (times > REPEATED or not ends):
+                raise ValueError("a group may be repeated a bounded number of times only, such as (ab){1,20}")
+            free, endless = True, endless + (not ends)
+        ways, free, stars = ways * abs(inner) * times, free or loose, stars + endless
+        if ways > 1e30:
+            raise ValueError("it could try more ways than anybody can count")
+    return ways, free, stars
+
+
+def atom(reader: Reader, depth: int) -> tuple[float, bool, int]:
+    """One character, class or group; a group's ways are negative, to be known as such."""
+    char = reader.take()
+    if char == "\\":
+        escape(reader)
+    elif char == "[":
+        bracket(reader, 0)
+    elif char == "(":
+        if reader.peek() == "?":
+            reader.take()
+            if reader.take() != ":":
+                raise ValueError("of the groups (?…) only (?:…) is taken, and flags at the beginning")
+        ways, free, stars = alternatives(reader, depth + 1)
+        if reader.take() != ")":
+            raise ValueError("a ) is missing")
+        return -ways, free, stars
+    elif char in "*+?{":
+        raise ValueError(f"{char} repeats nothing")
+    return 1.0, False, 0
+
+
+def escape(reader: Reader) -> None:
+    """What follows a backslash."""
+    char = reader.take()
+    if char in ("p", "P"):
+        if reader.take() != "{" or "}" not in reader.text[reader.at :]:
+            raise ValueError("\\p needs a class in braces")
+        reader.at = reader.text.index("}", reader.at) + 1
+    elif not char or (char.isalnum() and char not in ESCAPES):
+        raise ValueError(f"\\{char} is not taken")
+
+
+def bracket(reader: Reader, depth: int) -> None:
+    """[a-z]."""
+    if depth > 3:
+        raise ValueError("classes stand too deep inside one another")
+    if reader.peek() == "^":
+        reader.take()
+    if reader.peek() == "]":
+        reader.take()
+    while (char := reader.take()) != "]":
+        if not char:
+            raise ValueError("a ] is missing")
+        if char == "\\":
+            escape(reader)
+        elif char == "[":
+            bracket(reader, depth + 1)
+
+
+def quantifier(reader: Reader) -> tuple[float, bool]:
+    """How many ways a repetition has, and whether it ends by itself."""
+    char, ways, ends = reader.peek(), 1.0, True
+    if char == "?":
+        reader.take()
+        ways = 2
+    elif char and char in "*+":
+        reader.take()
+        ways, ends = reader.subject, False
+    elif char == "{":
+        reader.take()
+        close = reader.text.find("}", reader.at)
+        low, comma, high = reader.text[reader.at : close].partition(",")
+        if close < 0 or not low.isdecimal() or not (high.isdecimal() or not high):
+            raise ValueError("{ is followed by no numbers")
+        reader.at = close + 1
+        most = float(high or low) if high or not comma else reader.subject
+        ways, ends = max(1.0, most - float(low) + 1), bool(high) or not comma
+        if ends and most > 1000:
+            raise ValueError("it repeats more than 1,000 times")
+        ways = max(ways, 2.0) if most > 1 else ways
+    if reader.peek() in ("?", "+") and char and char in "?*+{":
+        reader.take()
+    if reader.peek() and reader.peek() in "*+{":
+        raise ValueError("a repetition is repeated")
+    return ways, ends

@@ -1,0 +1,54 @@
+"""What a person's statement may be made of: an allow list; whatever is not on it is refused."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+TEXT = 50_000
+"""Characters of a statement: the library's longest has 7,000."""
+TOKENS = 12_000
+DEPTH = 24
+"""Brackets and CASEs inside one another: at some hundreds the server's planner overflows its stack and hangs."""
+CHAIN = 400
+"""Operators in a row, such as a + b + c: each is one call deeper in the server."""
+CLAUSES = 100
+RELATIONSHIPS = 60
+"""Relationships in all patterns: the planner's time grows steeply with those that hang together."""
+STEPS = 20
+"""The longest that a pattern of variable length may get."""
+
+ALLOWED = tomllib.loads(Path(__file__).with_name("allowed.toml").read_text("utf-8"))
+
+
+def allowed(section: str, name: str) -> frozenset[str]:
+    """The words of one list of allowed.toml."""
+    return frozenset(ALLOWED[section][name].split())
+
+
+READING = allowed("grammar", "reading")
+WRITING = allowed("grammar", "writing")
+TEMPORAL = allowed("functions", "temporal")
+FUNCTIONS = TEMPORAL | allowed("functions", "plain") | allowed("functions", "aggregates")
+PROCEDURES = allowed("procedures", "any")
+AGGREGATES = allowed("functions", "aggregates")
+CALLS = [("db.stats.retrieve", ["'GRAPH COUNTS'"])]
+"""Procedures that are allowed with these very arguments: `db.stats.retrieve('QUERIES')` tells what others ask."""
+CHAINED = frozenset({"patternElement", "pathPatternNonEmpty", "nodeLabels", "regularQuery"})
+"""Rules, besides expressions and label expressions, that can go on and on."""
+
+WORDS = {
+    "createClause": "CREATE writes",
+    "insertClause": "INSERT writes",
+    "setClause": "SET writes",
+    "removeClause": "REMOVE writes",
+    "deleteClause": "DELETE writes",
+    "mergeClause": "MERGE writes",
+    "foreachClause": "FOREACH is for writing",
+    "loadCSVClause": "LOAD CSV reads files and addresses of the server",
+    "useClause": "USE goes to another database",
+    "subqueryInTransactionsParameters": "CALL … IN TRANSACTIONS commits on its own, unwatched",
+    "periodicCommitQueryHintFailure": "PERIODIC COMMIT commits on its own",
+    "command": "it administers the server (SHOW, users, rights, databases, indexes, constraints)",
+    "composableCommandClauses": "it asks about the server (SHOW, TERMINATE), which tells of other people's queries",
+}
