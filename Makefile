@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 CODE := cypher loader explorer faultlines.py
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help install demo test test-long lint format lock engine-lock grammar test-requirements docs bench clean
+.PHONY: help install demo test test-long lint format lock engine-lock grammar test-requirements docs results bench clean
 
 help:
 	@echo "make demo       install, start Neo4j, load what ships, open the explorer on http://127.0.0.1:8050"
@@ -15,7 +15,8 @@ help:
 	@echo "make test-long  the tests that take minutes"
 	@echo "make lint       ruff and mypy alone;  make format mends what ruff can"
 	@echo "make lock       the pinned requirements anew;  make engine-lock the engine's jars;  make grammar the guard's grammar from them"
-	@echo "make docs       the pages that come from the code;  make bench  the benchmarks and their page (half an hour)"
+	@echo "make docs       the pages that come from the code;  make results  the answers in the lessons anew"
+	@echo "make bench      the benchmarks and their page (half an hour)"
 	@echo "make clean      remove $(VENV) and caches"
 
 install: $(VENV)/installed
@@ -58,7 +59,11 @@ test-long: test-requirements
 	$(BIN)/pytest -m long $(ARGS)
 
 docs: install
-	$(BIN)/python docs/make.py
+	$(BIN)/python -m docs.make
+
+results: install
+	$(BIN)/python -m docs.results
+	$(BIN)/python -m docs.make
 
 bench: test-requirements
 	$(BIN)/python -m benchmarks.load

@@ -31,15 +31,15 @@ def query(name: str, parameters: tuple[str, ...], form: str) -> None:
 
 @click.command()
 @click.argument("name", required=False)
-@click.option("--markdown", is_flag=True, help="The page docs/queries.md, made anew.")
+@click.option("--markdown", is_flag=True, help="One page of Markdown, your own queries included.")
 def queries(name: str | None, markdown: bool) -> None:
     """List the named queries, or show one with its parameters and columns."""
     from cypher.query_page import QUESTIONS, command, page
 
-    if markdown:
-        click.echo(page(Library.load()), nl=False)
-        return
     library = Library.load(Settings.read().queries)
+    if markdown:
+        click.echo(page(library), nl=False)
+        return
     if name is not None:
         found = library.find(name)
         click.echo(f"{found.text.rstrip()}\n\n// {command(found)}")

@@ -1,4 +1,4 @@
-"""The named queries as text for people: docs/queries.md, and the head of one query on the terminal."""
+"""The named queries as text for people: one page of them all, a section for each, a command to try it."""
 
 from __future__ import annotations
 
@@ -19,30 +19,10 @@ QUESTIONS = {
 }
 """The folders of the product's queries, in the order of the page."""
 
-OPENING = """# Named queries
-
-Made from the heads of `cypher/queries/**/*.cypher` by `faultlines queries --markdown`; a test compares.
-
-Each of them is a file that pastes into Neo4j Browser as it is. On the command line:
-
-```sh
-faultlines queries                     # what there is
-faultlines queries tensions            # one query: purpose, parameters, columns, text
-faultlines query search text=prigozin
-faultlines query neighbours actor=wagner-2023:wagner-group types=SUPPLIES,LEADS on=2023-01-20 --format json
-```
-
-`--format` is `table` (for the eye: on one line, without control characters), `csv` (lists and maps as JSON; an
-apostrophe before text that a spreadsheet would run as a formula), `json` or `jsonl` (exact). A list is written with
-commas or as JSON, a date as `YYYY-MM-DD`. `on` asks for what was in force on that date; without it all times count.
-In Python: `graph.ask("search", text="prigozin")`. Folders of your own queries go into the setting `queries`
-(`FAULTLINES_QUERIES`); their heads are read by the same rules.
-"""
-
 
 def page(library: Library) -> str:
     """All queries as one page of Markdown."""
-    parts = [OPENING]
+    parts = ["# Named queries\n"]
     order = list(QUESTIONS)
     queries = sorted(library, key=lambda query: order.index(query.folder) if query.folder in order else len(order))
     for folder, inside in groupby(queries, key=lambda query: query.folder):

@@ -1,9 +1,10 @@
-"""Writes the pages that come from the code: model, commands, settings, sources, queries; `make docs` runs it."""
+"""Writes the pages that come from the code: model, commands, settings, sources, lessons; `make docs` runs it."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,10 +12,9 @@ from pydantic_core import PydanticUndefined
 
 import faultlines
 from cypher import schema
-from cypher.library import Library
-from cypher.query_page import page as queries_page
 from cypher.schema import EdgeType, Property, Sign
 from cypher.settings import Settings
+from docs import lessons
 from loader.source import SHIPPED, read_source
 
 DOCS = Path(__file__).parent
@@ -165,7 +165,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands_page,
     "settings.md": settings_page,
     "sources.md": sources_page,
-    "queries.md": lambda: queries_page(Library.load()),
+    **{name: partial(lessons.page, name) for name in lessons.NAMES},
 }
 
 if __name__ == "__main__":

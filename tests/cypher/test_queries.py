@@ -14,7 +14,6 @@ import pytest
 
 from cypher.graph import Graph, plain
 from cypher.library import Library
-from cypher.query_page import page
 from cypher.settings import Settings
 from tests.cypher import small
 
@@ -25,8 +24,18 @@ PUTIN, PRIGOZHIN, KIM = f"{W}vladimir-putin", f"{W}yevgeny-prigozhin", f"{W}kim-
 WAGNER, MOD, FORCES = f"{W}wagner-group", f"{W}russian-ministry-of-defence", f"{W}russian-armed-forces"
 DAY = datetime.date(2023, 1, 20)
 SCANS = {"AllNodesScan", "NodeByLabelScan", "UnionNodeByLabelsScan", "IntersectionNodeByLabelsScan"}
-EMPTY = {"mixed-pairs"}
-"""Queries whose answer on the shipped network is no row."""
+WHOLE = re.compile(
+    r"(?:INDEX|UNIQUE) (?:\(\w*\)-\[)?\w*:(?:Actor|Record|[A-Z_]{4,})\([\w, ]+\)[^,]* "
+    r"WHERE (?:\w+\.)?(?:id|source|key) (?:>=|IS NOT NULL)"
+)
+"""A whole index read from one end to the other: a scan by another name."""
+EMPTY = {
+    *("mixed-pairs", "changed-sides"),  # nobody is ally and rival in statements that are sure enough
+    *("withdrawn", "delistings"),  # nothing was loaded twice
+    *("owners", "fifty-percent", "proposals"),  # no ownership, no record in doubt
+    *("listed-under", "co-designated"),  # their examples are of OFAC's list
+}
+"""Queries whose answer on this network is no row."""
 TYPES: dict[str, Callable[[Any], bool]] = {
     "string": lambda v: isinstance(v, str),
     "integer": lambda v: isinstance(v, int) and not isinstance(v, bool),
@@ -62,9 +71,9 @@ def test_the_plan_reads_no_more_than_it_must(graph: Graph, name: str) -> None:
         operators = list(flat(session.run("EXPLAIN " + query.text, query.bind(query.examples())).consume().plan))
     assert operators
     for operator, details in operators:
-        if operator in SCANS or "AllRelationshipsScan" in operator or "TypeScan" in operator:
+        if operator in SCANS or "AllRelationshipsScan" in operator or "TypeScan" in operator or WHOLE.search(details):
             assert query.scan, f"{operator} {details}: the head is to say why (`// Scan: …`)"
-        if operator.startswith("VarLength") or "ShortestPath" in operator:
+        if operator.startswith(("VarLength", "Repeat")) or "Shortest" in operator:
             assert re.search(r"\{\d+, \d+\}|\*\d*\.\.\d+", details), f"{operator} {details} has no upper bound"
 
 
@@ -97,12 +106,6 @@ def fits(value: Any, kind: str) -> bool:
     if kind.startswith("list<"):
         return isinstance(value, list) and all(item is not None and fits(item, kind[5:-1]) for item in value)
     return TYPES[kind](value)
-
-
-def test_the_page_of_queries_is_current() -> None:
-    assert (ROOT / "docs" / "queries.md").read_text("utf-8") == page(LIBRARY), (
-        "run: faultlines queries --markdown > docs/queries.md"
-    )
 
 
 # Who

@@ -3,7 +3,6 @@
 import datetime
 import itertools
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,7 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cypher.graph import Graph
-from cypher.schema import Sign, declared
 from tests.cypher import brute, small
 from tests.cypher.small import Said
 
@@ -42,14 +40,9 @@ def statements(draw: st.DrawFn, among: list[str]) -> Said:
 
 
 @pytest.fixture(scope="module")
-def graph(connected: Graph) -> Iterator[Graph]:
-    """The session's graph with three types that a source has declared."""
-    for name in ("LINKED_TO", "SUES", "SERVES"):
-        screen = name.lower().replace("_", "-")
-        connected.add_type(declared(name, screen, Sign(brute.SIGNS[name]), name in brute.SYMMETRIC))
-    yield connected
-    small.clear(connected)
-    connected.command("MATCH (t:EdgeType) WHERE t.name IN ['LINKED_TO', 'SUES', 'SERVES'] DELETE t")
+def graph(wide_graph: Graph) -> Graph:
+    """The session's graph with types of every sign and direction."""
+    return wide_graph
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -9,6 +9,8 @@ from types import ModuleType
 
 import pytest
 
+from docs.lessons import NAMES
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -23,7 +25,7 @@ def make() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["model.md", "commands.md", "settings.md", "sources.md", "queries.md"])
+@pytest.mark.parametrize("name", ["model.md", "commands.md", "settings.md", "sources.md", *NAMES])
 def test_made_pages_are_current(make: ModuleType, name: str) -> None:
     assert (ROOT / "docs" / name).read_text("utf-8") == make.PAGES[name](), "run `make docs`"
 

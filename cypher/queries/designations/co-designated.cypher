@@ -1,0 +1,26 @@
+// Who stands on the same lists as an actor: the actors that share the most listings (authority and programme) with it.
+//
+// Parameters
+//   actor: string — the actor's id. Example: "wagner-2023:wagner-group"
+//   on: date = null — in force on that date. Example: 2023-01-26
+//   limit: integer = 50 — at most this many actors.
+// Columns
+//   other: string — the other actor's id
+//   name: string — its name
+//   kind: string — person, organization, state, vessel, aircraft or other
+//   common: integer — how many listings the two share
+//   listings: list<string> — these, as authority: programme
+//   tied: boolean — some statement other than a designation speaks of the two together
+MATCH (a:Actor {id: $actor})<-[r:DESIGNATES]-(x:Actor)
+WHERE x <> a
+  AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+WITH DISTINCT a, x, coalesce(r.programme, '') AS programme
+MATCH (x)-[r:DESIGNATES]->(other:Actor)
+WHERE other <> a AND other <> x AND coalesce(r.programme, '') = programme
+  AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+WITH DISTINCT a, other, x, programme ORDER BY x.name, x.id, programme
+WITH a, other, collect(x.name + CASE programme WHEN '' THEN '' ELSE ': ' + programme END) AS listings
+ORDER BY size(listings) DESC, other.name, other.id LIMIT $limit
+RETURN other.id AS other, other.name AS name, other.kind AS kind, size(listings) AS common, listings,
+  EXISTS { (a)-[:!(DESIGNATES|DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(other) } AS tied
+ORDER BY common DESC, name, other

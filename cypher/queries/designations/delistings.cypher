@@ -1,0 +1,42 @@
+// Whom an authority has taken off its list since a date: dropped by the source, taken back as wrong, or over by its own date.
+//
+// Parameters
+//   authority: string — the authority's id. Example: "authorities:us-treasury"
+//   since: date — the first day that counts. Example: 2023-01-01
+//   limit: integer = 500 — at most this many listings.
+// Columns
+//   day: date — its last day when that is said, else the date of the publication that no longer had it
+//   how: string — ended, retracted, reverted, or over when its own last day is on record
+//   target: string — the id of the one who was listed
+//   name: string — its name
+//   programme: string — the programme
+//   remaining: integer — how many listings of it by this authority stand without a last day
+//   source: string — who published it
+//   id: string — the statement's id
+
+// A withdrawn version counts only when it is the last of its statement: what came back was no delisting.
+MATCH (x:Actor {id: $authority})
+CALL (x) {
+  MATCH (x)-[r:DESIGNATES]->(target:Actor)
+  WHERE r.valid_to >= $since AND r.stance = 'asserted'
+  RETURN r, target, r.valid_to AS day, 'over' AS how
+UNION ALL
+  MATCH (x)-[r:WITHDRAWN {type: 'DESIGNATES'}]->(target:Actor)
+  WHERE r.denied IS NULL AND r.why <> 'changed'
+  WITH x, r, target, coalesce(r.said_until, date(r.withdrawn_at)) AS day
+  WHERE day >= $since
+    AND NOT EXISTS {
+      MATCH ()-[now:DESIGNATES]->() USING INDEX now:DESIGNATES(source, statement)
+      WHERE now.source = r.source AND now.statement = r.statement
+    }
+    AND NOT EXISTS {
+      MATCH ()-[later:WITHDRAWN]->() USING INDEX later:WITHDRAWN(source, statement)
+      WHERE later.source = r.source AND later.statement = r.statement AND later.withdrawn_at > r.withdrawn_at
+    }
+  RETURN r, target, day, r.why AS how
+}
+WITH x, r, target, day, how WHERE x <> target
+ORDER BY day DESC, target.name, r.programme, r.id LIMIT $limit
+RETURN day, how, target.id AS target, target.name AS name, r.programme AS programme,
+  COUNT { MATCH (x)-[now:DESIGNATES]->(target) WHERE now.valid_to IS NULL } AS remaining, r.source AS source, r.id AS id
+ORDER BY day DESC, name, programme, id

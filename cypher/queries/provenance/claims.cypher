@@ -1,0 +1,36 @@
+// What is said of an actor, folded: each claim once, with how many sources and speakers stand behind it and who denies it.
+//
+// Parameters
+//   actor: string — the actor's id. Example: "wagner-2023:yevgeny-prigozhin"
+//   on: date = null — in force on that date. Example: 2023-01-20
+//   limit: integer = 200 — at most this many claims, those with the fewest sources first.
+// Columns
+//   type: string — the type that is claimed
+//   direction: string — out (the actor is the subject), in, or both for symmetric types
+//   other: string — the id of the one at the other end
+//   other_name: string — its name
+//   sources: list<string> — the ids of the sources that publish it
+//   said_by: list<string> — who says so
+//   denied_by: list<string> — who denies it
+//   confidence: float — the highest, when one is known
+//   statements: list<string> — the ids of the statements that say so
+MATCH (a:Actor {id: $actor})
+WITH a, COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.symmetric RETURN t.name } AS symmetric
+MATCH (a)-[r:!(WITHDRAWN|DESCRIBES|PROPOSED)]-(b:Actor)
+WHERE a <> b
+  AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+WITH b, r, type(r) = 'DENIED' AS denied, coalesce(r.type, type(r)) AS type,
+  CASE WHEN coalesce(r.type, type(r)) IN symmetric THEN 'both' WHEN startNode(r) = a THEN 'out' ELSE 'in' END AS direction
+ORDER BY r.id
+WITH b, type, direction, collect(DISTINCT CASE WHEN NOT denied THEN r.source END) AS sources,
+  collect(DISTINCT CASE WHEN NOT denied THEN r.said_by END) AS said_by,
+  collect(DISTINCT CASE WHEN denied THEN r.said_by END) AS denied_by,
+  max(CASE WHEN NOT denied THEN r.confidence END) AS confidence,
+  collect(CASE WHEN NOT denied THEN r.id END) AS statements
+WHERE size(statements) > 0
+RETURN type, direction, b.id AS other, b.name AS other_name,
+  COLLECT { UNWIND sources AS source RETURN source ORDER BY source } AS sources,
+  COLLECT { UNWIND said_by AS who RETURN who ORDER BY who } AS said_by,
+  COLLECT { UNWIND denied_by AS who RETURN who ORDER BY who } AS denied_by, confidence, statements
+ORDER BY size(sources), type, direction, other_name, other
+LIMIT $limit

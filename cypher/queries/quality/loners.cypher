@@ -1,0 +1,21 @@
+// Actors that no statement speaks of today, though some source still publishes them.
+//
+// Parameters
+//   kind: string = null — only this kind. Example: "person"
+//   limit: integer = 100 — at most this many actors.
+// Columns
+//   actor: string — the actor's id
+//   name: string — its name
+//   kind: string — person, organization, state, vessel, aircraft or other
+//   sources: list<string> — the ids of the sources that describe it
+//   withdrawn: integer — how many statements spoke of it once
+// Scan: every actor is read once, from its index, until there are enough; its relationships are counted, not walked.
+
+MATCH (a:Actor)
+WHERE a.id >= '' AND a.live AND ($kind IS NULL OR a.kind = $kind)
+  AND COUNT { (a)--() } = COUNT { (a)-[:DENIED|WITHDRAWN|DESCRIBES|PROPOSED]-() }
+WITH a ORDER BY a.id LIMIT $limit
+RETURN a.id AS actor, a.name AS name, a.kind AS kind,
+  COLLECT { MATCH (a)<-[:DESCRIBES]-(r:Record) WHERE r.live RETURN DISTINCT r.source AS source ORDER BY source } AS sources,
+  COUNT { (a)-[:WITHDRAWN]-() } AS withdrawn
+ORDER BY actor

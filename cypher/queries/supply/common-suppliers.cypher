@@ -1,0 +1,28 @@
+// Who supplies several actors at once: the suppliers that they have in common.
+//
+// Parameters
+//   actors: list<string> — the ids of those who are supplied. Example: ["wagner-2023:wagner-group", "states:RUS"]
+//   at_least: integer = 2 — of these, a supplier supplies at least so many.
+//   on: date = null — in force on that date. Example: 2022-12-01
+//   limit: integer = 100 — at most this many suppliers.
+// Columns
+//   supplier: string — the supplier's id
+//   name: string — its name
+//   kind: string — person, organization, state, vessel, aircraft or other
+//   supplied: list<string> — the ids of those whom it supplies
+//   supplied_names: list<string> — their names
+//   goods: list<string> — what is said to be supplied, where it is named
+//   statements: list<string> — the ids of the statements
+UNWIND $actors AS id
+MATCH (a:Actor {id: id})
+WITH DISTINCT a
+MATCH (a)<-[r:SUPPLIES]-(s:Actor)
+WHERE s <> a
+  AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+WITH a, r, s ORDER BY a.name, a.id, r.id
+WITH s, collect(DISTINCT a) AS supplied, collect(DISTINCT r.goods) AS goods, collect(r.id) AS statements
+WHERE size(supplied) >= $at_least
+RETURN s.id AS supplier, s.name AS name, s.kind AS kind, [a IN supplied | a.id] AS supplied,
+  [a IN supplied | a.name] AS supplied_names, goods, statements
+ORDER BY size(supplied) DESC, name, supplier
+LIMIT $limit

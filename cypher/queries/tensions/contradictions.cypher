@@ -1,0 +1,76 @@
+// Statements that contradict each other at the same time: said and denied, or allies and rivals at once.
+//
+// Parameters
+//   limit: integer = 100 — at most this many contradictions of each kind.
+// Columns
+//   kind: string — denied (someone says so, someone denies it) or both signs (one statement ties what another divides)
+//   a: string — one actor's id; where a direction is denied, the subject's
+//   b: string — the other's
+//   a_name: string — the first actor's name
+//   b_name: string — the second's
+//   claims: list<string> — the types of what is claimed
+//   pro: list<string> — the ids of the statements that are denied, or of those that tie
+//   contra: list<string> — the ids of the denials, or of the statements that divide
+//   pro_said_by: list<string> — who says the former
+//   contra_said_by: list<string> — who says the latter
+// Scan: every denial and every negative statement is read once, from its index on (source, statement); negative types that
+//   sources declare beyond RIVAL_OF and DESIGNATES are looked for among all relationships, when there are such types.
+
+// Two statements meet when their dates overlap; without dates they always do. Of both signs only statements of
+// confidence 0.5 or more, or unknown, count; what is denied may be as doubtful as it likes.
+WITH COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.sign = 1 RETURN t.name } AS plus,
+  COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.sign = -1 RETURN t.name } AS minus
+WITH plus, minus, plus + minus AS signed
+CALL (plus, minus, signed) {
+  MATCH (x:Actor)-[d:DENIED]->(y:Actor) USING INDEX d:DENIED(source, statement)
+  WHERE d.source >= '' AND d.statement IS NOT NULL AND x <> y
+  MATCH (t:EdgeType {name: d.type})
+  WITH x, y, d, t
+  CALL (x, y, d, t) {
+    MATCH (x)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(y)
+    WHERE type(r) = d.type AND (t.symmetric OR startNode(r) = x)
+      AND coalesce(r.valid_from <= d.valid_to, true) AND coalesce(r.valid_to >= d.valid_from, true)
+    RETURN r
+  }
+  WITH CASE WHEN t.symmetric AND y.id < x.id THEN y ELSE x END AS a, CASE WHEN t.symmetric AND y.id < x.id THEN x ELSE y END AS b,
+    d, r ORDER BY r.id, d.id
+  WITH a, b, d.type AS claim, collect(DISTINCT r) AS fors, collect(DISTINCT d) AS againsts
+  ORDER BY a.name, b.name, a.id, b.id, claim LIMIT $limit
+  RETURN 'denied' AS kind, a, b, fors, againsts
+UNION ALL
+  WITH plus, minus, signed
+  CALL (minus) {
+    MATCH (x:Actor)-[r:RIVAL_OF]->(y:Actor) USING INDEX r:RIVAL_OF(source, statement)
+    WHERE r.source >= '' AND r.statement IS NOT NULL
+    RETURN x, y
+  UNION ALL
+    MATCH (x:Actor)-[r:DESIGNATES]->(y:Actor) USING INDEX r:DESIGNATES(source, statement)
+    WHERE r.source >= '' AND r.statement IS NOT NULL
+    RETURN x, y
+  UNION ALL
+    WITH [m IN minus WHERE NOT m IN ['RIVAL_OF', 'DESIGNATES']] AS declared WHERE size(declared) > 0
+    MATCH (x)-[r]->(y)
+    WHERE type(r) IN declared
+    RETURN x, y
+  }
+  WITH DISTINCT plus, signed, CASE WHEN x.id < y.id THEN x ELSE y END AS a, CASE WHEN x.id < y.id THEN y ELSE x END AS b
+  WHERE a <> b
+  CALL (plus, signed, a, b) {
+    MATCH (a)-[r:!(DENIED|WITHDRAWN)]-(b)
+    WHERE type(r) IN signed AND coalesce(r.confidence, 1.0) >= 0.5
+    WITH r, type(r) IN plus AS positive ORDER BY r.id
+    RETURN collect(CASE WHEN positive THEN r END) AS ties, collect(CASE WHEN NOT positive THEN r END) AS divides
+  }
+  WITH a, b,
+    [r IN ties WHERE any(s IN divides WHERE coalesce(r.valid_from <= s.valid_to, true) AND coalesce(r.valid_to >= s.valid_from, true))] AS fors,
+    [s IN divides WHERE any(r IN ties WHERE coalesce(r.valid_from <= s.valid_to, true) AND coalesce(r.valid_to >= s.valid_from, true))] AS againsts
+  WHERE size(fors) > 0
+  WITH a, b, fors, againsts ORDER BY a.name, b.name, a.id, b.id LIMIT $limit
+  RETURN 'both signs' AS kind, a, b, fors, againsts
+}
+RETURN kind, a.id AS a, b.id AS b, a.name AS a_name, b.name AS b_name,
+  COLLECT { UNWIND fors + againsts AS r RETURN DISTINCT coalesce(r.type, type(r)) AS type ORDER BY type } AS claims,
+  [r IN fors | r.id] AS pro, [r IN againsts | r.id] AS contra,
+  COLLECT { UNWIND fors AS r RETURN DISTINCT r.said_by AS who ORDER BY who } AS pro_said_by,
+  COLLECT { UNWIND againsts AS r RETURN DISTINCT r.said_by AS who ORDER BY who } AS contra_said_by
+ORDER BY kind DESC, a_name, b_name, a, b, claims

@@ -1,0 +1,39 @@
+// What the graph said of an actor on a past day, or what the sources had said by then: live and withdrawn statements together.
+//
+// Parameters
+//   actor: string — the actor's id. Example: "wagner-2023:wagner-group"
+//   known: date — what was known at the end of that day. Example: 2023-01-20
+//   clock: string = "said" — said: by the dates of the publications; recorded: by when the graph learnt it, and of its withdrawal.
+//   on: date = null — and in force on that date. Example: 2022-12-01
+//   limit: integer = 500 — at most this many statements.
+// Columns
+//   type: string — the type that is claimed or denied
+//   denied: boolean — it is denied
+//   subject: string — the subject's id
+//   subject_name: string — its name
+//   object: string — the object's id
+//   object_name: string — its name
+//   said_by: string — who says so
+//   evidence: string — what is said, in our own words
+//   valid_from: date — the first day on which it held, when known
+//   valid_to: date — the last day on which it held, when known
+//   known_from: date — the day on which this version became known
+//   known_until: date — the day on which it no longer stood; null when it stands today
+//   why: string — why it no longer stands: changed, ended, retracted or reverted
+//   source: string — who published it
+//   id: string — this version's id
+
+// Where a publication has no date, the day on which the graph learnt it takes its place. Days are those of UTC.
+MATCH (a:Actor {id: $actor})-[r:!(DESCRIBES|PROPOSED)]-(b:Actor)
+WHERE a <> b
+  AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+WITH r,
+  CASE $clock WHEN 'recorded' THEN date(r.recorded_at) ELSE coalesce(r.said_at, date(r.recorded_at)) END AS known_from,
+  CASE $clock WHEN 'recorded' THEN date(r.withdrawn_at) ELSE coalesce(r.said_until, date(r.withdrawn_at)) END AS known_until
+WHERE known_from <= $known AND coalesce(known_until > $known, true)
+RETURN coalesce(r.type, type(r)) AS type, type(r) = 'DENIED' OR coalesce(r.denied, false) AS denied,
+  startNode(r).id AS subject, startNode(r).name AS subject_name, endNode(r).id AS object, endNode(r).name AS object_name,
+  r.said_by AS said_by, r.evidence AS evidence, r.valid_from AS valid_from, r.valid_to AS valid_to,
+  known_from, known_until, r.why AS why, r.source AS source, r.id AS id
+ORDER BY type, denied, subject_name, object_name, id
+LIMIT $limit

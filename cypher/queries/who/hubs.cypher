@@ -1,0 +1,29 @@
+// The actors that the most statements speak of, with how many tie them and how many set them apart.
+//
+// Parameters
+//   kind: string = null — only this kind. Example: "state"
+//   limit: integer = 20 — at most this many actors.
+// Columns
+//   actor: string — the actor's id
+//   name: string — its name
+//   kind: string — person, organization, state, vessel, aircraft or other
+//   degree: integer — how many statements say something of it today
+//   neighbours: integer — how many actors stand at their other ends
+//   plus: integer — how many of the statements tie
+//   minus: integer — how many divide
+// Scan: every actor is read once, from its index; a relationship's count is kept with its actor, so none is walked but
+//   those of the actors in the answer.
+
+WITH COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.sign = 1 RETURN t.name } AS plus,
+  COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.sign = -1 RETURN t.name } AS minus
+MATCH (a:Actor) WHERE a.id >= '' AND ($kind IS NULL OR a.kind = $kind)
+WITH plus, minus, a,
+  COUNT { (a)--() } - COUNT { (a)-[:DENIED|WITHDRAWN|DESCRIBES|PROPOSED]-() } AS degree
+ORDER BY degree DESC, a.id LIMIT $limit
+CALL (a, plus, minus) {
+  OPTIONAL MATCH (a)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(b) WHERE a <> b
+  RETURN count(DISTINCT b) AS neighbours, count(CASE WHEN type(r) IN plus THEN 1 END) AS ties,
+    count(CASE WHEN type(r) IN minus THEN 1 END) AS divides
+}
+RETURN a.id AS actor, a.name AS name, a.kind AS kind, degree, neighbours, ties AS plus, divides AS minus
+ORDER BY degree DESC, actor

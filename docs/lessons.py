@@ -1,0 +1,201 @@
+"""The lessons on the graph: prose in docs/lessons/, in which a block ```query stands for a named query and its answer.
+
+The block's first line is what is typed after `faultlines query`, its second the columns to show, its third (optional) how
+many rows. The answers come from the shipped network and stand in docs/queries/answers.json (`python -m docs.results`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cypher.library import Library, Query
+from cypher.query_page import QUESTIONS, cell, section
+
+DOCS = Path(__file__).parent
+ANSWERS = DOCS / "queries" / "answers.json"
+BLOCK = re.compile(r"^```query\n(?P<typed>[^\n]+)\n(?P<columns>[^\n]+)\n(?:(?P<rows>\d+)\n)?```$", re.MULTILINE)
+DETAILS = """<details><summary>Parameters and columns</summary>
+
+{}
+
+</details>"""
+BESIDES = """## Besides
+
+What the screen and other tools ask.
+"""
+FEW = 5
+"""Rows shown where a lesson asks for no other number."""
+
+INDEX = """# Named queries
+
+<!-- Made from the heads of the queries and from docs/lessons/ by `make docs`; a test compares. -->
+
+Each question that an analyst asks twice is a file in `cypher/queries`, with a head that says what it takes and tells. It
+runs from the command line, from Python, from the explorer, and pastes into Neo4j Browser as it is:
+
+```sh
+faultlines queries                     # what there is
+faultlines queries tensions            # one query: purpose, parameters, columns, text
+faultlines query search text=prigozin
+faultlines query neighbours actor=wagner-2023:wagner-group types=SUPPLIES,LEADS on=2023-01-20 --format json
+```
+
+`--format` is `table` (for the eye: on one line, without control characters), `csv` (lists and maps as JSON; an
+apostrophe before text that a spreadsheet would run as a formula), `json` or `jsonl` (exact). A list is written with
+commas or as JSON, a date as `YYYY-MM-DD`. In Python: `graph.ask("search", text="prigozin")`.
+
+Every query is written for an index and a bound: a test reads the plan of each and refuses what walks the whole graph,
+unless the head says why (*what it reads*, below the columns). Denied and withdrawn statements are in no answer but those
+that ask for them. `on` asks for what was in force on that date; an end that is not said is open.
+
+## Eight lessons
+
+The pages below are a course: each begins with an idea and a few lines of Cypher to type yourself, then goes through its
+queries, each with its answer on the network that ships (`faultlines demo`): states, authorities, the report of January
+2023, and an extract of OFAC's list.
+"""
+
+OWN = """
+## Queries of your own
+
+A folder of yours stands beside ours: name it in the setting `queries` (`FAULTLINES_QUERIES`, or in `faultlines.toml`:
+`queries = ["queries"]`, relative to that file). Say `queries/reporting/letters.cypher`:
+
+```cypher
+// Actors whose name begins with given letters, and how many sources describe each.
+//
+// Parameters
+//   letters: string — the letters. Example: "Wag"
+//   limit: integer = 20 — at most this many actors.
+// Columns
+//   name: string — the actor's name
+//   sources: integer — how many sources describe it
+CALL db.index.fulltext.queryNodes('actor_names', $letters + '*', {limit: 100}) YIELD node AS a
+WHERE a.name STARTS WITH $letters
+RETURN a.name AS name, COUNT { (a)<-[:DESCRIBES]-(:Record) } AS sources
+ORDER BY name
+LIMIT $limit
+```
+
+```sh
+FAULTLINES_QUERIES=queries faultlines query letters letters=Wag
+```
+
+It is then listed, checked and completed like ours. The head is read strictly: a parameter or column that is missing,
+unused or of the wrong type is refused with file and line. The file's name is the query's name and may not be one of ours;
+the folder's name is its question. `faultlines queries --markdown` prints a page of all of them, yours included.
+"""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One query of a lesson: how it is typed, and how much of the answer is shown."""
+
+    name: str
+    words: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: int
+
+    @property
+    def key(self) -> str:
+        """How the answer is found again."""
+        return " ".join([self.name, *self.words])
+
+
+def read(match: re.Match[str]) -> Asked:
+    """A block as what it asks."""
+    name, *words = shlex.split(match["typed"])
+    return Asked(name, tuple(words), tuple(match["columns"].split()), int(match["rows"] or FEW))
+
+
+def lesson(folder: str) -> str:
+    """The prose of a question."""
+    return (DOCS / "lessons" / f"{folder}.md").read_text("utf-8")
+
+
+def asked() -> Iterator[Asked]:
+    """Every query of every lesson, in order."""
+    for folder in QUESTIONS:
+        yield from map(read, BLOCK.finditer(lesson(folder)))
+
+
+def answers() -> dict[str, Any]:
+    """The answers as they are kept."""
+    found: dict[str, Any] = json.loads(ANSWERS.read_text("utf-8"))
+    return found
+
+
+def lesson_page(folder: str, library: Library, found: Mapping[str, Any]) -> str:
+    """A lesson with its queries and their answers."""
+    seen: set[str] = set()
+
+    def shown(match: re.Match[str]) -> str:
+        one = read(match)
+        query = library.find(one.name)
+        told = answer(query, one, found[one.key])
+        if query.name in seen:
+            return told
+        seen.add(query.name)
+        head, *reference = section(query).rstrip().split("\n| ", 1)
+        return f"{head.rstrip()}\n\n{told}\n\n" + DETAILS.format("| ".join(["", *reference]))
+
+    made = f"<!-- Made from docs/lessons/{folder}.md by `make docs`; a test compares. -->\n"
+    title, _, rest = lesson(folder).partition("\n")
+    taught = f"{title}\n\n{made}{BLOCK.sub(shown, rest)}"
+    besides = [section(query) for query in library if query.folder == folder and query.name not in seen]
+    return "\n".join([taught, BESIDES, *besides] if besides else [taught])
+
+
+def answer(query: Query, one: Asked, found: Mapping[str, Any]) -> str:
+    """The command and the first rows of what it tells."""
+    words = " ".join(shlex.quote(word) for word in one.words)
+    lines = ["```sh", f"faultlines query {query.name} {words}".rstrip(), "```", ""]
+    rows = found["rows"]
+    if not rows:
+        return "\n".join([*lines, "No rows."])
+    lines += ["| " + " | ".join(one.columns) + " |", "|" + "---|" * len(one.columns)]
+    lines += ["| " + " | ".join(cell(text(row[name])) for name in one.columns) + " |" for row in rows]
+    if found["count"] > len(rows):
+        lines += ["", f"The first {len(rows)} of {found['count']} rows."]
+    return "\n".join(lines)
+
+
+def text(value: Any) -> str:
+    """A value as a table shows it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(map(text, value))
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {text(item)}" for key, item in value.items())
+    return str(value)
+
+
+def index_page(library: Library) -> str:
+    """All queries by question, each with its purpose."""
+    parts = [INDEX]
+    for number, (folder, question) in enumerate(QUESTIONS.items(), start=1):
+        inside = [query for query in library if query.folder == folder]
+        parts.append(f"\n### {number}. [{question}](queries/{folder}.md)\n\n")
+        parts += [f"- [`{query.name}`](queries/{folder}.md#{query.name}): {query.purpose}\n" for query in inside]
+    return "".join([*parts, OWN])
+
+
+NAMES = ("queries.md", *(f"queries/{folder}.md" for folder in QUESTIONS))
+"""The pages of the course, by their names in docs/."""
+
+
+def page(name: str) -> str:
+    """One page of the course."""
+    library = Library.load()
+    if name == "queries.md":
+        return index_page(library)
+    return lesson_page(Path(name).stem, library, answers())

@@ -1,0 +1,49 @@
+"""Asks the shipped network what the lessons ask; `make results` runs it on a graph of its own."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cypher import engine
+from cypher.graph import Graph
+from cypher.settings import Settings
+from docs.lessons import ANSWERS, Asked, asked
+
+
+def main() -> None:
+    """Start a Neo4j in a temporary folder, load what ships, ask, and keep the answers."""
+    from loader.run import Options, load_shipped
+
+    with tempfile.TemporaryDirectory() as home:
+        settings = Settings(home=Path(home), neo4j_uri=None)
+        with engine.running(settings), Graph.connect(settings) as graph:
+            graph.ensure_schema()
+            for _ in load_shipped(settings, graph, Options()):
+                pass
+            found = ask_all(graph)
+    ANSWERS.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    click.echo(f"{len(found)} answers in {ANSWERS.name}; `make docs` puts them on their pages")
+
+
+def ask_all(graph: Graph) -> dict[str, Any]:
+    """Each answer of the lessons: how many rows, and the first of them with the columns that are shown."""
+    return {one.key: ask(graph, one) for one in asked()}
+
+
+def ask(graph: Graph, one: Asked) -> dict[str, Any]:
+    """One answer as JSON."""
+    query = graph.library.find(one.name)
+    rows = graph.read(query.text, query.read(one.words), name=one.name)
+    shown = [{name: row[name] for name in one.columns} for row in rows[: one.rows]]
+    plain: dict[str, Any] = json.loads(json.dumps({"count": len(rows), "rows": shown}, default=str))
+    return plain
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,190 @@
+"""What the library says about histories: listings that come and go, runs, stale sources, decisions that wait."""
+
+import datetime
+from typing import Any
+
+import pytest
+
+from cypher.graph import Graph
+from tests.cypher import small
+from tests.cypher.small import Said
+
+X, A, B, C = "test:x", "test:a", "test:b", "test:c"
+RUNS = {n: datetime.datetime(2023, n, 5, 9, tzinfo=datetime.UTC) for n in (1, 2, 3)}
+SAID = {n: datetime.date(2023, n, 1) for n in (1, 2, 3)}
+
+
+def version(
+    statement: str, n: int, brought: int, taken: int | None = None, why: str = "", **more: Any
+) -> dict[str, Any]:
+    """What a version of a statement carries that run `brought` wrote and run `taken` withdrew."""
+    said: dict[str, Any] = {"statement": statement, "id": f"{statement}:{n}", "source": "test", **more}
+    said |= {"recorded_at": RUNS[brought], "recorded_run": f"test-{brought}", "said_at": SAID[brought]}
+    if taken:
+        said |= {"type": "DESIGNATES", "why": why, "withdrawn_at": RUNS[taken], "withdrawn_run": f"test-{taken}"}
+        said["said_until"] = SAID[taken]
+    return said
+
+
+HISTORY = [
+    # Listed in January, still listed.
+    Said(X, "DESIGNATES", A, version("stays", 1, 1, programme="P")),
+    # Reworded in February.
+    Said(X, "WITHDRAWN", A, version("reworded", 1, 1, 2, "changed", programme="Q")),
+    Said(X, "DESIGNATES", A, version("reworded", 2, 2, programme="Q")),
+    # Dropped in February, back in March.
+    Said(X, "WITHDRAWN", B, version("back", 1, 1, 2, "ended", programme="P")),
+    Said(X, "DESIGNATES", B, version("back", 2, 3, programme="P")),
+    # Dropped in February, back and dropped again in March: one run apart.
+    Said(X, "WITHDRAWN", C, version("gone", 1, 1, 2, "ended", programme="P")),
+    Said(X, "WITHDRAWN", C, version("gone", 2, 2, 3, "retracted", programme="P")),
+    # New in March, with a last day.
+    Said(X, "DESIGNATES", C, version("short", 1, 3, programme="R", valid_to=datetime.date(2023, 4, 1))),
+    # Said to come; to end, too; and a denial that was withdrawn: no listings.
+    Said(X, "DESIGNATES", B, version("to come", 1, 3, valid_to=datetime.date(2023, 4, 1), stance="announced")),
+    Said(X, "WITHDRAWN", B, version("denied", 1, 1, 3, "ended", denied=True)),
+]
+
+
+@pytest.fixture
+def history(graph: Graph) -> Graph:
+    """Three runs of a list."""
+    small.write(graph, HISTORY)
+    for n, at in RUNS.items():
+        graph.command(
+            "MATCH (s:Source {id: 'test'}) CREATE (:Run {id: $id, source: 'test', n: $n, status: 'done', "
+            "started_at: $at, ended_at: $at, said_at: $said})-[:OF]->(s)",
+            {"id": f"test-{n}", "n": n, "at": at, "said": SAID[n]},
+        )
+    return graph
+
+
+@pytest.mark.parametrize(
+    ("since", "clock", "expected"),
+    [
+        (
+            "2023-01-01",
+            "said",
+            {"stays:1": "new", "reworded:2": "changed", "back:2": "again", "short:1": "new", "to come:1": "new"},
+        ),
+        ("2023-02-02", "said", {"back:2": "again", "short:1": "new", "to come:1": "new"}),
+        ("2023-02-05", "recorded", {"reworded:2": "changed", "back:2": "again", "short:1": "new", "to come:1": "new"}),
+        ("2023-02-06", "recorded", {"back:2": "again", "short:1": "new", "to come:1": "new"}),
+        ("2023-03-06", "recorded", {}),
+        ("2000-01-01", "valid", {}),
+    ],
+)
+def test_new_designations(history: Graph, since: str, clock: str, expected: dict[str, str]) -> None:
+    rows = history.ask("new-designations", authority=X, since=since, clock=clock)
+    assert {row["id"]: row["news"] for row in rows} == expected
+    assert [row["day"] for row in rows] == sorted((row["day"] for row in rows), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [
+        ("2023-01-01", [("short:1", "over", "2023-04-01", 0), ("gone:2", "retracted", "2023-03-01", 0)]),
+        ("2023-03-02", [("short:1", "over", "2023-04-01", 0)]),
+        ("2023-04-02", []),
+    ],
+)
+def test_delistings(history: Graph, since: str, expected: list[tuple[str, str, str, int]]) -> None:
+    rows = history.ask("delistings", authority=X, since=since)
+    assert [(row["id"], row["how"], str(row["day"]), row["remaining"]) for row in rows] == expected
+
+
+@pytest.mark.parametrize(
+    ("run", "expected"),
+    [
+        (1, {(f"{name}:1", "created", None) for name in ("stays", "reworded", "back", "gone", "denied")}),
+        (2, {("reworded:2", "changed", "reworded:1"), ("back:1", "ended", None), ("gone:1", "ended", None)}),
+        (3, {("back:2", "returned", "back:1"), ("short:1", "created", None), ("to come:1", "created", None)}),
+    ],
+)
+def test_run_changes(history: Graph, run: int, expected: set[tuple[str, str, str | None]]) -> None:
+    more = {2: {("gone:2", "returned", "gone:1")}, 3: {("gone:2", "retracted", None), ("denied:1", "ended", None)}}
+    rows = history.ask("run-changes", run=f"test-{run}")
+    assert {(row["id"], row["change"], row["before"]) for row in rows} == expected | more.get(run, set())
+    assert {row["id"] for row in rows if row["denied"]} == {"denied:1"} - ({"denied:1"} if run == 2 else set())
+
+
+@pytest.mark.parametrize(
+    ("day", "known"),
+    [
+        ("2023-01-31", {"stays:1", "reworded:1", "back:1", "gone:1", "denied:1"}),
+        ("2023-02-01", {"stays:1", "reworded:2", "gone:2", "denied:1"}),
+        ("2023-03-01", {"stays:1", "reworded:2", "back:2", "short:1", "to come:1"}),
+    ],
+)
+def test_each_day_has_its_own_graph(history: Graph, day: str, known: set[str]) -> None:
+    by_said = history.ask("as-known", actor=X, known=day)
+    assert {row["id"] for row in by_said} == known
+    later = datetime.date.fromisoformat(day) + datetime.timedelta(days=4)  # the runs came four days after
+    assert {row["id"] for row in history.ask("as-known", actor=X, known=later, clock="recorded")} == known
+
+
+def test_withdrawn_by_day_and_reason(history: Graph) -> None:
+    rows = history.ask("withdrawn", source="test", since="2023-03-05")
+    assert {(row["id"], row["denied"]) for row in rows} == {("gone:2", False), ("denied:1", True)}
+    assert {row["id"] for row in history.ask("withdrawn", source="test", why="changed")} == {"reworded:1"}
+
+
+@pytest.mark.parametrize(
+    ("before", "clock", "stale"),
+    [
+        ("2023-03-01", "said", [("silent", None)]),
+        ("2023-03-02", "said", [("silent", None), ("test", "2023-03-01")]),
+        ("2023-03-05", "recorded", [("silent", None)]),
+        ("2023-03-06", "recorded", [("silent", None), ("test", "2023-03-05")]),
+    ],
+)
+def test_stale_sources(history: Graph, before: str, clock: str, stale: list[tuple[str, str | None]]) -> None:
+    history.command("CREATE (:Source {id: 'silent', title: 'Never read', rank: 1})")
+    history.command("CREATE (:Run {id: 'test-4', source: 'test', n: 4, status: 'failed'})")
+    rows = history.ask("stale-sources", before=before, clock=clock)
+    assert [(row["source"], row["last"] and str(row["last"])) for row in rows] == stale
+    assert [row["failed_since"] for row in rows if row["source"] == "test"] == [1] * (len(stale) - 1)
+
+
+def test_proposals(graph: Graph) -> None:
+    small.write(graph, [Said(A, "ALLY_OF", B)])
+    propose = (
+        "MATCH (r:Record {id: $r}) MATCH (a:Actor {id: $a}) "
+        "CREATE (r)-[:PROPOSED {identifier: 'lei:1', proposed_at: $at}]->(a)"
+    )
+    for own, other in ((A, B), (A, A)):  # the second has been settled by a merge
+        graph.command(propose, {"r": own, "a": other, "at": RUNS[1]})
+    (row,) = graph.ask("proposals")
+    assert (row["record"], row["own"], row["proposed"], row["identifier"]) == (A, A, B, "lei:1")
+    assert row["proposed_at"] == RUNS[1]
+
+
+def test_limits_keep_what_comes_first(history: Graph) -> None:
+    for name, given in {
+        "new-designations": {"authority": X, "since": "2023-01-01"},
+        "delistings": {"authority": X, "since": "2023-01-01"},
+        "listed-under": {"authority": X},
+        "as-known": {"actor": X, "known": "2023-03-01"},
+        "withdrawn": {"source": "test"},
+        "hubs": {},
+        "timeline": {"actor": X},
+    }.items():
+        everything = history.ask(name, **given)
+        assert len(everything) > 1
+        assert history.ask(name, **given, limit=1) == everything[:1]
+
+
+@pytest.mark.parametrize(
+    ("shares", "blocked"),
+    [
+        ({(A, B): 0.5}, {B}),
+        ({(A, B): 0.49}, set()),
+        ({(A, B): 0.6, (B, C): 0.6}, {B, C}),
+        ({(A, B): 0.3, (A, C): 0.3, (B, C): 0.3}, set()),
+        ({(A, B): 0.6, (A, C): 0.3, (B, C): 0.2}, {B, C}),
+    ],
+)
+def test_the_fifty_percent_rule(graph: Graph, shares: dict[tuple[str, str], float], blocked: set[str]) -> None:
+    owned = [Said(above, "OWNS", below, {"share": share}) for (above, below), share in shares.items()]
+    small.write(graph, [Said(X, "DESIGNATES", A), *owned])
+    assert {row["actor"] for row in graph.ask("fifty-percent", authority=X)} == blocked

@@ -1,0 +1,73 @@
+"""The lessons leave no query out, and what they show is what the shipped network answers today."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cypher.graph import Graph
+from cypher.library import Library
+from cypher.query_page import QUESTIONS
+from cypher.settings import Settings
+from docs import lessons
+from docs.results import ask
+from tests.cypher import small
+
+EXAMPLES = [
+    pytest.param(example, id=f"{folder}-{number}")
+    for folder in QUESTIONS
+    for number, example in enumerate(re.findall(r"```cypher\n(.*?)```", lessons.lesson(folder), re.DOTALL))
+]
+NOTHING_YET = {"mixed-pairs", "changed-sides", "withdrawn", "delistings", "owners", "fifty-percent", "proposals"}
+"""Queries that the shipped network has no row for: nothing in it is owned, doubtful, or read twice."""
+
+
+@pytest.fixture(scope="module")
+def shipped(connected: Graph, settings: Settings) -> Iterator[Graph]:
+    """The network of `faultlines demo`."""
+    from loader.run import Options, load_shipped
+
+    small.clear(connected)
+    assert [outcome.status.value for outcome in load_shipped(settings, connected, Options())] == ["done"] * 4
+    yield connected
+    small.clear(connected)
+    connected.command("MATCH (t:EdgeType {name: 'LINKED_TO'}) DELETE t")
+
+
+@pytest.mark.parametrize("one", [pytest.param(one, id=one.key[:60]) for one in lessons.asked()])
+def test_the_answer_is_todays(shipped: Graph, one: lessons.Asked) -> None:
+    assert lessons.answers()[one.key] == ask(shipped, one), "run `make results`"
+
+
+def test_no_answer_is_left_over() -> None:
+    assert list(lessons.answers()) == [one.key for one in lessons.asked()]
+
+
+def test_every_query_has_its_place() -> None:
+    for query in Library.load():
+        page = lessons.page(f"queries/{query.folder}.md")
+        assert page.count(f"\n### {query.name}\n") == 1
+        assert f"(queries/{query.folder}.md#{query.name})" in lessons.page("queries.md")
+
+
+def test_an_answer_without_rows_is_explained() -> None:
+    assert {one.name for one in lessons.asked() if not lessons.answers()[one.key]["count"]} - {"loners"} == NOTHING_YET
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_what_is_to_be_typed_finds_something(shipped: Graph, example: str) -> None:
+    assert shipped.read(example, name="lesson")
+
+
+def test_the_query_of_ones_own_works_as_written(shipped: Graph, tmp_path: Path) -> None:
+    (text,) = re.findall(r"```cypher\n(// Actors whose.*?)```", lessons.OWN, re.DOTALL)
+    (tmp_path / "letters.cypher").write_text(text, "utf-8")
+    query = Library.load([tmp_path]).find("letters")
+    names = [row["name"] for row in shipped.read(query.text, query.bind({"letters": "Wag"}))]
+    assert "Wagner Group" in names
+
+
+def test_nothing_private_is_shown() -> None:
+    shown = lessons.ANSWERS.read_text("utf-8").lower()
+    assert not re.search(r"passport|\bdob\b|birth|tax id", shown)
