@@ -68,6 +68,7 @@ results: install
 bench: test-requirements
 	$(BIN)/python -m benchmarks.load
 	$(BIN)/python -m benchmarks.memory
+	$(BIN)/python -m benchmarks.export
 	$(BIN)/python -m benchmarks.screen
 	$(BIN)/python -m benchmarks.page
 

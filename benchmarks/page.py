@@ -26,6 +26,11 @@ TITLES = {
         "Memory",
         "`python -m benchmarks.memory`: the loader's peak resident memory, each load in a process of its own.",
     ),
+    "export": (
+        "Answers of 1,000,000 rows",
+        "`python -m benchmarks.export`: `faultlines cypher` writes a million rows of five columns to a file, each format in a process "
+        "of its own: its peak resident memory, Python and libraries included, and its time.",
+    ),
     "screen": (
         "Search and expand",
         "`python -m benchmarks.screen`: what the explorer's server does for one search and one expansion (25 neighbours, their "

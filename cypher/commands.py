@@ -8,7 +8,7 @@ import sys
 import click
 from rich.console import Console
 
-from cypher import engine, query_commands
+from cypher import engine, query_commands, statement_commands
 from cypher.engine.progress import shown
 from cypher.settings import Settings
 
@@ -70,4 +70,4 @@ def fingerprint() -> None:
         click.echo(compute(connected))
 
 
-commands: list[click.Command] = [graph, *query_commands.commands]
+commands: list[click.Command] = [graph, *query_commands.commands, *statement_commands.commands]

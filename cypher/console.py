@@ -59,6 +59,14 @@ class Console:
         self.watch = Watch(graph, settings)
         self._size: tuple[float, int] | None = None
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.watch.settle()  # a driver must not be closed while the watch still asks by it
+
     def run(
         self,
         text: str,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from itertools import groupby
+from pathlib import Path
 
 import click
 
+from cypher.export import FORMS
 from cypher.library import Library
 from cypher.settings import Settings
 
@@ -13,20 +15,23 @@ from cypher.settings import Settings
 @click.command(epilog="`faultlines queries` lists the names; `faultlines queries NAME` shows what one takes and tells.")
 @click.argument("name")
 @click.argument("parameters", nargs=-1, metavar="[KEY=VALUE]...")
+@click.option("--format", "form", type=click.Choice(list(FORMS)), default="table", show_default=True)
 @click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table", show_default=True
+    "--output", type=click.Path(path_type=Path), help="Write to a file, which is there only when it is whole."
 )
-def query(name: str, parameters: tuple[str, ...], form: str) -> None:
+def query(name: str, parameters: tuple[str, ...], form: str, output: Path | None) -> None:
     """Ask the graph a named query."""
+    from cypher import values as found
+    from cypher.export import export
     from cypher.graph import Graph
-    from cypher.output import print_rows
 
     settings = Settings.read()
     asked = Library.load(settings.queries).find(name)
     values = asked.read(parameters)
     with Graph.connect(settings) as graph:
-        rows = graph.read(asked.text, values, name=asked.name)
-    print_rows(rows, form, [column.name for column in asked.columns])
+        names = [column.name for column in asked.columns]
+        rows = graph.stream(asked.text, values, name=asked.name)
+        export(form, names, ([found.read(row[name]) for name in names] for row in rows), output)
 
 
 @click.command()

@@ -208,7 +208,7 @@ def table_of(outcome: Outcome) -> Table:
 
 def list_rows(rows: list[dict[str, Any]], form: str) -> None:
     """Print rows in one of the formats of `faultlines query`."""
-    from cypher.output import print_rows
+    from cypher.export import print_rows
 
     print_rows(rows, form)
 

@@ -20,9 +20,9 @@ ENDLESS = "UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y RETURN co
 def console(graph: Graph, settings: Settings) -> Iterator[Console]:
     """A console on a small graph; nothing burns on when the test ends."""
     graph.command("CREATE (:Actor {id: 'a', name: 'A'})-[:SUPPLIES {id: 's'}]->(:Actor {id: 'b', name: 'B'})")
-    console = Console(graph, settings)
-    yield console
-    assert not console.watch.settle()
+    with Console(graph, settings) as console:
+        yield console
+        assert not console.watch.settle()
 
 
 def test_rows_come_with_nodes_relationships_and_paths(console: Console) -> None:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cypher.output import FORMS, WRITERS, print_rows, table_cell
+from cypher.export import find, print_rows
+from cypher.export.cells import table_cell
 
 ROW: dict[str, Any] = {
     "name": '=cmd|"/c calc"!A1',
@@ -27,7 +28,7 @@ ROW: dict[str, Any] = {
 
 def printed(form: str, rows: list[dict[str, Any]], columns: list[str]) -> str:
     out = io.StringIO()
-    WRITERS[form](columns, rows, out)
+    find(form).write(columns, [[row[column] for column in columns] for row in rows], out)
     return out.getvalue()
 
 
@@ -90,6 +91,6 @@ def test_columns_stand_though_there_are_no_rows(capsys: pytest.CaptureFixture[st
     assert capsys.readouterr() == ("a,b\n", "")
     print_rows([], "table", ["a", "b"])
     assert capsys.readouterr() == ("", "No rows.\n")
-    for form in FORMS:
+    for form in ("table", "csv", "json", "jsonl"):
         print_rows([{"a": 1}], form)
         assert "a" in capsys.readouterr().out

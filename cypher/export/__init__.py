@@ -1,0 +1,98 @@
+"""Writes rows in any format, as they come: the one exporter of the command line, the explorer and notebooks.
+
+with console.run(text) as run, opened(path, find("parquet")) as out:
+    find("parquet").write(run.columns, run, out)
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+from cypher.errors import FaultlinesError, UsageError
+from cypher.export.form import Form, Rows
+
+__all__ = ["FORMS", "Form", "Rows", "export", "find", "opened", "print_rows"]
+
+
+def later(module: str, function: str = "write") -> Callable[[Sequence[str], Rows, Any], None]:
+    """A writer whose module is imported when it is first needed."""
+
+    def write(columns: Sequence[str], rows: Rows, out: Any) -> None:
+        getattr(import_module(f"cypher.export.{module}"), function)(columns, rows, out)
+
+    return write
+
+
+FORMS: dict[str, Form] = {
+    form.name: form
+    for form in (
+        Form("table", "txt", "for the eye", later("table")),
+        Form("csv", "csv", "for spreadsheets; lists and maps as JSON", later("delimited")),
+        Form("json", "json", "one list of objects, exact", later("objects")),
+        Form("jsonl", "jsonl", "one object a line, exact", later("objects", "write_lines")),
+        Form("parquet", "parquet", "typed columns for pandas, Polars, DuckDB", later("parquet"), binary=True),
+        Form("graphml", "graphml", "nodes and relationships for yEd, igraph, NetworkX", later("xml", "write_graphml")),
+        Form("gexf", "gexf", "nodes and relationships for Gephi", later("xml", "write_gexf")),
+        Form("cytoscape", "cyjs", "nodes and relationships for Cytoscape", later("cytoscape")),
+        Form("cypher", "cypher", "a script that makes the nodes and relationships in any Neo4j", later("script")),
+    )
+}
+"""Every format by its name."""
+
+
+def find(name: str) -> Form:
+    """The format of that name."""
+    if name not in FORMS:
+        raise UsageError(f"{name!r} is no format; there are {', '.join(FORMS)}")
+    return FORMS[name]
+
+
+@contextmanager
+def opened(path: Path | None, form: Form) -> Iterator[Any]:
+    """Where a format writes to: standard output, or a file that takes its place only when it is whole."""
+    if path is None:
+        if form.binary:
+            raise UsageError(f"{form.name} is no text: name a file with --output")
+        yield sys.stdout
+        return
+    mode: Any = {"mode": "wb"} if form.binary else {"mode": "w", "encoding": "utf-8", "newline": ""}
+    try:
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False, **mode) as out:
+            part = Path(out.name)
+            try:
+                yield out
+                out.close()
+                part.chmod(0o666 & ~umask())
+                os.replace(part, path)
+            finally:
+                part.unlink(missing_ok=True)
+    except OSError as error:
+        raise FaultlinesError(f"{path} can't be written: {error.strerror or error}") from error
+
+
+def umask() -> int:
+    """The process's mask of rights, which can be read only by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def export(form: str, columns: Sequence[str], rows: Rows, path: Path | None = None) -> None:
+    """Write rows in a format, to a file or to standard output."""
+    found = find(form)
+    with opened(path, found) as out:
+        found.write(columns, rows, out)
+
+
+def print_rows(rows: Iterable[Mapping[str, Any]], form: str, columns: Sequence[str] = ()) -> None:
+    """Print rows that are maps on standard output; the columns are those given, else the first row's."""
+    found = list(rows)
+    names = columns or list(found[0] if found else ())
+    export(form, names, ([row[name] for name in names] for row in found))

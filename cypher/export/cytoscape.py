@@ -1,0 +1,41 @@
+"""Cytoscape JSON: the nodes and relationships of an answer, as Cytoscape and Cytoscape.js read them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, TextIO
+
+from cypher.export.cells import exact
+from cypher.export.form import Rows
+from cypher.export.spool import copy, spooled
+from cypher.values import Node, Relationship
+
+
+def element(value: Node | Relationship) -> dict[str, Any]:
+    """One element: what Cytoscape needs, then its properties; one whose name is taken is called `source_property`."""
+    if isinstance(value, Node):
+        data: dict[str, Any] = {"id": value.element, "labels": list(value.labels)}
+    else:
+        data = {"id": value.element, "source": value.start, "target": value.end, "interaction": value.type}
+    for name, item in exact(value.properties).items():
+        if item is not None:
+            data[f"{name}_property" if name in data else name] = item
+    return {"data": data}
+
+
+def write(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
+    """One network."""
+    written = {"nodes": False, "edges": False}
+
+    def one(file: TextIO, value: Node | Relationship) -> None:
+        part = "nodes" if isinstance(value, Node) else "edges"
+        file.write((",\n" if written[part] else "\n") + json.dumps(element(value), ensure_ascii=False, default=str))
+        written[part] = True
+
+    with spooled(rows, one) as (nodes, ties):
+        out.write('{"format_version": "1.0", "generated_by": "faultlines", "elements": {"nodes": [')
+        copy(nodes, out)
+        out.write('\n], "edges": [')
+        copy(ties, out)
+        out.write("\n]}}\n")

@@ -1,0 +1,115 @@
+"""GraphML and GEXF: the nodes and relationships of an answer for Gephi, yEd, igraph, NetworkX."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, TextIO
+from xml.sax.saxutils import escape, quoteattr
+
+from cypher.export.cells import plain
+from cypher.export.form import Rows
+from cypher.export.spool import copy, spooled
+from cypher.values import Node, Relationship
+
+# XML 1.0 has no way to write these.
+FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+TAKEN = frozenset({"id", "source", "target", "labels", "type"})
+
+
+class Keys:
+    """The properties seen so far, each with a number of its own and the type that holds all its values."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, str], tuple[int, str]] = {}
+
+    def number(self, domain: str, name: str, value: Any) -> int:
+        """The number of a property, whose type is widened to hold this value."""
+        kind = "boolean" if isinstance(value, bool) else "long" if isinstance(value, int) else "string"
+        kind = "double" if isinstance(value, float) else kind
+        at, before = self.known.get((domain, name), (len(self.known), kind))
+        if kind != before:
+            kind = "double" if {kind, before} == {"long", "double"} else "string"
+        self.known[domain, name] = at, kind
+        return at
+
+
+def said(element: Node | Relationship) -> list[tuple[str, Any]]:
+    """What is written of an element: its labels or type, and its properties that have a value.
+
+    A property whose name means something to the format is called `id_property`: igraph refuses it otherwise.
+    """
+    own = ("labels", ":".join(element.labels)) if isinstance(element, Node) else ("type", element.type)
+    found = [own] if own[1] else []
+    return found + [
+        (f"{name}_property" if name in TAKEN else name, value)
+        for name, value in element.properties.items()
+        if value is not None
+    ]
+
+
+def content(value: Any) -> str:
+    """A value as the content of an element."""
+    return escape(FORBIDDEN.sub("\ufffd", plain(value)))
+
+
+def attribute(value: str) -> str:
+    """A text as a quoted attribute."""
+    return quoteattr(FORBIDDEN.sub("\ufffd", value))
+
+
+def write_graphml(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
+    """One directed graph; lists, maps and dates as text."""
+    keys = Keys()
+
+    def write(file: TextIO, element: Node | Relationship) -> None:
+        domain = "node" if isinstance(element, Node) else "edge"
+        ends = (
+            "" if isinstance(element, Node) else f" source={attribute(element.start)} target={attribute(element.end)}"
+        )
+        file.write(f"<{domain} id={attribute(element.element)}{ends}>")
+        for name, value in said(element):
+            file.write(f'<data key="k{keys.number(domain, name, value)}">{content(value)}</data>')
+        file.write(f"</{domain}>\n")
+
+    with spooled(rows, write) as (nodes, ties):
+        out.write('<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n')
+        for (domain, name), (number, kind) in keys.known.items():
+            out.write(f'<key id="k{number}" for="{domain}" attr.name={attribute(name)} attr.type="{kind}"/>\n')
+        out.write('<graph edgedefault="directed">\n')
+        copy(nodes, out)
+        copy(ties, out)
+        out.write("</graph>\n</graphml>\n")
+
+
+def write_gexf(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
+    """One directed graph of GEXF 1.2; a node's label is its name."""
+    keys = Keys()
+
+    def write(file: TextIO, element: Node | Relationship) -> None:
+        if isinstance(element, Node):
+            domain, ends, label = "node", "", str(element.properties.get("name") or element.id)
+        else:
+            domain, label = "edge", element.type
+            ends = f" source={attribute(element.start)} target={attribute(element.end)}"
+        file.write(f"<{domain} id={attribute(element.element)}{ends} label={attribute(label)}><attvalues>")
+        for name, value in said(element):
+            text = FORBIDDEN.sub("\ufffd", plain(value))
+            file.write(f'<attvalue for="{keys.number(domain, name, value)}" value={attribute(text)}/>')
+        file.write(f"</attvalues></{domain}>\n")
+
+    with spooled(rows, write) as (nodes, ties):
+        out.write('<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">\n')
+        out.write('<graph defaultedgetype="directed" mode="static">\n')
+        for domain in ("node", "edge"):
+            out.write(f'<attributes class="{domain}">\n')
+            for (of, name), (number, kind) in keys.known.items():
+                if of == domain:
+                    out.write(f'<attribute id="{number}" title={attribute(name)} type="{kind}"/>\n')
+            out.write("</attributes>\n")
+        for part, file in (("nodes", nodes), ("edges", ties)):
+            out.write(f"<{part}>\n")
+            copy(file, out)
+            out.write(f"</{part}>\n")
+        out.write("</graph>\n</gexf>\n")

@@ -1,0 +1,158 @@
+"""What is exported is read back by the programs that it is for."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import igraph
+import networkx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyarrow import parquet
+
+from cypher.errors import FaultlinesError, UsageError
+from cypher.export import FORMS, export, find, opened
+from cypher.export.script import literal
+from cypher.graph import Graph
+from cypher.values import Node, Relationship, read
+from cypher.values import Path as Walk
+
+A = Node(
+    "4:x:1", ("Actor", "Person"), {"id": "a", "name": 'Ж & "A" <b>\x01', "names": ["x", "y"], "n": 1, "live": True}
+)
+B = Node("4:x:2", ("Actor",), {"id": "b", "name": "B", "n": 2.5, "on": datetime.date(2023, 1, 20)})
+TIE = Relationship("5:x:1", "SUPPLIES", "4:x:1", "4:x:2", {"id": "s", "source": "wagner-2023", "share": 0.5})
+ALONE = Relationship("5:x:2", "LEADS", "4:x:2", "4:x:9", {})
+ROWS: list[list[Any]] = [[Walk((A, B), (TIE,)), 1], [[A, {"x": ALONE}], None], [TIE, 2]]
+
+
+def written(form: str, rows: list[list[Any]], columns: tuple[str, ...] = ("p", "n")) -> str:
+    out = io.StringIO()
+    find(form).write(columns, rows, out)
+    return out.getvalue()
+
+
+def test_graphml_is_read_by_networkx_and_igraph(tmp_path: Path) -> None:
+    path = tmp_path / "a.graphml"
+    export("graphml", ("p", "n"), ROWS, path)
+    found = networkx.read_graphml(path, force_multigraph=True)
+    assert set(found) == {"4:x:1", "4:x:2", "4:x:9"}
+    assert found.nodes["4:x:1"]["name"] == 'Ж & "A" <b>\ufffd'
+    assert (found.nodes["4:x:1"]["live"], found.nodes["4:x:2"]["n"]) == (True, 2.5)
+    assert found.edges["4:x:1", "4:x:2", "5:x:1"]["type"] == "SUPPLIES"
+    graph = igraph.Graph.Read_GraphML(str(path))
+    assert (graph.vcount(), graph.ecount(), graph.is_directed()) == (3, 2, True)
+    tie = graph.es.find(type="SUPPLIES")
+    assert (tie["share"], tie["source_property"]) == (0.5, "wagner-2023")
+
+
+def test_gexf_is_read_by_networkx(tmp_path: Path) -> None:
+    path = tmp_path / "a.gexf"
+    export("gexf", ("p", "n"), ROWS, path)
+    found = networkx.read_gexf(path)
+    assert found.nodes["4:x:2"]["on"] == "2023-01-20"
+    assert found.nodes["4:x:1"]["label"] == 'Ж & "A" <b>\ufffd'
+    assert sorted(found.edges()) == [("4:x:1", "4:x:2"), ("4:x:2", "4:x:9")]
+
+
+def test_cytoscape_keeps_what_it_calls_otherwise() -> None:
+    found = json.loads(written("cytoscape", ROWS))["elements"]
+    assert [node["data"]["id"] for node in found["nodes"]] == ["4:x:1", "4:x:2", "4:x:9"]
+    tie = found["edges"][0]["data"]
+    assert (tie["source"], tie["target"], tie["source_property"], tie["id_property"]) == (
+        "4:x:1", "4:x:2", "wagner-2023", "s",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf", "cytoscape", "cypher"])
+def test_an_answer_without_nodes_is_an_empty_graph(form: str) -> None:
+    assert written(form, [[1, "a"]], ("a", "b")).count("4:x") == 0
+
+
+def test_parquet_has_types_and_widens_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cypher.export.parquet.GROUP", 2)
+    moment = datetime.datetime(2023, 1, 30, 12, tzinfo=datetime.UTC)
+    rows = [
+        [1, None, True, "a", moment, ["x"], {"k": 1}, datetime.date(2020, 1, 1), 1],
+        [2, None, None, "b", None, [], A, None, None],
+        [2.5, None, False, None, moment, None, None, datetime.date(2020, 1, 2), "text"],
+    ]
+    export("parquet", tuple("abcdefghi"), rows, tmp_path / "a.parquet")
+    table = parquet.read_table(tmp_path / "a.parquet")
+    assert [str(field.type) for field in table.schema] == [
+        "double", "null", "bool", "string", "timestamp[us, tz=UTC]", "list<element: string>", "string", "date32[day]",
+        "string",
+    ]  # fmt: skip
+    found = table.to_pydict()
+    assert found["a"] == [1.0, 2.0, 2.5]
+    assert found["i"] == ["1", None, '"text"']
+    assert json.loads(found["g"][1])["properties"]["id"] == "a"
+    assert found["e"] == [moment, None, moment]
+
+
+def test_a_script_makes_the_same_graph(graph: Graph, tmp_path: Path) -> None:
+    graph.command(
+        "CREATE (a:Actor:Person {id: 'a', name: $name, names: ['x'], on: date('2023-01-20'), n: 1.5, `odd ``k`: true}) "
+        "CREATE (a)-[:SUPPLIES {id: 's', at: datetime('2023-01-30T12:00:00Z')}]->(:Actor {id: 'b', name: ''})",
+        {"name": "it's \"\\ \n \u0001 Ж 😀 $x {y}"},
+    )
+    everything = "MATCH (a)-[r:SUPPLIES]->(b) RETURN a, r, b"
+    before = [[read(value) for value in record.values()] for record in ask(graph, everything)]
+    path = tmp_path / "a.cypher"
+    export("cypher", ("a", "r", "b"), before, path)
+    graph.command("MATCH (n:Actor) DETACH DELETE n")
+    for statement in path.read_text("utf-8").splitlines():
+        graph.command(statement.rstrip(";"))
+    after = [[read(value) for value in record.values()] for record in ask(graph, everything)]
+    assert [[value.properties for value in row] for row in after] == [
+        [value.properties for value in row] for row in before
+    ]
+    assert [set(row[0].labels) for row in after] == [{"Actor", "Person"}]
+
+
+def ask(graph: Graph, text: str) -> list[Any]:
+    with graph.driver.session() as session:
+        return list(session.run(text))
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.dictionaries(
+        st.text(min_size=1, max_size=5), st.text() | st.integers(-(2**63), 2**63 - 1) | st.booleans(), max_size=4
+    )
+)
+def test_a_scripts_literal_holds_one_line(values: dict[str, Any]) -> None:
+    assert "\n" not in literal({key.replace("\n", ""): value for key, value in values.items()})
+
+
+@pytest.mark.parametrize("form", list(FORMS))
+def test_a_file_is_there_only_when_it_is_whole(form: str, tmp_path: Path) -> None:
+    path = tmp_path / "out"
+    path.write_text("before")
+
+    def rows() -> Any:
+        yield [1]
+        raise FaultlinesError("in the middle")
+
+    with pytest.raises(FaultlinesError, match="in the middle"):
+        export(form, ("a",), rows(), path)
+    assert path.read_text() == "before"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_binary_formats_want_a_file() -> None:
+    with pytest.raises(UsageError, match="--output"), opened(None, find("parquet")):
+        pass
+    with pytest.raises(UsageError, match="no format"):
+        find("xls")
+
+
+def test_a_table_streams_in_pieces() -> None:
+    text = written("table", [[n, "x" * (n % 7)] for n in range(2500)])
+    assert len(text.splitlines()) == 2501
+    assert text.splitlines()[0].split() == ["p", "n"]

@@ -1,0 +1,81 @@
+"""`faultlines cypher`, as it is typed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cypher.graph import Graph
+
+Faultlines = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def ask(graph: Graph, faultlines: Faultlines) -> Faultlines:
+    """The command over a graph of two actors."""
+    graph.command("CREATE (:Actor {id: 'a', name: 'A'})-[:SUPPLIES {id: 's'}]->(:Actor {id: 'b', name: 'B'})")
+    return lambda *arguments: faultlines("cypher", *arguments)
+
+
+def test_a_statement_is_answered_in_any_format(ask: Faultlines, tmp_path: Path) -> None:
+    done = ask(
+        "MATCH (a:Actor) WHERE a.name >= $from RETURN a.name AS name ORDER BY name",
+        "--param",
+        'from="A"',
+        "--format",
+        "json",
+    )
+    assert json.loads(done.stdout) == [{"name": "A"}, {"name": "B"}]
+    file = tmp_path / "a.cypher"
+    file.write_text("// Two lines\nRETURN 1 AS one;\n", "utf-8")
+    assert ask("--file", str(file), "--format", "csv").stdout == "one\n1\n"
+    done = ask("MATCH p = (a)-->(b) RETURN p", "--format", "graphml", "--output", str(tmp_path / "a.graphml"))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert 'source="' in (tmp_path / "a.graphml").read_text("utf-8")
+
+
+def test_standard_input_is_read(ask: Faultlines, surroundings: dict[str, str]) -> None:
+    command = [str(Path(sys.executable).with_name("faultlines")), "cypher", "-", "--format", "jsonl"]
+    done = subprocess.run(
+        command, input="RETURN 'Ж' AS x", env=surroundings, capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    assert json.loads(done.stdout) == {"x": "Ж"}
+
+
+def test_plans_are_shown(ask: Faultlines) -> None:
+    assert "NodeByLabelScan a:Actor  [expects" in ask("MATCH (a:Actor) RETURN a", "--explain").stdout
+    assert "gave 2 rows" in ask("MATCH (a:Actor) RETURN a", "--profile").stdout
+    assert "gave 2 rows" in ask("PROFILE MATCH (a:Actor) RETURN a").stdout
+
+
+def test_a_limit_is_said(ask: Faultlines) -> None:
+    done = ask("UNWIND range(1, 9) AS x RETURN x", "--limit", "3", "--format", "csv")
+    assert (done.stdout, done.stderr) == ("x\n1\n2\n3\n", "There are more than 3 rows.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("MATCH (n) DETACH DELETE n",), 4, "layer 1"),
+        (("RETURN",), 4, "no Cypher"),
+        (("MATCH (n) RETURN m",), 1, "Variable `m` not defined"),
+        ((), 2, "give a statement"),
+        (("RETURN 1", "--file", "x"), 2, "give a statement"),
+        (("--file", "/nowhere/x"), 2, "can't be read"),
+        (("RETURN $x", "--param", "x=a"), 2, "not JSON"),
+        (("RETURN $x", "--param", "x"), 2, "NAME=JSON"),
+        (("RETURN 1", "--format", "parquet"), 2, "--output"),
+        (("RETURN 1", "--explain", "--profile"), 2, "exclude"),
+        (("UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y RETURN count(*)", "--timeout", "1"), 4, "1 s"),
+    ],
+)
+def test_what_goes_wrong_is_one_message(ask: Faultlines, arguments: tuple[str, ...], code: int, words: str) -> None:
+    done = ask(*arguments)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
