@@ -61,7 +61,7 @@ test-long: test-requirements
 docs: install
 	$(BIN)/python -m docs.make
 
-results: install
+results: test-requirements
 	$(BIN)/python -m docs.results
 	$(BIN)/python -m docs.make
 
@@ -76,7 +76,7 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 
 lock:
 	$(LOCK) pyproject.toml --output-file requirements.txt
-	$(LOCK) --extra dev pyproject.toml --constraint requirements.txt --output-file requirements-dev.txt
+	$(LOCK) --extra dev --extra notebook pyproject.toml --constraint requirements.txt --output-file requirements-dev.txt
 
 engine-lock: install
 	$(BIN)/python -m cypher.engine.lock

@@ -1,4 +1,4 @@
-"""The front door: joins the commands of the three packages, and shows them all at once in `demo`."""
+"""The front door: joins the commands of the three packages, shows them all in `demo`, and opens to notebooks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import signal
 import sys
 from contextlib import suppress
 from types import FrameType
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
@@ -18,6 +19,10 @@ from cypher import engine
 from cypher.engine.progress import shown
 from cypher.errors import FaultlinesError
 from cypher.settings import Settings
+
+if TYPE_CHECKING:
+    from cypher.notebook import Notebook
+    from cypher.ogm import ReadingGraph
 
 INTERRUPTED = 130  # as a shell says it: 128 and the number of SIGINT
 BROKEN_PIPE = 141  # the same of SIGPIPE
@@ -68,6 +73,29 @@ def demo(host: str | None, port: int | None, browser: bool) -> None:
 
 for command in [*cypher.commands.commands, *loader.commands.commands, *explorer.commands.commands]:
     commands.add_command(command)
+
+
+def connect() -> Notebook:
+    """The graph for a notebook: the official driver, and answers as rows, data frames and networks."""
+    from cypher import notebook
+
+    return notebook.connect()
+
+
+def py2neo_graph() -> ReadingGraph:
+    """The graph as a py2neo Graph, for reading; `faultlines.Actor` is an OGM class to go with it."""
+    from cypher import ogm
+
+    return ogm.py2neo_graph()
+
+
+def __getattr__(name: str) -> Any:
+    """The OGM classes, when they are first asked for: py2neo takes its time to import."""
+    if name in ("Actor", "Record", "Source"):
+        from cypher import ogm
+
+        return getattr(ogm, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def interrupt(number: int, frame: FrameType | None) -> None:

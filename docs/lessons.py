@@ -48,7 +48,7 @@ faultlines query neighbours actor=wagner-2023:wagner-group types=SUPPLIES,LEADS 
 
 `--format` is `table` (for the eye: on one line, without control characters), `csv` (lists and maps as JSON; an
 apostrophe before text that a spreadsheet would run as a formula), `json` or `jsonl` (exact). A list is written with
-commas or as JSON, a date as `YYYY-MM-DD`. In Python: `graph.ask("search", text="prigozin")`.
+commas or as JSON, a date as `YYYY-MM-DD`. In Python: `graph.rows("search", text="prigozin")`; see [notebooks](notebooks.md).
 
 Every query is written for an index and a bound: a test reads the plan of each and refuses what walks the whole graph,
 unless the head says why (*what it reads*, below the columns). Denied and withdrawn statements are in no answer but those

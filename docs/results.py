@@ -1,8 +1,9 @@
-"""Asks the shipped network what the lessons ask; `make results` runs it on a graph of its own."""
+"""Asks the shipped network what the lessons and the notebook ask; `make results` runs it on a graph of its own."""
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -18,17 +19,20 @@ from docs.lessons import ANSWERS, Asked, asked
 
 def main() -> None:
     """Start a Neo4j in a temporary folder, load what ships, ask, and keep the answers."""
+    from docs import notebook
     from loader.run import Options, load_shipped
 
     with tempfile.TemporaryDirectory() as home:
+        os.environ["FAULTLINES_HOME"] = home  # for the notebook's own process
         settings = Settings(home=Path(home), neo4j_uri=None)
         with engine.running(settings), Graph.connect(settings) as graph:
             graph.ensure_schema()
             for _ in load_shipped(settings, graph, Options()):
                 pass
             found = ask_all(graph)
+            notebook.keep(notebook.run())
     ANSWERS.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    click.echo(f"{len(found)} answers in {ANSWERS.name}; `make docs` puts them on their pages")
+    click.echo(f"{len(found)} answers in {ANSWERS.name}, and the notebook; `make docs` puts the answers on their pages")
 
 
 def ask_all(graph: Graph) -> dict[str, Any]:

@@ -89,7 +89,8 @@ def test_both_locks_agree() -> None:
 def test_every_dependency_is_locked_and_explained() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     locks = {"requirements.txt": [*project["dependencies"], *project["optional-dependencies"]["build"]]}
-    locks["requirements-dev.txt"] = [*locks["requirements.txt"], *project["optional-dependencies"]["dev"]]
+    further = [name for extra in ("dev", "notebook") for name in project["optional-dependencies"][extra]]
+    locks["requirements-dev.txt"] = [*locks["requirements.txt"], *further]
     explained = (ROOT / "docs" / "dependencies.md").read_text("utf-8").lower()
     for lock, wanted in locks.items():
         locked = packages(lock).keys()

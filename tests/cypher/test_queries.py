@@ -33,6 +33,7 @@ EMPTY = {
     *("mixed-pairs", "changed-sides"),  # nobody is ally and rival in statements that are sure enough
     *("withdrawn", "delistings"),  # nothing was loaded twice
     *("owners", "fifty-percent", "proposals"),  # no ownership, no record in doubt
+    "by-element",  # nobody knows the server's ids beforehand
     *("listed-under", "co-designated"),  # their examples are of OFAC's list
 }
 """Queries whose answer on this network is no row."""

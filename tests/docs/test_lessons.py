@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from cypher.graph import Graph
 from cypher.library import Library
 from cypher.query_page import QUESTIONS
 from cypher.settings import Settings
-from docs import lessons
+from docs import lessons, notebook
 from docs.results import ask
 from tests.cypher import small
 
@@ -68,6 +69,12 @@ def test_the_query_of_ones_own_works_as_written(shipped: Graph, tmp_path: Path) 
     assert "Wagner Group" in names
 
 
+def test_the_notebook_tells_what_it_told(shipped: Graph) -> None:
+    kept = notebook.told(nbformat.read(notebook.NOTEBOOK, as_version=4))
+    assert len(kept) == 9
+    assert notebook.told(notebook.run()) == kept, "run `make results`"
+
+
 def test_nothing_private_is_shown() -> None:
-    shown = lessons.ANSWERS.read_text("utf-8").lower()
+    shown = (lessons.ANSWERS.read_text("utf-8") + notebook.NOTEBOOK.read_text("utf-8")).lower()
     assert not re.search(r"passport|\bdob\b|birth|tax id", shown)

@@ -1,0 +1,174 @@
+"""The graph in a notebook: the official driver, and answers as rows, data frames and networks; nothing here writes."""
+
+from __future__ import annotations
+
+import importlib
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import neo4j
+
+from cypher.errors import UsageError
+from cypher.graph import Graph, Row
+from cypher.library import NAME, Query
+from cypher.network import Edge, Network, of_elements, of_statements
+from cypher.settings import Settings
+from cypher.values import Node, read
+
+if TYPE_CHECKING:
+    import igraph
+    import networkx
+    import pandas
+    import polars
+
+PANDAS = {
+    "integer": "Int64",
+    "float": "float64",
+    "boolean": "boolean",
+    "date": "datetime64[s]",
+    "datetime": "datetime64[us, UTC]",
+}
+"""The types of columns that have one in pandas; seconds, because nanoseconds begin in 1677 and history earlier."""
+
+
+def connect() -> Notebook:
+    """The graph that the settings name, else the running embedded one."""
+    return Notebook(Graph.connect(Settings.read()))
+
+
+class Notebook:
+    """A connection that answers questions: the name of a query, or Cypher, run once with READ access and a timeout."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.graph.close()
+
+    @property
+    def driver(self) -> neo4j.Driver:
+        """The official driver, for whatever is not here."""
+        return self.graph.driver
+
+    def queries(self) -> list[dict[str, str]]:
+        """The named queries, yours included: question, name, what each answers and takes."""
+        return [
+            {
+                "question": q.folder,
+                "name": q.name,
+                "answers": q.purpose,
+                "takes": ", ".join(p.name for p in q.parameters),
+            }
+            for q in self.graph.library
+        ]
+
+    def rows(self, question: str, /, **parameters: Any) -> list[Row]:
+        """The answer as plain dicts."""
+        query = self._named(question)
+        if query is None:
+            return self.graph.read(question, parameters, name="notebook")
+        return self.graph.read(query.text, query.bind(parameters), name=query.name)
+
+    def frame(self, question: str, /, **parameters: Any) -> pandas.DataFrame:
+        """The answer as a pandas data frame; a named query's columns have types, and are there without rows too."""
+        pandas = library("pandas")
+        rows, query = self.rows(question, **parameters), self._named(question)
+        if query is None:
+            return pandas.DataFrame(rows)
+        columns = {
+            c.name: pandas.Series([row[c.name] for row in rows], dtype=PANDAS.get(c.type, "object"))
+            for c in query.columns
+        }
+        return pandas.DataFrame(columns)
+
+    def polars(self, question: str, /, **parameters: Any) -> polars.DataFrame:
+        """The answer as a Polars data frame; a named query's columns have types, and are there without rows too."""
+        polars = library("polars")
+        rows, query = self.rows(question, **parameters), self._named(question)
+        if query is None:
+            return polars.DataFrame(rows, infer_schema_length=None)  # type: ignore[no-any-return]
+        types = {
+            "string": polars.String,
+            "integer": polars.Int64,
+            "float": polars.Float64,
+            "boolean": polars.Boolean,
+            "date": polars.Date,
+            "datetime": polars.Datetime("us", "UTC"),
+        }
+        types |= {f"list<{name}>": polars.List(kind) for name, kind in list(types.items())}
+        told = {c.name: polars.Series(c.name, [row[c.name] for row in rows], types.get(c.type)) for c in query.columns}
+        return polars.DataFrame(told)  # type: ignore[no-any-return]
+
+    def networkx(self, question: str, /, **parameters: Any) -> networkx.MultiDiGraph:
+        """The answer as a NetworkX graph: actors by their ids, one edge for each statement, with type and sign."""
+        made = library("networkx").MultiDiGraph()
+        network = self.network(question, **parameters)
+        made.add_nodes_from(network.nodes.items())
+        made.add_edges_from((edge.source, edge.target, edge.key, edge.attributes) for edge in network.edges.values())
+        return made
+
+    def igraph(self, question: str, /, **parameters: Any) -> igraph.Graph:
+        """The same as an igraph graph: `id` and `name` of each vertex, `key`, `type` and `sign` of each edge."""
+        network = self.network(question, **parameters)
+        places = {key: place for place, key in enumerate(network.nodes)}
+        edges = list(network.edges.values())
+        made = library("igraph").Graph(
+            len(places), [(places[e.source], places[e.target]) for e in edges], directed=True
+        )
+        for sequence, told in (
+            (made.vs, [{"name": key, **attributes, "id": key} for key, attributes in network.nodes.items()]),
+            (made.es, [{**edge.attributes, "key": edge.key} for edge in edges]),
+        ):
+            for name in dict.fromkeys(name for attributes in told for name in attributes):
+                sequence[name] = [attributes.get(name) for attributes in told]
+        return made
+
+    def network(self, question: str, /, **parameters: Any) -> Network:
+        """The answer as nodes and edges, before any library makes a graph of it."""
+        rows = self.rows(question, **parameters)
+        if self._named(question) is not None:
+            network = of_statements(rows)
+            for row in self.graph.ask("actors", actors=list(network.nodes)):
+                network.nodes[row["actor"]] |= {k: v for k, v in row.items() if k != "actor" and v is not None}
+        else:
+            network = self._of_cypher([read(row) for row in rows])
+        return self._signed(network)
+
+    def _of_cypher(self, rows: list[Any]) -> Network:
+        network, lacking = of_elements(rows)
+        if not lacking:
+            return network
+        ends = self.graph.ask("by-element", elements=sorted(lacking))
+        nodes = [{"n": Node(row["element"], tuple(sorted(row["labels"])), row["properties"])} for row in ends]
+        return of_elements([*rows, *nodes])[0]
+
+    def _signed(self, network: Network) -> Network:
+        signs = {row["name"]: row["sign"] for row in self.graph.ask("types")}
+        signed: dict[str, Edge] = {
+            key: Edge(key, e.source, e.target, {**e.attributes, "sign": signs.get(e.attributes["type"], 0)})
+            for key, e in network.edges.items()
+        }
+        return Network(network.nodes, signed)
+
+    def _named(self, question: str) -> Query | None:
+        """The query of that name; None when it is Cypher, which no name looks like."""
+        return self.graph.library.find(question) if NAME.fullmatch(question) else None
+
+
+def library(name: str) -> Any:
+    """A library that only notebooks need; a UsageError says how to install it."""
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name != name:
+            raise
+        raise UsageError(f"{name} is not installed: pip install 'faultlines[notebook]'") from None

@@ -1,0 +1,105 @@
+"""For people who like py2neo: its Graph on our graph, reading only, and classes for actors, records and sources.
+
+docs/notebooks.md says what py2neo can't do on Neo4j 5.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import py2neo
+from py2neo.ogm import Model, Property, Related, RelatedFrom, RelatedTo
+
+from cypher import engine
+from cypher.settings import Settings
+
+
+class ReadingGraph(py2neo.Graph):  # type: ignore[misc]
+    """A py2neo Graph whose every transaction has READ access, so that the server refuses to write."""
+
+    def begin(self, readonly: bool = True) -> Any:
+        """A transaction, for reading whatever is asked for."""
+        return super().begin(readonly=True)
+
+    def auto(self, readonly: bool = True) -> Any:
+        """A self-committing transaction, for reading whatever is asked for."""
+        return super().auto(readonly=True)
+
+    def close(self) -> None:
+        """Close the connections, which py2neo leaves to the collector."""
+        self.service.connector.close()
+
+
+def py2neo_graph() -> ReadingGraph:
+    """A py2neo Graph on the server that the settings name, else on the running embedded one."""
+    where = engine.locate(Settings.read())
+    return ReadingGraph(where.uri, auth=(where.user, where.password), name=where.database, user_agent="faultlines")
+
+
+class Source(Model):  # type: ignore[misc]
+    """A publication."""
+
+    __primarykey__ = "id"
+
+    id = Property()
+    title = Property()
+    publisher = Property()
+    reliability = Property()
+    rank = Property()
+
+
+class Record(Model):  # type: ignore[misc]
+    """What one source says of an actor."""
+
+    __primarykey__ = "id"
+
+    id = Property()
+    source = Property()
+    name = Property()
+    names = Property()
+    kind = Property()
+    countries = Property()
+    description = Property()
+    url = Property()
+    live = Property()
+
+    # (:Record)-[:DESCRIBES]->(:Actor)
+    actors = RelatedTo("Actor", "DESCRIBES")
+
+
+class Actor(Model):  # type: ignore[misc]
+    """A person, organisation, state, vessel …, and the actors that live statements tie it to or set it apart from.
+
+    Several statements between the same two actors are one here: `evidence` tells them apart.
+    """
+
+    __primarykey__ = "id"
+
+    id = Property()
+    name = Property()
+    names = Property()
+    kind = Property()
+    countries = Property()
+    live = Property()
+
+    # (:Actor)-[:ALLY_OF]-(:Actor)
+    allies = Related("Actor", "ALLY_OF")
+    # (:Actor)-[:RIVAL_OF]-(:Actor)
+    rivals = Related("Actor", "RIVAL_OF")
+    # (:Actor)-[:SUPPLIES]->(:Actor)
+    supplies = RelatedTo("Actor", "SUPPLIES")
+    suppliers = RelatedFrom("Actor", "SUPPLIES")
+    # (:Actor)-[:DESIGNATES]->(:Actor)
+    designates = RelatedTo("Actor", "DESIGNATES")
+    designated_by = RelatedFrom("Actor", "DESIGNATES")
+    # (:Actor)-[:LEADS]->(:Actor)
+    leads = RelatedTo("Actor", "LEADS")
+    led_by = RelatedFrom("Actor", "LEADS")
+    # (:Actor)-[:PART_OF]->(:Actor)
+    part_of = RelatedTo("Actor", "PART_OF")
+    parts = RelatedFrom("Actor", "PART_OF")
+    # (:Actor)-[:OWNS]->(:Actor)
+    owns = RelatedTo("Actor", "OWNS")
+    owners = RelatedFrom("Actor", "OWNS")
+    # (:Record)-[:DESCRIBES]->(:Actor)
+    records = RelatedFrom("Record", "DESCRIBES")

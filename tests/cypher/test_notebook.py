@@ -1,0 +1,233 @@
+"""Answers as rows, data frames and networks, and py2neo's classes, over a small graph; nothing of it writes."""
+
+import builtins
+import datetime
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import networkx
+import polars
+import pytest
+
+import faultlines
+from cypher.errors import GraphError, UsageError
+from cypher.graph import Graph
+from cypher.network import of_statements
+from cypher.notebook import Notebook
+from cypher.ogm import ReadingGraph
+from tests.cypher import small
+from tests.cypher.small import Said
+
+A, B, C = "test:a", "test:b", "test:c"
+LONG_AGO = datetime.date(1494, 3, 1)
+SAID = [
+    Said(A, "ALLY_OF", B, {"valid_from": LONG_AGO, "confidence": 0.7}),
+    Said(A, "ALLY_OF", B, {"said_by": "another"}),
+    Said(C, "SUPPLIES", A, {"goods": "rockets"}),
+    Said(B, "RIVAL_OF", C),
+    Said(C, "DESIGNATES", B, {"programme": "X"}),
+    Said(A, "DENIED", C, {"type": "RIVAL_OF"}),
+    Said(A, "WITHDRAWN", C, {"type": "ALLY_OF", "why": "ended", "withdrawn_at": small.WHEN}),
+]
+
+
+@pytest.fixture
+def notebook(graph: Graph) -> Iterator[Notebook]:
+    """A notebook's connection to a small graph."""
+    small.write(graph, SAID)
+    with faultlines.connect() as notebook:
+        yield notebook
+
+
+@pytest.fixture
+def py2neo_graph(notebook: Notebook) -> Iterator[ReadingGraph]:
+    """py2neo's connection to the same graph."""
+    graph = faultlines.py2neo_graph()
+    yield graph
+    graph.close()
+
+
+def test_a_question_is_a_query_or_cypher(notebook: Notebook) -> None:
+    assert [row["id"] for row in notebook.rows("goods", actor=C)] == ["s0002:1"]
+    assert notebook.rows("MATCH (a:Actor {id: $id}) RETURN a.name AS name", id=A) == [{"name": "a"}]
+    with pytest.raises(UsageError, match="did you mean goods"):
+        notebook.rows("godos", actor=C)
+    with pytest.raises(UsageError, match="needs actor"):
+        notebook.frame("goods")
+    with notebook.driver.session() as session:
+        assert session.run("RETURN 1 AS one").single(strict=True)["one"] == 1
+    queries = {row["name"]: row for row in notebook.queries()}
+    assert (queries["tensions"]["question"], queries["tensions"]["takes"]) == ("tensions", "actors, source, on, limit")
+
+
+def test_pandas(notebook: Notebook) -> None:
+    frame = notebook.frame("between", actors=[A, B])
+    assert list(frame["id"]) == ["s0000:1", "s0001:1"]
+    assert frame["valid_from"].dt.year.tolist()[0] == 1494
+    assert frame["valid_from"].isna().tolist() == [False, True]
+    assert frame["confidence"].mean() == pytest.approx(0.7)
+    assert frame["inferred"].sum() == 0
+    empty = notebook.frame("goods", actor="test:nobody")
+    assert (len(empty), list(empty.columns)[:2]) == (0, ["direction", "goods"])
+    assert notebook.frame("UNWIND [2, 3] AS n RETURN n")["n"].sum() == 5
+
+
+def test_polars(notebook: Notebook) -> None:
+    frame = notebook.polars("between", actors=[A, B])
+    assert frame.schema["valid_from"] == polars.Date
+    assert frame["valid_from"].to_list() == [LONG_AGO, None]
+    empty = notebook.polars("claims", actor="test:nobody")
+    assert (empty.height, empty.schema["sources"]) == (0, polars.List(polars.String))
+    assert notebook.polars("UNWIND [2, 3] AS n RETURN n")["n"].sum() == 5
+
+
+EDGES = {(A, B, "s0000:1"), (A, B, "s0001:1"), (C, A, "s0002:1"), (B, C, "s0003:1"), (C, B, "s0004:1")}
+
+
+@pytest.mark.parametrize(
+    ("question", "given"),
+    [
+        ("ego", {"actor": A}),
+        (
+            "MATCH p = (:Actor {id: $id})-[:ALLY_OF|SUPPLIES]-(b)-[:!(DENIED|WITHDRAWN|DESCRIBES)]-() RETURN p",
+            {"id": A},
+        ),
+        ("MATCH (:Actor)-[r:!(DENIED|WITHDRAWN|DESCRIBES)]->(:Actor) RETURN collect(r) AS all", {}),
+        ("MATCH (a:Actor)-[r:!(DENIED|WITHDRAWN|DESCRIBES)]->(b:Actor) RETURN {ends: [a, b], r: r} AS map", {}),
+    ],
+)
+def test_networks(notebook: Notebook, question: str, given: dict[str, Any]) -> None:
+    made = notebook.networkx(question, **given)
+    assert set(made.edges(keys=True)) == EDGES
+    assert {name: made.nodes[name]["name"] for name in made} == {A: "a", B: "b", C: "c"}
+    assert made.nodes[A]["kind"] == "organization"
+    assert {(data["type"], data["sign"]) for *_, data in made.edges(data=True)} == {
+        ("ALLY_OF", 1),
+        ("SUPPLIES", 1),
+        ("RIVAL_OF", -1),
+        ("DESIGNATES", -1),
+    }
+    assert networkx.number_weakly_connected_components(made) == 1
+
+    same = notebook.igraph(question, **given)
+    ends = {(same.vs[e.source]["id"], same.vs[e.target]["id"], e["key"]) for e in same.es}
+    assert ends == EDGES
+    assert sorted(same.vs["name"]) == ["a", "b", "c"]
+    assert sorted(same.es["sign"]) == [-1, -1, 1, 1, 1]
+
+
+def test_networks_keep_records_apart_from_actors(notebook: Notebook) -> None:
+    made = notebook.networkx("MATCH (r:Record {id: $id})-[d:DESCRIBES]->(a) RETURN d", id=A)
+    assert set(made.edges()) == {(f"Record {A}", A)}
+    assert notebook.networkx("MATCH (a:Actor) RETURN a").number_of_nodes() == 3
+    assert notebook.igraph("MATCH (a:Actor {id: 'nobody'}) RETURN a").vcount() == 0
+    assert notebook.networkx("ego", actor="nobody").number_of_nodes() == 0
+
+
+def test_an_answer_that_is_no_network_says_so(notebook: Notebook) -> None:
+    with pytest.raises(UsageError, match="no column type, subject, object"):
+        notebook.networkx("goods", actor=C)
+    assert of_statements([]).nodes == {}
+
+
+@pytest.mark.parametrize(
+    "cypher", ["CREATE (n:Actor {id: 'x'})", "MATCH (n) DETACH DELETE n", "CREATE INDEX FOR (n:X) ON (n.y)"]
+)
+def test_nothing_writes(notebook: Notebook, py2neo_graph: ReadingGraph, cypher: str) -> None:
+    import py2neo
+
+    with pytest.raises(GraphError):
+        notebook.rows(cypher)
+    for run in (py2neo_graph.run, py2neo_graph.update, py2neo_graph.begin().run):
+        with pytest.raises(py2neo.ClientError, match="read access mode"):
+            run(cypher)
+    assert notebook.rows("MATCH (a:Actor) RETURN count(a) AS n") == [{"n": 3}]
+
+
+@pytest.mark.parametrize(
+    ("name", "method"), [("pandas", "frame"), ("polars", "polars"), ("networkx", "networkx"), ("igraph", "igraph")]
+)
+def test_what_is_not_installed_is_named(
+    notebook: Notebook, monkeypatch: pytest.MonkeyPatch, name: str, method: str
+) -> None:
+    monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(UsageError, match=rf"{name} is not installed: pip install 'faultlines\[notebook\]'"):
+        getattr(notebook, method)("ego", actor=A)
+
+
+def test_the_front_door_imports_none_of_it() -> None:
+    heavy = "pandas polars networkx igraph numpy py2neo"
+    code = f"import sys, faultlines; print([m for m in {heavy.split()!r} if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+# py2neo
+
+
+def actor(graph: ReadingGraph, key: str) -> Any:
+    """An actor by py2neo's object-graph mapper."""
+    return faultlines.Actor.match(graph, key).first()
+
+
+def test_classes_follow_live_statements(py2neo_graph: ReadingGraph) -> None:
+    a, b, c = (actor(py2neo_graph, key) for key in (A, B, C))
+    assert (a.name, a.kind, a.live) == ("a", "organization", True)
+    assert [x.id for x in a.allies] == [B]
+    assert [x.id for x in b.allies] == [A]
+    assert [x.id for x in a.rivals] == []
+    assert [x.id for x in c.rivals] == [B]
+    assert [x.id for x in a.suppliers] == [C]
+    assert [x.id for x in c.supplies] == [A]
+    assert [x.id for x in b.designated_by] == [C]
+    assert [x.id for x in c.designates] == [B]
+    assert a.suppliers.get(next(iter(a.suppliers)), "goods") == "rockets"
+    assert [record.source for record in a.records] == ["test"]
+    assert actor(py2neo_graph, "nobody") is None
+    with pytest.raises(builtins.AttributeError):
+        faultlines.Nothing  # noqa: B018
+
+
+def test_writing_through_a_class_is_refused(py2neo_graph: ReadingGraph) -> None:
+    import py2neo
+
+    a = actor(py2neo_graph, A)
+    a.name = "renamed"
+    with pytest.raises(py2neo.ClientError, match="read access mode"):
+        py2neo_graph.push(a)
+
+
+def test_several_statements_are_one_to_a_class(py2neo_graph: ReadingGraph) -> None:
+    assert len(actor(py2neo_graph, A).allies) == 1
+    assert len(list(py2neo_graph.match({py2neo_graph.nodes.match("Actor", id=A).first()}, "ALLY_OF"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("attempt", "message"),
+    [
+        ("get_uniqueness_constraints", "no procedure with the name `db.indexes`"),
+        ("get_indexes", "no procedure with the name `db.indexes`"),
+        ("create_index", "Invalid create index syntax"),
+        ("create_uniqueness_constraint", "Invalid constraint syntax"),
+        ("drop_index", "Indexes cannot be dropped by schema"),
+        ("drop_uniqueness_constraint", "constraints cannot be dropped by schema"),
+    ],
+)
+def test_what_py2neo_cannot_do_on_neo4j_5(py2neo_graph: ReadingGraph, attempt: str, message: str) -> None:
+    import py2neo
+
+    arguments = ("Actor",) if attempt.startswith("get") else ("Actor", "name")
+    with pytest.raises(py2neo.ClientError, match=message):
+        getattr(py2neo_graph.schema, attempt)(*arguments)
+
+
+def test_what_py2neo_does_on_neo4j_5(py2neo_graph: ReadingGraph) -> None:
+    assert {"Actor", "Record"} <= set(py2neo_graph.schema.node_labels)
+    assert "SUPPLIES" in py2neo_graph.schema.relationship_types
+    assert py2neo_graph.evaluate("RETURN $day", day=LONG_AGO) == LONG_AGO
+    assert py2neo_graph.run("MATCH (a:Actor) RETURN a.id AS id ORDER BY id").to_data_frame()["id"].tolist() == [A, B, C]
+    assert py2neo_graph.nodes.match("Actor").where("_.name < 'c'").count() == 2
+    assert [row["name"] for row in py2neo_graph.run("SHOW INDEXES YIELD name WHERE name = 'actor_names'")] == [
+        "actor_names"
+    ]
