@@ -20,6 +20,7 @@ from cypher.settings import Settings
 
 Row = dict[str, Any]
 Result = TypeVar("Result")
+Transaction = neo4j.ManagedTransaction | neo4j.Transaction
 
 
 class Graph:
@@ -133,6 +134,17 @@ class Graph:
         with self.driver.session(database=self.database) as session, _in_words(name):
             return session.execute_write(neo4j.unit_of_work(metadata={"app": "faultlines", "write": name})(work))
 
+    def rehearse(self, work: Callable[[neo4j.Transaction], Result], *, name: str = "rehearse") -> Result:
+        """The result of work in a transaction that is never committed."""
+        with (
+            self.driver.session(database=self.database) as session,
+            _in_words(name),
+            session.begin_transaction(metadata={"app": "faultlines", "write": name}) as tx,
+        ):
+            result = work(tx)
+            tx.rollback()
+            return result
+
     def command(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> None:
         """Run one schema command or self-committing statement outside any transaction of ours."""
         with self.driver.session(database=self.database) as session, _in_words("schema"):
@@ -149,9 +161,11 @@ class Graph:
         if version == schema.VERSION:
             return
         self.refuse_schema(version)
-        for statement in schema.statements():
+        # An imported graph brings the types that its sources declare. Two commands at once end in a deadlock.
+        further = [text for name in self.edge_types() for text in schema.type_constraints(name)]
+        for statement in dict.fromkeys([*schema.statements(), *further]):
             self.command(statement)
-        self.command("CALL db.awaitIndexes(300)")
+        self.command("CALL db.awaitIndexes(3600)")
         for edge_type in schema.EDGE_TYPES:
             self.add_type(edge_type)
         self.command("MERGE (m:Meta {id: 'schema'}) SET m.version = $version", {"version": schema.VERSION})

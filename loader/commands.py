@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,13 +14,16 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from cypher.errors import UsageError
 from cypher.settings import Settings
 
 if TYPE_CHECKING:
-    from loader.run import Outcome
+    from loader.run import Options, Outcome
+    from loader.source import Input, Source
 
 HELD = 3
 """The exit code of a run that waits for a person."""
+FILLING = "a Neo4j elsewhere (FAULTLINES_NEO4J_URI) takes --bulk with --into FOLDER, the embedded one --bulk alone"
 
 
 @click.command()
@@ -30,8 +34,21 @@ HELD = 3
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The input's publication date.")
 @click.option("--older", is_flag=True, help="Load it although it is older than the last input loaded.")
 @click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
+@click.option("--bulk", is_flag=True, help="Fill an empty graph by neo4j-admin's import: the quickest first load.")
+@click.option(
+    "--into", type=click.Path(path_type=Path), help="With --bulk, for a Neo4j elsewhere: the folder for the files."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
-def load(name: str, files: tuple[Path, ...], as_of: datetime | None, older: bool, dry_run: bool, as_json: bool) -> None:
+def load(
+    name: str,
+    files: tuple[Path, ...],
+    as_of: datetime | None,
+    older: bool,
+    dry_run: bool,
+    bulk: bool,
+    into: Path | None,
+    as_json: bool,
+) -> None:
     """Load SOURCE into the graph: what is new is created, what it no longer says is withdrawn."""
     from cypher.graph import Graph
     from loader.progress import drawn
@@ -43,6 +60,11 @@ def load(name: str, files: tuple[Path, ...], as_of: datetime | None, older: bool
     source = find_source(settings, name)
     given = matched(source, files)
     asked = Options(as_of=as_of.date() if as_of else None, older=older, dry_run=dry_run)
+    if bulk or into:
+        if into and not bulk:
+            raise UsageError(FILLING)
+        load_in_bulk(settings, source, given, asked, into, as_json=as_json)
+        return
     with Graph.connect(settings) as graph, drawn(console, name) as bar:
         for outcome in load_needed(settings, graph, source, Options(dry_run=dry_run, watch=bar)):
             console.print(f"{name} builds on {outcome.source}: loaded {outcome.found.actors.read} actors first")
@@ -50,6 +72,37 @@ def load(name: str, files: tuple[Path, ...], as_of: datetime | None, older: bool
         outcome = load_source(settings, graph, source, given, options)
     show(outcome, as_json=as_json, dry_run=dry_run)
     sys.exit(HELD if outcome.status == "held" else 0)
+
+
+def load_in_bulk(
+    settings: Settings, source: Source, given: Input, asked: Options, into: Path | None, *, as_json: bool
+) -> None:
+    """Fill an empty graph, or write the files for one that is elsewhere."""
+    from loader.bulk.run import load_bulk, write_bulk
+    from loader.progress import drawn
+
+    elsewhere = settings.neo4j_uri is not None
+    if asked.dry_run:
+        raise UsageError("--dry-run says what a load would change; it goes without --bulk")
+    if elsewhere != (into is not None):
+        raise UsageError(FILLING)
+    console = Console(stderr=True, soft_wrap=True)
+    with drawn(console, source.id) as bar:
+        options = replace(asked, watch=bar)
+        if into is None:
+            outcomes = load_bulk(settings, source, given, options, console.print)
+        else:
+            command = write_bulk(settings, source, given, options, into)
+    if into is not None:
+        click.echo(
+            f"The files are in {into}. Bring the folder to the server, stop Neo4j there, and run in the folder:\n"
+        )
+        click.echo(f"  {shlex.join(command)}\n")
+        click.echo("or import.sh, which stands beside them. Start Neo4j again; the next command makes the constraints.")
+        return
+    for outcome in outcomes[:-1]:
+        console.print(f"{source.id} builds on {outcome.source}: loaded {outcome.found.actors.read} actors first")
+    show(outcomes[-1], as_json=as_json)
 
 
 @click.command()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 
-from cypher.graph import Graph
+from cypher.graph import Graph, Row
 from cypher.schema import DENIED
 from loader.manifest import Manifest
 from loader.source import Source
@@ -37,12 +39,22 @@ UNWIND $statements AS statement
 MATCH ()-[w:WITHDRAWN]->() WHERE w.source = $source AND w.statement = statement
 RETURN statement, max(toInteger(substring(w.id, 33))) AS n
 """
+ANY_WITHDRAWN = "MATCH ()-[w:WITHDRAWN]->() WHERE w.source = $source RETURN 1 AS one LIMIT 1"
 NAMED_BY = """
 UNWIND $ids AS id
 MATCH (:Record {id: id})-[:DESCRIBES]->(:Actor)-[e:!WITHDRAWN]-(:Actor)
 WHERE e.subject_record = id OR e.object_record = id
 RETURN DISTINCT id, e.statement AS statement
 """
+
+
+class Known(Protocol):
+    """What is asked about what other sources say, and this one said before: a graph, or what is to become one."""
+
+    def read(
+        self, cypher: str, parameters: Mapping[str, Any], *, timeout: float | None = None, name: str = "query"
+    ) -> list[Row]:
+        """The rows of one of the questions of this module or of identity."""
 
 
 @dataclass
@@ -105,7 +117,7 @@ def read_state(spool: Spool, graph: Graph, source: str) -> None:
             after = row[0]["last"]
 
 
-def compute(spool: Spool, graph: Graph, source: Source, *, accepted: bool) -> Difference:
+def compute(spool: Spool, graph: Known, source: Source, *, accepted: bool) -> Difference:
     """Plan every write of a run in the spool; nothing is written to the graph."""
     found = Difference()
     found.waiting = check_ends(spool, graph, source)
@@ -117,7 +129,7 @@ def compute(spool: Spool, graph: Graph, source: Source, *, accepted: bool) -> Di
     return found
 
 
-def check_ends(spool: Spool, graph: Graph, source: Source) -> int:
+def check_ends(spool: Spool, graph: Known, source: Source) -> int:
     """Refuse and protect statements that name an actor which nobody describes; how many lack another source's."""
     own = f"{source.id}:"
     spool.run(
@@ -168,7 +180,7 @@ def plan_records(spool: Spool, manifest: Manifest) -> None:
         )
 
 
-def plan_statements(spool: Spool, graph: Graph, source: Source) -> None:
+def plan_statements(spool: Spool, graph: Known, source: Source) -> None:
     """Plan which statements are created, changed or withdrawn, with the number of each version."""
     spool.run(
         "INSERT INTO plan_statement (action, type, id, n, body, subject, object) "
@@ -201,14 +213,9 @@ def plan_statements(spool: Spool, graph: Graph, source: Source) -> None:
     )
 
 
-def number_again(spool: Spool, graph: Graph, source: str) -> None:
+def number_again(spool: Spool, graph: Known, source: str) -> None:
     """Go on counting the versions of statements that were withdrawn before and come back."""
-    any_gone = graph.read(
-        "MATCH ()-[w:WITHDRAWN]->() WHERE w.source = $source RETURN 1 AS one LIMIT 1",
-        {"source": source},
-        name="any-withdrawn",
-    )
-    if not any_gone:
+    if not graph.read(ANY_WITHDRAWN, {"source": source}, name="any-withdrawn"):
         return
     created = "SELECT id FROM plan_statement WHERE action = 'created'"
     spool.run("CREATE TABLE earlier (id TEXT PRIMARY KEY, n INTEGER) WITHOUT ROWID")
@@ -222,7 +229,7 @@ def number_again(spool: Spool, graph: Graph, source: str) -> None:
     )
 
 
-def keep_named(spool: Spool, graph: Graph) -> int:
+def keep_named(spool: Spool, graph: Known) -> int:
     """Keep records live that a live statement of any source still names; the number kept."""
     spool.run("CREATE TABLE named (record TEXT, statement TEXT)")
     for chunk in spool.chunks("SELECT id FROM plan_record WHERE action = 'withdrawn'"):

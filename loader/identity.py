@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from cypher.graph import Graph
 from cypher.schema import STRONG_SCHEMES, Kind
+from loader.diff import Known
 from loader.record import Record
 from loader.spool import Spool
 
@@ -32,7 +32,7 @@ def strong(record: Record) -> list[str]:
     return found
 
 
-def assign(spool: Spool, graph: Graph, source: str) -> None:
+def assign(spool: Spool, graph: Known, source: str) -> None:
     """Give each new record its actor; propose, never merge, where identifiers point to two or come later."""
     planned = (
         "SELECT p.rowid, p.action, p.id, r.body FROM plan_record p JOIN read_record r ON r.rowid = p.body "
@@ -51,7 +51,7 @@ def assign(spool: Spool, graph: Graph, source: str) -> None:
     spool.run("CREATE INDEX proposal_record ON proposal (record)")
 
 
-def ask_holders(graph: Graph, source: str, identifiers: list[str]) -> dict[str, list[tuple[str, bool]]]:
+def ask_holders(graph: Known, source: str, identifiers: list[str]) -> dict[str, list[tuple[str, bool]]]:
     """For each identifier the actors to which others have given it, and whether this source describes them already."""
     found: dict[str, list[tuple[str, bool]]] = {}
     if identifiers:

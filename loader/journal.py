@@ -14,7 +14,7 @@ import neo4j
 import psutil
 
 from cypher.errors import UsageError
-from cypher.graph import Graph
+from cypher.graph import Graph, Transaction
 from cypher.schema import RunStatus
 from loader.diff import Difference
 from loader.manifest import Manifest
@@ -204,23 +204,23 @@ def end(graph: Graph, run: str, status: RunStatus, found: Difference | None, err
 
 def done(graph: Graph, source: str, run: str, found: Difference, last: Last) -> None:
     """Note a complete load: what it was, so that the same can be known again; older held runs are superseded."""
+    graph.write(lambda tx: finish(tx, source, run, found, last), name="done")
 
-    def work(tx: neo4j.ManagedTransaction) -> None:
-        tx.run(END, run=run, status=RunStatus.DONE, counts=flat(found), error=None, me=me()).consume()
-        said_at = last.said_at.isoformat() if last.said_at else None
-        tx.run(
-            DONE,
-            source=source,
-            run=run,
-            fingerprint=last.fingerprint,
-            parts=list(last.parts),
-            said_at=said_at,
-            rejected=found.rejected,
-            last_counts=json.dumps(asdict(found)),
-        ).consume()
-        tx.run(SUPERSEDE, source=source, run=run).consume()
 
-    graph.write(work, name="done")
+def finish(tx: Transaction, source: str, run: str, found: Difference, last: Last) -> None:
+    """Note in a transaction that a load is complete."""
+    tx.run(END, run=run, status=RunStatus.DONE, counts=flat(found), error=None, me=me()).consume()
+    tx.run(
+        DONE,
+        source=source,
+        run=run,
+        fingerprint=last.fingerprint,
+        parts=list(last.parts),
+        said_at=last.said_at.isoformat() if last.said_at else None,
+        rejected=found.rejected,
+        last_counts=json.dumps(asdict(found)),
+    ).consume()
+    tx.run(SUPERSEDE, source=source, run=run).consume()
 
 
 def hold(graph: Graph, source: str, run: str, found: Difference, why: str) -> None:

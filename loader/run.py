@@ -102,11 +102,23 @@ class Job:
         """Of the bytes, the manifest and the reader: equal fingerprint, nothing to do."""
         return sha256(f"{self.digest} {self.source.version}".encode()).hexdigest()
 
+    @property
+    def latest(self) -> date | None:
+        """The later of this input's publication date and the last one's."""
+        return max(filter(None, (self.said_at, self.last.said_at)), default=None)
+
+    def completed(self, found: Difference) -> journal.Last:
+        """What is remembered of this input once it is loaded.
+
+        What other sources may change (an actor that is not described yet, a record that they still name) leaves no
+        fingerprint: the same bytes may say more next time.
+        """
+        return journal.Last(self.fingerprint if found.settled else None, self.latest, tuple(self.given.parts))
+
 
 def load(settings: Settings, graph: Graph, source: Source, given: Input, options: Options) -> Outcome:
     """Bring an input of a source into the graph; the outcome says what was created, changed and withdrawn."""
-    said_at = options.as_of or source.manifest.published or date_of(given, source.folder)
-    job = prepare(settings, graph, source, given, options, said_at)
+    job = prepare(settings, graph, source, given, options, said_at_of(source, given, options))
     refuse_older(job)
     if options.dry_run:
         with Spool(spool_path(job, f"dry-{os.getpid()}")) as spool:
@@ -201,15 +213,10 @@ def write(job: Job, spool: Spool, begun: journal.Begun) -> None:
 
 
 def record(job: Job, begun: journal.Begun, found: Difference, rejects: Path | None) -> Outcome:
-    """Note the load as complete, unless withdrawals wait for a person.
-
-    What other sources may change (an actor that is not described yet, a record that they still name) leaves no
-    fingerprint: the same bytes may say more next time.
-    """
+    """Note the load as complete, unless withdrawals wait for a person."""
     if found.withdrawals_held:
         return hold(job, begun, found, [found.withdrawals_held], rejects)
-    last = journal.Last(job.fingerprint if found.settled else None, latest(job), tuple(job.given.parts))
-    journal.done(job.graph, job.source.id, begun.run, found, last)
+    journal.done(job.graph, job.source.id, begun.run, found, job.completed(found))
     job.options.hook("done")
     return Outcome(job.source.id, begun.run, RunStatus.DONE, found, rejects=rejects)
 
@@ -231,13 +238,8 @@ def hold(
 def same_again(job: Job, begun: journal.Begun) -> Outcome:
     """The input is the one that was loaded last: nothing is read, nothing written but that it was looked at."""
     found = as_before(job.last)
-    journal.done(job.graph, job.source.id, begun.run, found, replace(job.last, said_at=latest(job)))
+    journal.done(job.graph, job.source.id, begun.run, found, replace(job.last, said_at=job.latest))
     return Outcome(job.source.id, begun.run, RunStatus.DONE, found, same=True)
-
-
-def latest(job: Job) -> date | None:
-    """The later of this input's publication date and the last one's."""
-    return max(filter(None, (job.said_at, job.last.said_at)), default=None)
 
 
 def as_before(last: journal.Last) -> Difference:
@@ -346,6 +348,11 @@ def words_of(error: BaseException) -> str:
             return str(error)
         case _:
             return type(error).__name__
+
+
+def said_at_of(source: Source, given: Input, options: Options) -> date | None:
+    """The publication date of an input: as asked for, as the manifest says, or as its files say."""
+    return options.as_of or source.manifest.published or date_of(given, source.folder)
 
 
 def date_of(given: Input, shipped: Path) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shutil
 import socket
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ import psutil
 from cypher.errors import EngineError
 from cypher.settings import Settings
 
+DATABASE = "neo4j"
 TAIL = 12  # lines of a log that a message shows
 
 
@@ -34,6 +36,8 @@ class Home:
         self.password_file = self.path / "password"
         self.state_file = self.path / "server.json"
         self.lock_file = self.path / "server.lock"
+        self.staging = self.path / "staging"
+        self.staged_file = self.path / "staged"
         self.console = self.path / "logs" / "console.log"
         self.log = self.path / "logs" / "neo4j.log"
 
@@ -114,6 +118,19 @@ class Home:
                 chosen: int = listener.getsockname()[1]
                 return chosen
         raise EngineError("There is no free port on 127.0.0.1")
+
+    def adopt(self) -> None:
+        """Put the staged graph in the place of the one that served; what was cut short goes on where it ended."""
+        if not self.staged_file.exists():
+            return
+        for kind in ("databases", "transactions"):
+            staged, served = (root / "data" / kind / DATABASE for root in (self.staging, self.path))
+            if staged.exists():
+                shutil.rmtree(served, ignore_errors=True)
+                served.parent.mkdir(parents=True, exist_ok=True)
+                staged.rename(served)
+        self.staged_file.unlink()
+        shutil.rmtree(self.staging, ignore_errors=True)
 
     def last_words(self) -> str:
         """The end of what Neo4j wrote."""

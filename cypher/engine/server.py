@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 
 from cypher.engine import conf
-from cypher.engine.home import Home, write_private
+from cypher.engine.home import DATABASE, Home, write_private
 from cypher.engine.jars import Report, fetch
 from cypher.engine.lock import NEO4J
 from cypher.engine.turnstile import alone
@@ -23,7 +23,7 @@ START = 180.0  # seconds; 5-15 are usual, recovery of a large graph takes longer
 STOP = 60.0  # seconds; 3 are usual, a checkpoint of a large graph takes longer
 ADMIN = "org.neo4j.cli.AdminTool"
 SERVER = "org.neo4j.server.CommunityEntryPoint"
-USER = DATABASE = "neo4j"
+USER = "neo4j"
 MENDING = "start it with: faultlines graph start"
 
 
@@ -195,6 +195,7 @@ def launch(settings: Settings, home: Home, jars: Path) -> None:
         end(serving.process)
     password = home.password()
     set_password(settings, home, jars, password)
+    home.adopt()
     port = home.choose_port()
     conf.write_conf(home.path, settings, port)
     home.log.unlink(missing_ok=True)

@@ -76,7 +76,7 @@ def test_a_kind_that_changes_changes_the_label(listing: Loads, graph: Graph, tmp
     listing("ofac-sdn", native(tmp_path / "1", DOE, Listed(9, "STAR", "vessel", flag="Iran")))
     listing("ofac-sdn", native(tmp_path / "2", DOE, Listed(9, "STAR", "aircraft")))
     (row,) = graph.read("MATCH (a:Actor {id: 'ofac-sdn:9'}) RETURN labels(a) AS labels, a.countries AS countries")
-    assert (set(row["labels"]), row["countries"]) == ({"Actor", "Aircraft"}, [])
+    assert (set(row["labels"]), row["countries"]) == ({"Actor", "Aircraft"}, None)
 
 
 def test_a_delisting_and_a_return(listing: Loads, graph: Graph, tmp_path: Path) -> None:

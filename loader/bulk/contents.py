@@ -1,0 +1,176 @@
+"""What stands in the spools of a bulk load, as nodes and relationships in the files of the import tool."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from cypher import schema
+from cypher.graph import Row, Transaction, plain
+from cypher.schema import Kind, PropertyType
+from loader.bulk.files import Files, as_field, column, joined, kind_of
+from loader.identity import decode as decode_record
+from loader.manifest import Manifest
+from loader.record import Record
+from loader.spool import Spool
+from loader.writer import (
+    COLUMNS,
+    RECORD_COLUMNS,
+    STAMPED,
+    Stamp,
+    create_row,
+    decode_statement,
+    own_columns,
+    record_values,
+)
+
+BATCH = 5_000
+STATEMENT_TYPES = {prop.name: prop.type for prop in schema.STATEMENT}
+RECORD_TYPES = {prop.name: prop.type for prop in schema.RECORD_PROPERTIES}
+ACTOR = ("id:ID(actor)", "name:string", "names:string[]", "kind:string", "countries:string[]", "live:boolean", ":LABEL")
+NAME, NAMES, KIND, COUNTRIES = (RECORD_COLUMNS.index(name) for name in ("name", "names", "kind", "countries"))
+LISTS = tuple(place for place, name in enumerate(RECORD_COLUMNS) if RECORD_TYPES[name] == "strings")
+DESCRIBES = (":START_ID(record)", ":END_ID(actor)")
+HAS = (":START_ID(record)", ":END_ID(identifier)")
+IDENTIFIER = ("id:ID(identifier)", "scheme:string", "value:string")
+PROPOSED = (*DESCRIBES, "identifier:string", "proposed_at:datetime", "proposed_run:string")
+ELSE = "MATCH (n) WHERE NOT n:Meta RETURN elementId(n) AS id, labels(n) AS labels, properties(n) AS said"
+TIES = "MATCH (n)-[r]->(m) RETURN elementId(n) AS first, elementId(m) AS last, type(r) AS type"
+
+Advance = Callable[[int], None]
+Kinds = tuple[tuple[str, PropertyType], ...]
+"""The properties of its own that a statement has, each with the kind of its value."""
+
+
+class Part:
+    """One source of a bulk load: what it says, and what its run writes on all of it."""
+
+    def __init__(self, spool: Spool, stamp: Stamp, manifest: Manifest) -> None:
+        self.spool, self.stamp, self.manifest = spool, stamp, manifest
+        self.stamped = [as_field(stamp.parameters[parameter]) for parameter in STAMPED.values()]
+
+    def planned(self) -> Iterator[list[tuple[Any, ...]]]:
+        """The records in chunks: id, hash, number, actor, body."""
+        return self.spool.chunks(
+            "SELECT p.id, r.hash, p.n, p.actor, r.body FROM plan_record p JOIN read_record r ON r.rowid = p.body "
+            "ORDER BY p.rowid",
+            size=BATCH,
+        )
+
+
+def write_records(files: Files, parts: list[Part], advance: Advance) -> dict[str, str]:
+    """Write records, actors and identifiers; the actors of the records that another source's record describes too."""
+    meetings = {
+        record: actor
+        for part in parts
+        for record, actor in part.spool.rows("SELECT id, actor FROM plan_record WHERE actor <> id")
+    }
+    met = set(meetings.values())
+    columns = ["id:ID(record)", *(column(name, RECORD_TYPES[name]) for name in RECORD_COLUMNS[1:]), "live:boolean"]
+    columns += [column(name, RECORD_TYPES[name]) for name in STAMPED]
+    seen = parts[-1].spool
+    seen.run("CREATE TABLE identified (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    for part in parts:
+        for chunk in part.planned():
+            said = [(decode_record(body), one) for *one, body in chunk]
+            records, actors, ties, identifiers, holds = [], [], [], [], []
+            for record, (key, content, n, actor) in said:
+                values = record_values(record, key, content, n)
+                for place in LISTS:
+                    values[place] = joined(values[place] or ())
+                records.append([*values, "true", *part.stamped])
+                ties.append([key, actor])
+                if actor == key and key not in met:
+                    shown = (values[NAME], values[NAMES], values[KIND], values[COUNTRIES])
+                    actors.append([key, *shown, "true", labels(record.kind)])
+                for text in dict.fromkeys(record.identifiers):
+                    holds.append([key, text])
+                    if seen.run("INSERT OR IGNORE INTO identified VALUES (?)", (text,)):
+                        identifiers.append([text, *text.split(":", 1)])
+            files.nodes("records", "Record", columns, records)
+            files.nodes("actors", "", ACTOR, actors)
+            files.nodes("identifiers", "Identifier", IDENTIFIER, identifiers)
+            files.ties("describes", "DESCRIBES", DESCRIBES, ties)
+            files.ties("has", "HAS", HAS, holds)
+            advance(len(chunk))
+        write_proposals(files, part)
+    files.nodes("actors", "", ACTOR, (meet(actor, parts, meetings) for actor in sorted(met)))
+    return meetings
+
+
+def meet(actor: str, parts: list[Part], meetings: dict[str, str]) -> list[Any]:
+    """An actor that records of several sources describe, shown as the writer's REFRESH does."""
+    found: list[tuple[int, str, Record]] = []
+    for part in parts:
+        rows = part.spool.rows(
+            "SELECT r.id, r.body FROM plan_record p JOIN read_record r ON r.rowid = p.body WHERE p.actor = ?", (actor,)
+        )
+        found += [(part.manifest.rank, key, decode_record(body)) for key, body in rows]
+    values = [record_values(record, key, "", 1) for _, key, record in sorted(found, key=lambda one: one[:2])]
+    names = dict.fromkeys(name for one in values for name in one[NAMES])
+    countries = dict.fromkeys(country for one in values for country in one[COUNTRIES] or ())
+    name, kind = values[0][NAME], values[0][KIND]
+    return [actor, name, joined(tuple(names)), kind, joined(tuple(countries)), "true", labels(kind)]
+
+
+def labels(kind: Kind) -> str | None:
+    """The labels of an actor of a kind, in the order in which the graph is to know them."""
+    return joined(("Actor", kind.label) if kind.label else ("Actor",))
+
+
+def write_proposals(files: Files, part: Part) -> None:
+    """Write which records may be actors of other sources."""
+    stamp = part.stamp
+    rows = part.spool.rows("SELECT record, actor, identifier FROM proposal")
+    proposed = ([record, actor, text, stamp.at.isoformat(), stamp.run] for record, actor, text in rows)
+    files.ties("proposed", "PROPOSED", PROPOSED, proposed)
+
+
+def write_statements(files: Files, parts: list[Part], meetings: dict[str, str], advance: Advance) -> None:
+    """Write the statements, those of one type and one kind of values to one file."""
+    planned = (
+        "SELECT p.n, s.id, s.hash, s.body FROM plan_statement p JOIN read_statement s ON s.rowid = p.body "
+        "ORDER BY p.body"
+    )
+    fixed = [column(name, STATEMENT_TYPES[name]) for name in (*STAMPED, *COLUMNS)]
+    inferred = COLUMNS.index("inferred")
+    for part in parts:
+        own = own_columns(part.manifest)
+        stamped = part.stamped
+        for chunk in part.spool.chunks(planned, size=BATCH):
+            batches: dict[tuple[str, Kinds], list[list[Any]]] = {}
+            for n, key, content, body in chunk:
+                said = decode_statement(body)
+                values = create_row(said, key, content, n, own[said.edge])
+                if said.inferred is not None:
+                    values[inferred] = as_field(said.inferred)
+                others = [(n, value) for n, value in enumerate(values[len(COLUMNS) :]) if value is not None]
+                values[len(COLUMNS) :] = [as_field(value) for _, value in others]
+                kinds = tuple((own[said.edge][n], kind_of(value)) for n, value in others)
+                ends = [meetings.get(said.subject, said.subject), meetings.get(said.object, said.object)]
+                batches.setdefault((said.edge, kinds), []).append([*ends, *stamped, *values])
+            for (edge, kinds), rows in batches.items():
+                columns = (":START_ID(actor)", ":END_ID(actor)", *fixed, *(column(*kind) for kind in kinds))
+                files.ties(file_name(edge, kinds), edge, columns, rows)
+            advance(len(chunk))
+
+
+def file_name(edge: str, kinds: Kinds) -> str:
+    """A name for the statements of one type whose own properties are of these kinds."""
+    return "-".join((edge.lower(), *(f"{name}-{kind}" for name, kind in kinds)))
+
+
+def write_rest(files: Files, tx: Transaction) -> None:
+    """Write what the empty graph holds besides: sources, runs, types."""
+    nodes: dict[str, list[Row]] = {}
+    for row in tx.run(ELSE):
+        nodes.setdefault(row["labels"][0], []).append({"": row["id"], **plain(row["said"])})
+    for label, rows in nodes.items():
+        kinds = {key: kind_of(value) for row in rows for key, value in row.items() if key}
+        columns = [":ID(node)", *(column(key, kind) for key, kind in kinds.items())]
+        fields = ([row[""], *(as_field(row.get(key)) for key in kinds)] for row in rows)
+        files.nodes(label.lower(), label, columns, fields)
+    for row in tx.run(TIES):
+        files.ties(
+            row["type"].lower(), row["type"], (":START_ID(node)", ":END_ID(node)"), [[row["first"], row["last"]]]
+        )

@@ -1,0 +1,68 @@
+"""What the sources before one in the same import say, asked as if it stood in the graph already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cypher.graph import Row
+from loader import diff, identity
+from loader.spool import Spool
+
+HOLDER = "CREATE TABLE holder (identifier TEXT NOT NULL, kind TEXT NOT NULL, actor TEXT NOT NULL)"
+CHUNK = 5000
+
+
+class Earlier:
+    """Answers a run's questions about other sources from the spools of those that came before it."""
+
+    def __init__(self) -> None:
+        self.spools: list[Spool] = []
+
+    def add(self, spool: Spool) -> None:
+        """Let the sources that follow meet this one."""
+        spool.run(HOLDER)
+        records = "SELECT p.actor, r.body FROM plan_record p JOIN read_record r ON r.rowid = p.body"
+        for chunk in spool.chunks(records, size=CHUNK):
+            said = [(actor, identity.decode(body)) for actor, body in chunk]
+            spool.add("holder", [(text, one.kind, actor) for actor, one in said for text in one.identifiers])
+        spool.run("CREATE INDEX holder_identifier ON holder (identifier)")
+        self.spools.append(spool)
+
+    def read(
+        self, cypher: str, parameters: Mapping[str, Any], *, timeout: float | None = None, name: str = "query"
+    ) -> list[Row]:
+        """The rows that the graph would give if the sources before stood in it, and this one did not."""
+        match cypher:
+            case diff.LIVE_RECORDS:
+                return self.live_records(parameters)
+            case identity.HOLDERS:
+                return self.holders(parameters)
+            case diff.ANY_WITHDRAWN:
+                return []
+            case _:
+                raise NotImplementedError(f"a bulk load is asked {name}")
+
+    def live_records(self, asked: Mapping[str, Any]) -> list[Row]:
+        """Which of these records the sources before describe."""
+        return [
+            {"id": one}
+            for one in asked["ids"]
+            if any(
+                spool.number("SELECT EXISTS (SELECT 1 FROM read_record WHERE id = ?)", (one,)) for spool in self.spools
+            )
+        ]
+
+    def holders(self, asked: Mapping[str, Any]) -> list[Row]:
+        """To which actors the sources before have given these identifiers."""
+        held = "SELECT DISTINCT kind, actor FROM holder WHERE identifier = ?"
+        found = (
+            (identifier, kind, actor)
+            for identifier in asked["identifiers"]
+            for spool in self.spools
+            for kind, actor in spool.rows(held, (identifier,))
+        )
+        return [
+            {"identifier": identifier, "kind": kind, "actor": actor, "ours": False}
+            for identifier, kind, actor in dict.fromkeys(found)
+        ]
