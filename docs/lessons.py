@@ -1,7 +1,8 @@
 """The lessons on the graph: prose in docs/lessons/, in which a block ```query stands for a named query and its answer.
 
 The block's first line is what is typed after `faultlines query`, its second the columns to show, its third (optional) how
-many rows. The answers come from the shipped network and stand in docs/queries/answers.json (`python -m docs.results`).
+many rows. The answers come from the shipped network and stand in docs/queries/answers.json (`python -m docs.results`); those
+of a block ```query later come from the network after the exercise of the sixth lesson.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from cypher.query_page import QUESTIONS, cell, section
 
 DOCS = Path(__file__).parent
 ANSWERS = DOCS / "queries" / "answers.json"
-BLOCK = re.compile(r"^```query\n(?P<typed>[^\n]+)\n(?P<columns>[^\n]+)\n(?:(?P<rows>\d+)\n)?```$", re.MULTILINE)
+BLOCK = re.compile(
+    r"^```query(?P<later> later)?\n(?P<typed>[^\n]+)\n(?P<columns>[^\n]+)\n(?:(?P<rows>\d+)\n)?```$", re.MULTILINE
+)
 DETAILS = """<details><summary>Parameters and columns</summary>
 
 {}
@@ -101,17 +104,18 @@ class Asked:
     words: tuple[str, ...]
     columns: tuple[str, ...]
     rows: int
+    later: bool
 
     @property
     def key(self) -> str:
         """How the answer is found again."""
-        return " ".join([self.name, *self.words])
+        return " ".join([*(["later:"] if self.later else []), self.name, *self.words])
 
 
 def read(match: re.Match[str]) -> Asked:
     """A block as what it asks."""
     name, *words = shlex.split(match["typed"])
-    return Asked(name, tuple(words), tuple(match["columns"].split()), int(match["rows"] or FEW))
+    return Asked(name, tuple(words), tuple(match["columns"].split()), int(match["rows"] or FEW), bool(match["later"]))
 
 
 def lesson(folder: str) -> str:
@@ -139,7 +143,7 @@ def lesson_page(folder: str, library: Library, found: Mapping[str, Any]) -> str:
         one = read(match)
         query = library.find(one.name)
         told = answer(query, one, found[one.key])
-        if query.name in seen:
+        if query.name in seen or query.folder != folder:
             return told
         seen.add(query.name)
         head, *reference = section(query).rstrip().split("\n| ", 1)
