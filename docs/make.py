@@ -15,6 +15,8 @@ from cypher import schema
 from cypher.schema import EdgeType, Property, Sign
 from cypher.settings import Settings
 from docs import lessons
+from loader.columns import NEEDED_RECORD, NEEDED_STATEMENT, RECORD_COLUMNS, STATEMENT_COLUMNS
+from loader.part import Part
 from loader.source import SHIPPED, read_source
 
 DOCS = Path(__file__).parent
@@ -139,7 +141,14 @@ def sources_page() -> str:
         MADE,
         "\nA source is one folder with a `manifest.yaml` and, where the general reader does not suffice, a `reader.py` with\n",
         "`read(manifest, input)`. Folders of your own stand in the setting `sources`; adding one touches no other file.\n",
-        "The general reader takes `actors.csv` and `statements.csv` with our column names, as `wagner-2023` has them.\n",
+        "The general reader takes CSV, TSV, Excel (xlsx, xlsb, xls, ods), JSON lines and Parquet, either with our column\n",
+        "names, as `wagner-2023` has them, or with others' that the manifest maps to ours: [Loading](loading.md#tables-of-others).\n",
+        "\n## What a manifest says of a part\n\n",
+        table(("entry", "unless set", "meaning"), part_rows()),
+        "\n## Our columns\n\n",
+        f"Of an actor: {words(RECORD_COLUMNS)}; needed are {words(NEEDED_RECORD)}.\n\n",
+        f"Of a statement: {words(STATEMENT_COLUMNS)}, and those of its type; needed are {words(NEEDED_STATEMENT)}, and\n",
+        "`said_by` unless the manifest has it.\n",
     ]
     for folder in sorted(path.parent for path in SHIPPED.glob("*/manifest.yaml")):
         source = read_source(folder)
@@ -158,6 +167,18 @@ def sources_page() -> str:
         ]
         parts.append(f"\n## {source.id}\n\n{said.title}.\n\n" + table(("", ""), (row for row in rows if row[1])))
     return "".join(parts)
+
+
+def part_rows() -> Iterator[tuple[str, str, str | None]]:
+    """What a manifest may say of a part."""
+    for name, field in Part.model_fields.items():
+        default = "" if field.default in (PydanticUndefined, None, "", (), {}, False) else f"`{field.default}`"
+        yield f"`{name}`", default, field.description
+
+
+def words(columns: Iterable[str]) -> str:
+    """Names of columns in a sentence."""
+    return ", ".join(f"`{column}`" for column in sorted(columns))
 
 
 PAGES: dict[str, Callable[[], str]] = {

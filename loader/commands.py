@@ -16,6 +16,7 @@ from rich.table import Table
 
 from cypher.errors import UsageError
 from cypher.settings import Settings
+from loader import check_commands
 
 if TYPE_CHECKING:
     from loader.run import Options, Outcome
@@ -266,4 +267,4 @@ def list_rows(rows: list[dict[str, Any]], form: str) -> None:
     print_rows(rows, form)
 
 
-commands: list[click.Command] = [load, sources, runs]
+commands: list[click.Command] = [load, sources, runs, *check_commands.commands]

@@ -53,6 +53,24 @@ def names_of(alpha_2: str, alpha_3: str) -> list[str]:
     return [name for name in (*translated, *ALSO.get(alpha_3, ())) if name]
 
 
+def from_alpha_2(text: str) -> str | None:
+    """The alpha-3 code of an alpha-2 code; None when there is no such code."""
+    return by_alpha_2().get(text.strip().upper())
+
+
+@cache
+def by_alpha_2() -> dict[str, str]:
+    """From every alpha-2 code to its alpha-3 code."""
+    return {alpha_2: alpha_3 for alpha_2, alpha_3, _ in codes()}
+
+
+@cache
+def known_codes() -> frozenset[str]:
+    """Every alpha-3 code, those of countries that are no more included."""
+    gone = (dict(entry).get("alpha_3", "") for entry in pycountry.historic_countries)
+    return frozenset((*by_alpha_2().values(), *gone)) - {""}
+
+
 def country_code(text: str) -> str | None:
     """The alpha-3 code of a country as sources write it ("Korea, North"); None when no table knows it."""
     return table().get(key(text))

@@ -1,4 +1,6 @@
-"""Dates keep the precision with which they are written; nothing is invented."""
+"""Dates keep the precision with which they are written; what can be read in two ways is refused."""
+
+from __future__ import annotations
 
 import calendar
 import re
@@ -9,41 +11,157 @@ import msgspec
 
 from cypher.schema import Precision
 
-WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+STAMP = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?", re.ASCII
+)
+NUMBERS = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})", re.ASCII)
+COMPACT = re.compile(r"\d{8}", re.ASCII)
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+WORD = r"([A-Za-z]{3,9})\.?"
+DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[ -]{WORD},?[ -](\d{{4}})", re.ASCII)
+MONTH_FIRST = re.compile(rf"{WORD} (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})", re.ASCII)
+MONTH_ALONE = re.compile(rf"{WORD},?[ -](\d{{4}})", re.ASCII)
+CIRCA = re.compile(r"(?:circa|ca\.?|c\.?|about|approximately|approx\.?|around|~)\s*(?=\S)", re.IGNORECASE)
+YEARS = re.compile(r"\d{4}(?:\s*;\s*\d{4})+", re.ASCII)
+TWO_YEARS = re.compile(r"(\d{4})\s*[-–—/]\s*(\d{4})", re.ASCII)
+RANGE = re.compile(r"\s+(?:to|until|till|through|thru)\s+|\s*[–—]\s*|\s+-\s+|\s*/\s*", re.IGNORECASE)
+BETWEEN = re.compile(r"between\s+(.+?)\s+and\s+(.+)", re.IGNORECASE)
+SINCE = re.compile(r"(?:since|from)\s+(.+)|(.+?)(?:\s*[–—]|\s+-|(?<=\d{4})-)", re.IGNORECASE)
+UNTIL = re.compile(r"(?:until|till|to|up to)\s+(.+)|[–—]\s*(.+)", re.IGNORECASE)
+OPEN = frozenset({"present", "today", "now", "date", "ongoing", ".."})
+WORDS = "no date: write YYYY, YYYY-MM or YYYY-MM-DD"
 
 
 class Day(msgspec.Struct, frozen=True):
-    """A day in ISO 8601 and how exactly it is known."""
+    """A day in ISO 8601, how exactly it is known, and whether the source itself says "about"."""
 
     iso: str
     precision: Precision
+    circa: bool = False
+
+
+class Period(msgspec.Struct, frozen=True):
+    """When something began and ended, as far as that is written; `rough` when the source says so only about."""
+
+    begin: Day | None
+    end: Day | None
+    rough: bool = False
 
 
 @lru_cache(maxsize=20_000)
-def first_day(text: str) -> Day:
-    """The first day of what is written as YYYY, YYYY-MM or YYYY-MM-DD; ValueError for anything else."""
-    year, month, day = parts(text)
-    return Day(date(year, month or 1, day or 1).isoformat(), precision(month, day))
+def first_day(text: str, order: str | None = None) -> Day:
+    """The first day of a written date; ValueError for what is none, or could be two."""
+    year, month, day, circa = parts(text, order)
+    return Day(date(year, month or 1, day or 1).isoformat(), precision(month, day), circa)
 
 
 @lru_cache(maxsize=20_000)
-def last_day(text: str) -> Day:
-    """The last day of what is written as YYYY, YYYY-MM or YYYY-MM-DD; ValueError for anything else."""
-    year, month, day = parts(text)
+def last_day(text: str, order: str | None = None) -> Day:
+    """The last day of a written date; ValueError for what is none, or could be two."""
+    year, month, day, circa = parts(text, order)
     month_or_last = month or 12
     last = day or calendar.monthrange(year, month_or_last)[1]
-    return Day(date(year, month_or_last, last).isoformat(), precision(month, day))
+    return Day(date(year, month_or_last, last).isoformat(), precision(month, day), circa)
 
 
-def parts(text: str) -> tuple[int, int | None, int | None]:
-    """Year, month and day as far as they are written."""
-    found = WRITTEN.fullmatch(text.strip())
-    if found is None:
-        raise ValueError("no date: write YYYY, YYYY-MM or YYYY-MM-DD")
-    year = int(found[1])
-    month, day = (int(part) if part else None for part in found.groups()[1:])
+@lru_cache(maxsize=20_000)
+def period(text: str, order: str | None = None) -> Period:
+    """The period that is written: a date, a range such as 2005–2007, an open end; ValueError for anything else."""
+    text = text.strip()
+    try:
+        return of(text, text, order)
+    except ValueError as error:
+        reason = str(error)
+    if YEARS.fullmatch(text):
+        return consecutive([int(year) for year in text.split(";")])
+    if found := BETWEEN.fullmatch(text):
+        both = of(found[1], found[2], order)
+        return Period(both.begin, both.end, rough=True)
+    if found := TWO_YEARS.fullmatch(text):
+        return of(found[1], found[2], order)
+    if found := UNTIL.fullmatch(text):
+        return of("", found[1] or found[2], order)
+    inner = re.sub(r"^from\s+", "", text, flags=re.IGNORECASE)
+    if len(ends := RANGE.split(inner)) == 2 and all(ends):
+        begin, end = ends
+        return of(begin, "" if end.lower() in OPEN else end, order)
+    if found := SINCE.fullmatch(text):
+        return of(found[1] or found[2], "", order)
+    raise ValueError(f"{reason}, or a range such as 2005 to 2007" if reason == WORDS else reason)
+
+
+def of(begin: str, end: str, order: str | None) -> Period:
+    """The period between two written dates; ValueError when one of them is none, or the end comes first."""
+    first = first_day(begin, order) if begin else None
+    last = last_day(end, order) if end else None
+    if first and last and first.iso > last.iso:
+        raise ValueError(f"it ends {last.iso}, before it begins {first.iso}")
+    return Period(first, last, rough=bool((first and first.circa) or (last and last.circa)))
+
+
+def consecutive(years: list[int]) -> Period:
+    """The period of years that follow one another; ValueError for a gap, which nobody may fill."""
+    if years != list(range(years[0], years[-1] + 1)):
+        raise ValueError("the years have a gap: a period would say more than is written")
+    return of(f"{years[0]:04}", f"{years[-1]:04}", None)
+
+
+def parts(text: str, order: str | None = None) -> tuple[int, int | None, int | None, bool]:
+    """Year, month and day as far as they are written, and whether they are written as about."""
+    text = text.strip()
+    circa = False
+    if prefix := CIRCA.match(text):
+        text, circa = text[prefix.end() :], True
+    elif text.endswith("?"):
+        text, circa = text[:-1].rstrip(), True
+    year, month, day = plain(text, order)
     date(year, 1 if month is None else month, 1 if day is None else day)
-    return year, month, day
+    return year, month, day, circa
+
+
+def plain(text: str, order: str | None) -> tuple[int, int | None, int | None]:
+    """Year, month and day as the text says them; ValueError for what is no date, or could be two."""
+    if stamp := STAMP.fullmatch(text):
+        text = stamp[1]
+    if found := WRITTEN.fullmatch(text):
+        year, month, day = (int(part) if part else None for part in found.groups())
+        return year or 0, month, day
+    if found := DAY_FIRST.fullmatch(text):
+        return int(found[3]), month_of(found[2]), int(found[1])
+    if found := MONTH_FIRST.fullmatch(text):
+        return int(found[3]), month_of(found[1]), int(found[2])
+    if found := MONTH_ALONE.fullmatch(text):
+        return int(found[2]), month_of(found[1]), None
+    if order and COMPACT.fullmatch(text):
+        cuts = {"ymd": (4, 6), "dmy": (2, 4), "mdy": (2, 4)}[order]
+        return ordered((text[: cuts[0]], text[cuts[0] : cuts[1]], text[cuts[1] :]), order)
+    if found := NUMBERS.fullmatch(text):
+        numbers = (found[1], found[3], found[4])
+        if order is None:
+            raise ValueError("it can be read in two ways: the part's `dates` says the order, dmy, mdy or ymd")
+        return ordered(numbers, order)
+    raise ValueError(WORDS)
+
+
+def ordered(numbers: tuple[str, str, str], order: str) -> tuple[int, int, int]:
+    """Year, month and day of three numbers in an order; ValueError when the year has not four digits."""
+    by_letter = dict(zip(order, numbers, strict=True))
+    if len(by_letter["y"]) != 4 or len(by_letter["d"]) > 2:
+        raise ValueError(f"no date in the order {order}, with the year in four digits")
+    return int(by_letter["y"]), int(by_letter["m"]), int(by_letter["d"])
+
+
+def month_of(word: str) -> int:
+    """The number of an English month, written whole or by its first three letters."""
+    low = word.lower()
+    for number, name in enumerate(MONTHS, 1):
+        if low in (name, name[:3]) or (name == "september" and low == "sept"):
+            return number
+    raise ValueError(f"{word!r} is no month")
 
 
 def precision(month: int | None, day: int | None) -> Precision:

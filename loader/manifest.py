@@ -8,38 +8,17 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 
 from cypher import schema
 from cypher.errors import InputError
 from cypher.schema import EdgeType, Property, PropertyType, Sign, Why
+from loader.columns import NEEDED_RECORD, NEEDED_STATEMENT, RECORD_COLUMNS, STATEMENT_COLUMNS
+from loader.part import Block, Part, Strict
 from loader.record import digest
 
 SOURCE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SIGNS = {"+": Sign.PLUS, "-": Sign.MINUS, "−": Sign.MINUS, "none": Sign.NONE}
-
-
-class Strict(BaseModel):
-    """A part of a manifest: nothing unknown in it, nothing changed after reading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Part(Strict):
-    """One file of a source: how it is called, how it is written, whether it may be missing."""
-
-    file: str
-    format: Literal["delimited"] = "delimited"
-    optional: bool = False
-    encoding: str = "utf-8-sig"
-    delimiter: str = ","
-    columns: tuple[str, ...] | None = Field(
-        default=None, description="the columns of a file without header, in their order"
-    )
-    nothing: str = Field(default="", description="what stands in a field that says nothing")
-    closing: Literal["1a-with-crlf"] | None = Field(
-        default=None, description="1a-with-crlf: an edition with CRLF line ends closes with the byte 0x1A"
-    )
 
 
 class Limit(Strict):
@@ -60,7 +39,7 @@ class DeclaredType(Strict):
     sign: Literal["+", "-", "−", "none"] = "none"
     symmetric: bool = False
     meaning: str = ""
-    properties: dict[str, PropertyType] = {}
+    properties: dict[str, PropertyType] = Field(default={})
 
 
 class Manifest(Strict):
@@ -80,9 +59,9 @@ class Manifest(Strict):
     said_by: str | None = None
     needs: tuple[str, ...] = ()
     reader: str | None = Field(default=None, description="another source whose reader reads this one too")
-    parts: dict[str, Part] = {}
+    parts: dict[str, Part] = Field(default={})
     limit: Limit = Limit()
-    types: dict[str, DeclaredType] = {}
+    types: dict[str, DeclaredType] = Field(default={})
     text_hash: str
 
     @field_validator("id")
@@ -106,6 +85,25 @@ class Manifest(Strict):
             own = tuple(Property(key, kind, "") for key, kind in said.properties.items())
             found[said.screen] = edge_type if name in schema.BY_NAME else replace_properties(edge_type, own)
         return found
+
+
+def check_blocks(manifest: Manifest) -> None:
+    """Raise ValueError for a field that a part's blocks map and nobody knows, or lack and everybody needs."""
+    own = {prop.name for edge_type in manifest.edge_types().values() for prop in edge_type.properties}
+    needed = NEEDED_STATEMENT | (set() if manifest.said_by else {"said_by"})
+    for name, part in manifest.parts.items():
+        for block in part.actors:
+            check_block(f"parts.{name}.actors", block, NEEDED_RECORD, RECORD_COLUMNS)
+        for block in part.statements:
+            check_block(f"parts.{name}.statements", block, needed, STATEMENT_COLUMNS | own)
+
+
+def check_block(place: str, block: Block, needed: set[str] | frozenset[str], known: set[str] | frozenset[str]) -> None:
+    """Raise ValueError when a block's fields are not those of an actor or of a statement."""
+    wrong = [f"{field} is missing" for field in sorted(needed - block.fields.keys())]
+    wrong += [f"nobody knows {field}" for field in sorted(block.fields.keys() - known)]
+    if wrong:
+        raise ValueError(f"{place}: {', '.join(wrong)}")
 
 
 def replace_properties(edge_type: EdgeType, own: tuple[Property, ...]) -> EdgeType:
@@ -139,7 +137,7 @@ def read_manifest(path: Path, source: str) -> Manifest:
         raise InputError("a manifest is a list of entries like `title: …`", file=path)
     try:
         manifest = Manifest(**{**said, "id": source, "text_hash": digest(text)})
-        manifest.edge_types()
+        check_blocks(manifest)
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']} (is {e['input']!r})" for e in error.errors())
         raise InputError(wrong, file=path) from None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
 from cypher.errors import InputError
 from cypher.schema import HIDDEN_SCHEMES
+from loader.ledger import REFUSED, SKIPPED, STATED, Ledger, Rows
 from loader.record import Record
-from loader.row import Origin, Passed, Refused, Skipped
+from loader.row import Joined, Origin, Passed, Refused, Skipped
 from loader.source import Input, Source
 from loader.spool import Spool
 from loader.statement import Statement
@@ -17,6 +20,32 @@ from loader.statement import Statement
 BATCH = 5000
 encode = msgspec.msgpack.Encoder().encode
 Advance = Callable[[int], None]
+LONGEST_REASON, LONGEST_VALUE = 500, 2000
+"""Characters that are kept of a refused row: a field may be a million long."""
+SHOWN = 5
+"""Places that are kept of each rule by which rows were skipped."""
+
+
+@dataclass
+class Reading:
+    """What was read: rows and what became of them, statements by type, places of what was skipped, the ledger."""
+
+    ledger: Ledger = field(default_factory=Ledger)
+    statements: Counter[str] = field(default_factory=Counter)
+    skipped: Counter[str] = field(default_factory=Counter)
+    places: dict[str, list[tuple[Origin, str]]] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> Rows:
+        """How many rows there were, and what became of them."""
+        return self.ledger.rows()
+
+    def skip(self, said: Skipped) -> None:
+        """Count what was left out by a rule, and keep the first places."""
+        self.skipped[said.rule] += 1
+        places = self.places.setdefault(said.rule, [])
+        if len(places) < SHOWN:
+            places.append((said.origin, said.value[:LONGEST_VALUE]))
 
 
 class Tray:
@@ -49,8 +78,13 @@ class Tray:
 
     def refuse(self, said: Refused) -> None:
         """Take a row that can't be believed."""
-        place = (said.origin.file, said.origin.line, said.value, said.reason)
+        value, reason = said.value[:LONGEST_VALUE], said.reason
+        if len(reason) > LONGEST_REASON:
+            reason = reason[:LONGEST_REASON] + "…"
+        place = (said.origin.file, said.origin.line, value, reason)
         self.refused.append((*place, said.record, said.type, said.statement))
+        if len(self.refused) >= BATCH:
+            self.flush()
 
     def flush(self) -> None:
         """Put everything into the spool."""
@@ -60,35 +94,65 @@ class Tray:
         self.records, self.statements, self.refused = [], [], []
 
 
-def read_source(spool: Spool, source: Source, given: Input, advance: Advance) -> None:
-    """Read all that the input says into the spool; InputError when the input as a whole can't be believed."""
-    tray = Tray(spool, source.id)
-    skipped: dict[str, int] = {}
-    for said in source.read(given):
-        match said:
-            case Passed(bytes):
-                advance(bytes)
-            case Refused():
-                tray.refuse(said)
-            case Skipped(_, rule):
-                skipped[rule] = skipped.get(rule, 0) + 1
-            case (origin, what):
-                tray.put(origin, what)
-    tray.flush()
-    spool.add("skipped", list(skipped.items()))
+def read_source(
+    spool: Spool,
+    source: Source,
+    given: Input,
+    advance: Advance,
+    *,
+    watching: bool = False,
+    reading: Reading | None = None,
+) -> Reading:
+    """Read all that the input says into the spool; InputError when the input as a whole can't be believed.
+
+    Each row that a format hands out has to come back stated, refused or skipped. `watching` notes unread columns too;
+    `reading` is one's own to look at when the input is not believed.
+    """
+    reading = reading or Reading()
+    reading.ledger.watching = watching
+    take_all(Tray(spool, source.id), source, replace(given, ledger=reading.ledger), reading, advance)
+    if lost := reading.ledger.lost():
+        reason = f"the reader of {source.id} lost this row: it neither stated, refused nor skipped it"
+        raise InputError(reason, file=lost.file, line=lost.line)
+    spool.add("skipped", list(reading.skipped.items()))
     spool.run("CREATE INDEX read_record_id ON read_record (id, hash)")
     spool.run("CREATE INDEX read_statement_id ON read_statement (id, hash)")
-    drop_repeated(spool, "record")
-    drop_repeated(spool, "statement")
+    for what in ("record", "statement"):
+        for file, line in drop_repeated(spool, what):
+            reading.ledger.note(Origin(file, line), REFUSED)
     refuse_empty(spool, source)
+    return reading
 
 
-def drop_repeated(spool: Spool, what: str) -> None:
-    """Skip rows that say the same again; refuse all rows that say different things under one key."""
+def take_all(tray: Tray, source: Source, given: Input, reading: Reading, advance: Advance) -> None:
+    """Take all that the reader gives, noting for each row what became of it."""
+    note = reading.ledger.note
+    for said in source.read(given):
+        match said:
+            case (origin, what):
+                tray.put(origin, what)
+                note(origin, STATED)
+                if type(what) is Statement:
+                    reading.statements[what.edge] += 1
+            case Joined(origin):
+                note(origin, STATED)
+            case Refused():
+                tray.refuse(said)
+                note(said.origin, REFUSED)
+            case Skipped():
+                reading.skip(said)
+                note(said.origin, SKIPPED)
+            case Passed(bytes):
+                advance(bytes)
+    tray.flush()
+
+
+def drop_repeated(spool: Spool, what: str) -> list[tuple[str, int]]:
+    """Skip rows that say the same again; refuse those that say different things under one key: their places."""
     table = f"read_{what}"
     twice = f"SELECT id FROM {table} GROUP BY id HAVING count(*) > 1"  # noqa: S608
     if not spool.number(f"SELECT EXISTS ({twice})"):
-        return
+        return []
     again = spool.run(
         f"DELETE FROM {table} WHERE id IN ({twice}) AND rowid NOT IN "  # noqa: S608
         f"(SELECT min(rowid) FROM {table} WHERE id IN ({twice}) GROUP BY id, hash)"
@@ -98,12 +162,14 @@ def drop_repeated(spool: Spool, what: str) -> None:
             "INSERT INTO skipped VALUES (?, ?) ON CONFLICT (rule) DO UPDATE SET count = count + excluded.count",
             (f"the same {what} again", again),
         )
+    places = [(row[0], row[1]) for row in spool.rows(f"SELECT file, line FROM {table} WHERE id IN ({twice})")]  # noqa: S608
     protects = "id, NULL, NULL" if what == "record" else "NULL, NULL, id"
     spool.run(
         f"INSERT INTO refused SELECT file, line, id, ?, {protects} FROM {table} WHERE id IN ({twice})",  # noqa: S608
         (f"two rows say different things under one key: give each {what} a key of its own",),
     )
     spool.run(f"DELETE FROM {table} WHERE id IN ({twice})")  # noqa: S608
+    return places
 
 
 def refuse_empty(spool: Spool, source: Source) -> None:

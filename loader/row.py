@@ -38,10 +38,17 @@ class Refused(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Skipped(msgspec.Struct, frozen=True):
-    """A row left out by a rule that has a name."""
+    """A row, or a part of one, left out by a rule that has a name."""
 
     origin: Origin
     rule: str
+    value: str = ""
+
+
+class Joined(msgspec.Struct, frozen=True):
+    """A row whose content went into what another row says: an alias, an address, the rest of a remark."""
+
+    origin: Origin
 
 
 class Passed(msgspec.Struct, frozen=True):

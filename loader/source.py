@@ -14,15 +14,17 @@ from types import ModuleType
 
 from cypher.errors import InputError, UsageError
 from cypher.settings import Settings
-from loader.manifest import Manifest, Part, read_manifest
+from loader.ledger import Ledger
+from loader.manifest import Manifest, read_manifest
+from loader.part import Part
 from loader.record import Record
-from loader.row import Origin, Passed, Refused, Row, Skipped
+from loader.row import Joined, Origin, Passed, Refused, Row, Skipped
 from loader.statement import Statement
 
 SHIPPED = Path(__file__).parent / "sources"
-TABLES = ("babel", "pycountry")
-"""Libraries whose tables readers turn into records: another version of them may say other things."""
-Said = tuple[Origin, Record | Statement] | Refused | Skipped | Passed
+TABLES = ("babel", "pycountry", "pyarrow", "python-calamine")
+"""Libraries that readers turn into records, or read with: another version of them may say other things."""
+Said = tuple[Origin, Record | Statement] | Refused | Skipped | Joined | Passed
 """What a reader gives, in any order: what the source says with the line that says it, and what was left out."""
 
 
@@ -33,6 +35,8 @@ class Input:
     parts: dict[str, Path] = field(default_factory=dict)
     given_as: dict[str, Path] = field(default_factory=dict)
     """The name that a part had when a person gave it, where the file itself is the archive's copy."""
+    ledger: Ledger = field(default_factory=Ledger, compare=False)
+    """Every row that was handed out."""
 
     @property
     def size(self) -> int:
@@ -70,7 +74,7 @@ class Source:
             found.update(metadata.version(library).encode())
         ours = [path for path in (Path(__file__).parent).rglob("*.py") if path.parent.name in ("loader", "formats")]
         for path in sorted([*ours, *([self.reader] if self.reader else [])]):
-            if path.name not in ("commands.py", "run.py", "writer.py"):
+            if path.name not in ("run.py", "writer.py") and not path.name.endswith("commands.py"):
                 found.update(path.read_bytes())
         return found.hexdigest()[:16]
 
@@ -186,7 +190,7 @@ def load_module(path: Path) -> ModuleType:
 
 def rows_of(manifest: Manifest, given: Input, part: str) -> Iterator[Row | Refused | Passed]:
     """The rows of one part of the input, by the format that the manifest names."""
-    from loader.formats.delimited import read_delimited
+    from loader.formats.opening import read_rows
 
     described: Part = manifest.parts[part]
-    return read_delimited(given.parts[part], described, given.shown(part))
+    return given.ledger.handed(part, read_rows(given.parts[part], described, given.shown(part)))

@@ -1,100 +1,129 @@
-"""The general reader: rows that have our column names become records and statements."""
+"""The general reader: rows that have our column names, or that a manifest gives them, become records and statements."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, KeysView, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 from cypher.errors import InputError
 from cypher.schema import EdgeType, Kind, PropertyType, Stance
-from loader.dates import Day, first_day, last_day
+from loader.columns import NEEDED_RECORD, NEEDED_STATEMENT, RECORD_COLUMNS, STATEMENT_COLUMNS
+from loader.countries import country_code, known_codes
+from loader.dates import Day, Period, first_day, last_day, period
+from loader.formats.header import raw_text
 from loader.manifest import Manifest
 from loader.record import Record
 from loader.row import Refused, Row
 from loader.source import Input, Said, rows_of
 from loader.statement import Statement, Value
+from loader.template import SEVERAL, listed
 from loader.text import distinct, tidy
 
 BETWEEN = "|"
 Choice = TypeVar("Choice", Kind, Stance)
 DENIED = "denied"
-RECORD_COLUMNS = frozenset({"key", "name", "kind", "names", "countries", "identifiers", "description", "url"})
-STATEMENT_COLUMNS = frozenset(
-    {"key", "subject", "type", "object", "said_by", "evidence", "url", "locator", "valid_from", "valid_to"}
-    | {"stance", "confidence", "inferred"}
-)
-NEEDED_RECORD = frozenset({"key", "name", "kind"})
-NEEDED_STATEMENT = frozenset({"subject", "type", "object", "evidence"})
 SCHEME = re.compile(r"[a-z][a-z0-9-]*")
 WEB = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 """The only links that are kept: they are shown to be clicked on."""
+COUNTED = re.compile(r"[+-]?\d(?:[.,]\d+)?E[+-]?\d+")
+"""What a spreadsheet makes of a long number: 1.23E+15."""
+FAULT = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|#+)")
+"""What a spreadsheet writes where a formula failed, or a column was too narrow."""
 TRUE, FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 
 
 def read_table(manifest: Manifest, given: Input) -> Iterator[Said]:
-    """What the parts `actors` and `statements` say."""
+    """What each part says: those whose columns the manifest maps, and those that have our names."""
+    from loader.mapping import read_mapped
+
     types = manifest.edge_types()
-    if "actors" in given.parts:
-        yield from read_actors(manifest, given)
-    if "statements" in given.parts:
-        yield from read_statements(manifest, given, types)
+    for part in manifest.parts:
+        if part in given.parts:
+            mapped = manifest.parts[part].mapped
+            yield from read_mapped(manifest, given, part) if mapped else read_named(manifest, given, part, types)
 
 
-def read_actors(manifest: Manifest, given: Input) -> Iterator[Said]:
-    """A record for each row; a row that can't be believed is refused and protects its record."""
-    checked = False
-    for row in rows_of(manifest, given, "actors"):
+def read_named(manifest: Manifest, given: Input, part: str, types: Mapping[str, EdgeType]) -> Iterator[Said]:
+    """A record or a statement for each row, as its columns say; a refused row protects what it would have spoken of."""
+    rows = rows_of(manifest, given, part)
+    own = frozenset(prop.name for edge_type in types.values() for prop in edge_type.properties)
+    columns = Columns(given, part, own, manifest.parts[part].dates)
+    for row in rows:
         if not isinstance(row, Row):
             yield row
             continue
-        if not checked:
-            check_columns(given, "actors", row, NEEDED_RECORD, RECORD_COLUMNS)
-            checked = True
+        if row.fields.keys() != columns.there and (refused := columns.check(row)):
+            yield refused
+        elif columns.of_actors:
+            yield read_actor(manifest, row)
+        else:
+            yield read_statement(manifest, row, types, columns.dates)
+
+
+class Columns:
+    """The columns of a part that has our names: of actors or of statements, as the first row has them."""
+
+    def __init__(self, given: Input, part: str, own: frozenset[str], dates: str | None) -> None:
+        self.given, self.part, self.dates = given, part, dates
+        self.of_actors = part == "actors"
+        self.known = STATEMENT_COLUMNS | own
+        self.there: KeysView[str] | frozenset[str] = frozenset()
+
+    def check(self, row: Row) -> Refused | None:
+        """Raise InputError when the columns are not those of this part; a later row, as JSON may have, is refused."""
+        there = row.fields.keys()
+        if not self.there:
+            if self.part not in ("actors", "statements"):
+                self.of_actors = not {"subject", "object"} & there
+            wrong = self.wrong(there)
+            if wrong:
+                file = self.given.shown(self.part)
+                raise InputError(f"wrong columns: {', '.join(wrong)}", file=file, line=1, value=",".join(there))
+            self.there = there
+            return None
+        if wrong := self.wrong(there):
+            return Refused(origin=row.origin, reason=", ".join(wrong), value=raw_text(row.fields.values()))
+        return None
+
+    def wrong(self, there: KeysView[str]) -> list[str]:
+        """What is missing, and what nobody reads."""
+        needed, known = (NEEDED_RECORD, RECORD_COLUMNS) if self.of_actors else (NEEDED_STATEMENT, self.known)
+        found = [f"there is no {column}" for column in sorted(needed - there)]
+        return found + [f"nobody reads {column}" for column in sorted(there - known)]
+
+
+def read_actor(manifest: Manifest, row: Row) -> Said:
+    """The record in a row, or why the row is refused."""
+    try:
+        return row.origin, to_record(manifest, row.fields)
+    except ValueError as error:
         key = row.fields.get("key", "")
-        try:
-            yield row.origin, to_record(manifest, row.fields)
-        except ValueError as error:
-            about = f"{manifest.id}:{key}" if key else None
-            yield Refused(origin=row.origin, reason=str(error), value=shown(row), record=about)
+        about = f"{manifest.id}:{key}" if key else None
+        return Refused(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()), record=about)
 
 
-def read_statements(manifest: Manifest, given: Input, types: Mapping[str, EdgeType]) -> Iterator[Said]:
-    """A statement for each row; a row that can't be believed is refused and protects its statement."""
-    own = {prop.name for edge_type in types.values() for prop in edge_type.properties}
-    checked = False
-    for row in rows_of(manifest, given, "statements"):
-        if not isinstance(row, Row):
-            yield row
-            continue
-        if not checked:
-            check_columns(given, "statements", row, NEEDED_STATEMENT, STATEMENT_COLUMNS | own)
-            checked = True
-        bare: Statement | None = None
-        try:
-            bare = bare_statement(manifest, row.fields, types)
-            yield row.origin, whole_statement(bare, row.fields, types, manifest)
-        except ValueError as error:
-            protects = bare.statement if bare else None
-            yield Refused(origin=row.origin, reason=str(error), value=shown(row), statement=protects)
-
-
-def check_columns(given: Input, part: str, row: Row, needed: frozenset[str], known: frozenset[str]) -> None:
-    """Raise InputError when the file's columns are not those of this part: all its rows would be refused one by one."""
-    there = row.fields.keys()
-    wrong = [f"there is no {column}" for column in sorted(needed - there)]
-    wrong += [f"nobody reads {column}" for column in sorted(there - known)]
-    if wrong:
-        raise InputError(f"wrong columns: {', '.join(wrong)}", file=given.shown(part), line=1, value=",".join(there))
+def read_statement(manifest: Manifest, row: Row, types: Mapping[str, EdgeType], dates: str | None) -> Said:
+    """The statement in a row, or why the row is refused."""
+    bare: Statement | None = None
+    try:
+        bare = bare_statement(manifest, row.fields, types)
+        return row.origin, whole_statement(bare, row.fields, types, manifest, dates)
+    except ValueError as error:
+        protects = bare.statement if bare else None
+        return Refused(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()), statement=protects)
 
 
 def to_record(manifest: Manifest, fields: Mapping[str, str]) -> Record:
     """The record in a row; ValueError says what is wrong."""
     name = required(fields, "name")
+    if not any(map(str.isalnum, name)):
+        raise ValueError(f"name is {name!r}: neither a letter nor a digit in it")
     return Record(
         source=manifest.id,
-        key=required(fields, "key"),
+        key=key_of(fields, "key"),
         name=tidy(name),
         kind=one_of(Kind, required(fields, "kind"), "kind"),
         names=distinct([name, *several(fields, "names")]),
@@ -111,7 +140,7 @@ def bare_statement(manifest: Manifest, fields: Mapping[str, str], types: Mapping
     edge_type = types.get(screen)
     if edge_type is None:
         raise ValueError(f"no relationship type: {screen!r}; there are: {', '.join(types)}")
-    subject, target = (whole_id(manifest, required(fields, end)) for end in ("subject", "object"))
+    subject, target = (whole_id(manifest, key_of(fields, end)) for end in ("subject", "object"))
     if subject == target:
         raise ValueError(f"both ends are the same record: {subject}")
     said_by = fields.get("said_by") or manifest.said_by
@@ -131,7 +160,11 @@ def bare_statement(manifest: Manifest, fields: Mapping[str, str], types: Mapping
 
 
 def whole_statement(
-    bare: Statement, fields: Mapping[str, str], types: Mapping[str, EdgeType], manifest: Manifest
+    bare: Statement,
+    fields: Mapping[str, str],
+    types: Mapping[str, EdgeType],
+    manifest: Manifest,
+    dates: str | None = None,
 ) -> Statement:
     """The statement with all that its row says; ValueError says what is wrong."""
     edge_type = types[fields["type"]]
@@ -140,9 +173,8 @@ def whole_statement(
     unknown = others.keys() - own_types.keys()
     if unknown:
         raise ValueError(f"{edge_type.screen} has no {', '.join(sorted(unknown))}")
-    begin, end = day(fields, "valid_from", first=True), day(fields, "valid_to", first=False)
-    if begin and end and begin.iso > end.iso:
-        raise ValueError(f"valid_to {end.iso} lies before valid_from {begin.iso}")
+    when = period_of(fields, dates)
+    begin, end = when.begin, when.end
     stance = fields.get("stance") or Stance.ASSERTED
     return Statement(
         source=bare.source,
@@ -153,7 +185,7 @@ def whole_statement(
         key=bare.key,
         denied=bare.denied,
         symmetric=bare.symmetric,
-        evidence=tidy(required(fields, "evidence")),
+        evidence=tidy(required(fields, "evidence") + (roughly(fields) if when.rough else "")),
         url=link(fields.get("url", "")),
         locator=tidy(fields.get("locator", "")) or None,
         valid_from=begin.iso if begin else None,
@@ -167,9 +199,25 @@ def whole_statement(
     )
 
 
-def shown(row: Row) -> str:
-    """The row as one line for the list of refused rows."""
-    return ",".join(row.fields.values())[:500]
+def period_of(fields: Mapping[str, str], dates: str | None) -> Period:
+    """When it held: from `valid`, or from `valid_from` and `valid_to`; ValueError says what is wrong."""
+    if text := fields.get("valid", ""):
+        if fields.get("valid_from") or fields.get("valid_to"):
+            raise ValueError("valid stands beside valid_from or valid_to: which one is it?")
+        try:
+            return period(text, dates)
+        except ValueError as error:
+            raise ValueError(f"valid is {text!r}: {error}") from None
+    begin, end = day(fields, "valid_from", dates, first=True), day(fields, "valid_to", dates, first=False)
+    if begin and end and begin.iso > end.iso:
+        raise ValueError(f"valid_to {end.iso} lies before valid_from {begin.iso}")
+    return Period(begin, end, rough=bool((begin and begin.circa) or (end and end.circa)))
+
+
+def roughly(fields: Mapping[str, str]) -> str:
+    """What the evidence says besides where a date is written as about: the graph's dates can't say it."""
+    written = [text for column in ("valid", "valid_from", "valid_to") if (text := fields.get(column, ""))]
+    return f" (dates as written: {' – '.join(written)})"
 
 
 def required(fields: Mapping[str, str], column: str) -> str:
@@ -177,12 +225,25 @@ def required(fields: Mapping[str, str], column: str) -> str:
     text = fields.get(column, "").strip()
     if not text:
         raise ValueError(f"{column} is empty" if column in fields else f"there is no column {column}")
+    if SEVERAL in text:
+        raise ValueError(f"{column} holds several values where one is expected: {listed(text)!r}")
+    if text.startswith("#") and FAULT.fullmatch(text):
+        raise ValueError(f"{column} is {text!r}: a spreadsheet's fault stands in place of it")
+    return text
+
+
+def key_of(fields: Mapping[str, str], column: str) -> str:
+    """A key, which no spreadsheet has rewritten; ValueError when one has."""
+    text = required(fields, column)
+    if COUNTED.fullmatch(text):
+        raise ValueError(f"{column} is {text!r}: a spreadsheet has made a number of it")
     return text
 
 
 def several(fields: Mapping[str, str], column: str) -> list[str]:
-    """The texts in a column that holds several, with | between them."""
-    return [text.strip() for text in fields.get(column, "").split(BETWEEN) if text.strip()]
+    """The texts in a column that holds several, with | between them, or as a list of its own."""
+    text = fields.get(column, "")
+    return [one.strip() for one in text.split(SEVERAL if SEVERAL in text else BETWEEN) if one.strip()]
 
 
 def one_of(choices: type[Choice], text: str, column: str) -> Choice:
@@ -193,10 +254,12 @@ def one_of(choices: type[Choice], text: str, column: str) -> Choice:
         raise ValueError(f"{column} is {text!r}, not one of {', '.join(choices)}") from None
 
 
-def country(code: str) -> str:
-    """An ISO 3166-1 alpha-3 code; ValueError for anything else."""
-    if not (len(code) == 3 and code.isalpha() and code.isupper() and code.isascii()):
-        raise ValueError(f"{code!r} is no ISO 3166-1 alpha-3 code")
+@lru_cache(maxsize=5000)
+def country(text: str) -> str:
+    """The ISO 3166-1 alpha-3 code of a country, given as that or by its name; ValueError for anything else."""
+    code = text if text in known_codes() else country_code(text)
+    if code is None:
+        raise ValueError(f"{text!r} is no ISO 3166-1 alpha-3 code, and no country is called that")
     return code
 
 
@@ -221,13 +284,13 @@ def whole_id(manifest: Manifest, text: str) -> str:
     return text if ":" in text else f"{manifest.id}:{text}"
 
 
-def day(fields: Mapping[str, str], column: str, *, first: bool) -> Day | None:
+def day(fields: Mapping[str, str], column: str, dates: str | None, *, first: bool) -> Day | None:
     """The day in a column, if there is one; ValueError names the column."""
     text = fields.get(column, "")
     if not text:
         return None
     try:
-        return first_day(text) if first else last_day(text)
+        return first_day(text, dates) if first else last_day(text, dates)
     except ValueError as error:
         raise ValueError(f"{column} is {text!r}: {error}") from None
 

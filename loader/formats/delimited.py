@@ -2,22 +2,25 @@
 
 import codecs
 import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 from cypher.errors import InputError
-from loader.manifest import Part
+from loader.formats.header import SHOWN, Judge, header, raw_text
+from loader.part import Part
 from loader.row import Origin, Passed, Refused, Row
 
 LONGEST_FIELD = 1_000_000
 """Characters: past this a field is a quotation mark that nobody closed."""
+LONGEST_LINE = 32_000_000
+"""Bytes: past this a file has no lines; it bounds the memory that one line can take."""
 SUBSTITUTE = b"\x1a"
 HEAD = 4096
 EVERY = 1 << 20
 """Bytes between two notes on how far the reading is."""
-SHOWN = 200
-"""Characters of a refused line that are kept."""
+TABBED = (".tsv", ".tab")
 
 
 def read_delimited(path: Path, part: Part, shown: Path | None = None) -> Iterator[Row | Refused | Passed]:
@@ -29,16 +32,24 @@ def read_delimited(path: Path, part: Part, shown: Path | None = None) -> Iterato
     refuse_strange(path, part, shown)
     csv.field_size_limit(LONGEST_FIELD)
     with path.open("rb") as file:
-        yield from read_rows(Lines(file, shown, part.encoding), shown, part)
+        yield from read_rows(Lines(file, shown, part.encoding, part.skip), shown, part)
+
+
+def delimiter_of(part: Part, path: Path) -> str:
+    """What stands between fields."""
+    return part.delimiter or ("\t" if path.suffix.lower() in TABBED else ",")
 
 
 def read_rows(lines: "Lines", path: Path, part: Part) -> Iterator[Row | Refused | Passed]:
     """The rows of a stream of lines."""
-    reader = csv.reader(lines, delimiter=part.delimiter, strict=True)
+    delimiter = delimiter_of(part, path)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     columns = part.columns
+    judge = Judge(part, columns, path, None) if columns else None
     told, good, any_row = 0, 0, False
     while True:
         lines.of_row.clear()
+        lines.ascii = True
         try:
             values = next(reader)
         except StopIteration:
@@ -54,27 +65,26 @@ def read_rows(lines: "Lines", path: Path, part: Part) -> Iterator[Row | Refused 
             told = lines.bytes
         if not values:
             continue
-        if columns is None:
-            columns = header(values, path, start)
+        if columns is None or judge is None:
+            columns = header(values, part, path, start)
+            judge = Judge(part, columns, path, start)
             continue
         any_row = True
         if len(values) != len(columns):
-            text = part.delimiter.join(values)[:SHOWN]
+            text = delimiter.join(values)[:SHOWN]
             words = f"{len(values)} columns where {len(columns)} are expected"
             if good == 0:
                 raise InputError(f"wrong columns: {words}", file=path, line=start, value=text)
             if not lines.whole:
                 raise InputError(f"cut off in the middle of a row: {words}", file=path, line=start, value=text)
-            yield Refused(origin=origin, reason=words, value=text)
+            yield Refused(origin=origin, reason=words, value=raw_text(values))
             continue
         if any("\x00" in text for _, text in lines.of_row):
-            yield Refused(origin=origin, reason="a NUL character", value=part.delimiter.join(values)[:SHOWN])
+            yield Refused(origin=origin, reason="a NUL character", value=raw_text(values))
             continue
         good += 1
         said = [value.strip() for value in values]
-        if part.nothing:
-            said = ["" if value == part.nothing else value for value in said]
-        yield Row(origin, dict(zip(columns, said, strict=True)))
+        yield judge.row(origin, dict(zip(columns, said, strict=True)), plain=lines.ascii)
     yield Passed(lines.bytes - told)
     if columns is None:
         raise InputError("nothing in it", file=path)
@@ -99,41 +109,40 @@ def broken(lines: "Lines", path: Path, error: csv.Error) -> Iterator[Refused]:
         )
 
 
-def header(values: list[str], path: Path, line: int) -> tuple[str, ...]:
-    """The column names of a header row; InputError when one stands twice or is empty."""
-    names = tuple(value.strip() for value in values)
-    if "" in names:
-        raise InputError("a column of the header has no name", file=path, line=line, value=",".join(names)[:SHOWN])
-    twice = sorted({name for name in names if names.count(name) > 1})
-    if twice:
-        raise InputError("a column's name stands twice in the header", file=path, line=line, value=", ".join(twice))
-    return names
-
-
 class Lines:
-    """The decoded lines of a binary file, counting bytes; leaves out a closing 0x1A."""
+    """The decoded lines of a binary file after the first `skip`, counting bytes; leaves out a closing 0x1A."""
 
-    def __init__(self, file: IO[bytes], path: Path, encoding: str) -> None:
-        self.file, self.path, self.encoding = file, path, encoding
+    def __init__(self, file: IO[bytes], path: Path, encoding: str, skip: int = 0) -> None:
+        self.file, self.path, self.encoding, self.skip = file, path, encoding, skip
         self.bytes = 0
         self.number = 0
         self.whole = True
         """Whether the last line ends with a line end."""
         self.over = False
         """Whether the file has been read to its end."""
+        self.ascii = True
+        """Whether all lines of the row that is being read are ASCII; whoever reads rows sets it anew."""
         self.of_row: list[tuple[int, str]] = []
         """The lines of the row that is being read, with their numbers; whoever reads rows empties it."""
 
     def __iter__(self) -> Iterator[str]:
-        for raw in self.file:
+        encoding = self.encoding
+        lines = iter(lambda: self.file.readline(LONGEST_LINE), b"")
+        if is_wide(encoding):
+            lines, encoding = self.recoded(), "utf-8"
+        for raw in lines:
             self.number += 1
             self.bytes += len(raw)
-            if raw.rstrip(b"\r\n") == SUBSTITUTE:
-                continue
             self.whole = raw.endswith(b"\n")
-            encoding = self.encoding if self.number == 1 else self.encoding.removesuffix("-sig")
+            if len(raw) >= LONGEST_LINE and not self.whole:
+                reason = f"a line of more than {LONGEST_LINE:,} bytes"
+                raise InputError(reason, file=self.path, line=self.number, value=raw[:60])
+            if self.number <= self.skip or raw.rstrip(b"\r\n") == SUBSTITUTE:
+                continue
+            if self.number == 1 and raw.startswith(codecs.BOM_UTF8) and "utf-8" in encoding:
+                raw = raw[len(codecs.BOM_UTF8) :]
             try:
-                text = raw.decode(encoding)
+                text = raw.decode(encoding.removesuffix("-sig"))
             except UnicodeDecodeError as error:
                 bad = error.object[max(0, error.start - 10) : error.end + 10]
                 raise InputError(
@@ -142,13 +151,31 @@ class Lines:
                     line=self.number,
                     value=bad,
                 ) from None
+            self.ascii = self.ascii and text.isascii()
             self.of_row.append((self.number, text))
             yield text
         self.over = True
 
+    def recoded(self) -> Iterator[bytes]:
+        """The lines of a file whose letters take two or four bytes, in UTF-8."""
+        text = io.TextIOWrapper(self.file, self.encoding, newline="\n")
+        try:
+            while line := text.readline(LONGEST_LINE // 4):
+                yield line.encode("utf-8")
+        except UnicodeError as error:
+            words = f"wrong encoding: not {self.encoding}: {error}"
+            raise InputError(words, file=self.path, line=self.number + 1) from None
+        finally:
+            text.detach()
+
+
+def is_wide(encoding: str) -> bool:
+    """Whether a letter takes at least two bytes, so that bytes can't be cut into lines."""
+    return codecs.lookup(encoding).name.startswith(("utf-16", "utf-32"))
+
 
 def refuse_strange(path: Path, part: Part, shown: Path) -> None:
-    """Raise InputError for a file that is empty, a web page, of another encoding or cut off."""
+    """Raise InputError for a file that is empty, a web page, a workbook, of another encoding or cut off."""
     size = path.stat().st_size
     with path.open("rb") as file:
         head = file.read(HEAD)
@@ -156,8 +183,12 @@ def refuse_strange(path: Path, part: Part, shown: Path) -> None:
         tail = file.read()
     if not head.strip(b"\x1a\r\n\t \xef\xbb\xbf"):
         raise InputError("the file is empty", file=shown)
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and "16" not in part.encoding:
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and not is_wide(part.encoding):
         raise InputError(f"wrong encoding: UTF-16 where {part.encoding} is expected", file=shown, line=1)
+    if head.startswith(codecs.BOM_UTF8) and not codecs.lookup(part.encoding).name.startswith("utf"):
+        raise InputError(f"wrong encoding: UTF-8 where {part.encoding} is expected", file=shown, line=1)
+    if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1", b"\x1f\x8b")):
+        raise InputError("a workbook, an archive or Parquet in place of text", file=shown, line=1)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
         raise InputError("a web page or XML in place of rows", file=shown, line=1, value=head[:60])
     if part.closing == "1a-with-crlf" and b"\r\n" in head and tail.rstrip(b"\r\n")[-1:] != SUBSTITUTE:

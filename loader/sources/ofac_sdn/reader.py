@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cypher.schema import Kind
 from loader.countries import country_code
+from loader.formats.header import raw_text
 from loader.manifest import Manifest
 from loader.record import Record
-from loader.row import Passed, Refused, Row
+from loader.row import Joined, Origin, Passed, Refused, Row, Skipped
 from loader.source import Input, Said, rows_of
 from loader.statement import Statement
 from loader.text import distinct, tidy
@@ -23,6 +24,8 @@ ALIAS = re.compile(r"(?:alt\. )?[afn]\.k\.a\. '(.+)'")
 LINK = re.compile(r"Linked To: (.+)", re.DOTALL)
 IMO = re.compile(r"Vessel Registration Identification (?:IMO )?(\d{7})")
 COUNTRY = re.compile(r"(?:alt\. )?(?:nationality|citizen) (.+)")
+WEIGHT = re.compile(r"[\d,.]+")
+OF_VESSELS = ("Call_Sign", "Vess_type", "Tonnage", "GRT", "Vess_flag", "Vess_owner")
 SAFE = re.compile(
     r"(Aircraft (Model|Operator|Tail|Manufacture)|(alt\. )?Former Vessel Flag|Organization Type|Member of)"
 )
@@ -38,22 +41,36 @@ class Beside:
     remarks: dict[str, str] = field(default_factory=dict)
 
 
+Keep = Callable[[Beside, Mapping[str, str]], None]
+
+
 def read(manifest: Manifest, given: Input) -> Iterator[Said]:
     """A record for each listed actor, a designation for each of its programmes, a link for each `Linked To`."""
     beside = Beside()
+    listed, numbers = names_on_list(manifest, given)
     for part, keep in (("alt", keep_name), ("add", keep_country), ("comments", keep_remark)):
         if part in given.parts:
             for row in rows_of(manifest, given, part):
-                if isinstance(row, Row):
-                    keep(beside, row.fields)
-                else:
-                    yield protecting(manifest, row)
-    listed = names_on_list(manifest, given)
+                yield keep_row(manifest, row, keep, beside, numbers)
     for row in rows_of(manifest, given, "sdn"):
         if isinstance(row, Row):
             yield from read_row(manifest, row, beside, listed)
         else:
             yield protecting(manifest, row)
+
+
+def keep_row(
+    manifest: Manifest, row: Row | Refused | Passed, keep: Keep, beside: Beside, numbers: set[str]
+) -> Joined | Refused | Passed:
+    """Keep what a row of another file says of a listed actor; refused when nobody has its number."""
+    if not isinstance(row, Row):
+        return protecting(manifest, row)
+    if row.fields["ent_num"] not in numbers:
+        reason = f"ent_num is {row.fields['ent_num']!r}, which is not in sdn.csv"
+        refused = Refused(origin=row.origin, reason=reason, value=raw_text(row.fields.values()))
+        return protecting(manifest, refused)
+    keep(beside, row.fields)
+    return Joined(row.origin)
 
 
 def keep_name(beside: Beside, fields: Mapping[str, str]) -> None:
@@ -75,19 +92,28 @@ def protecting(manifest: Manifest, row: Refused | Passed) -> Refused | Passed:
     """A refused row whose first field still is a number protects that listed actor."""
     if isinstance(row, Passed):
         return row
-    number = re.match(r"(\d+)\b", row.value)
-    about = f"{manifest.id}:{number[1]}" if number else None
+    about = f"{manifest.id}:{number}" if (number := number_of(row)) else None
     return Refused(origin=row.origin, reason=row.reason, value=row.value, record=about)
 
 
-def names_on_list(manifest: Manifest, given: Input) -> dict[str, str | None]:
-    """From every listed name, without case and punctuation, to its number; None where two share it."""
+def names_on_list(manifest: Manifest, given: Input) -> tuple[dict[str, str | None], set[str]]:
+    """From every listed name, without case and punctuation, to its number, None where two share it; and all numbers."""
     found: dict[str, str | None] = {}
+    numbers = set()
     for row in rows_of(manifest, given, "sdn"):
         if isinstance(row, Row):
             name, number = bare(row.fields["SDN_Name"]), row.fields["ent_num"]
             found[name] = number if found.get(name, number) == number else None
-    return found
+            numbers.add(number)
+        elif isinstance(row, Refused) and (readable := number_of(row)):
+            numbers.add(readable)
+    return found, numbers
+
+
+def number_of(row: Refused) -> str | None:
+    """The number with which a refused row begins, if that can still be read."""
+    found = re.match(r"(\d+)\b", row.value)
+    return found[1] if found else None
 
 
 def bare(name: str) -> str:
@@ -105,9 +131,10 @@ def read_row(manifest: Manifest, row: Row, beside: Beside, listed: Mapping[str, 
         record = to_record(manifest, fields, remarks, beside)
         programmes = programmes_of(fields["Program"])
     except ValueError as error:
-        yield Refused(origin=row.origin, reason=str(error), value=",".join(row.fields.values())[:200], record=about)
+        yield Refused(origin=row.origin, reason=str(error), value=raw_text(fields.values()), record=about)
         return
     yield row.origin, record
+    yield from unknown_countries(row.origin, places_of(fields, remarks, beside))
     for programme in programmes:
         yield row.origin, designation(manifest, record, programme)
     named = {bare(link[1]): link[1] for remark in remarks if (link := LINK.fullmatch(remark))}
@@ -118,6 +145,7 @@ def read_row(manifest: Manifest, row: Row, beside: Beside, listed: Mapping[str, 
 def to_record(manifest: Manifest, fields: Mapping[str, str], remarks: list[str], beside: Beside) -> Record:
     """The listed actor; ValueError says what is wrong with its row."""
     number, name = fields["ent_num"], tidy(fields["SDN_Name"])
+    check_kind(fields)
     if not number.isdecimal():
         raise ValueError(f"ent_num is {number!r}, no number")
     if not name:
@@ -129,8 +157,7 @@ def to_record(manifest: Manifest, fields: Mapping[str, str], remarks: list[str],
     names = [name, *beside.names.get(number, ()), *aliases]
     if kind is Kind.PERSON:
         names += [spoken(text) for text in names]
-    said = [found[1] for remark in remarks if (found := COUNTRY.fullmatch(remark))]
-    places = [*said, *beside.countries.get(number, ()), fields["Vess_flag"]]
+    places = places_of(fields, remarks, beside)
     imo = [found[1] for remark in remarks if (found := IMO.fullmatch(remark))] if kind is Kind.VESSEL else []
     told = [fields["Title"], fields["Vess_type"], *(remark for remark in remarks if SAFE.match(remark))]
     return Record(
@@ -144,6 +171,36 @@ def to_record(manifest: Manifest, fields: Mapping[str, str], remarks: list[str],
         description="; ".join(dict.fromkeys(tidy(text) for text in told if text)) or None,
         url=PAGE.format(number),
     )
+
+
+def check_kind(fields: Mapping[str, str]) -> None:
+    """Raise ValueError where a row says of an actor what is only said of another kind: its columns have moved."""
+    kind = fields["SDN_Type"]
+    if fields["Title"] and kind != "individual":
+        raise ValueError(
+            f"Title is {fields['Title']!r}, and SDN_Type is {kind or 'empty'!r}: only individuals have one"
+        )
+    for column in OF_VESSELS:
+        if fields[column] and kind not in ("vessel", "aircraft"):
+            raise ValueError(
+                f"{column} is {fields[column]!r}, and SDN_Type is {kind or 'empty'!r}: only vessels have one"
+            )
+    for column in ("Tonnage", "GRT"):
+        if fields[column] and not WEIGHT.fullmatch(fields[column]):
+            raise ValueError(f"{column} is {fields[column]!r}, no number")
+
+
+def places_of(fields: Mapping[str, str], remarks: list[str], beside: Beside) -> list[str]:
+    """The countries that a row, its remarks and its addresses name."""
+    said = [found[1] for remark in remarks if (found := COUNTRY.fullmatch(remark))]
+    return [*said, *beside.countries.get(fields["ent_num"], ()), fields["Vess_flag"]]
+
+
+def unknown_countries(origin: Origin, places: list[str]) -> Iterator[Skipped]:
+    """The names that no table of countries has: the actor is stated without them, and it is counted."""
+    for name in dict.fromkeys(places):
+        if name and country_code(name) is None:
+            yield Skipped(origin, "a country's name that no table knows", name)
 
 
 def spoken(name: str) -> str:

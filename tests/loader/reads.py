@@ -1,0 +1,74 @@
+"""Reading a source without a graph: what came of it, as plain values that can be compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+
+from loader.reading import read_source
+from loader.record import Record
+from loader.source import Input
+from loader.source import read_source as read_folder
+from loader.spool import Spool
+from loader.statement import Statement
+
+
+@dataclass(frozen=True)
+class Read:
+    """What one reading gave."""
+
+    records: dict[str, Record]
+    statements: list[Statement]
+    refused: list[tuple[str, int, str, str]]
+    skipped: dict[str, int]
+    rows: tuple[int, int, int, int]
+    protected: set[str]
+
+    @property
+    def edges(self) -> Counter[tuple[str, str, str]]:
+        """Type, subject and object of each statement."""
+        return Counter((said.type, said.subject, said.object) for said in self.statements)
+
+    @property
+    def content(self) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
+        """What a load would compare: ids and hashes of records and statements."""
+        return (
+            frozenset((name, record.hash) for name, record in self.records.items()),
+            frozenset((said.statement, said.hash) for said in self.statements),
+        )
+
+
+def read(folder: Path, files: Mapping[str, Path], spool: Path) -> Read:
+    """Read files as the source in a folder."""
+    source = read_folder(folder)
+    with Spool(spool) as kept:
+        reading = read_source(kept, source, Input(dict(files)), lambda count: None)
+        records = [msgspec.msgpack.decode(row[0], type=Record) for row in kept.rows("SELECT body FROM read_record")]
+        said = [msgspec.msgpack.decode(row[0], type=Statement) for row in kept.rows("SELECT body FROM read_statement")]
+        refused: Any = list(kept.rows("SELECT file, line, reason, value FROM refused ORDER BY file, line"))
+        protected = {row[0] for row in kept.rows("SELECT coalesce(record, statement) FROM refused")}
+        skipped: Any = dict(kept.rows("SELECT rule, count FROM skipped"))
+    rows = reading.rows
+    return Read(
+        {record.id: record for record in records},
+        said,
+        refused,
+        skipped,
+        (rows.read, rows.stated, rows.refused, rows.skipped),
+        protected - {None},
+    )
+
+
+def manifest(folder: Path, name: str, text: str) -> Path:
+    """The folder of a source with this manifest; title and publisher are always the same."""
+    where = folder / "sources" / name.replace("-", "_")
+    where.mkdir(parents=True, exist_ok=True)
+    said = {"title": name, "publisher": "nobody"} | yaml.safe_load(text)
+    (where / "manifest.yaml").write_text(yaml.safe_dump(said, allow_unicode=True, sort_keys=False), "utf-8")
+    return where

@@ -1,0 +1,88 @@
+"""`faultlines check` reads without a graph and says what a load would make of a file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Faultlines
+from tests.loader.native import Listed, native
+from tests.loader.reads import manifest
+
+TIES = """
+said_by: x
+parts:
+  ties:
+    file: ties.csv
+    actors:
+      - {key: "{from}", name: "{from}", kind: organization}
+    statements:
+      - {subject: "{from}", object: "states:{to:iso3}", type: rival-of, evidence: e}
+"""
+
+
+@pytest.fixture
+def check(faultlines: Faultlines, tmp_path: Path) -> Any:
+    """The real command, with nothing that runs."""
+
+    def run(*arguments: str | Path, code: int = 0) -> tuple[str, str]:
+        (tmp_path / "sources").mkdir(exist_ok=True)
+        home = str(tmp_path / "home")
+        done = faultlines("check", *map(str, arguments), HOME=home, SOURCES=str(tmp_path / "sources"))
+        assert done.returncode == code, (done.stdout, done.stderr)
+        assert "Traceback" not in done.stderr
+        assert not (tmp_path / "home").exists(), "nothing is kept"
+        return done.stdout, done.stderr
+
+    return run
+
+
+def test_what_is_understood_refused_skipped_and_left_over(check: Any, tmp_path: Path) -> None:
+    manifest(tmp_path, "tiny", TIES)
+    path = tmp_path / "ties.csv"
+    path.write_text("from,to,note\nA,Russia,n1\nA,Ruritania,\nB,Nowhere,\nB,Serbia,n2\n", "utf-8")
+    said = json.loads(check("tiny", "--file", path, "--json")[0])
+    assert said["believed"] is True
+    assert said["rows"] == {"read": 4, "stated": 2, "refused": 2, "skipped": 0}
+    assert (said["records"], said["statements"], said["elsewhere"]) == (2, {"RIVAL_OF": 2}, {"states": 2})
+    (reason,) = said["refused"]
+    assert (reason["reason"], reason["count"]) == ("to is …: no country is called that", 2)
+    assert [(one["file"], one["line"]) for one in reason["examples"]] == [("ties.csv", 3), ("ties.csv", 4)]
+    assert said["left_over"] == [{"part": "ties", "column": "note", "rows": 2, "example": "n1"}]
+    text, _ = check("tiny", "--file", path)
+    assert "4 rows read = 2 stated + 2 refused + 0 skipped" in text
+    assert "ties.csv:3: A,Ruritania," in text
+    check("tiny", "--file", path, "--strict", code=1)
+
+
+def test_a_file_that_is_refused_as_a_whole(check: Any, tmp_path: Path) -> None:
+    manifest(tmp_path, "tiny", TIES)
+    path = tmp_path / "ties.csv"
+    path.write_text("source,target\nA,Russia\n", "utf-8")
+    _, told = check("tiny", "--file", path, code=1)
+    assert "A load would refuse the file" in told
+    assert "there is no from" in told
+    assert json.loads(check("tiny", "--file", path, "--json", code=1)[0])["believed"] is False
+
+
+def test_a_snapshot_may_not_name_an_actor_that_it_does_not_describe(check: Any, tmp_path: Path) -> None:
+    manifest(tmp_path, "tiny", "parts: {actors: {file: actors.csv}, statements: {file: statements.csv}}")
+    (tmp_path / "actors.csv").write_text("key,name,kind\na,A,person\nb,B,person\n", "utf-8")
+    (tmp_path / "statements.csv").write_text(
+        "subject,type,object,said_by,evidence\na,ally-of,b,x,e\na,ally-of,c,x,e\n", "utf-8"
+    )
+    files = [text for part in ("actors", "statements") for text in ("--file", tmp_path / f"{part}.csv")]
+    said = json.loads(check("tiny", *files, "--json")[0])
+    assert [(one["reason"], one["count"]) for one in said["refused"]] == [("names an actor that is not described", 1)]
+
+
+def test_ofac_says_what_it_leaves_out(check: Any, tmp_path: Path) -> None:
+    sdn = native(tmp_path / "in", Listed(1, "DOE, John", remarks="nationality Ruritania; Linked To: NOBODY."))
+    said = json.loads(check("ofac-sdn", "--file", sdn, "--json")[0])
+    assert [(one["reason"], one["examples"][0]["value"]) for one in said["skipped"]] == [
+        ("a country's name that no table knows", "Ruritania")
+    ]
+    assert [one["reason"] for one in said["refused"]] == ["no such name on the list"]
