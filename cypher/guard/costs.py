@@ -27,6 +27,10 @@ RANGE = 1_000_000
 """Numbers in one range()."""
 GATHERED = 10_000
 """Items that a list gathered from rows is taken to have: loops over one are fine, loops in loops are not."""
+NEIGHBOURS = 10
+"""Nodes that a subquery inside an expression finds, as a rule."""
+PARSED = 1000
+"""Characters of a text that is read as a number, a date or a search."""
 PROPERTY_ITEMS, PROPERTY_MASS = 300, 300
 """What a property of the graph holds at most, as a rule: names, evidence, a description."""
 CHARACTERS = 100
@@ -117,12 +121,13 @@ class Costs:
         if node.rule == "unwindClause":
             expression, variable = node.parts("expression", "variable")
             size = self.value(expression, scope)
-            return scope | {variable.text: size.item()}, rows * max(1, size.length)
+            return scope | {named(variable): size.item()}, rows * max(1, size.length)
         if node.rule in ("withClause", "returnClause"):
             return self.projection(node, scope, rows)
         if node.rule == "callClause":
             self.each(node, scope)
-            yielded = {item.children[-1].text: ENTITY for item in node.parts("procedureResultItem")}
+            self.check_search(node, scope)
+            yielded = {named(item.children[-1]): ENTITY for item in node.parts("procedureResultItem")}
             return scope | yielded, rows * self.graph
         if node.rule == "subqueryClause":
             before, inner = self.work, dict(scope)
@@ -139,11 +144,31 @@ class Costs:
         scope, _ = self.pattern(node, scope)  # CREATE, MERGE, SET and the rest
         return scope, rows
 
+    def check_search(self, node: Node, scope: Scope) -> None:
+        """Refuse a text to search by that is so long that its parser could overflow."""
+        for argument in node.parts("procedureArgument"):
+            if self.value(argument, scope).length > PARSED:
+                raise Refused(1, f"line {node.line}: a search of over {PARSED:,} characters")
+
+    def cased(self, node: Node, scope: Scope) -> Size:
+        """CASE: as large as the largest of its ends."""
+        ends = []
+        for part in node.children:
+            inner = [part] if part.rule == "expression" else part.parts("expression")
+            sizes = [self.value(child, scope) for child in inner]
+            for other in part.children:
+                if other.token is None and other.rule != "expression" and part.rule != "expression":
+                    self.each(other, scope)
+            ends += sizes[-1:]
+        if node.children[1].rule == "expression":  # CASE x WHEN …: x is no end
+            ends = ends[1:]
+        return largest(ends)
+
     def foreach(self, node: Node, scope: Scope) -> Scope:
         """A loop that writes."""
         (variable, *_), (expression, *_) = node.parts("variable"), node.parts("expression")
         size, before = self.value(expression, scope), self.work
-        self.work, inner = 0.0, scope | {variable.text: size.item()}
+        self.work, inner = 0.0, scope | {named(variable): size.item()}
         for part in node.parts("clause"):
             inner, _ = self.clause(part.children[0], inner, 1)
         # A write costs about a hundred steps.
@@ -159,8 +184,8 @@ class Costs:
             if item.rule == "returnItem":
                 size = self.value(item.parts("expression")[0], scope | {"": Size(rows)})
                 groups = groups or not gathers(item)
-                named = item.parts("variable")
-                made[named[0].text if named else item.text] = size
+                alias = item.parts("variable")
+                made[named(alias[0] if alias else item)] = size
             elif item.token is not None and item.token.text == "*":
                 made |= scope
                 groups = True
@@ -181,8 +206,8 @@ class Costs:
             if pattern.rule in ("pattern", "insertPattern", "pathPatternNonEmpty"):
                 longest, ties = self.reach(pattern)
                 for name in pattern.walk():
-                    if name.rule == "variable" and name.text not in scope:
-                        scope = scope | {name.text: ENTITY if longest <= 1 else Size(longest * 2 + 1, longest * 60)}
+                    if name.rule == "variable" and named(name) not in scope:
+                        scope = scope | {named(name): ENTITY if longest <= 1 else Size(longest * 2 + 1, longest * 60)}
                 rows = min(rows * self.graph * 10.0 ** max(0, ties - 1), 1e15)
         self.each(node, scope)
         return scope, rows
@@ -224,6 +249,7 @@ class Costs:
     def each(self, node: Node, scope: Scope) -> Size:
         """The size of a node's largest part."""
         sizes = [self.value(child, scope) for child in node.children if child.token is None]
+        self.spend(1, node)
         return sizes[0] if len(sizes) == 1 else largest(sizes)
 
     def value(self, node: Node, scope: Scope) -> Size:
@@ -257,7 +283,7 @@ class Costs:
 
     def variable(self, node: Node, scope: Scope) -> Size:
         """What is known of a variable."""
-        return scope.get(node.text, ENTITY)
+        return scope.get(named(node), ENTITY)
 
     def added(self, node: Node, scope: Scope) -> Size:
         """a + b − c: numbers, texts or lists."""
@@ -283,7 +309,11 @@ class Costs:
         for size in sizes:
             number = None if number is None or size.number is None else min(number * max(1.0, size.number), 1e300)
         signs = {child.token.text for child in node.children if child.token is not None}
-        return Size(number=number if signs <= {"*"} else sizes[0].number if signs <= {"/", "%"} else None)
+        if signs <= {"*"}:
+            return Size(number=number)
+        # What is divided by less than one gets larger.
+        whole = all(child.text.isdecimal() and int(child.text) for child in node.children[2::2])
+        return Size(number=sizes[0].number if signs == {"%"} or (signs == {"/"} and whole) else None)
 
     def compared(self, node: Node, scope: Scope) -> Size:
         """Comparisons cost as much as what they compare is large; =~ only takes expressions that can't run away."""
@@ -297,6 +327,8 @@ class Costs:
                 steps = regexes.cost(size.text, max(sizes[0].length, regexes.SUBJECT), node.line)
                 self.spend(min(steps, WORK) / 10, node)
         within = max((size.length for size in sizes[1:]), default=1) if "IN" in words else 0
+        if "CONTAINS" in words:
+            within = searched(sizes)
         self.spend(1 + within + sum(size.mass for size in sizes) / CHARACTERS, node)
         return Size()
 
@@ -306,7 +338,7 @@ class Costs:
 
     def loop(self, node: Node, scope: Scope) -> Size:
         """[x IN list WHERE … | …], all(), any(), none(), single()."""
-        variable = node.parts("variable")[0].text
+        variable = named(node.parts("variable")[0])
         source, *bodies = node.parts("expression")
         over, before = self.value(source, scope), self.work
         self.work, inner = 0.0, scope | {variable: over.item()}
@@ -322,7 +354,7 @@ class Costs:
 
     def reduced(self, node: Node, scope: Scope) -> Size:
         """reduce(a = start, x IN list | …): followed until it is clear how it grows."""
-        total, variable = (part.text for part in node.parts("variable"))
+        total, variable = map(named, node.parts("variable"))
         start, source, body = node.parts("expression")
         now, over, before = self.value(start, scope), self.value(source, scope), self.work
         counts = now.number is not None
@@ -357,12 +389,16 @@ class Costs:
         if name == "range":
             return self.ranged(node, sizes)
         if name == "collect":
-            gathered = min(scope.get("", Size(GATHERED)).length, GATHERED, self.graph)
+            gathered = min(scope.get("", Size(GATHERED)).length, GATHERED)
             return Size(gathered, min(gathered * first.mass, MASS), inner=first)
+        if name in rules.PARSING and any(size.length > PARSED for size in sizes):
+            raise Refused(1, f"line {node.line}: {name}() of a text of over {PARSED:,} characters")
         if name in rules.TEMPORAL:
             self.spend(TEMPORAL, node)
             return Size(1, 10)
         self.spend(1 + sum(size.mass for size in sizes) / CHARACTERS, node)
+        if name in ("replace", "split"):
+            self.spend(searched(sizes[:2]), node)
         if name in ("size", "length", "char_length", "character_length"):
             return Size(number=first.length)
         if name in ("replace",) and len(sizes) == 3:
@@ -377,6 +413,12 @@ class Costs:
         if name == "count":
             return A_NUMBER
         return replace(first, number=None, text=None)
+
+    def normalized(self, node: Node, scope: Scope) -> Size:
+        """normalize() and trim(), which have grammar of their own."""
+        size = largest(self.value(child, scope) for child in node.children if child.token is None)
+        self.spend(1 + size.mass / CHARACTERS * 10, node)
+        return Size(size.length * 4, size.mass * 4)
 
     def ranged(self, node: Node, sizes: list[Size]) -> Size:
         """range(a, b, step): refused when it is too long, or nobody can tell."""
@@ -418,7 +460,7 @@ class Costs:
     def subquery(self, node: Node, scope: Scope) -> Size:
         """EXISTS {}, COUNT {}, COLLECT {}, [(a)--(b) | …]: rows of their own, which a timeout does see."""
         before, inner, rows = self.work, dict(scope), 1.0
-        self.work = 0.0
+        graph, self.graph, self.work = self.graph, min(self.graph, NEIGHBOURS), 0.0
         for part in node.children:
             if part.rule in ("patternList", "pathPatternNonEmpty", "patternElement"):
                 inner, made = self.pattern(Node("", [part]), inner)
@@ -427,9 +469,9 @@ class Costs:
                 inner, rows = self.query(part, inner, 1)
             elif part.token is None:
                 self.each(Node("", [part]), inner)
-        once, self.work = self.work, before
-        self.spend(100 + once, node)
-        rows = min(rows, self.graph, GATHERED)
+        once, self.work, self.graph = self.work, before, graph
+        self.spend(100 + once + min(rows, MASS), node)
+        rows = min(rows, GATHERED)
         if node.rule in ("collectExpression", "patternComprehension"):
             return Size(rows, rows * 30, inner=ENTITY)
         return Size(number=rows)
@@ -441,6 +483,17 @@ def gathers(node: Node) -> bool:
         part.rule == "countStar" or (part.rule == "functionName" and part.text.lower() in rules.AGGREGATES)
         for part in node.walk()
     )
+
+
+def named(node: Node) -> str:
+    """A variable's name: `a` in backticks is a."""
+    text = node.text
+    return text[1:-1].replace("``", "`") if text.startswith("`") and text.endswith("`") else text
+
+
+def searched(sizes: list[Size]) -> float:
+    """Steps of looking for one text in another, at its worst."""
+    return sizes[0].length * max((size.length for size in sizes[1:]), default=1) / CHARACTERS
 
 
 def merged(one: Scope, other: Scope) -> Scope:
@@ -485,6 +538,10 @@ def unquoted(text: str) -> str:
 
 Method = Callable[[Costs, Node, Scope], Size]
 METHODS: dict[str, Method] = {
+    "caseExpression": Costs.cased,
+    "extendedCaseExpression": Costs.cased,
+    "normalizeFunction": Costs.normalized,
+    "trimFunction": Costs.normalized,
     "stringLiteral": Costs.literal,
     "numberLiteral": Costs.literal,
     "signedIntegerLiteral": Costs.literal,

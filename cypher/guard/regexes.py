@@ -79,7 +79,9 @@ def sequence(reader: Reader, depth: int) -> tuple[float, bool, int]:
     ways, free, stars = 1.0, False, 0
     while reader.peek() not in ("", "|", ")"):
         inner, loose, endless = atom(reader, depth)
-        times, ends = quantifier(reader)
+        times, ends, most = quantifier(reader)
+        if abs(inner) > 1 and ends:
+            times *= abs(inner) ** min(most - 1, 100.0)
         if times > 1:
             if loose and times > 2:
                 raise ValueError("a repeated group holds repetitions or alternatives itself")
@@ -141,9 +143,9 @@ def bracket(reader: Reader, depth: int) -> None:
             bracket(reader, depth + 1)
 
 
-def quantifier(reader: Reader) -> tuple[float, bool]:
-    """How many ways a repetition has, and whether it ends by itself."""
-    char, ways, ends = reader.peek(), 1.0, True
+def quantifier(reader: Reader) -> tuple[float, bool, float]:
+    """How many ways a repetition has, whether it ends by itself, and how often it repeats at most."""
+    char, ways, ends, most = reader.peek(), 1.0, True, 1.0
     if char == "?":
         reader.take()
         ways = 2
@@ -166,4 +168,4 @@ def quantifier(reader: Reader) -> tuple[float, bool]:
         reader.take()
     if reader.peek() and reader.peek() in "*+{":
         raise ValueError("a repetition is repeated")
-    return ways, ends
+    return ways, ends, most

@@ -29,6 +29,7 @@ def allowed(section: str, name: str) -> frozenset[str]:
 READING = allowed("grammar", "reading")
 WRITING = allowed("grammar", "writing")
 TEMPORAL = allowed("functions", "temporal")
+PARSING = TEMPORAL | allowed("functions", "parsing")
 FUNCTIONS = TEMPORAL | allowed("functions", "plain") | allowed("functions", "aggregates")
 PROCEDURES = allowed("procedures", "any")
 AGGREGATES = allowed("functions", "aggregates")

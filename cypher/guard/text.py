@@ -176,7 +176,7 @@ def check_shape(tree: Node) -> None:
     clauses = relationships = 0
     for node in tree.walk():
         chains = node.rule in rules.CHAINED or node.rule.startswith(("expression", "labelExpression"))
-        if chains and len(node.children) > rules.CHAIN:
+        if chains and len(node.children) > 2 * rules.CHAIN:
             raise refused(f"line {node.line}: more than {rules.CHAIN} terms stand in one chain; use a list")
         clauses += node.rule == "clause"
         relationships += node.rule == "relationshipPattern"

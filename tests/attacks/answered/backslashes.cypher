@@ -1,0 +1,3 @@
+// Backslashes before a u.
+
+RETURN 'C:\\users\\u0041' AS x

@@ -1,0 +1,3 @@
+// CREATE inside a text.
+
+RETURN 'CREATE (n) DELETE n' AS x

@@ -1,0 +1,3 @@
+// An emoji as two escapes.
+
+RETURN '\ud83d\ude80' AS x

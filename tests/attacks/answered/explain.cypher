@@ -1,0 +1,3 @@
+// A plan.
+
+EXPLAIN MATCH (a:Actor) RETURN a

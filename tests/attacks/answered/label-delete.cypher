@@ -1,0 +1,3 @@
+// A label named like a clause.
+
+MATCH (a:`DELETE`) RETURN a

@@ -1,0 +1,3 @@
+// Which labels there are.
+
+CALL db.labels() YIELD label RETURN label ORDER BY label

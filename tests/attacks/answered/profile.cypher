@@ -1,0 +1,3 @@
+// A measured plan.
+
+PROFILE MATCH (a:Actor) RETURN count(a) AS x

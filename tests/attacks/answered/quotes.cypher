@@ -1,0 +1,3 @@
+// Quotes in quotes.
+
+RETURN 'it\'s', "say \"so\"", 'a"b' 

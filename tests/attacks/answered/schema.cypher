@@ -1,0 +1,3 @@
+// How the graph hangs together.
+
+CALL db.schema.visualization()

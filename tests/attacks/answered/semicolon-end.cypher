@@ -1,0 +1,3 @@
+// A semicolon at the end.
+
+RETURN 1 AS x;

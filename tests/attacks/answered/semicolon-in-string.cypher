@@ -1,0 +1,3 @@
+// Semicolons inside a text.
+
+RETURN 'a; b; c' AS x;  // ; ;

@@ -1,0 +1,3 @@
+// A variable named like a clause.
+
+WITH 1 AS `set` RETURN `set` AS x

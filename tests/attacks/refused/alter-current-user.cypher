@@ -1,0 +1,3 @@
+// One's own password.
+
+ALTER CURRENT USER SET PASSWORD FROM 'a' TO 'password1234'

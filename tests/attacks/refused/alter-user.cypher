@@ -1,0 +1,3 @@
+// Another's password.
+
+ALTER USER neo4j SET PASSWORD 'password1234'

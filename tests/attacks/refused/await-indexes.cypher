@@ -1,0 +1,3 @@
+// Waits as long as it likes.
+
+CALL db.awaitIndexes(100000)

@@ -1,0 +1,3 @@
+// A write in a subquery.
+
+CALL { CREATE (n:Actor {id: 'x'}) RETURN n } RETURN n

@@ -1,0 +1,3 @@
+// Slows everybody down.
+
+CALL db.clearQueryCaches()

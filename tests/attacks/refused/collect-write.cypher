@@ -1,0 +1,3 @@
+// A write in COLLECT {}.
+
+RETURN COLLECT { MERGE (n:X) RETURN n } AS x

@@ -1,0 +1,3 @@
+// A write in COUNT {}.
+
+RETURN COUNT { CREATE (n) RETURN n } AS x

@@ -1,0 +1,3 @@
+// An index.
+
+CREATE INDEX x FOR (n:Actor) ON (n.name)

@@ -1,0 +1,3 @@
+// A token that stays for ever.
+
+CALL db.createLabel('x')

@@ -1,0 +1,3 @@
+// A write that looks like an answer.
+
+CREATE (n:Actor {id: 'x'}) RETURN n

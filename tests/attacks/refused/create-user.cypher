@@ -1,0 +1,3 @@
+// A new administrator.
+
+CREATE USER eve SET PASSWORD 'password1234' CHANGE NOT REQUIRED

@@ -1,0 +1,3 @@
+// A plain write.
+
+CREATE (n:Actor {id: 'x'})

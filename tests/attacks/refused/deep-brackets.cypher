@@ -1,0 +1,3 @@
+// Brackets.
+
+RETURN ⟦3000×(⟧1⟦3000×)⟧ AS x

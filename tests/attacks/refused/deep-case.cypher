@@ -1,0 +1,3 @@
+// CASE in CASE.
+
+RETURN ⟦200×CASE WHEN true THEN ⟧1⟦200× END⟧ AS x

@@ -1,0 +1,3 @@
+// Comprehensions.
+
+RETURN ⟦60×[x IN ⟧[1]⟦60×]⟧ AS x

@@ -1,0 +1,3 @@
+// EXISTS in EXISTS.
+
+RETURN ⟦60×EXISTS { MATCH (a) WHERE ⟧true⟦60× }⟧ AS x

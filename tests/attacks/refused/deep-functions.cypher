@@ -1,0 +1,3 @@
+// Functions.
+
+RETURN ⟦500×abs(⟧1⟦500×)⟧ AS x

@@ -1,0 +1,3 @@
+// Deletes relationships.
+
+MATCH ()-[r]->() DELETE r

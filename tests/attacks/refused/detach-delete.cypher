@@ -1,0 +1,3 @@
+// Deletes everything.
+
+MATCH (n) DETACH DELETE n

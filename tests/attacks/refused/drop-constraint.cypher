@@ -1,0 +1,3 @@
+// The schema.
+
+DROP CONSTRAINT actor_id

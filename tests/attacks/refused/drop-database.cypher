@@ -1,0 +1,3 @@
+// The whole graph.
+
+DROP DATABASE neo4j

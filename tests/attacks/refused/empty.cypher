@@ -1,0 +1,3 @@
+// Nothing but comments.
+
+/* CREATE (n) */ // nothing

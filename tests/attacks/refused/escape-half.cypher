@@ -1,0 +1,3 @@
+// Half a character.
+
+RETURN '\ud800' AS x

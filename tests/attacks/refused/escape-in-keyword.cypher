@@ -1,0 +1,3 @@
+// A keyword spelt in escapes.
+
+\u0043REATE (n)

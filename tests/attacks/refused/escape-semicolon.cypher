@@ -1,0 +1,3 @@
+// An escaped semicolon.
+
+RETURN 1 \u003b CREATE (n)

@@ -1,0 +1,3 @@
+// Two prefixes.
+
+EXPLAIN PROFILE MATCH (n) RETURN n

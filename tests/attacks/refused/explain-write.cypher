@@ -1,0 +1,3 @@
+// EXPLAIN around a write.
+
+EXPLAIN CREATE (n)

@@ -1,0 +1,3 @@
+// A function that tells of files.
+
+RETURN file() AS x

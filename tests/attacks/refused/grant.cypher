@@ -1,0 +1,3 @@
+// Rights.
+
+GRANT ROLE admin TO eve

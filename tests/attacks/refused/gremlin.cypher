@@ -1,0 +1,3 @@
+// Another wrong language.
+
+g.V().drop()

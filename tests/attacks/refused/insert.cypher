@@ -1,0 +1,3 @@
+// The other word for CREATE.
+
+INSERT (n:Actor {id: 'x'})

@@ -1,0 +1,3 @@
+// Cuts others off.
+
+CALL dbms.killConnections(['bolt-1'])

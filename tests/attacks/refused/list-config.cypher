@@ -1,0 +1,3 @@
+// The server's settings.
+
+CALL dbms.listConfig() YIELD name, value RETURN name, value

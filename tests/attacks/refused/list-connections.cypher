@@ -1,0 +1,3 @@
+// Who is connected.
+
+CALL dbms.listConnections()

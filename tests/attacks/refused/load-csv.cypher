@@ -1,0 +1,3 @@
+// Reads a file of the server.
+
+LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row

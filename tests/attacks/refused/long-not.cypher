@@ -1,0 +1,3 @@
+// A chain of NOT.
+
+RETURN ⟦5000×NOT ⟧true AS x

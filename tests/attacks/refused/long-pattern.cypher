@@ -1,0 +1,3 @@
+// A pattern of two hundred relationships.
+
+MATCH (a)⟦200×-->()⟧ RETURN a

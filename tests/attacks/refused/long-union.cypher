@@ -1,0 +1,3 @@
+// A chain of UNION.
+
+RETURN 1 AS x⟦500× UNION RETURN 2 AS x⟧

@@ -1,0 +1,3 @@
+// Two hundred clauses.
+
+⟦200×MATCH (:Actor) ⟧RETURN 1 AS x

@@ -1,0 +1,3 @@
+// MERGE writes where nothing is found.
+
+MERGE (n:Actor {id: 'x'}) RETURN n

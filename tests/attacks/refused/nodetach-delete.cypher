@@ -1,0 +1,3 @@
+// Deletes, in words that few know.
+
+MATCH (n:Run) NODETACH DELETE n

@@ -1,0 +1,3 @@
+// An option of the planner.
+
+CYPHER runtime=interpreted MATCH (n) RETURN n

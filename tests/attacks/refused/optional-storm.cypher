@@ -1,0 +1,3 @@
+// Thirty optional patterns.
+
+MATCH (a:Actor) ⟦30×OPTIONAL MATCH (a)--() ⟧RETURN count(*) AS x

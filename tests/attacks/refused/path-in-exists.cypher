@@ -1,0 +1,3 @@
+// The same in EXISTS {}.
+
+MATCH (a) WHERE EXISTS { (a)-[*]-() } RETURN a

@@ -1,0 +1,3 @@
+// The same in a condition.
+
+MATCH (a) WHERE (a)-[*]-() RETURN a

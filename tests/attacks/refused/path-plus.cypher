@@ -1,0 +1,3 @@
+// A quantified path without an end.
+
+MATCH (a)((x)--(y))+(b) RETURN count(*) AS x

@@ -1,0 +1,3 @@
+// A quantified relationship without an end.
+
+MATCH (a)-[:ALLY_OF]-*(b) RETURN count(*) AS x

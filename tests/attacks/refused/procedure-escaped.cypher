@@ -1,0 +1,3 @@
+// A procedure's name in escapes.
+
+CALL dbm\u0073.listConfig()

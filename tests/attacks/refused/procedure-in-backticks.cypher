@@ -1,0 +1,3 @@
+// A procedure's name in backticks.
+
+CALL `dbms`.`listConfig`()

@@ -1,0 +1,3 @@
+// A procedure without brackets.
+
+CALL dbms.components

@@ -1,0 +1,3 @@
+// PROFILE runs what it measures.
+
+PROFILE MATCH (a:Actor) SET a.name = 'x' RETURN a

@@ -1,0 +1,3 @@
+// The machine.
+
+CALL dbms.queryJmx('*:*') YIELD attributes RETURN attributes

@@ -1,0 +1,3 @@
+// Thirty million numbers in one list.
+
+UNWIND range(1, 30000000) AS x RETURN collect(x)

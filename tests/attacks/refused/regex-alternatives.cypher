@@ -1,0 +1,3 @@
+// Alternatives repeated.
+
+MATCH (a) WHERE a.name =~ '(a|aa)*b' RETURN a

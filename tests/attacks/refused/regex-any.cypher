@@ -1,0 +1,3 @@
+// Many .* in a row.
+
+MATCH (a) WHERE a.name =~ '.*.*.*.*.*.*.*.*x' RETURN a

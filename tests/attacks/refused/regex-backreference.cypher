@@ -1,0 +1,3 @@
+// A reference back.
+
+RETURN 'aaaa' =~ '(a*)\\1+b' AS x

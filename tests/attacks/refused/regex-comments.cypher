@@ -1,0 +1,4 @@
+// A flag that hides the expression.
+
+RETURN 'a' =~ '(?x)(a # )
++)+' AS x

@@ -1,0 +1,3 @@
+// Counts in counts.
+
+RETURN 'aaaa' =~ '((a{1,100}){1,100}){1,100}' AS x

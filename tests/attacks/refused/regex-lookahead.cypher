@@ -1,0 +1,3 @@
+// A look ahead.
+
+RETURN 'aaaa' =~ '(?=(a+)+b).*' AS x

@@ -1,0 +1,3 @@
+// Thirty optional letters.
+
+RETURN '⟦30×a⟧' =~ '⟦30×a?⟧⟦30×a⟧' AS x

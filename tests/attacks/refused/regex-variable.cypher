@@ -1,0 +1,3 @@
+// The same by a variable.
+
+WITH '(a+)+b' AS p MATCH (a) WHERE a.name =~ p RETURN a

@@ -1,0 +1,3 @@
+// Removes a property.
+
+MATCH (a:Actor) REMOVE a.name RETURN a

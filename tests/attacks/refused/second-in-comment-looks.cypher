@@ -1,0 +1,3 @@
+// The comment ends sooner than it seems.
+
+RETURN 1 /* ; */ ; DROP INDEX actor_names

@@ -1,0 +1,3 @@
+// A property whose name is computed.
+
+MATCH (a:Actor) SET a['na' + 'me'] = 'x' RETURN a

@@ -1,0 +1,3 @@
+// Adds a label.
+
+MATCH (a:Actor) SET a:Owned RETURN a

@@ -1,0 +1,3 @@
+// Replaces all properties.
+
+MATCH (a:Actor) SET a = {} RETURN count(*)

@@ -1,0 +1,3 @@
+// Changes a property.
+
+MATCH (a:Actor) SET a.name = 'x' RETURN a

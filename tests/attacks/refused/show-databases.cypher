@@ -1,0 +1,3 @@
+// Which databases there are.
+
+SHOW DATABASES

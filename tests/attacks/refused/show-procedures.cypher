@@ -1,0 +1,3 @@
+// What the server can do.
+
+SHOW PROCEDURES EXECUTABLE YIELD *

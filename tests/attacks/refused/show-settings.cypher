@@ -1,0 +1,3 @@
+// The server's settings.
+
+SHOW SETTINGS

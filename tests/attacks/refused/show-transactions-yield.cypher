@@ -1,0 +1,3 @@
+// What others are running, column by column.
+
+SHOW TRANSACTIONS YIELD currentQuery RETURN currentQuery

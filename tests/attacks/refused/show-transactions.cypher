@@ -1,0 +1,3 @@
+// What others are running.
+
+SHOW TRANSACTIONS

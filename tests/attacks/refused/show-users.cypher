@@ -1,0 +1,3 @@
+// Who there is.
+
+SHOW USERS

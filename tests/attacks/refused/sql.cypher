@@ -1,0 +1,3 @@
+// The wrong language.
+
+SELECT * FROM actors

@@ -1,0 +1,3 @@
+// A star of sixty patterns.
+
+MATCH ⟦50×(a)--(), ⟧(a)--(z) RETURN count(*) AS x

@@ -1,0 +1,3 @@
+// What others have asked.
+
+CALL db.stats.retrieve('QUERIES')

@@ -1,0 +1,3 @@
+// The whole graph, for now.
+
+STOP DATABASE neo4j

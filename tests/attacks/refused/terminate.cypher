@@ -1,0 +1,3 @@
+// Ends other people's queries.
+
+TERMINATE TRANSACTIONS 'neo4j-transaction-1'

@@ -1,0 +1,3 @@
+// A list of ten thousand numbers.
+
+RETURN size([1⟦10000×, 1⟧]) AS x

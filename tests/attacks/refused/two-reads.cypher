@@ -1,0 +1,3 @@
+// Even two harmless ones.
+
+MATCH (a) RETURN a; MATCH (b) RETURN b;

@@ -1,0 +1,3 @@
+// A second statement.
+
+RETURN 1; CREATE (n)

@@ -1,0 +1,3 @@
+// Passes for somebody else.
+
+CALL tx.setMetaData({app: 'other'})

@@ -1,0 +1,3 @@
+// A database by a function.
+
+CALL { USE graph.byName('system') MATCH (n) RETURN n } RETURN n

@@ -1,0 +1,3 @@
+// Another database in a subquery.
+
+CALL { USE system SHOW USERS YIELD user RETURN user } RETURN user

@@ -1,0 +1,3 @@
+// Another database.
+
+USE system CALL db.labels() YIELD label RETURN label

@@ -1,0 +1,3 @@
+// A version before a write.
+
+CYPHER 5 CREATE (n)
