@@ -67,6 +67,7 @@ results: test-requirements
 
 bench: test-requirements
 	$(BIN)/python -m benchmarks.load
+	$(BIN)/python -m benchmarks.bulk
 	$(BIN)/python -m benchmarks.memory
 	$(BIN)/python -m benchmarks.export
 	$(BIN)/python -m benchmarks.screen

@@ -231,6 +231,8 @@ def number_again(spool: Spool, graph: Known, source: str) -> None:
 
 def keep_named(spool: Spool, graph: Known) -> int:
     """Keep records live that a live statement of any source still names; the number kept."""
+    if not spool.number("SELECT EXISTS (SELECT 1 FROM plan_record WHERE action = 'withdrawn')"):
+        return 0
     spool.run("CREATE TABLE named (record TEXT, statement TEXT)")
     for chunk in spool.chunks("SELECT id FROM plan_record WHERE action = 'withdrawn'"):
         rows = graph.read(NAMED_BY, {"ids": [row[0] for row in chunk]}, name="named-by", timeout=300)

@@ -114,7 +114,7 @@ def meet(actor: str, parts: list[Part], meetings: dict[str, str]) -> list[Any]:
 
 
 def labels(kind: Kind) -> str | None:
-    """The labels of an actor of a kind, in the order in which the graph is to know them."""
+    """The labels of an actor of a kind, as one field."""
     return joined(("Actor", kind.label) if kind.label else ("Actor",))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cypher import engine
 from cypher.engine import staging
+from cypher.engine.server import refuse_elsewhere
 from cypher.errors import UsageError
 from cypher.graph import Graph, Transaction
 from cypher.schema import RunStatus
@@ -59,6 +60,7 @@ def load_bulk(settings: Settings, source: Source, given: Input, options: Options
 
     The graph that serves stays as it is until the new one is whole; then the server is stopped and started again.
     """
+    refuse_elsewhere(settings)
     with staging.only_one(settings):
         if not engine.status(settings).running:
             say("Starting the graph")

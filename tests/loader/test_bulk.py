@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import shlex
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +26,7 @@ from cypher.fingerprint import fingerprint
 from cypher.graph import Graph
 from cypher.settings import Settings
 from loader.bulk.files import BETWEEN, Files, joined
-from loader.bulk.run import load_bulk
+from loader.bulk.run import load_bulk, write_bulk
 from loader.run import Options, Outcome, load, load_needed
 from loader.source import find_source
 from tests.conftest import Faultlines
@@ -97,7 +102,8 @@ SOURCES: dict[str, dict[str, Any]] = {
 }
 """Each builds on the one before, and some of their actors are one."""
 THINGS = {
-    "actors": "MATCH (a:Actor) RETURN labels(a) AS labels, properties(a) AS said",
+    "actors": "MATCH (a:Actor) UNWIND labels(a) AS label WITH a, label ORDER BY label "
+    "RETURN a.id AS id, collect(label) AS labels, properties(a) AS said",
     "identifiers": "MATCH (i:Identifier) RETURN properties(i) AS said, COUNT { (i)<-[:HAS]-() } AS held",
     "proposals": "MATCH (r)-[p:PROPOSED]->(a) RETURN r.id AS record, p.identifier AS identifier, a.id AS actor, "
     "p.proposed_at IS NOT NULL AND p.proposed_run = r.recorded_run AS dated",
@@ -302,3 +308,73 @@ def test_the_command_line_says_what_goes_together(faultlines: Faultlines, tmp_pa
     ):
         done = faultlines("load", "states", *arguments, HOME=str(tmp_path / "home"))
         assert (done.returncode, words in done.stderr) == (2, True), done.stderr
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from cypher.settings import Settings
+from loader.bulk.run import load_bulk
+from loader.run import Options
+from loader.source import find_source
+
+def hook(point):
+    if point == sys.argv[3]:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+settings = Settings(home=Path(sys.argv[1]), heap="512m", sources=[Path(sys.argv[2])])
+source = find_source(settings, "two")
+load_bulk(settings, source, source.shipped_input(), Options(hook=hook), print)
+"""
+WHOLE = frozenset({"staged", "started"})
+"""From here on the next start brings the new graph."""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("point", ["files", "imported", "stopped", "staged", "started"])
+def test_a_bulk_load_that_is_killed_leaves_all_or_nothing(settings: Settings, tmp_path: Path, point: str) -> None:
+    write_sources(tmp_path / "sources", [])
+    mine = Settings(home=tmp_path / "own", heap="512m", sources=[tmp_path / "sources"])
+    source = find_source(mine, "two")
+    command = [sys.executable, "-c", KILLED, str(mine.home), str(tmp_path / "sources"), point]
+    try:
+        assert subprocess.run(command, check=False, cwd=Path(__file__).parents[2]).returncode == -signal.SIGKILL
+        with suppress(engine.AlreadyRunning):
+            engine.start(mine)
+        with Graph.connect(mine) as graph:
+            graph.ensure_schema()
+            found = {row["id"] for row in graph.read("MATCH (r:Record) RETURN r.id AS id")}
+            assert len(found) == (14 if point in WHOLE else 0)
+            always_true(graph)
+            done = {row["id"] for row in graph.read("MATCH (r:Run {status: 'done'}) RETURN r.id AS id")}
+            assert done == ({"base-1", "one-1", "two-1"} if point in WHOLE else set())
+        if point not in WHOLE:
+            outcomes = load_bulk(mine, source, source.shipped_input(), Options(), print)
+            assert outcomes[-1].found.statements.created == 6
+        with Graph.connect(mine) as graph:
+            always_true(graph)
+            assert graph.read("MATCH ()-[e:TIED_TO]->() RETURN sum(e.weight) AS weight") == [{"weight": 1.5}]
+            again = load(mine, graph, source, source.shipped_input(), Options())
+            assert (again.found.writes, again.found.statements.unchanged) == (0, 6)
+    finally:
+        engine.stop(mine)
+
+
+def test_files_for_a_graph_elsewhere(mine: Settings, graph: Graph, tmp_path: Path) -> None:
+    write_sources(tmp_path / "sources", [])
+    source, folder = find_source(mine, "two"), tmp_path / "files"
+    command = write_bulk(mine, source, source.shipped_input(), Options(), folder)
+    assert command[:4] == ["neo4j-admin", "database", "import", "full"]
+    assert shlex.join(command) in (folder / "import.sh").read_text("utf-8")
+    assert not graph.read("MATCH (n:Actor|Record) RETURN n.id")
+    runs = graph.read("MATCH (r:Run) RETURN r.id AS id, r.status AS status ORDER BY id")
+    assert runs == [{"id": f"{name}-1", "status": "dropped"} for name in ("base", "one", "two")]
+    there = Settings(home=tmp_path / "there", heap="512m")
+    engine.import_graph(there, folder, command[1:], lambda count: None)
+    with pytest.raises(UsageError, match="is not empty: name a new folder"):
+        write_bulk(mine, source, source.shipped_input(), Options(), folder)
+    with pytest.raises(UsageError, match="it is run elsewhere"):
+        load_bulk(mine, source, source.shipped_input(), Options(), print)
+    load(mine, graph, find_source(mine, "base"), find_source(mine, "base").shipped_input(), Options())
+    with pytest.raises(UsageError, match="the graph is not empty"):
+        write_bulk(mine, source, source.shipped_input(), Options(), tmp_path / "more")

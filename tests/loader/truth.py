@@ -32,8 +32,9 @@ WHERE a.live <> (size(live) > 0)
    OR any(r IN shown WHERE any(name IN r.names WHERE NOT name IN a.names))
    OR any(name IN a.names WHERE none(r IN shown WHERE name IN r.names))
    OR any(c IN a.countries WHERE none(r IN shown WHERE c IN r.countries))
-   OR labels(a) <> CASE a.kind WHEN 'other' THEN ['Actor']
-                   ELSE ['Actor', toUpper(left(a.kind, 1)) + substring(a.kind, 1)] END
+   OR COLLECT { UNWIND labels(a) AS label RETURN label ORDER BY label = 'Actor' DESC, label }
+      <> CASE a.kind WHEN 'other' THEN ['Actor']
+         ELSE ['Actor', toUpper(left(a.kind, 1)) + substring(a.kind, 1)] END
 RETURN a.id AS actor, a.name AS name, labels(a) AS labels, a.live AS live
 """
 WITHDRAWN = """
