@@ -112,6 +112,7 @@ def listings(said: Numbered, on: Day) -> dict[str, set[tuple[str, str]]]:
 
 def fifty_percent(said: Numbered, authority: str, on: Day) -> dict[str, tuple[int, float, set[str]]]:
     """Who is blocked by OFAC's rule: after how many rounds, the sum of the shares, the owners."""
+    said = [(key, one) for key, one in said if one.more.get("stance") != "announced"]
     listed = {name for name, under in listings(said, on).items() if authority in {who for who, _ in under}}
     shares: dict[str, dict[str, float]] = defaultdict(dict)
     for _, one in plain(said, on):

@@ -16,9 +16,9 @@
 
 // OFAC's 50 Percent Rule (guidance of 13 August 2014): what blocked persons own in the aggregate counts, and what is so
 // owned is blocked itself, so each round starts from what the last one found. Shares are not multiplied along a chain.
-// The largest share counts where sources differ; holdings said to be indirect, and doubtful ones, don't count.
+// The largest share counts where sources differ; what is doubtful, only announced, or said to be held indirectly doesn't.
 MATCH (x:Actor {id: $authority})-[d:DESIGNATES]->(listed:Actor)
-WHERE listed <> x
+WHERE listed <> x AND d.stance = 'asserted'
   AND ($on IS NULL OR (coalesce(d.valid_from <= $on, true) AND coalesce(d.valid_to >= $on, true)))
 WITH DISTINCT x, listed
 WITH x, [] AS blocked, collect(listed) AS frontier, [] AS steps
@@ -26,14 +26,19 @@ WITH x, [] AS blocked, collect(listed) AS frontier, [] AS steps
 CALL (x, blocked, frontier) {
   UNWIND frontier AS above
   MATCH (above)-[r:OWNS]->(c:Actor)
-  WHERE c <> above AND c <> x AND NOT c IN blocked
-    AND NOT EXISTS { (x)-[d:DESIGNATES]->(c) WHERE ($on IS NULL OR (coalesce(d.valid_from <= $on, true) AND coalesce(d.valid_to >= $on, true))) }
+  WHERE c <> above AND c <> x AND NOT c IN blocked AND NOT EXISTS {
+    (x)-[d:DESIGNATES]->(c)
+    WHERE d.stance = 'asserted' AND ($on IS NULL OR (coalesce(d.valid_from <= $on, true) AND coalesce(d.valid_to >= $on, true)))
+  }
   WITH DISTINCT x, blocked, c
   CALL (x, blocked, c) {
     MATCH (c)<-[r:OWNS]-(owner:Actor)
-    WHERE owner <> c AND coalesce(r.direct, true) AND coalesce(r.confidence, 1.0) >= 0.5
+    WHERE owner <> c AND coalesce(r.direct, true) AND coalesce(r.confidence, 1.0) >= 0.5 AND r.stance = 'asserted'
       AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
-      AND (owner IN blocked OR EXISTS { (x)-[d:DESIGNATES]->(owner) WHERE ($on IS NULL OR (coalesce(d.valid_from <= $on, true) AND coalesce(d.valid_to >= $on, true))) })
+      AND (owner IN blocked OR EXISTS {
+        (x)-[d:DESIGNATES]->(owner)
+        WHERE d.stance = 'asserted' AND ($on IS NULL OR (coalesce(d.valid_from <= $on, true) AND coalesce(d.valid_to >= $on, true)))
+      })
     WITH owner, max(r.share) AS share
     RETURN sum(share) AS total
   }
@@ -45,14 +50,19 @@ WITH x, blocked + found AS blocked, found AS frontier, steps + [found] AS steps
 CALL (x, blocked, frontier) {
   UNWIND frontier AS above
   MATCH (above)-[r:OWNS]->(c:Actor)
-  WHERE c <> above AND c <> x AND NOT c IN blocked
-    AND NOT EXISTS { (x)-[d:DESIGNATES]->(c) WHERE ($on IS NULL OR (coalesce(d.valid_from <= $on, true) AND coalesce(d.valid_to >= $on, true))) }
+  WHERE c <> above AND c <> x AND NOT c IN blocked AND NOT EXISTS {
+    (x)-[d:DESIGNATES]->(c)
+    WHERE d.stance = 'asserted' AND ($on IS NULL OR (coalesce(d.valid_from <= $on, true) AND coalesce(d.valid_to >= $on, true)))
+  }
   WITH DISTINCT x, blocked, c
   CALL (x, blocked, c) {
     MATCH (c)<-[r:OWNS]-(owner:Actor)
-    WHERE owner <> c AND coalesce(r.direct, true) AND coalesce(r.confidence, 1.0) >= 0.5
+    WHERE owner <> c AND coalesce(r.direct, true) AND coalesce(r.confidence, 1.0) >= 0.5 AND r.stance = 'asserted'
       AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
-      AND (owner IN blocked OR EXISTS { (x)-[d:DESIGNATES]->(owner) WHERE ($on IS NULL OR (coalesce(d.valid_from <= $on, true) AND coalesce(d.valid_to >= $on, true))) })
+      AND (owner IN blocked OR EXISTS {
+        (x)-[d:DESIGNATES]->(owner)
+        WHERE d.stance = 'asserted' AND ($on IS NULL OR (coalesce(d.valid_from <= $on, true) AND coalesce(d.valid_to >= $on, true)))
+      })
     WITH owner, max(r.share) AS share
     RETURN sum(share) AS total
   }
@@ -64,14 +74,19 @@ WITH x, blocked + found AS blocked, found AS frontier, steps + [found] AS steps
 CALL (x, blocked, frontier) {
   UNWIND frontier AS above
   MATCH (above)-[r:OWNS]->(c:Actor)
-  WHERE c <> above AND c <> x AND NOT c IN blocked
-    AND NOT EXISTS { (x)-[d:DESIGNATES]->(c) WHERE ($on IS NULL OR (coalesce(d.valid_from <= $on, true) AND coalesce(d.valid_to >= $on, true))) }
+  WHERE c <> above AND c <> x AND NOT c IN blocked AND NOT EXISTS {
+    (x)-[d:DESIGNATES]->(c)
+    WHERE d.stance = 'asserted' AND ($on IS NULL OR (coalesce(d.valid_from <= $on, true) AND coalesce(d.valid_to >= $on, true)))
+  }
   WITH DISTINCT x, blocked, c
   CALL (x, blocked, c) {
     MATCH (c)<-[r:OWNS]-(owner:Actor)
-    WHERE owner <> c AND coalesce(r.direct, true) AND coalesce(r.confidence, 1.0) >= 0.5
+    WHERE owner <> c AND coalesce(r.direct, true) AND coalesce(r.confidence, 1.0) >= 0.5 AND r.stance = 'asserted'
       AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
-      AND (owner IN blocked OR EXISTS { (x)-[d:DESIGNATES]->(owner) WHERE ($on IS NULL OR (coalesce(d.valid_from <= $on, true) AND coalesce(d.valid_to >= $on, true))) })
+      AND (owner IN blocked OR EXISTS {
+        (x)-[d:DESIGNATES]->(owner)
+        WHERE d.stance = 'asserted' AND ($on IS NULL OR (coalesce(d.valid_from <= $on, true) AND coalesce(d.valid_to >= $on, true)))
+      })
     WITH owner, max(r.share) AS share
     RETURN sum(share) AS total
   }
@@ -83,14 +98,19 @@ WITH x, blocked + found AS blocked, found AS frontier, steps + [found] AS steps
 CALL (x, blocked, frontier) {
   UNWIND frontier AS above
   MATCH (above)-[r:OWNS]->(c:Actor)
-  WHERE c <> above AND c <> x AND NOT c IN blocked
-    AND NOT EXISTS { (x)-[d:DESIGNATES]->(c) WHERE ($on IS NULL OR (coalesce(d.valid_from <= $on, true) AND coalesce(d.valid_to >= $on, true))) }
+  WHERE c <> above AND c <> x AND NOT c IN blocked AND NOT EXISTS {
+    (x)-[d:DESIGNATES]->(c)
+    WHERE d.stance = 'asserted' AND ($on IS NULL OR (coalesce(d.valid_from <= $on, true) AND coalesce(d.valid_to >= $on, true)))
+  }
   WITH DISTINCT x, blocked, c
   CALL (x, blocked, c) {
     MATCH (c)<-[r:OWNS]-(owner:Actor)
-    WHERE owner <> c AND coalesce(r.direct, true) AND coalesce(r.confidence, 1.0) >= 0.5
+    WHERE owner <> c AND coalesce(r.direct, true) AND coalesce(r.confidence, 1.0) >= 0.5 AND r.stance = 'asserted'
       AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
-      AND (owner IN blocked OR EXISTS { (x)-[d:DESIGNATES]->(owner) WHERE ($on IS NULL OR (coalesce(d.valid_from <= $on, true) AND coalesce(d.valid_to >= $on, true))) })
+      AND (owner IN blocked OR EXISTS {
+        (x)-[d:DESIGNATES]->(owner)
+        WHERE d.stance = 'asserted' AND ($on IS NULL OR (coalesce(d.valid_from <= $on, true) AND coalesce(d.valid_to >= $on, true)))
+      })
     WITH owner, max(r.share) AS share
     RETURN sum(share) AS total
   }
@@ -102,9 +122,12 @@ UNWIND range(0, 3) AS step
 UNWIND steps[step] AS c
 CALL (x, blocked, c) {
   MATCH (c)<-[r:OWNS]-(owner:Actor)
-  WHERE owner <> c AND coalesce(r.direct, true) AND coalesce(r.confidence, 1.0) >= 0.5
+  WHERE owner <> c AND coalesce(r.direct, true) AND coalesce(r.confidence, 1.0) >= 0.5 AND r.stance = 'asserted'
     AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
-    AND (owner IN blocked OR EXISTS { (x)-[d:DESIGNATES]->(owner) WHERE ($on IS NULL OR (coalesce(d.valid_from <= $on, true) AND coalesce(d.valid_to >= $on, true))) })
+    AND (owner IN blocked OR EXISTS {
+      (x)-[d:DESIGNATES]->(owner)
+      WHERE d.stance = 'asserted' AND ($on IS NULL OR (coalesce(d.valid_from <= $on, true) AND coalesce(d.valid_to >= $on, true)))
+    })
   WITH owner, max(r.share) AS share ORDER BY owner.name, owner.id
   RETURN sum(share) AS total, collect(owner) AS owners, count(*) - count(share) AS unknown
 }

@@ -3,7 +3,7 @@
 // Parameters
 //   authority: string — the authority's id. Example: "authorities:us-treasury"
 //   since: date — the first day that counts. Example: 2023-01-01
-//   clock: string = "said" — which date counts: said (of the publication that first said so), valid (the first day in force) or recorded (when the graph learnt it).
+//   clock: string = "said" — which date counts: said (the publication's), valid (the first day in force) or recorded (when the graph learnt it).
 //   limit: integer = 500 — at most this many listings.
 // Columns
 //   day: date — the date by that clock

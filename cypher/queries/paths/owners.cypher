@@ -15,7 +15,9 @@
 //   actors: list<string> — the ids along that way
 //   statements: list<string> — the ids of the statements along that way, all that there are at each step
 MATCH (a:Actor {id: $actor})
-MATCH p = (owner:Actor)(()-[r:OWNS WHERE ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))]->(:Actor)){1,4}(a)
+MATCH p = (owner:Actor)(()
+  -[r:OWNS WHERE ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))]->
+(:Actor)){1,4}(a)
 WITH DISTINCT nodes(p) AS way WHERE size(way) <= $longest + 1
 WITH way WHERE all(i IN range(0, size(way) - 2) WHERE NOT way[i] IN way[i + 1..])
 WITH way ORDER BY size(way), way[0].name, reduce(ids = '', n IN way | ids + n.id + ' ') LIMIT $limit

@@ -54,7 +54,8 @@ UNION ALL
   RETURN r
 }
 MATCH (t:EdgeType {name: type(r)})
-WITH r, t, CASE WHEN t.symmetric AND endNode(r).id < startNode(r).id THEN [endNode(r), startNode(r)] ELSE [startNode(r), endNode(r)] END AS ends
+WITH r, t, startNode(r) AS s, endNode(r) AS o
+WITH r, t, CASE WHEN t.symmetric AND o.id < s.id THEN [o, s] ELSE [s, o] END AS ends
 WITH r, t, ends[0] AS s, ends[1] AS o ORDER BY r.said_by, r.id
 WITH t, s, o, collect(DISTINCT r.said_by) AS said_by, max(r.confidence) AS confidence, collect(r.id) AS statements
 WHERE s <> o AND NOT EXISTS {

@@ -32,8 +32,8 @@ CALL (plus, minus, signed) {
       AND coalesce(r.valid_from <= d.valid_to, true) AND coalesce(r.valid_to >= d.valid_from, true)
     RETURN r
   }
-  WITH CASE WHEN t.symmetric AND y.id < x.id THEN y ELSE x END AS a, CASE WHEN t.symmetric AND y.id < x.id THEN x ELSE y END AS b,
-    d, r ORDER BY r.id, d.id
+  WITH d, r, CASE WHEN t.symmetric AND y.id < x.id THEN [y, x] ELSE [x, y] END AS pair ORDER BY r.id, d.id
+  WITH d, r, pair[0] AS a, pair[1] AS b
   WITH a, b, d.type AS claim, collect(DISTINCT r) AS fors, collect(DISTINCT d) AS againsts
   ORDER BY a.name, b.name, a.id, b.id, claim LIMIT $limit
   RETURN 'denied' AS kind, a, b, fors, againsts
@@ -62,8 +62,10 @@ UNION ALL
     RETURN collect(CASE WHEN positive THEN r END) AS ties, collect(CASE WHEN NOT positive THEN r END) AS divides
   }
   WITH a, b,
-    [r IN ties WHERE any(s IN divides WHERE coalesce(r.valid_from <= s.valid_to, true) AND coalesce(r.valid_to >= s.valid_from, true))] AS fors,
-    [s IN divides WHERE any(r IN ties WHERE coalesce(r.valid_from <= s.valid_to, true) AND coalesce(r.valid_to >= s.valid_from, true))] AS againsts
+    [r IN ties WHERE any(s IN divides
+      WHERE coalesce(r.valid_from <= s.valid_to, true) AND coalesce(r.valid_to >= s.valid_from, true))] AS fors,
+    [s IN divides WHERE any(r IN ties
+      WHERE coalesce(r.valid_from <= s.valid_to, true) AND coalesce(r.valid_to >= s.valid_from, true))] AS againsts
   WHERE size(fors) > 0
   WITH a, b, fors, againsts ORDER BY a.name, b.name, a.id, b.id LIMIT $limit
   RETURN 'both signs' AS kind, a, b, fors, againsts

@@ -29,7 +29,8 @@ WHERE a <> b
   AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
 WITH r,
   CASE $clock WHEN 'recorded' THEN date(r.recorded_at) ELSE coalesce(r.said_at, date(r.recorded_at)) END AS known_from,
-  CASE $clock WHEN 'recorded' THEN date(r.withdrawn_at) ELSE coalesce(r.said_until, date(r.withdrawn_at)) END AS known_until
+  CASE $clock WHEN 'recorded' THEN date(r.withdrawn_at)
+    ELSE coalesce(r.said_until, date(r.withdrawn_at)) END AS known_until
 WHERE known_from <= $known AND coalesce(known_until > $known, true)
 RETURN coalesce(r.type, type(r)) AS type, type(r) = 'DENIED' OR coalesce(r.denied, false) AS denied,
   startNode(r).id AS subject, startNode(r).name AS subject_name, endNode(r).id AS object, endNode(r).name AS object_name,
