@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 CODE := cypher loader explorer faultlines.py
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help install demo test test-long lint format lock engine-lock grammar test-requirements docs results bench clean
+.PHONY: help install demo test test-long lint format lock engine-lock grammar test-requirements docs results bench assets clean
 
 help:
 	@echo "make demo       install, start Neo4j, load what ships, open the explorer on http://127.0.0.1:8050"
@@ -17,6 +17,7 @@ help:
 	@echo "make lock       the pinned requirements anew;  make engine-lock the engine's jars;  make grammar the guard's grammar from them"
 	@echo "make docs       the pages that come from the code;  make results  the answers in the lessons anew"
 	@echo "make bench      the benchmarks and their page (half an hour)"
+	@echo "make assets     the console's editor anew, from explorer/editor (needs npm)"
 	@echo "make clean      remove $(VENV) and caches"
 
 install: $(VENV)/installed
@@ -71,6 +72,7 @@ bench: test-requirements
 	$(BIN)/python -m benchmarks.memory
 	$(BIN)/python -m benchmarks.export
 	$(BIN)/python -m benchmarks.screen
+	$(BIN)/python -m benchmarks.completion
 	$(BIN)/python -m benchmarks.page
 
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build
@@ -84,6 +86,11 @@ engine-lock: install
 
 grammar: test-requirements
 	$(BIN)/python -m cypher.guard.make
+
+assets:
+	@work=$$(mktemp -d) && cp explorer/editor/* $$work && mkdir -p explorer/assets/editor && \
+		(cd $$work && npm install --no-audit --no-fund --no-package-lock --ignore-scripts --silent && \
+		npm run --silent build -- $(CURDIR)/explorer/assets/editor); code=$$?; rm -rf $$work; exit $$code
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis

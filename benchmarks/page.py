@@ -44,6 +44,11 @@ TITLES = {
         "places, every edge among them and to what is there), on 1,000,000 statements between 200,000 actors, a tenth of them at "
         "20 hubs.",
     ),
+    "completion": (
+        "Completion",
+        "`python -m benchmarks.completion`: what shell and console ask at every key, with 200 labels and 200 types of 20 properties "
+        "each, the cursor at every tenth character of a statement.",
+    ),
 }
 
 

@@ -1,0 +1,150 @@
+"""The words that a statement may use: labels, types and properties of the live graph, functions, named queries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from threading import Lock
+from time import monotonic
+from types import MappingProxyType
+from typing import Any
+
+from cypher import schema
+from cypher.errors import FaultlinesError
+from cypher.graph import Graph
+from cypher.library import Library
+
+FRESH = 60.0
+"""Seconds after which the graph is asked anew for its words."""
+PLUMBING = (("DESCRIBES", "Record → Actor"), ("HAS", "Record → Identifier"), ("OF", "version → Record, Run → Source"))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word and what it means."""
+
+    name: str
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A function or procedure: its signature and, for a procedure, what it yields."""
+
+    name: str
+    signature: str = ""
+    meaning: str = ""
+    yields: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All words; `properties` by label or type, `keys` for what has neither."""
+
+    labels: tuple[Word, ...] = ()
+    types: tuple[Word, ...] = ()
+    properties: Mapping[str, tuple[Word, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    keys: tuple[Word, ...] = ()
+    functions: tuple[Called, ...] = ()
+    procedures: tuple[Called, ...] = ()
+    queries: tuple[Word, ...] = ()
+
+
+def words(found: Iterable[schema.Property]) -> tuple[Word, ...]:
+    """Declared properties as words."""
+    return tuple(Word(prop.name, f"{prop.type}: {prop.meaning}") for prop in found)
+
+
+def declared(library: Library | None = None) -> Vocabulary:
+    """What the schema declares and the library holds; needs no graph."""
+    kinds = tuple(Word(kind.label, f"an actor that is a {kind}") for kind in schema.Kind if kind.label)
+    actor = next(label for label in schema.LABELS if label.name == "Actor")
+    properties = {label.name: words(label.properties) for label in schema.LABELS}
+    properties |= {kind.name: words(actor.properties) for kind in kinds}
+    statement = words(schema.STATEMENT)
+    properties |= {t.name: statement + words(t.properties) for t in schema.EDGE_TYPES}
+    own = words(schema.OWN_PROPERTIES)
+    properties[schema.DENIED] = (Word("type", "string: the type that is denied"), *statement, *own)
+    properties[schema.WITHDRAWN] = (*words(schema.WITHDRAWAL), *statement, *own)
+    return Vocabulary(
+        labels=tuple(Word(label.name, label.meaning) for label in schema.LABELS) + kinds,
+        types=(
+            *(Word(t.name, t.meaning) for t in schema.EDGE_TYPES),
+            Word(schema.DENIED, "somebody says that it is not so"),
+            Word(schema.WITHDRAWN, "a version that its source changed or dropped"),
+            *(Word(name, meaning) for name, meaning in PLUMBING),
+        ),
+        properties=MappingProxyType(properties),
+        keys=tuple(dict.fromkeys(word for found in properties.values() for word in found)),
+        queries=tuple(Word(query.name, query.purpose) for query in library or ()),
+    )
+
+
+def live(graph: Graph, allowed: Callable[[str], bool]) -> Vocabulary:
+    """What the graph knows at this moment, with the declared meanings; of functions and procedures those allowed."""
+    known = declared(graph.library)
+    types = told(known.types, graph.read("CALL db.relationshipTypes()", name="words"))
+    statement = known.properties[schema.WITHDRAWN][len(schema.WITHDRAWAL) :]
+    further = {word.name: statement for word in types if schema.TYPE_NAME.fullmatch(word.name)}
+    return Vocabulary(
+        labels=told(known.labels, graph.read("CALL db.labels()", name="words")),
+        types=types,
+        properties=MappingProxyType(further | dict(known.properties)),
+        keys=told(known.keys, graph.read("CALL db.propertyKeys()", name="words")),
+        functions=called(
+            graph.read("SHOW FUNCTIONS YIELD name, signature, description RETURN *", name="words"), allowed
+        ),
+        procedures=called(
+            graph.read(
+                "SHOW PROCEDURES YIELD name, signature, description, returnDescription AS yields RETURN *", name="words"
+            ),
+            allowed,
+        ),
+        queries=known.queries,
+    )
+
+
+def told(known: tuple[Word, ...], rows: Iterable[Mapping[str, str]]) -> tuple[Word, ...]:
+    """The declared words, then those that only the graph knows."""
+    names = {word.name for word in known}
+    return known + tuple(Word(name) for row in rows for name in row.values() if name not in names)
+
+
+def called(rows: Iterable[Mapping[str, Any]], allowed: Callable[[str], bool]) -> tuple[Called, ...]:
+    """Functions or procedures of the server that may be called, each name once."""
+    found = {
+        row["name"]: Called(
+            row["name"],
+            row["signature"],
+            row["description"] or "",
+            tuple(Word(part["name"], part["description"]) for part in row.get("yields") or ()),
+        )
+        for row in rows
+        if allowed(row["name"])
+    }
+    return tuple(found[name] for name in sorted(found))
+
+
+class Words:
+    """The vocabulary of a graph, kept for a minute; the declared words while the graph is away."""
+
+    def __init__(self, graph: Callable[[], Graph], allowed: Callable[[str], bool]) -> None:
+        self.graph = graph
+        self.allowed = allowed
+        self.lock = Lock()
+        self.known: Vocabulary | None = None
+        self.asked = 0.0
+
+    def now(self) -> Vocabulary:
+        """The words as last read; only one caller waits for the graph, the others get what is known."""
+        fresh = self.known is not None and monotonic() - self.asked < FRESH
+        if fresh or not self.lock.acquire(blocking=self.known is None):
+            return self.known or declared()
+        try:
+            self.known = live(self.graph(), self.allowed)
+        except FaultlinesError:
+            self.known = self.known or declared(Library.load())
+        finally:
+            self.asked = monotonic()
+            self.lock.release()
+        return self.known
