@@ -11,6 +11,7 @@ from rich.console import Console
 from cypher import engine, query_commands, statement_commands
 from cypher.engine.progress import shown
 from cypher.settings import Settings
+from cypher.shell.command import shell
 
 
 @click.group()
@@ -70,4 +71,4 @@ def fingerprint() -> None:
         click.echo(compute(connected))
 
 
-commands: list[click.Command] = [graph, *query_commands.commands, *statement_commands.commands]
+commands: list[click.Command] = [graph, shell, *query_commands.commands, *statement_commands.commands]

@@ -1,0 +1,1 @@
+"""The shell: statements and commands typed at a terminal, or read from a pipe."""

@@ -1,0 +1,64 @@
+"""Runs one statement of the shell and prints what it gives; Ctrl-C cuts it off and the shell goes on."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYet
+from typing import Any
+
+import click
+
+from cypher.console import Console, Limits, Run
+from cypher.export import export
+
+ROWS = 10_000
+"""Rows that a terminal can hold; `faultlines cypher` writes any number of them."""
+CLIENT = f"shell {os.getpid()}"
+
+
+class Asker:
+    """Asks the graph behind a console, one statement after the other."""
+
+    def __init__(self, console: Console, seconds: float) -> None:
+        self.console = console
+        self.limits = Limits(seconds=seconds, rows=ROWS)
+
+    def ask(self, text: str, parameters: Mapping[str, Any], form: str) -> None:
+        """Run a statement and print its answer, or its plan after EXPLAIN and PROFILE."""
+        run = self.console.run(text, parameters, limits=self.limits, client=CLIENT)
+        columns, rows = self.wait(run)
+        if columns:
+            export(form, columns, rows)
+        if run.explain or run.profile:
+            click.echo("\n".join(run.tree.lines()))
+        if sys.stderr.isatty():
+            more = f", of more: the first {ROWS:,} are shown" if run.truncated else ""
+            click.secho(
+                f"{len(rows):,} row{'s' if len(rows) != 1 else ''} in {run.seconds * 1000:,.0f} ms{more}",
+                dim=True,
+                err=True,
+            )
+        elif run.truncated:
+            click.echo(f"Only the first {ROWS:,} rows are printed; `faultlines cypher` writes all of them.", err=True)
+
+    def wait(self, run: Run) -> tuple[tuple[str, ...], list[list[Any]]]:
+        """Columns and rows; a Ctrl-C meanwhile cuts the connection, whatever the driver is waiting for."""
+        with ThreadPoolExecutor(1, "shell") as pool:
+            answer = pool.submit(gathered, run)
+            while True:
+                try:
+                    return answer.result(timeout=0.2)
+                except NotYet:
+                    if answer.done():
+                        raise
+                except KeyboardInterrupt:
+                    run.cancel()
+
+
+def gathered(run: Run) -> tuple[tuple[str, ...], list[list[Any]]]:
+    """All that a run gives."""
+    with run:
+        return run.columns, list(run)

@@ -1,0 +1,153 @@
+"""What the shell does with a line: runs a statement, or one of its own commands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+import click
+
+from cypher.errors import UsageError
+from cypher.library import Library, check_date, meant, shown
+from cypher.shell.line import statements
+from cypher.vocabulary import Words
+
+Run = Callable[[str, Mapping[str, Any], str], None]
+"""Runs a statement with its parameters and prints the answer in a form."""
+
+
+class Shell:
+    """The shell between two lines: its parameters, its form, and what it may ask."""
+
+    def __init__(self, run: Run, library: Library, words: Words, forms: tuple[str, ...]) -> None:
+        self.run = run
+        self.library = library
+        self.words = words
+        self.forms = forms
+        self.form = forms[0]
+        self.parameters: dict[str, Any] = {}
+        self.left = False
+
+    def take(self, text: str) -> None:
+        """Do what a text says: one command, or its statements one after the other."""
+        text = text.strip()
+        if text.startswith(":"):
+            name, _, rest = text[1:].partition(" ")
+            self.command(name)(self, rest.strip())
+            return
+        for statement in statements(text):
+            self.run(statement, self.parameters, self.form)
+
+    def command(self, name: str) -> Callable[[Shell, str], None]:
+        """The command of that name; UsageError with the closest one when there is none."""
+        found = COMMANDS.get(name.lower())
+        if found is None:
+            raise UsageError(f"no command is called :{name}{meant(name, COMMANDS)}; :help lists them")
+        return found
+
+    def offered(self, text: str) -> Iterator[tuple[str, str]]:
+        """What may stand at the end of a command's line, with its meaning."""
+        name, space, rest = text[1:].partition(" ")
+        if not space:
+            yield from ((f":{command}", function.__doc__ or "") for command, function in COMMANDS.items())
+        elif name in ("q", "queries") and " " not in rest:
+            yield from ((query.name, query.purpose) for query in self.library)
+        elif name == "q" and (query := self.library.queries.get(rest.split(" ")[0])):
+            yield from ((f"{parameter.name}=", parameter.meaning) for parameter in query.parameters)
+        elif name == "format":
+            yield from ((form, "") for form in self.forms)
+        elif name == "param":
+            yield from ((parameter, "") for parameter in self.parameters)
+
+    def param(self, words: str) -> None:
+        """:param NAME VALUE sets a parameter, as JSON, a date or a text; without a value it is forgotten."""
+        name, _, text = words.partition(" ")
+        if not name.isidentifier():
+            raise UsageError("write :param NAME VALUE, such as :param actor wagner-2023:wagner-group")
+        if text.strip():
+            self.parameters[name] = said(text.strip())
+        elif self.parameters.pop(name, None) is None:
+            raise UsageError(f"there is no parameter {name}")
+
+    def params(self, words: str) -> None:
+        """:params lists the parameters; :params clear forgets them all."""
+        if words == "clear":
+            self.parameters.clear()
+        for name, value in self.parameters.items():
+            click.echo(f"{name}  {json.dumps(value, ensure_ascii=False, default=str)}")
+
+    def queries(self, words: str) -> None:
+        """:queries lists the named queries, :queries NAME shows one."""
+        if words:
+            click.echo(self.library.find(words).text.rstrip())
+            return
+        for folder, inside in groupby(self.library, key=lambda query: query.folder):
+            click.secho(folder, bold=True)
+            for query in inside:
+                takes = " ".join(p.name if p.required else f"[{p.name}]" for p in query.parameters)
+                click.echo(f"  {query.name} {takes}".rstrip())
+
+    def named(self, words: str) -> None:
+        """:q NAME KEY=VALUE … runs a named query; what is not given comes from the parameters that are set."""
+        if not words:
+            raise UsageError("write :q NAME KEY=VALUE …; :queries lists the names")
+        name, *given = words.split()
+        query = self.library.find(name)
+        told = {word.partition("=")[0] for word in given}
+        kept = {p.name: self.parameters[p.name] for p in query.parameters if p.name in self.parameters.keys() - told}
+        typed = query.read([*given, *(f"{name}={shown(value)}" for name, value in kept.items())])
+        self.run(query.text, typed, self.form)
+
+    def format(self, words: str) -> None:
+        """:format NAME prints answers from now on so; without a name it says how."""
+        if words and words not in self.forms:
+            raise UsageError(
+                f"no format is called {words!r}{meant(words, self.forms)}; there are {', '.join(self.forms)}"
+            )
+        self.form = words or self.form
+        click.echo(f"Answers are printed as {self.form}", err=True)
+
+    def schema(self, words: str) -> None:
+        """:schema lists labels and relationship types with their properties."""
+        known = self.words.now()
+        for title, found in (("Labels", known.labels), ("Relationship types", known.types)):
+            click.secho(title, bold=True)
+            for word in found:
+                names = ", ".join(prop.name for prop in known.properties.get(word.name, ()))
+                click.echo(f"  {word.name}" + (f"  ({names})" if names else ""))
+
+    def help(self, words: str) -> None:
+        """:help shows this."""
+        click.echo("A statement ends with a semicolon or an empty line. Ctrl-C cuts off what runs, Ctrl-D leaves.")
+        for function in dict.fromkeys(COMMANDS.values()):
+            click.echo(f"  {function.__doc__}")
+
+    def leave(self, words: str) -> None:
+        """:exit leaves."""
+        self.left = True
+
+
+COMMANDS: dict[str, Callable[[Shell, str], None]] = {
+    "help": Shell.help,
+    "param": Shell.param,
+    "params": Shell.params,
+    "queries": Shell.queries,
+    "q": Shell.named,
+    "format": Shell.format,
+    "schema": Shell.schema,
+    "exit": Shell.leave,
+}
+
+
+def said(text: str) -> Any:
+    """A value as a person writes it: JSON, a date, else the text itself."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        pass
+    try:
+        return check_date(text)
+    except (TypeError, ValueError):
+        return text

@@ -1,0 +1,117 @@
+"""The line of the shell: when Enter sends, what is completed, where the history lies."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.completion import CompleteEvent
+from prompt_toolkit.document import Document
+from prompt_toolkit.history import InMemoryHistory
+from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from cypher.library import Library
+from cypher.shell.line import Candidates, finished, kept, session, statements
+from cypher.shell.talk import Shell
+from cypher.vocabulary import Words, declared
+
+
+@pytest.fixture
+def shell() -> Shell:
+    """A shell that asks nothing."""
+    library = Library.load()
+    words = Words(lambda: pytest.fail("the graph is not to be asked"), lambda name: True)
+    words.known, words.asked = declared(library), float("inf")
+    return Shell(lambda text, parameters, form: None, library, words, ("table", "csv", "json"))
+
+
+@pytest.fixture
+def keyboard() -> Iterator[PipeInput]:
+    """Keys without a terminal."""
+    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+        yield keys
+
+
+def typed(keyboard: PipeInput, shell: Shell, keys: str) -> str:
+    """What the line hands on for some keys."""
+    keyboard.send_text(keys)
+    candidates = Candidates(shell.words.now, lambda: shell.parameters, shell.offered)
+    return session(InMemoryHistory(), candidates, lambda: "", source=keyboard, target=DummyOutput()).prompt()
+
+
+@pytest.mark.parametrize(
+    ("keys", "handed"),
+    [
+        ("RETURN 1;\r", "RETURN 1;"),
+        ("MATCH (a)\rRETURN a;\r", "MATCH (a)\nRETURN a;"),
+        ("MATCH (a)\rRETURN a\r\r", "MATCH (a)\nRETURN a\n"),
+        ("RETURN 'a;\rb';\r", "RETURN 'a;\nb';"),
+        ("RETURN 1; // done\r", "RETURN 1; // done"),
+        (":params\r", ":params"),
+        ("\x1b[200~MATCH (a)\n\nRETURN a;\x1b[201~\r", "MATCH (a)\n\nRETURN a;"),
+    ],
+)
+def test_enter_sends_what_is_finished(keyboard: PipeInput, shell: Shell, keys: str, handed: str) -> None:
+    assert typed(keyboard, shell, keys) == handed
+
+
+def test_ctrl_c_and_ctrl_d_are_told(keyboard: PipeInput, shell: Shell) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        typed(keyboard, shell, "MATCH\x03")
+    with pytest.raises(EOFError):
+        typed(keyboard, shell, "\x04")
+
+
+def offered(shell: Shell, text: str) -> list[str]:
+    """What the line would complete a text to."""
+    candidates = Candidates(shell.words.now, lambda: shell.parameters, shell.offered)
+    found = candidates.get_completions(Document(text), CompleteEvent(completion_requested=True))
+    return [text[: len(text) + one.start_position] + one.text for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("MATCH (a:Act", "MATCH (a:Actor"),
+        ("MATCH (a:Actor)-[:SUP", "MATCH (a:Actor)-[:SUPPLIES"),
+        ("tens", ":q tensions"),
+        (":par", ":param"),
+        (":q tens", ":q tensions"),
+        (":q suppliers act", ":q suppliers actor="),
+        (":format j", ":format json"),
+        ("MATCH (a {id: $", "MATCH (a {id: $who"),
+    ],
+)
+def test_completes_statements_and_commands(shell: Shell, text: str, first: str) -> None:
+    shell.parameters["who"] = "states:RUS"
+    assert offered(shell, text)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("RETURN 1; RETURN 2", ["RETURN 1", "RETURN 2"]),
+        ("RETURN ';'; // ;\nRETURN `;`;", ["RETURN ';'", "// ;\nRETURN `;`"]),
+        (" ; ;; // nothing", []),
+    ],
+)
+def test_statements_are_parted_by_semicolons_that_mean_it(text: str, parts: list[str]) -> None:
+    assert statements(text) == parts
+
+
+def test_an_open_text_is_not_finished() -> None:
+    assert not finished("RETURN 'a;")
+    assert finished("RETURN 'a';")
+    assert finished("")
+
+
+def test_the_history_is_its_owners_alone(tmp_path: Path) -> None:
+    path = tmp_path / "home" / "shell-history"
+    history = kept(path)
+    history.store_string("RETURN 1;")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert list(kept(path).load_history_strings()) == ["RETURN 1;"]
