@@ -17,6 +17,7 @@ PICTURES: tuple[tuple[str, tuple[int, int], Literal["light", "dark"], str], ...]
     ("tension-dark", WIDE, "dark", "tension"),
     ("evidence", WIDE, "light", "evidence"),
     ("phone", PHONE, "light", "network"),
+    ("console", WIDE, "light", "console"),
 )
 CHOICES = {
     "network": "() => faultlines.settled()",
@@ -25,6 +26,20 @@ CHOICES = {
     " faultlines.choose({kind: 'pair', a: e.source().id(), b: e.target().id()}) }",
 }
 SHOWN = {"network": ".figures", "tension": ".side-section .card", "evidence": ".evidence .card"}
+
+
+def console(page: Page, address: str, path: Path) -> None:
+    """Ask a named query in the console, and show what of it can be drawn."""
+    page.goto(f"{address}/console")
+    page.locator("body[data-console=ready]").wait_for()
+    page.locator("[data-query=suppliers]").click()
+    page.locator("[data-parameter=actor]").wait_for()
+    page.locator("[data-do=run]").click()
+    page.locator(".outcome", has_text="ms").wait_for()
+    page.locator(".tab[data-tab=network]").click()
+    page.locator(".sketch").wait_for()
+    page.screenshot(path=path)
+    print(path)
 
 
 def take(page: Page, address: str, choice: str, path: Path) -> None:
@@ -47,7 +62,10 @@ def main(address: str) -> None:
             page = browser.new_page(
                 viewport={"width": width, "height": height}, color_scheme=scheme, device_scale_factor=1.15
             )
-            take(page, address, choice, FOLDER / f"{name}.png")
+            if choice == "console":
+                console(page, address, FOLDER / f"{name}.png")
+            else:
+                take(page, address, choice, FOLDER / f"{name}.png")
             page.close()
         browser.close()
 

@@ -11,7 +11,10 @@ from flask import Response
 
 from cypher.graph import Graph
 from cypher.settings import Settings
+from explorer.console.desk import EXTENSION as DESK
+from explorer.console.desk import Desk
 from explorer.graph import EXTENSION, Reader
+from explorer.page import pages, rooms
 from explorer.panel import Slot, panels
 from explorer.parts import attrs
 
@@ -28,13 +31,16 @@ def create_app(settings: Settings) -> Dash:
         assets_folder=str(ASSETS),
         serve_locally=True,
         include_assets_files=True,
+        assets_path_ignore=["editor", "console"],  # loaded by the page that needs them
         suppress_callback_exceptions=True,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1, viewport-fit=cover"}],
     )
-    app.server.extensions[EXTENSION] = Reader(lambda: Graph.connect(settings), mend(settings))
-    app.layout = frame
-    for panel in panels():
-        panel.attach(app)
+    reader = Reader(lambda: Graph.connect(settings), mend(settings))
+    app.server.extensions[EXTENSION] = reader
+    app.server.extensions[DESK] = Desk(settings, reader)
+    app.layout = lambda: frame(rooms(app))
+    for part in (*panels(), *pages()):
+        part.attach(app)
     protect(app)
     return app
 
@@ -44,8 +50,8 @@ def mend(settings: Settings) -> str:
     return f"faultlines graph status  # {settings.neo4j_uri}" if settings.neo4j_uri else "faultlines graph start"
 
 
-def frame() -> dmc.MantineProvider:
-    """The page: stores, header, canvas with what floats over it, inspector."""
+def frame(over: list[Any]) -> dmc.MantineProvider:
+    """The network: stores, header, canvas with what floats over it, inspector; and the rooms of the other pages."""
     return dmc.MantineProvider(
         id="provider",
         defaultColorScheme="auto",
@@ -55,22 +61,27 @@ def frame() -> dmc.MantineProvider:
             "fontFamilyMonospace": "ui-monospace, 'SF Mono', 'Cascadia Code', Menlo, Consolas, monospace",
             "defaultRadius": "md",
         },
-        children=html.Div(
-            [
-                *slot("stores"),
-                html.Header(
-                    [
-                        html.H1([html.Span(className="mark", **attrs(aria_hidden="true")), TITLE], className="brand"),
-                        *slot("header"),
-                        html.Div(slot("tools"), className="tools", role="toolbar", **attrs(aria_label="Canvas")),
-                    ],
-                    className="header",
-                ),
-                html.Main([*slot("canvas"), *slot("over")], className="stage", **attrs(aria_label="Network")),
-                *slot("aside"),
-            ],
-            className="frame",
-        ),
+        children=[
+            html.Div(
+                [
+                    *slot("stores"),
+                    html.Header(
+                        [
+                            html.H1(
+                                [html.Span(className="mark", **attrs(aria_hidden="true")), TITLE], className="brand"
+                            ),
+                            *slot("header"),
+                            html.Div(slot("tools"), className="tools", role="toolbar", **attrs(aria_label="Canvas")),
+                        ],
+                        className="header",
+                    ),
+                    html.Main([*slot("canvas"), *slot("over")], className="stage", **attrs(aria_label="Network")),
+                    *slot("aside"),
+                ],
+                className="frame",
+            ),
+            *over,
+        ],
     )
 
 

@@ -26,6 +26,7 @@ class Change(TypedDict):
     fit: NotRequired[bool]
     moves: NotRequired[Places]
     trace: NotRequired[list[str]]
+    replace: NotRequired[bool]
     notice: NotRequired[str]
     more: NotRequired[dict[str, Any]]
     asked: NotRequired[list[Any]]
@@ -45,13 +46,12 @@ class Wish(TypedDict):
     direction: NotRequired[str | None]
     actors: NotRequired[list[str]]
     links: NotRequired[list[tuple[str, str]]]
+    replace: NotRequired[bool]
 
 
 def fulfil(ask: Ask, wish: Wish, on: str | None) -> Change:
     """The change that a wish comes to."""
-    return {"open": opening, "add": add, "expand": expand, "path": path, "relayout": relayout}[wish["do"]](
-        ask, wish, on
-    )
+    return WISHES[wish["do"]](ask, wish, on)
 
 
 def opening(ask: Ask, wish: Wish, on: str | None) -> Change:
@@ -135,6 +135,28 @@ def path(ask: Ask, wish: Wish, on: str | None) -> Change:
     return {"serial": wish["serial"], "label": label, "nodes": found, "edges": edges(statements), "trace": ids}
 
 
+def result(ask: Ask, wish: Wish, on: str | None) -> Change:
+    """The actors of a console's answer with every statement between them, in place of what is there or beside it."""
+    ids, present = wish["actors"], {} if wish.get("replace") else wish["present"]
+    new = [actor for actor in ids if actor not in present]
+    rows = ask("actors", actors=new) if new else []
+    statements = joining(ask, new, present)
+    found = [row["actor"] for row in rows]
+    if present:
+        places = place(found, present, wish.get("view") or (0.0, 0.0))
+    else:
+        places = arrange(found, links(statements), tall=wish.get("tall", False))
+    return {
+        "serial": wish["serial"],
+        "label": ("Show an answer" if wish.get("replace") else "Add an answer") if found else "",
+        "nodes": nodes(rows, places),
+        "edges": edges(statements),
+        "replace": bool(wish.get("replace") and found),
+        "fit": True,
+        "notice": f"{count(len(found), 'actor')} added" if found else "Everything is on the canvas already",
+    }
+
+
 def relayout(ask: Ask, wish: Wish, on: str | None) -> Change:
     """New places for everything on the canvas; needs no graph."""
     moves = arrange(sorted(wish["present"]), [(a, b) for a, b in wish["links"]], tall=wish.get("tall", False))
@@ -144,3 +166,13 @@ def relayout(ask: Ask, wish: Wish, on: str | None) -> Change:
 def joining(ask: Ask, new: Sequence[str], present: Mapping[str, Any]) -> list[Row]:
     """The statements among newcomers, and between them and what is there."""
     return ask("between", actors=list(new), others=[*new, *present]) if new else []
+
+
+WISHES: dict[str, Callable[[Ask, Wish, str | None], Change]] = {
+    "open": opening,
+    "add": add,
+    "expand": expand,
+    "path": path,
+    "result": result,
+    "relayout": relayout,
+}

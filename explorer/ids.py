@@ -22,6 +22,7 @@ class Id(StrEnum):
     LOOKS = "looks"  # the stylesheets of both schemes
     BEHIND = "behind"  # the queries behind the inspector
     PULSE = "pulse"
+    VISIT = "visit"  # the page that is turned to for the first time
 
     # What is seen.
     CYTOSCAPE = "cytoscape"
@@ -48,3 +49,5 @@ class Id(StrEnum):
     QUERIES_BODY = "queries-body"
     QUERIES_OPEN = "queries-open"
     SCHEME_TOGGLE = "scheme-toggle"
+    GRID = "console-grid"
+    FIND = "console-find"

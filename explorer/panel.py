@@ -16,18 +16,16 @@ Function = Callable[..., Any]
 
 
 @dataclass
-class Panel:
-    """One panel; `order` sorts the panels of a slot."""
+class Part:
+    """A layout and the callbacks that go with it."""
 
-    name: str
-    slot: Slot
-    order: int = 50
-    draw: Callable[[], Any] = field(default=lambda: None)
-    callbacks: list[tuple[tuple[Any, ...], dict[str, Any], Function | ClientsideFunction]] = field(default_factory=list)
-    inspectors: dict[str, Callable[[dict[str, Any]], Component]] = field(default_factory=dict)
+    draw: Callable[[], Any] = field(default=lambda: None, kw_only=True)
+    callbacks: list[tuple[tuple[Any, ...], dict[str, Any], Function | ClientsideFunction]] = field(
+        default_factory=list, kw_only=True
+    )
 
     def layout(self, draw: Callable[[], Any]) -> Callable[[], Any]:
-        """Declare what the panel shows before anything is asked."""
+        """Declare what is shown before anything is asked."""
         self.draw = draw
         return draw
 
@@ -44,6 +42,24 @@ class Panel:
         """Declare a callback that runs in the browser: a function of assets/."""
         self.callbacks.append((parts, options, ClientsideFunction("faultlines", function)))
 
+    def attach(self, app: Dash) -> None:
+        """Give the callbacks to an app."""
+        for parts, options, function in self.callbacks:
+            if isinstance(function, ClientsideFunction):
+                app.clientside_callback(function, *parts, **options)  # type: ignore[no-untyped-call]
+            else:
+                app.callback(*parts, **options)(function)
+
+
+@dataclass
+class Panel(Part):
+    """One panel; `order` sorts the panels of a slot."""
+
+    name: str
+    slot: Slot
+    order: int = 50
+    inspectors: dict[str, Callable[[dict[str, Any]], Component]] = field(default_factory=dict)
+
     def inspects(self, kind: str) -> Callable[[Function], Function]:
         """Declare what the inspector shows for a choice of this kind."""
 
@@ -52,14 +68,6 @@ class Panel:
             return function
 
         return declare
-
-    def attach(self, app: Dash) -> None:
-        """Give the panel's callbacks to an app."""
-        for parts, options, function in self.callbacks:
-            if isinstance(function, ClientsideFunction):
-                app.clientside_callback(function, *parts, **options)  # type: ignore[no-untyped-call]
-            else:
-                app.callback(*parts, **options)(function)
 
 
 def panels() -> list[Panel]:

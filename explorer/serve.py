@@ -6,11 +6,16 @@ import errno
 import os
 import socket
 from collections.abc import Callable
+from typing import Any
 
 from cypher.errors import UsageError
 from cypher.settings import Settings
 
-THREADS = 8
+OPTIONS: dict[str, Any] = {
+    "threads": 20,  # twelve statements of people may run at a time; the explorer goes on beside them
+    "channel_request_lookahead": 1,  # so that a browser which has left is noticed while its statement runs
+    "ident": None,
+}
 
 
 def serve(settings: Settings, host: str, port: int, ready: Callable[[str], None] = lambda _: None) -> None:
@@ -21,7 +26,7 @@ def serve(settings: Settings, host: str, port: int, ready: Callable[[str], None]
     from explorer.app import create_app
 
     app = create_app(settings)
-    server = create_server(app.server, sockets=[listener], threads=THREADS, ident=None)
+    server = create_server(app.server, sockets=[listener], **OPTIONS)
     ready(address(listener))
     try:
         server.run()

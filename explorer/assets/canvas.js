@@ -44,10 +44,10 @@
     fl.answered(change);
     const fresh = change.label === "Open";
     if (fresh && !fl.untouched()) return;
-    const nodes = fresh ? {} : {...now.nodes};
+    const nodes = fresh || change.replace ? {} : {...now.nodes};
     for (const node of change.nodes) nodes[node.id] ??= node;
     for (const [id, [x, y]] of Object.entries(change.moves ?? {})) if (nodes[id]) nodes[id] = {...nodes[id], x, y};
-    const edges = fresh ? {} : {...now.edges};
+    const edges = fresh || change.replace ? {} : {...now.edges};
     for (const edge of change.edges) if (nodes[edge.source] && nodes[edge.target]) edges[edge.id] = edge;
     const next = {nodes, edges};
     if (fresh) show(next);

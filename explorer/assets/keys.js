@@ -7,6 +7,7 @@
   fl.actions.search = () => document.getElementById("search").focus();
 
   document.addEventListener("keydown", (event) => {
+    if (fl.page() !== "network") return;
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
     const command = event.ctrlKey || event.metaKey;
     if (event.key === "Escape") return escape(typing);

@@ -7,6 +7,7 @@ const KEYWORDS = new Set(
     "merge nan next nodetach none not null offset on optional or order path paths profile remove return scan set shortest show " +
     "shortestpath allshortestpaths single skip starts terminate then true type typed union unwind use using when where with xor yield").split(" "),
 );
+const CALLED = new Set(["all", "any", "collect", "count", "exists", "none", "single"]); // functions too, before a bracket
 const ATOMS = new Set(["true", "false", "null", "nan", "inf"]);
 const WORD = /^[\p{L}_][\p{L}\p{N}_]*/u;
 
@@ -50,7 +51,7 @@ function named(stream, state, word) {
   if (state.brackets.at(-1) === "map" && stream.match(/^\s*:(?!:)/, false)) return "propertyName";
   const low = word.toLowerCase();
   if (ATOMS.has(low)) return "bool";
-  if (KEYWORDS.has(low)) return "keyword";
+  if (KEYWORDS.has(low) && !(CALLED.has(low) && stream.match(/^\(/, false))) return "keyword";
   return stream.match(/^\(|^(?:\.\w+)+\(/, false) ? "function" : "variableName";
 }
 

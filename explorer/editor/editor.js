@@ -65,7 +65,7 @@ window.faultlines.edit = (place, {text, label, complete, run, changed, hint}) =>
         closeBrackets(),
         cypher,
         syntaxHighlighting(COLOURS),
-        autocompletion({override: [source(complete)], maxRenderedOptions: 60, icons: true}),
+        autocompletion({override: [source(complete)], maxRenderedOptions: 60, interactionDelay: 0}),
         keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({"aria-label": label, spellcheck: "false", autocorrect: "off", autocapitalize: "off"}),
@@ -83,7 +83,7 @@ window.faultlines.edit = (place, {text, label, complete, run, changed, hint}) =>
       return selected.trim() ? {text: selected, start: from, part: true} : {text: view.state.doc.toString(), start: 0, part: false};
     },
     write: (text) => {
-      view.dispatch({changes: {from: 0, to: view.state.doc.length, insert: text}, selection: {anchor: text.length}, scrollIntoView: true});
+      view.dispatch({changes: {from: 0, to: view.state.doc.length, insert: text}, selection: {anchor: 0}, scrollIntoView: true});
     },
     select: (from, to) => view.dispatch({selection: {anchor: from, head: to}}),
     complain: (at, message) => {

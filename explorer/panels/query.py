@@ -8,10 +8,11 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import Input, Output, State, dcc, html
 
-from explorer.graph import Asked, text_of
+from explorer.console.given import fields, permalink, short
+from explorer.graph import Asked, reader, text_of
 from explorer.ids import Id
 from explorer.panel import Panel
-from explorer.parts import copy
+from explorer.parts import attrs, copy, icon
 
 panel = Panel("query", "over", 80)
 
@@ -52,11 +53,27 @@ def query(asked: Asked) -> html.Article:
     shown = json.dumps(parameters, ensure_ascii=False, indent=2, default=str)
     return html.Article(
         [
-            html.Header([html.Code(asked["name"]), copy(pasteable(text, parameters), "Copy")]),
+            html.Header(
+                [
+                    html.Code(asked["name"]),
+                    html.Div([copy(pasteable(text, parameters), "Copy"), console(asked)], className="row"),
+                ]
+            ),
             html.Pre(html.Code(text)),
             html.Details([html.Summary("Parameters"), html.Pre(html.Code(shown))], open=len(shown) < 600),
         ],
         className="card",
+    )
+
+
+def console(asked: Asked) -> html.A:
+    """A link that opens the query in the console with what it was asked with."""
+    query = reader().held().library.find(asked["name"])
+    return html.A(
+        [icon("terminal"), html.Span("Open in console")],
+        href=permalink(short(query), fields(query, asked["parameters"])),
+        className="button",
+        **attrs(data_page="/console"),
     )
 
 

@@ -6,6 +6,7 @@ import dash_mantine_components as dmc
 from dash import Input, html
 
 from explorer.ids import Id
+from explorer.page import links
 from explorer.panel import Panel
 from explorer.parts import act, attrs, icon
 
@@ -45,6 +46,7 @@ def layout() -> html.Div:
             html.Div(
                 [
                     act("Queries", "queries", "code"),
+                    *links(),
                     dmc.ColorSchemeToggle(
                         id=Id.SCHEME_TOGGLE,
                         lightIcon=icon("sun"),

@@ -1,0 +1,1 @@
+"""What the console's page asks of the server: running, cancelling, drawing, exporting."""

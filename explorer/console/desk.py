@@ -1,0 +1,186 @@
+"""The desk: what runs for which tab, cutting it off, and saying in words how it ended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from threading import Event, Lock, Thread
+from typing import Any, Literal
+
+from cypher import engine
+from cypher.console import Console, Limits, Run
+from cypher.errors import Cancelled, EngineError, FaultlinesError, GraphDown, Refused
+from cypher.export import Form, export, find
+from cypher.guard import rules
+from cypher.guard.gate import Gate
+from cypher.library import Library
+from cypher.scan import tokens
+from cypher.settings import Settings
+from cypher.vocabulary import Words
+from explorer.console.cells import as_json, cell
+from explorer.console.drawing import Drawing, drawing
+from explorer.console.plan import tree
+from explorer.graph import Reader
+
+EXTENSION = "faultlines-console"
+ROWS, BYTES, EXPORTED = 5_000, 16 << 20, 1 << 30
+"""What a page can show, and what an export may come to."""
+LOOK = 0.25
+"""Seconds between two looks whether the browser is still there."""
+PLACE = re.compile(r"no Cypher that Neo4j 5 reads: line (\d+), column (\d+)")
+Mode = Literal["run", "explain", "profile"]
+
+
+class Desk:
+    """People's statements in this process; each tab cancels its own alone."""
+
+    def __init__(self, settings: Settings, reader: Reader) -> None:
+        self.settings = settings
+        self.reader = reader
+        self.gate = Gate()
+        self.words = Words(reader.held, lambda name: name.lower() in rules.FUNCTIONS | rules.PROCEDURES)
+        self.lock = Lock()
+        self.console: Console | None = None
+        self.runs: dict[tuple[str, str], Run] = {}
+
+    def library(self) -> Library:
+        """The named queries, also while the graph is away."""
+        return Library.load(self.settings.queries)
+
+    def guarded(self) -> Console:
+        """The guarded way to the graph; another connection has another one, the gate stays."""
+        graph = self.reader.held()
+        with self.lock:
+            if self.console is None or self.console.graph is not graph:
+                self.console = Console(graph, self.settings, self.gate)
+            return self.console
+
+    def run(
+        self, client: str, name: str, text: str, parameters: Mapping[str, Any], mode: Mode, left: Callable[[], bool]
+    ) -> dict[str, Any]:
+        """The answer of a statement as the page shows it."""
+        console = self.guarded()
+        limits = Limits(seconds=self.settings.query_timeout, rows=ROWS, bytes=BYTES)
+        run = console.run(text, parameters, limits=limits, client=client)
+        try:
+            with self.followed(client, name, run, left), run:
+                run.explain = run.explain or mode == "explain"
+                run.profile = run.profile or mode == "profile"
+                columns, rows = run.columns, list(run)
+        except GraphDown:
+            self.reader.drop(console.graph)
+            raise
+        shown = run.explain or run.profile
+        return {
+            "state": "done",
+            "columns": list(columns),
+            "rows": [[cell(value) for value in row] for row in rows],
+            "json": as_json(columns, rows),
+            "plan": tree(run.tree) if shown else None,
+            "took": round(run.seconds * 1000),
+            "more": "there are more: export them all" if run.truncated else "",
+            "drawing": self.drawn(rows),
+        }
+
+    def export(
+        self, client: str, name: str, text: str, parameters: Mapping[str, Any], form: str, left: Callable[[], bool]
+    ) -> tuple[Form, Path]:
+        """Every row of a statement in a file of the server, whole, to be sent and forgotten."""
+        found = find(form)
+        limits = Limits(seconds=self.settings.query_timeout, rows=None, bytes=EXPORTED)
+        run = self.guarded().run(text, parameters, limits=limits, client=client)
+        folder = Path(mkdtemp(prefix="faultlines-export-"))
+        try:
+            with self.followed(client, name, run, left), run:
+                export(form, run.columns, run, folder / f"answer.{found.suffix}")
+        except BaseException:
+            rmtree(folder, ignore_errors=True)
+            raise
+        return found, folder / f"answer.{found.suffix}"
+
+    def drawn(self, rows: list[list[Any]]) -> Drawing:
+        """What of the rows can be drawn; an answer is shown even if that can't be found out."""
+        try:
+            return drawing(self.reader.ask, rows)
+        except FaultlinesError as error:
+            return {"actors": [], "named": False, "skipped": [str(error)], "sketch": None}
+
+    @contextmanager
+    def followed(self, client: str, name: str, run: Run, left: Callable[[], bool]) -> Iterator[None]:
+        """Keep a run where `cancel` finds it, and cut it off when its browser has left."""
+        ended = Event()
+
+        def look() -> None:
+            while not ended.wait(LOOK):
+                if left():
+                    run.cancel()
+                    return
+
+        with self.lock:
+            self.runs[client, name] = run
+        Thread(target=look, name=f"console {name}", daemon=True).start()
+        try:
+            yield
+        finally:
+            ended.set()
+            with self.lock:
+                self.runs.pop((client, name), None)
+
+    def cancel(self, client: str, name: str) -> bool:
+        """Cut off a run of a tab; False when this process has none of that name."""
+        with self.lock:
+            run = self.runs.get((client, name))
+        if run is not None:
+            run.cancel()
+        return run is not None
+
+    def watch(self) -> dict[str, Any]:
+        """Whether a statement burns on after its end, and whether a restart can be had here."""
+        try:
+            burning = self.guarded().burning()
+        except FaultlinesError:
+            burning = []
+        return {
+            "burning": len(burning),
+            "restart": self.settings.neo4j_uri is None,
+            "message": str(burning[0])[:1].upper() + str(burning[0])[1:] if burning else "",
+        }
+
+    def restart(self) -> dict[str, Any]:
+        """Restart the embedded server; EngineError for one elsewhere."""
+        if self.settings.neo4j_uri is not None:
+            raise EngineError("this Neo4j was not started by faultlines: whoever looks after it has to restart it")
+        console = self.guarded() if engine.status(self.settings).ready else None
+        if console is None:
+            engine.stop(self.settings)
+            engine.start(self.settings)
+        else:
+            console.restart()
+            self.reader.drop(console.graph)
+        return {"state": "done", "message": "The graph is restarted."}
+
+
+def ended(error: FaultlinesError, text: str = "") -> dict[str, Any]:
+    """How a statement ended that gave no answer: which layer refused it and why, or what failed."""
+    if isinstance(error, Cancelled):
+        return {"state": "cancelled", "message": "Cancelled"}
+    if isinstance(error, Refused):
+        layer = f"layer {error.layer}: {error.layers[error.layer]}"
+        reason = error.reason[:1].upper() + error.reason[1:]
+        return {"state": "refused", "layer": layer, "message": reason, "at": place(error.reason, text)}
+    return {"state": "failed", "message": str(error)}
+
+
+def place(reason: str, text: str) -> int | None:
+    """Where in the text a reason points to; lines are counted from the first word, comments before it left out."""
+    found = PLACE.search(reason)
+    first = next((token.start for token in tokens(text)), 0)
+    if found is None:
+        return None
+    line, column = int(found[1]), int(found[2])
+    lines = text[first:].split("\n")
+    return min(len(text), first + sum(len(above) + 1 for above in lines[: line - 1]) + column - 1)

@@ -1,0 +1,163 @@
+"""The routes of the console: each takes one JSON object from our own page and answers with one."""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import UTC, datetime
+from functools import wraps
+from shutil import rmtree
+from typing import Any, Literal
+
+import msgspec
+from flask import Blueprint, Response, abort, current_app, request, send_file
+
+from cypher.completion import complete
+from cypher.errors import FaultlinesError
+from cypher.library import Library
+from explorer.console.desk import EXTENSION, Desk, ended
+from explorer.console.given import Given, fields, short, value
+
+routes = Blueprint("console", __name__, url_prefix="/console")
+LARGEST = 12_000_000
+"""Bytes of a request: the text and its parameters, as the guard takes them."""
+
+
+class Asked(msgspec.Struct):
+    """What the page says: who asks (a tab), which run, what."""
+
+    client: str
+    run: str = ""
+    text: str = ""
+    parameters: dict[str, Given] = {}
+    mode: Literal["run", "explain", "profile"] = "run"
+    cursor: int = 0
+    asked: bool = True
+    name: str = ""
+    form: str = ""
+
+
+def desk() -> Desk:
+    """The desk of the app that answers this request."""
+    found: Desk = current_app.extensions[EXTENSION]
+    return found
+
+
+def library() -> Library:
+    """The named queries, also while the graph is away."""
+    return desk().library()
+
+
+@routes.before_request
+def protect() -> None:
+    """Refuse what does not come from our own page: another site can send neither the header nor JSON unasked."""
+    if request.headers.get("X-Faultlines") != "console" or not request.is_json:
+        abort(403)
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        abort(403)
+    if (request.content_length or 0) > LARGEST:
+        abort(413)
+
+
+def route(path: str) -> Callable[[Callable[[Asked], Any]], Callable[[], Response]]:
+    """Declare a route: its function gets what was asked, and its failures become answers in words."""
+
+    def declare(function: Callable[[Asked], Any]) -> Callable[[], Response]:
+        @routes.post(f"/{path}")
+        @wraps(function)
+        def answer() -> Response:
+            try:
+                asked = msgspec.json.decode(request.get_data(), type=Asked)
+            except msgspec.MsgspecError:
+                abort(400)
+            try:
+                found = function(asked)
+            except FaultlinesError as error:
+                found = ended(error, asked.text)
+            return found if isinstance(found, Response) else told(found)
+
+        return answer
+
+    return declare
+
+
+def told(found: Any) -> Response:
+    """An answer as JSON, kept by nobody on the way."""
+    body = json.dumps(found, ensure_ascii=False, allow_nan=False)
+    return Response(body, mimetype="application/json", headers={"Cache-Control": "no-store"})
+
+
+def values(asked: Asked) -> dict[str, Any]:
+    """The parameters' values."""
+    return {name: value(name, given) for name, given in asked.parameters.items()}
+
+
+@route("complete")
+def completing(asked: Asked) -> dict[str, Any]:
+    """What may stand at the cursor."""
+    found = complete(asked.text, asked.cursor, desk().words.now(), asked.parameters, asked=asked.asked)
+    return {"start": found.start, "candidates": [asdict(candidate) for candidate in found.candidates]}
+
+
+@route("query")
+def query(asked: Asked) -> dict[str, Any]:
+    """A named query's text, with a field for each parameter."""
+    found = library().find(asked.name)
+    return {"text": short(found), "parameters": fields(found)}
+
+
+@route("run")
+def run(asked: Asked) -> dict[str, Any]:
+    """The answer of a statement; it ends early when it is cancelled or when the browser has left."""
+    return desk().run(asked.client, asked.run, asked.text, values(asked), asked.mode, left())
+
+
+@route("cancel")
+def cancel(asked: Asked) -> dict[str, Any]:
+    """Cut off a statement that runs for this tab."""
+    found = desk().cancel(asked.client, asked.run)
+    return {"state": "cancelling" if found else "unknown", "message": "" if found else "It is not running here."}
+
+
+@route("watch")
+def watch(asked: Asked) -> dict[str, Any]:
+    """Whether a statement goes on burning after its end, and what helps."""
+    return desk().watch()
+
+
+@route("restart")
+def restart(asked: Asked) -> dict[str, Any]:
+    """Restart the embedded server; only from this machine's own names, so that no name of another site will do."""
+    if not local(request.host):
+        abort(403)
+    return desk().restart()
+
+
+@route("export")
+def export(asked: Asked) -> Response:
+    """Every row of a statement in a file; it is sent when it is whole."""
+    form, path = desk().export(asked.client, asked.run, asked.text, values(asked), asked.form, left())
+    file = path.open("rb")  # closed by the answer; the name may go at once
+    rmtree(path.parent, ignore_errors=True)
+    name = f"faultlines-{datetime.now(UTC):%Y%m%d-%H%M%S}.{form.suffix}"
+    answer = send_file(file, mimetype="application/octet-stream", as_attachment=True, download_name=name)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def left() -> Callable[[], bool]:
+    """Tells whether the browser that asked has gone; a server that can't tell says no."""
+    found: Callable[[], bool] = request.environ.get("waitress.client_disconnected", lambda: False)
+    return found
+
+
+def local(host: str) -> bool:
+    """Whether a request names this machine by an address or as localhost."""
+    name = host.rsplit(":", 1)[0].strip("[]") if not host.endswith("]") else host.strip("[]")
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return name == "localhost"
+    return True

@@ -1,0 +1,92 @@
+"""A page beside the network: its path, layout, callbacks and routes; found by its path, as a panel is.
+
+The network is always there; a page lies over it and is drawn when it is first visited, so that going to and fro
+loses nothing. assets/pages.js turns the pages.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import pkgutil
+from dataclasses import dataclass
+from typing import Any
+
+from dash import Dash, Input, Output, dcc, html, no_update
+from flask import Blueprint
+
+from explorer.ids import Id
+from explorer.panel import Part
+from explorer.parts import attrs, icon
+
+
+@dataclass
+class Page(Part):
+    """One page; `scripts` are loaded before it is drawn, so that no other page waits for them."""
+
+    name: str
+    path: str
+    title: str
+    icon: str
+    order: int = 50
+    scripts: tuple[str, ...] = ()
+    routes: Blueprint | None = None
+
+    @property
+    def room(self) -> str:
+        """The id of the element that the page fills."""
+        return f"page-{self.name}"
+
+    def attach(self, app: Dash) -> None:
+        """Give callbacks and routes to an app."""
+        super().attach(app)
+        if self.routes is not None:
+            app.server.register_blueprint(self.routes)
+
+        def visit(name: str) -> Any:
+            return self.draw() if name == self.name else no_update
+
+        app.callback(Output(self.room, "children"), Input(Id.VISIT, "data"), prevent_initial_call=True)(visit)
+
+
+def pages() -> list[Page]:
+    """All pages of explorer/pages, in their order."""
+    from explorer import pages as folder
+
+    found = [importlib.import_module(f"{folder.__name__}.{m.name}").page for m in pkgutil.iter_modules(folder.__path__)]
+    return sorted(found, key=lambda page: (page.order, page.name))
+
+
+def rooms(app: Dash) -> list[Any]:
+    """An empty room for each page, and the store that says which one is visited."""
+    return [
+        dcc.Store(id=Id.VISIT),
+        *(
+            html.Div(
+                id=page.room,
+                className="page",
+                **attrs(
+                    data_room=page.name,
+                    data_path=page.path,
+                    data_title=page.title,
+                    data_scripts=json.dumps([address(app, script) for script in page.scripts]),
+                ),
+            )
+            for page in pages()
+        ),
+    ]
+
+
+def address(app: Dash, script: str) -> str:
+    """The address of a script: an asset of ours, or one that a library serves."""
+    return script if script.startswith("/") else str(app.get_asset_url(script))
+
+
+def links() -> list[html.A]:
+    """A button for each page, for the header of the network."""
+    return [link(page.path, page.title, page.icon) for page in pages()]
+
+
+def link(path: str, title: str, picture: str) -> html.A:
+    """A button that turns to a page."""
+    return html.A(icon(picture), href=path, title=title, className="tool", **attrs(aria_label=title, data_page=path))

@@ -1,0 +1,1 @@
+"""The pages beside the network: one file each, found by its path."""

@@ -1,0 +1,246 @@
+"""The console in a real browser over a real graph: one page, as a person uses it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from cypher.graph import Graph
+from cypher.guard.watch import RUNNING
+from tests.explorer.screen import COLD, Screen
+
+LONG = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b WITH a WHERE a * b = 7 RETURN count(*) AS n"
+
+
+@dataclass
+class Desk:
+    """The console's page."""
+
+    page: Page
+    url: str
+
+    def find(self, selector: str) -> Locator:
+        """A part of the console."""
+        return self.page.locator(f".console {selector}")
+
+    def write(self, text: str) -> Desk:
+        """Put a text into the editor, as typed."""
+        self.find(".cm-content").click()
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.press("Delete")
+        self.page.keyboard.insert_text(text)
+        self.page.keyboard.press("Escape")
+        return self
+
+    def text(self) -> str:
+        """What stands in the editor."""
+        return "\n".join(self.find(".cm-line").all_inner_texts())
+
+    def run(self, text: str, outcome: str) -> Desk:
+        """Write, run, wait for how it ended."""
+        self.write(text)
+        self.page.keyboard.press("Control+Enter")
+        expect(self.find(".outcome")).to_contain_text(outcome)
+        return self
+
+    def tab(self, name: str) -> Locator:
+        """Turn to a form of the answer."""
+        self.find(f".tab[data-tab={name}]").click()
+        return self.find(f"[data-panel={name}]")
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, explorer_url: str, network: Graph) -> Iterator[Desk]:
+    """The console, opened once; an error in the page's own code fails the last test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if "Security Policy" in message.text else None)
+    page.goto(f"{explorer_url}/console")
+    page.locator("body[data-console=ready]").wait_for(timeout=COLD)
+    yield Desk(page, explorer_url)
+    context.close()
+    assert not errors, f"errors in the page: {errors}"
+
+
+def test_an_answer_is_a_table_of_text(desk: Desk) -> None:
+    desk.run("RETURN '<b>bold</b>' AS html, 7 AS n", "1 row ·")
+    cells = desk.find("#console-grid .ag-cell")
+    expect(cells).to_have_text(["<b>bold</b>", "7"])
+    expect(desk.find("#console-grid b")).to_have_count(0)
+    assert json.loads(desk.tab("json").inner_text()) == [{"html": "<b>bold</b>", "n": 7}]
+    desk.tab("table")
+
+
+def test_only_what_is_selected_runs(desk: Desk) -> None:
+    desk.write("RETURN 1 AS one")
+    desk.page.keyboard.press("End")
+    desk.page.keyboard.insert_text("\nRETURN 2 AS two")
+    desk.page.keyboard.press("Shift+Home")
+    desk.page.keyboard.press("Control+Enter")
+    expect(desk.find("#console-grid .ag-header-cell-text")).to_have_text(["two"])
+
+
+def test_completion_offers_what_may_stand_there(desk: Desk) -> None:
+    desk.write("MATCH (a:Actor)-[:")
+    desk.page.keyboard.type("SUPP")
+    expect(desk.page.locator(".cm-tooltip-autocomplete [aria-selected]")).to_contain_text("SUPPLIES")
+    desk.page.keyboard.press("Tab")
+    expect(desk.find(".cm-line")).to_have_text("MATCH (a:Actor)-[:SUPPLIES")
+
+
+@pytest.mark.parametrize(
+    ("text", "layer", "words"),
+    [
+        ("MATCH (n) SET n.x = 1", "layer 1", "SET writes"),
+        ("SHOW TRANSACTIONS", "layer 1", "it administers the server"),
+        ("MATCH (n)\nRETRN n", "layer 1", "unexpected 'RETRN'"),
+    ],
+)
+def test_a_refusal_says_which_layer_and_why(desk: Desk, text: str, layer: str, words: str) -> None:
+    desk.run(text, "Refused")
+    expect(desk.find(".refusal")).to_contain_text(words)
+    expect(desk.find(".refusal")).to_contain_text(layer)
+    expect(desk.find(".cm-lintRange-error")).to_have_count(1 if "RETRN" in text else 0)
+
+
+def test_cancelling_ends_it_on_the_server(desk: Desk, network: Graph) -> None:
+    desk.write(LONG)
+    desk.find("[data-do=run]").click()
+    began = False
+    for _ in range(2_000):
+        if network.read(RUNNING, {"run": None}):
+            began = True
+            break
+    assert began
+    desk.find("[data-do=cancel]").click()
+    expect(desk.find(".outcome")).to_have_text("Cancelled")
+    for _ in range(2_000):
+        if not network.read(RUNNING, {"run": None}):
+            return
+    pytest.fail("it goes on")
+
+
+def test_parameters_are_fields(desk: Desk) -> None:
+    desk.write("RETURN $name AS name, $on AS day, size($list) AS n, '$no' AS no // $nor")
+    expect(desk.find(".parameter code")).to_have_text(["$name", "$on", "$list"])
+    for name, kind, value in (("name", "text", "Вагнер"), ("on", "date", "2023-01-20"), ("list", "json", "[1, 2]")):
+        desk.page.get_by_label(f"Kind of ${name}").select_option(kind)
+        desk.find(f"[data-parameter={name}]").fill(value)
+    desk.find("[data-do=run]").click()
+    expect(desk.find("#console-grid .ag-cell")).to_have_text(["Вагнер", "2023-01-20", "2", "$no"])
+    desk.find("[data-parameter=list]").fill("[1,")
+    desk.find("[data-do=run]").click()
+    expect(desk.find(".refusal")).to_contain_text("$list is not JSON")
+
+
+def test_plans_are_trees(desk: Desk) -> None:
+    desk.write("MATCH (a:Actor {id: 'states:RUS'}) RETURN a.name AS name")
+    desk.find("[data-do=explain]").click()
+    expect(desk.find(".outcome")).to_contain_text("Planned in")
+    expect(desk.find("[role=treeitem] b").first).to_have_text("ProduceResults")
+    expect(desk.find("[role=treeitem] b").last).to_have_text("NodeUniqueIndexSeek")
+    desk.find("[data-do=profile]").click()
+    expect(desk.find(".outcome")).to_contain_text("1 row ·")
+    expect(desk.find(".step-line .numbers").first).to_contain_text("1 row")
+
+
+def test_a_named_query_from_the_shelf_and_its_place_in_the_history(desk: Desk) -> None:
+    desk.page.locator("#console-find").fill("upstream who supplies")
+    expect(desk.find(".shelf [data-query]:visible")).to_have_count(1)
+    desk.find("[data-query=suppliers]").click()
+    expect(desk.find("[data-parameter=actor]")).to_have_value("wagner-2023:wagner-group")
+    desk.find("[data-do=run]").click()
+    expect(desk.find(".outcome")).to_contain_text("2 rows")
+    desk.page.locator("#console-find").fill("")
+    desk.write("RETURN 1 AS other")
+    desk.find(".tab[data-tab=history]").click()
+    desk.find(".past .query").first.click()
+    expect(desk.find("[data-parameter=actor]")).to_have_value("wagner-2023:wagner-group")
+    assert "common" not in desk.text()
+    desk.find(".tab[data-tab=queries]").click()
+
+
+def test_an_export_holds_every_row(desk: Desk, tmp_path: Path) -> None:
+    desk.run("UNWIND range(1, 7000) AS n RETURN n", "the first 5,000 rows")
+    desk.page.get_by_label("Format of the export").select_option("csv")
+    with desk.page.expect_download() as begun:
+        desk.page.get_by_role("button", name="Export").click()
+    begun.value.save_as(tmp_path / "answer.csv")
+    assert begun.value.suggested_filename.endswith(".csv")
+    assert (tmp_path / "answer.csv").read_text().split() == ["n", *map(str, range(1, 7001))]
+
+
+def test_an_answer_goes_to_the_canvas_and_undo_brings_the_old_one_back(desk: Desk) -> None:
+    page, screen = desk.page, Screen(desk.page, desk.url)
+    desk.run("MATCH (:Actor)-[r:SUPPLIES]->(:Actor {name: 'Wagner Group'}) RETURN r", "1 row ·")
+    room = desk.tab("network")
+    expect(room).to_contain_text("2 actors in the answer")
+    expect(room.locator(".sketch-name")).to_have_count(2)
+    before = screen.settled().names()
+    page.get_by_role("button", name="Show on the canvas").click()
+    assert page.url.rstrip("/") == desk.url
+    screen.until("cy.nodes().length === 2")
+    assert screen.settled().names() == {"North Korea", "Wagner Group"}
+    page.get_by_role("button", name="Undo").click()
+    assert screen.settled().names() == before
+    page.go_back()
+    desk.run("MATCH (a:Actor {id: 'states:ISL'}) RETURN a.id AS actor", "1 row ·")
+    expect(room).to_contain_text("1 actor named by their ids")
+    page.get_by_role("button", name="Add to what is there").click()
+    screen.until("cy.nodes().some(n => n.data('name') === 'Iceland')")
+    assert screen.settled().names() == before | {"Iceland"}
+    page.get_by_role("link", name="Console").click()
+    expect(desk.find(".cm-content")).to_be_visible()
+
+
+def test_what_is_behind_the_network_opens_in_the_console(desk: Desk) -> None:
+    page = desk.page
+    page.get_by_role("link", name="Back to the network").click()
+    page.get_by_role("button", name="Queries", exact=True).click()
+    link = page.get_by_role("dialog").get_by_role("link", name="Open in console").first
+    href = link.get_attribute("href") or ""
+    assert href.startswith("/console#q=")
+    link.click()
+    expect(desk.find(".cm-line").first).to_contain_text("//")
+    expect(desk.find("[data-do=run]")).to_be_visible()
+    assert page.url == f"{desk.url}/console"
+
+
+def test_a_link_brings_the_query_and_never_runs_it(desk: Desk) -> None:
+    page = desk.page
+    desk.write("RETURN $x AS linked")
+    page.get_by_label("Kind of $x").select_option("number")
+    desk.find("[data-parameter=x]").fill("12")
+    desk.find("[data-do=link]").click()
+    link = desk.find("[data-do=link]").get_attribute("data-copy") or ""
+    other = page.context.new_page()
+    sent: list[str] = []
+    other.on("request", lambda request: sent.append(request.url))
+    other.goto(link)
+    other.locator("body[data-console=ready]").wait_for()
+    expect(other.locator(".told")).to_contain_text("came with a link")
+    expect(other.locator(".cm-line")).to_have_text("RETURN $x AS linked")
+    expect(other.locator("[data-parameter=x]")).to_have_value("12")
+    assert not [address for address in sent if "/console/run" in address or "linked" in address.split("#")[0]]
+    assert other.url == f"{desk.url}/console"
+    other.locator("[data-do=run]").click()
+    expect(other.locator("#console-grid .ag-cell")).to_have_text(["12"])
+    other.close()
+
+
+def test_on_a_phone_nothing_is_wider_than_the_screen(desk: Desk) -> None:
+    desk.page.set_viewport_size({"width": 390, "height": 844})
+    assert desk.page.evaluate("() => document.documentElement.scrollWidth") == 390
+    box = desk.find(".editor").bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["width"] <= 390
+    desk.page.set_viewport_size({"width": 1280, "height": 800})
