@@ -14,9 +14,9 @@ TIMEOUT = 3600.0
 MODULUS = 1 << 256
 CLOCKS = frozenset(
     {"recorded_at", "recorded_run", "withdrawn_at", "withdrawn_run", "replaced_at", "replaced_run"}
-    | {"said_at", "said_until"}
+    | {"said_at", "said_until", "because", "withdrawn_because"}
 )
-"""What depends on when and by which run something was learnt: it does not count."""
+"""What depends on when, by which run and why something was learnt: it does not count."""
 
 RECORDS = """
 MATCH (r:Record)

@@ -270,6 +270,7 @@ STATEMENT: tuple[Property, ...] = (
     Property("confidence", "float", "0–1; absent when unknown"),
     Property("stance", "string", "asserted or announced", True),
     Property("inferred", "boolean", "true when concluded from what is said"),
+    Property("because", "string", "reader when our reader's change made this version; absent when the source said so"),
 )
 """What every relationship between actors carries."""
 
@@ -279,6 +280,7 @@ WITHDRAWAL: tuple[Property, ...] = (
     Property("withdrawn_at", "datetime", "when it was withdrawn", True),
     Property("withdrawn_run", "string", "the run that withdrew it", True),
     Property("said_until", "date", "the publication date of the input that no longer carried it"),
+    Property("withdrawn_because", "string", "reader when our reader's change withdrew it; absent otherwise"),
 )
 
 OWN_PROPERTIES: tuple[Property, ...] = tuple({p.name: p for t in EDGE_TYPES for p in t.properties}.values())
@@ -302,6 +304,8 @@ RECORD_PROPERTIES: tuple[Property, ...] = (
     Property("recorded_run", "string", "the run that brought this version", True),
     Property("withdrawn_at", "datetime", "when the source was found to have dropped it"),
     Property("withdrawn_run", "string", "the run that found it dropped"),
+    Property("because", "string", "reader when our reader's change made this version; absent when the source said so"),
+    Property("withdrawn_because", "string", "reader when our reader's change dropped it; absent otherwise"),
 )
 
 LABELS: tuple[Label, ...] = (
@@ -347,6 +351,7 @@ LABELS: tuple[Label, ...] = (
             Property("licence", "string", "on which terms"),
             Property("reliability", "string", "Admiralty code A–F"),
             Property("rank", "integer", "the smaller, the sooner its name is shown", True),
+            Property("paused", "boolean", "true after a revert, until a person resumes its schedule"),
         ),
     ),
     # (:Run)-[:OF]->(:Source)
@@ -363,6 +368,8 @@ LABELS: tuple[Label, ...] = (
             Property("input", "string", "sha256 of the input"),
             Property("fingerprint", "string", "of the input, the manifest and the reader"),
             Property("error", "string", "what went wrong, in words"),
+            Property("reverts", "string", "the run that this run took back"),
+            Property("reverted_by", "string", "the run that took this one back"),
         ),
         indexes=(("source", "n"), ("started_at",)),
     ),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from hashlib import file_digest
 from pathlib import Path
 
 from cypher.errors import InputError
 from cypher.settings import Settings
+from loader.source import Input
 
 
 def hash_file(path: Path) -> str:
@@ -50,3 +52,10 @@ def find(settings: Settings, sha256: str, name: str) -> Path:
     if hash_file(kept) != sha256:
         raise InputError("the archived input is damaged", file=kept)
     return kept
+
+
+def restored(settings: Settings, archived: Sequence[str]) -> Input:
+    """The input of a run from its notes (`part=sha256=name`); InputError when a part is gone or damaged."""
+    parts = [text.split("=", 2) for text in archived]
+    kept = {part: find(settings, digest, name) for part, digest, name in parts}
+    return Input(kept, {part: Path(name) for part, _, name in parts})

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from cypher.errors import UsageError
+from cypher.export import print_rows
 from cypher.settings import Settings
 from loader import check_commands
 
@@ -39,6 +40,7 @@ FILLING = "a Neo4j elsewhere (FAULTLINES_NEO4J_URI) takes --bulk with --into FOL
 @click.option(
     "--into", type=click.Path(path_type=Path), help="With --bulk, for a Neo4j elsewhere: the folder for the files."
 )
+@click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for another load of this source.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 def load(
     name: str,
@@ -48,6 +50,7 @@ def load(
     dry_run: bool,
     bulk: bool,
     into: Path | None,
+    wait: float,
     as_json: bool,
 ) -> None:
     """Load SOURCE into the graph: what is new is created, what it no longer says is withdrawn."""
@@ -60,7 +63,8 @@ def load(
     settings, console = Settings.read(), Console(stderr=True)
     source = find_source(settings, name)
     given = matched(source, files)
-    asked = Options(as_of=as_of.date() if as_of else None, older=older, dry_run=dry_run)
+    day = as_of.date() if as_of else None
+    asked = Options(as_of=day, older=older, dry_run=dry_run, wait=wait)
     if bulk or into:
         if into and not bulk:
             raise UsageError(FILLING)
@@ -69,7 +73,7 @@ def load(
     with Graph.connect(settings) as graph, drawn(console, name) as bar:
         for outcome in load_needed(settings, graph, source, Options(dry_run=dry_run, watch=bar)):
             console.print(f"{name} builds on {outcome.source}: loaded {outcome.found.actors.read} actors first")
-        options = Options(as_of=asked.as_of, older=older, dry_run=dry_run, watch=bar)
+        options = replace(asked, watch=bar)
         outcome = load_source(settings, graph, source, given, options)
     show(outcome, as_json=as_json, dry_run=dry_run)
     sys.exit(HELD if outcome.status == "held" else 0)
@@ -137,7 +141,7 @@ def sources(form: str) -> None:
         }
         for source in found.values()
     ]
-    list_rows(rows, form)
+    print_rows(rows, form)
 
 
 @click.group(invoke_without_command=True)
@@ -154,7 +158,7 @@ def runs(context: click.Context, source: str | None, limit: int, form: str) -> N
     with Graph.connect(Settings.read()) as graph:
         graph.ensure_schema()
         rows = graph.ask("runs", source=source, limit=limit)
-    list_rows(rows, form)
+    print_rows(rows, form)
 
 
 @runs.command("accept")
@@ -185,6 +189,62 @@ def drop_run(run: str) -> None:
         graph.ensure_schema()
         drop(settings, graph, run)
     click.echo(f"{run} is dropped; the graph is as it was")
+
+
+@runs.command("diff")
+@click.argument("run")
+@click.option("--because", type=click.Choice(["source", "reader", "identities"]), help="Only what has this reason.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table")
+def diff_run(run: str, because: str | None, form: str) -> None:
+    """Show what RUN created, changed (old and new side by side) and withdrew, and why; of a held RUN what it would."""
+    from cypher.graph import Graph
+    from loader.changes import COLUMNS, changes
+
+    settings = Settings.read()
+    with Graph.connect(settings) as graph:
+        graph.ensure_schema()
+        rows = [row for row in changes(settings, graph, run) if because in (None, row["because"])]
+    print_rows(rows, form, COLUMNS)
+
+
+@runs.command("revert")
+@click.argument("run")
+@click.option("--dry-run", is_flag=True, help="Say what would come back and what would go; write nothing.")
+@click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for another load of this source.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def revert_run(run: str, dry_run: bool, wait: float, as_json: bool) -> None:
+    """Take back what RUN did; what later runs have touched since stays, and is named."""
+    from cypher.graph import Graph
+    from loader.progress import drawn
+    from loader.revert import revert
+    from loader.run import Options
+
+    settings = Settings.read()
+    with Graph.connect(settings) as graph, drawn(Console(stderr=True), run) as bar:
+        graph.ensure_schema()
+        done = revert(settings, graph, run, Options(dry_run=dry_run, wait=wait, watch=bar))
+    counts = {"actors": asdict(done.found.actors), "statements": asdict(done.found.statements)}
+    if as_json:
+        click.echo(json.dumps({"run": done.run, "reverts": run, "status": done.status, **counts, "later": done.later}))
+        return
+    table = Table(box=None, padding=(0, 1), header_style="dim")
+    for column in (run, "brought back", "as before", "taken out"):
+        table.add_column(column, justify="left" if column == run else "right")
+    for what, found in (("actors", done.found.actors), ("statements", done.found.statements)):
+        table.add_row(what, *(f"{number:,}" for number in (found.created, found.changed, found.withdrawn)))
+    Console(soft_wrap=True).print(table)
+    if dry_run:
+        for action, what, which in done.examples:
+            click.echo(f"  {action:<9} {what} {which}")
+        click.echo("Nothing was written")
+    for later, number in done.later.items():
+        click.echo(f"{number:,} stay as {later} left them: a later run wins")
+    for what, which, later in done.first_later:
+        click.echo(f"  {what} {which} ({later})")
+    if not dry_run:
+        click.echo(
+            f"{run} is taken back by {done.run}. The next load of this source reads anew; its schedule is paused"
+        )
 
 
 def load_shipped(settings: Settings, console: Console) -> None:
@@ -258,13 +318,6 @@ def table_of(outcome: Outcome) -> Table:
         table.add_row(what, f"{counts.read:,}", *left, *(f"{number:,}" for number in numbers))
     table.add_row("rows", "", f"{found.rejected:,}", f"{found.skipped:,}", "", "", "", "")
     return table
-
-
-def list_rows(rows: list[dict[str, Any]], form: str) -> None:
-    """Print rows in one of the formats of `faultlines query`."""
-    from cypher.export import print_rows
-
-    print_rows(rows, form)
 
 
 commands: list[click.Command] = [load, sources, runs, *check_commands.commands]

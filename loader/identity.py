@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 import msgspec
 
 from cypher.schema import STRONG_SCHEMES, Kind
@@ -24,10 +27,15 @@ decode = msgspec.msgpack.Decoder(Record).decode
 
 def strong(record: Record) -> list[str]:
     """The identifiers of a record that say by themselves who it is."""
+    return strong_for(record.kind, record.identifiers)
+
+
+def strong_for(kind: Kind, identifiers: Iterable[str]) -> list[str]:
+    """Those of some identifiers that say by themselves who an actor of this kind is."""
     found = []
-    for text in record.identifiers:
+    for text in identifiers:
         scheme = text.partition(":")[0]
-        if scheme in STRONG_SCHEMES and ONLY_FOR.get(scheme, record.kind) is record.kind:
+        if scheme in STRONG_SCHEMES and ONLY_FOR.get(scheme, kind) is kind:
             found.append(text)
     return found
 
@@ -53,13 +61,19 @@ def assign(spool: Spool, graph: Known, source: str) -> None:
 
 def ask_holders(graph: Known, source: str, identifiers: list[str]) -> dict[str, list[tuple[str, bool]]]:
     """For each identifier the actors to which others have given it, and whether this source describes them already."""
+    if not identifiers:
+        return {}
+    asked = {"identifiers": identifiers, "source": source}
+    return by_identifier(graph.read(HOLDERS, asked, name="identifier-holders", timeout=300))
+
+
+def by_identifier(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[tuple[str, bool]]]:
+    """The answers to HOLDERS by identifier."""
     found: dict[str, list[tuple[str, bool]]] = {}
-    if identifiers:
-        asked = {"identifiers": identifiers, "source": source}
-        for row in graph.read(HOLDERS, asked, name="identifier-holders", timeout=300):
-            # The number of a ship that its owner carries does not make the owner the ship.
-            if ONLY_FOR.get(row["identifier"].partition(":")[0], row["kind"]) == row["kind"]:
-                found.setdefault(row["identifier"], []).append((row["actor"], row["ours"]))
+    for row in rows:
+        # The number of a ship that its owner carries does not make the owner the ship.
+        if ONLY_FOR.get(row["identifier"].partition(":")[0], row["kind"]) == row["kind"]:
+            found.setdefault(row["identifier"], []).append((row["actor"], row["ours"]))
     return found
 
 

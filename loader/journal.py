@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import json
-import os
-import socket
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import neo4j
-import psutil
 
 from cypher.errors import UsageError
 from cypher.graph import Graph, Transaction
 from cypher.schema import RunStatus
 from loader.diff import Difference
+from loader.lease import LASTS, Busy, alive, me
 from loader.manifest import Manifest
 
+LOCK = """
+MERGE (s:Source {id: $source}) SET s.touched = datetime()
+RETURN s.holder AS holder, coalesce(s.held_until > datetime(), false) AS beats
+"""
 BEGIN = """
 MERGE (s:Source {id: $source})
 SET s.title = $title, s.publisher = $publisher, s.url = $url, s.licence = $licence, s.reliability = $reliability,
-    s.rank = $rank, s.holder = $holder, s.runs = coalesce(s.runs, 0) + 1
+    s.rank = $rank, s.holder = $holder, s.held_until = datetime() + duration({seconds: $lasts}),
+    s.runs = coalesce(s.runs, 0) + 1
 WITH s
 OPTIONAL MATCH (left:Run {source: $source, status: 'running'})
 SET left.status = 'failed', left.error = 'ended before it was done', left.ended_at = datetime()
@@ -45,13 +48,40 @@ OPTIONAL MATCH (left:Run {source: s.id, status: 'running'}) WHERE left <> r
 SET left.status = 'failed', left.error = 'ended before it was done', left.ended_at = datetime()
 WITH DISTINCT r, s
 SET r.status = 'running', r.accepted_at = datetime(), s.holder = $holder,
+    s.held_until = datetime() + duration({seconds: $lasts}),
     r.at = CASE WHEN s.recorded_at > datetime() THEN s.recorded_at ELSE datetime() END
 RETURN r.id AS run, r.at AS at
 """
+REVERTIBLE = """
+MATCH (r:Run {id: $run})
+RETURN r.source AS source, r.status AS status, r.said_at AS said_at, r.reverted_by AS reverted_by
+"""
+BEGIN_REVERT = """
+MATCH (old:Run {id: $run})-[:OF]->(s:Source)
+OPTIONAL MATCH (left:Run {source: s.id, status: 'running'})
+SET left.status = 'failed', left.error = 'ended before it was done', left.ended_at = datetime()
+WITH DISTINCT old, s
+SET s.holder = $holder, s.held_until = datetime() + duration({seconds: $lasts}), s.runs = s.runs + 1
+CREATE (r:Run {id: s.id + '-' + toString(s.runs), n: s.runs, source: s.id, status: 'running', started_at: datetime(),
+               reverts: old.id, said_at: old.said_at})
+CREATE (r)-[:OF]->(s)
+SET r.at = CASE WHEN s.recorded_at > r.started_at THEN s.recorded_at ELSE r.started_at END
+RETURN r.id AS run, r.at AS at
+"""
+REVERTED = """
+MATCH (old:Run {id: $reverts})-[:OF]->(s:Source)
+SET old.status = 'reverted', old.reverted_by = $run, s.fingerprint = null, s.paused = true
+"""
+REVERTS_OF = """
+MATCH (old:Run {id: $run})-[:OF]->(s:Source)
+MATCH (r:Run) WHERE r.source = s.id AND r.n > old.n AND r.reverts = $run
+RETURN collect(r.id) AS runs
+"""
 LAST = """
 MATCH (s:Source {id: $source})
-RETURN s.holder AS holder, s.fingerprint AS fingerprint, s.said_at AS said_at, s.parts AS parts, s.last_run AS run,
-       s.rejected AS rejected, s.last_counts AS counts
+OPTIONAL MATCH (r:Run {id: s.last_run})
+RETURN s.fingerprint AS fingerprint, s.said_at AS said_at, s.parts AS parts, s.last_run AS run,
+       s.rejected AS rejected, s.last_counts AS counts, r.reader AS reader, r.input AS input, r.archived AS archived
 """
 OPEN = "MATCH (s:Source {id: $source}) SET s.fingerprint = null, s.recorded_at = $at"
 END = """
@@ -84,6 +114,9 @@ class Last:
     run: str | None = None
     rejected: int = 0
     counts: dict[str, Any] = field(default_factory=dict)
+    reader: str | None = None
+    input: str | None = None
+    archived: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,7 +135,17 @@ def last_load(graph: Graph, source: str) -> Last:
     row = rows[0]
     counts = json.loads(row["counts"]) if row["counts"] else {}
     parts = tuple(row["parts"] or ())
-    return Last(row["fingerprint"], row["said_at"], parts, row["run"], row["rejected"] or 0, counts)
+    return Last(
+        row["fingerprint"],
+        row["said_at"],
+        parts,
+        row["run"],
+        row["rejected"] or 0,
+        counts,
+        row["reader"],
+        row["input"],
+        tuple(row["archived"] or ()),
+    )
 
 
 def begin(
@@ -137,6 +180,38 @@ def resume(graph: Graph, source: str, run: str) -> Begun:
     return graph.write(lambda tx: take(tx, RESUME, source, {"run": run}), name="accept")
 
 
+def revertible(graph: Graph, run: str) -> dict[str, Any]:
+    """The source, status and publication date of a run that can be taken back; UsageError for any other."""
+    rows = graph.read(REVERTIBLE, {"run": run}, name="revertible-run")
+    if not rows:
+        raise UsageError(f"there is no run {run!r}: faultlines runs lists them")
+    (row,) = rows
+    if row["status"] == RunStatus.REVERTED:
+        raise UsageError(f"{run} was taken back already, by {row['reverted_by']}")
+    return row
+
+
+def begin_revert(graph: Graph, source: str, run: str) -> Begun:
+    """Begin a run that takes back another."""
+    return graph.write(lambda tx: take(tx, BEGIN_REVERT, source, {"run": run}), name="begin-revert")
+
+
+def reverts_of(graph: Graph, run: str) -> list[str]:
+    """The runs that tried to take back a run."""
+    rows = graph.read(REVERTS_OF, {"run": run}, name="reverts-of")
+    return list(rows[0]["runs"]) if rows else []
+
+
+def reverted(graph: Graph, source: str, run: str, reverts: str, found: Difference) -> None:
+    """Note a revert as done: the next load of the source reads anew, and its schedule waits for a person."""
+
+    def work(tx: neo4j.ManagedTransaction) -> None:
+        tx.run(END, run=run, status=RunStatus.DONE, counts=flat(found), error=None, me=me()).consume()
+        tx.run(REVERTED, run=run, reverts=reverts).consume()
+
+    graph.write(work, name="reverted")
+
+
 def held(graph: Graph, run: str) -> dict[str, Any]:
     """The source, archived input and publication date of a run that waits for a person; UsageError for any other.
 
@@ -157,36 +232,15 @@ def drop(graph: Graph, run: str) -> None:
 
 def take(tx: neo4j.ManagedTransaction, text: Any, source: str, parameters: dict[str, Any]) -> Begun:
     """Take hold of a source and begin; the write lock on its node keeps two processes apart."""
-    lock = tx.run("MERGE (s:Source {id: $source}) SET s.touched = datetime() RETURN s.holder AS holder", source=source)
-    record = lock.single()
-    holder = record["holder"] if record else None
-    if holder and holder != me() and alive(holder):
+    record = tx.run(LOCK, source=source).single()
+    holder, beats = (record["holder"], record["beats"]) if record else (None, False)
+    if holder and holder != me() and alive(holder, beats=beats):
         host, pid, _ = holder.rsplit(":", 2)
-        raise UsageError(f"{source} is being loaded by process {pid} on {host}: wait for it, or stop it")
-    found = tx.run(text, {**parameters, "holder": me()}).single()
+        raise Busy(f"{source} is being loaded by process {pid} on {host}: wait for it (--wait), or stop it")
+    found = tx.run(text, {**parameters, "source": source, "holder": me(), "lasts": LASTS}).single()
     if found is None:
         raise UsageError(f"the run of {source} is no longer held: faultlines runs --source {source} says what it is")
     return Begun(found["run"], found["at"].to_native())
-
-
-def me() -> str:
-    """This process as others can tell it: host, pid and start."""
-    return f"{socket.gethostname()}:{os.getpid()}:{int(psutil.Process().create_time())}"
-
-
-def alive(holder: str) -> bool:
-    """Whether the process that holds a source still runs; one on another machine is taken to.
-
-    A killed process whose parent has not noticed yet (a zombie) holds nothing.
-    """
-    host, pid, started = holder.rsplit(":", 2)
-    if host != socket.gethostname():
-        return True
-    try:
-        process = psutil.Process(int(pid))
-        return int(process.create_time()) == int(started) and process.status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
 
 
 def open_writing(graph: Graph, source: str, at: datetime) -> None:

@@ -19,7 +19,7 @@ from cypher.errors import FaultlinesError, InputError, UsageError
 from cypher.graph import Graph
 from cypher.schema import RunStatus
 from cypher.settings import Settings
-from loader import archive, diff, identity, journal
+from loader import archive, cause, diff, identity, journal, lease
 from loader.diff import Difference
 from loader.reading import read_source
 from loader.rejects import write_rejects
@@ -60,6 +60,8 @@ class Options:
     as_of: date | None = None
     older: bool = False
     dry_run: bool = False
+    wait: float = 0.0
+    """Seconds to wait for another process that loads the same source."""
     watch: Watch = field(default_factory=Quiet)
     hook: Callable[[str], None] = lambda point: None
     """Called between every two phases and after every commit; the kill tests end the process in it."""
@@ -121,11 +123,15 @@ def load(settings: Settings, graph: Graph, source: Source, given: Input, options
     job = prepare(settings, graph, source, given, options, said_at_of(source, given, options))
     refuse_older(job)
     if options.dry_run:
-        with Spool(spool_path(job, f"dry-{os.getpid()}")) as spool:
+        with Spool(spool_path(settings, f"dry-{os.getpid()}")) as spool:
             return preview(job, spool)
     declare_types(graph, source)
-    begun = journal.begin(graph, source.manifest, source.version, job.digest, given.parts, job.hashes, job.said_at)
-    with ended(graph, begun.run):
+    version = source.version
+    begun = lease.waiting(
+        lambda: journal.begin(graph, source.manifest, version, job.digest, given.parts, job.hashes, job.said_at),
+        options.wait,
+    )
+    with ended(graph, begun.run), lease.kept(graph, source.id) as holder:
         options.hook("begun")
         # Only now can nobody else load this source: what was loaded last may be another than a moment ago.
         job = replace(job, last=journal.last_load(graph, source.id))
@@ -135,7 +141,7 @@ def load(settings: Settings, graph: Graph, source: Source, given: Input, options
             return same_again(job, begun)
         kept = {part: archive.keep(settings, path, job.hashes[part]) for part, path in given.parts.items()}
         options.hook("archived")
-        return perform(replace(job, given=Input(kept, given.parts)), begun, accepted=False)
+        return perform(replace(job, given=Input(kept, given.parts)), begun, holder, accepted=False)
 
 
 def prepare(
@@ -167,10 +173,10 @@ def declare_types(graph: Graph, source: Source) -> None:
         raise InputError(str(error), file=source.folder / "manifest.yaml") from None
 
 
-def perform(job: Job, begun: journal.Begun, *, accepted: bool) -> Outcome:
+def perform(job: Job, begun: journal.Begun, holder: lease.Holder, *, accepted: bool) -> Outcome:
     """The run itself, in the order in which the data moves."""
     options, graph, source = job.options, job.graph, job.source
-    with Spool(spool_path(job, begun.run)) as spool:
+    with Spool(spool_path(job.settings, begun.run)) as spool:
         options.watch.phase("read", job.given.size)
         read_source(spool, source, job.given, options.watch.advance)
         options.hook("read")
@@ -185,31 +191,28 @@ def perform(job: Job, begun: journal.Begun, *, accepted: bool) -> Outcome:
         rejects = write_rejects(job.settings, spool, begun.run)
         if found.held:
             return hold(job, begun, found, found.held, rejects, diff.examples(spool))
+        if found.writes:
+            cause.attribute(spool, job.settings, source, job.last, job.digest)
+            options.hook("cause")
         options.watch.phase("write", found.writes)
-        write(job, spool, begun)
+        write(job, spool, begun, holder)
         return record(job, begun, found, rejects)
 
 
-def write(job: Job, spool: Spool, begun: journal.Begun) -> None:
-    """Write the plan: records before the statements that need them, withdrawals last."""
+def write(job: Job, spool: Spool, begun: journal.Begun, holder: lease.Holder) -> None:
+    """Write the plan."""
     options, graph = job.options, job.graph
 
     def notice(point: str, rows: int) -> None:
+        holder.check()
         options.watch.advance(rows)
         options.hook(point)
 
     journal.open_writing(graph, job.source.id, begun.at)
     options.hook("open")
-    stamp = Stamp(job.source.id, begun.run, begun.at, job.said_at)
+    stamp = Stamp(job.source.id, begun.run, begun.at, job.said_at, job.source.manifest.why_gone)
     with Writer(graph, spool, stamp, job.source.manifest, notice) as writer:
-        writer.write_records()
-        options.hook("records")
-        writer.write_statements()
-        options.hook("statements")
-        writer.withdraw_statements()
-        options.hook("withdrawn statements")
-        writer.withdraw_records()
-        options.hook("withdrawn records")
+        writer.write()
 
 
 def record(job: Job, begun: journal.Begun, found: Difference, rejects: Path | None) -> Outcome:
@@ -254,14 +257,19 @@ def preview(job: Job, spool: Spool) -> Outcome:
     """What a load would do, with the first differences; nothing is written to the graph."""
     if job.last.fingerprint == job.fingerprint:
         return Outcome(job.source.id, None, RunStatus.DONE, as_before(job.last), same=True)
-    job.options.watch.phase("read", job.given.size)
-    read_source(spool, job.source, job.given, job.options.watch.advance)
-    diff.read_state(spool, job.graph, job.source.id)
-    found = diff.compute(spool, job.graph, job.source, accepted=False)
+    found = previewed(job, spool, accepted=False)
     found.held += missing_parts(job)
     reasons = (*found.held, *([found.withdrawals_held] if found.withdrawals_held else []))
     status = RunStatus.HELD if reasons else RunStatus.DONE
     return Outcome(job.source.id, None, status, found, reasons, examples=diff.examples(spool))
+
+
+def previewed(job: Job, spool: Spool, *, accepted: bool) -> Difference:
+    """The plan of a run, in a spool; nothing is written to the graph."""
+    job.options.watch.phase("read", job.given.size)
+    read_source(spool, job.source, job.given, job.options.watch.advance)
+    diff.read_state(spool, job.graph, job.source.id)
+    return diff.compute(spool, job.graph, job.source, accepted=accepted)
 
 
 def missing_parts(job: Job) -> list[str]:
@@ -272,13 +280,13 @@ def missing_parts(job: Job) -> list[str]:
 
 def accept(settings: Settings, graph: Graph, run: str, options: Options) -> Outcome:
     """Do what a held run would have done, computed anew against the graph of this moment."""
-    source, given, said_at = held_run(settings, graph, run)
+    source, given, said_at = archived_input(settings, graph, run)
     job = prepare(settings, graph, source, given, options, said_at)
     declare_types(graph, source)
-    begun = journal.resume(graph, source.id, run)
-    with ended(graph, run):
+    begun = lease.waiting(lambda: journal.resume(graph, source.id, run), options.wait)
+    with ended(graph, run), lease.kept(graph, source.id) as holder:
         job = replace(job, last=journal.last_load(graph, source.id))
-        return perform(job, begun, accepted=True)
+        return perform(job, begun, holder, accepted=True)
 
 
 def drop(settings: Settings, graph: Graph, run: str) -> None:
@@ -289,16 +297,10 @@ def drop(settings: Settings, graph: Graph, run: str) -> None:
     journal.drop(graph, run)
 
 
-def held_run(settings: Settings, graph: Graph, run: str) -> tuple[Source, Input, date | None]:
+def archived_input(settings: Settings, graph: Graph, run: str) -> tuple[Source, Input, date | None]:
     """The source, the archived input and its publication date of a held run; UsageError when it is no such run."""
     row = journal.held(graph, run)
-    archived = [text.split("=", 2) for text in row["archived"]]
-    kept = {part: archive.find(settings, digest, name) for part, digest, name in archived}
-    return (
-        find_source(settings, row["source"]),
-        Input(kept, {part: Path(name) for part, _, name in archived}),
-        row["said_at"],
-    )
+    return find_source(settings, row["source"]), archive.restored(settings, row["archived"]), row["said_at"]
 
 
 def load_needed(settings: Settings, graph: Graph, source: Source, options: Options) -> Iterator[Outcome]:
@@ -370,9 +372,9 @@ def date_of(given: Input, shipped: Path) -> date | None:
     return datetime.fromtimestamp(max(times), UTC).date() if times else None
 
 
-def spool_path(job: Job, name: str) -> Path:
+def spool_path(settings: Settings, name: str) -> Path:
     """Where a run's spool lies."""
-    return job.settings.home / "spool" / f"{name}.sqlite"
+    return settings.home / "spool" / f"{name}.sqlite"
 
 
 def sweep_spools(job: Job) -> None:

@@ -20,9 +20,10 @@ CREATE TABLE known_statement (id TEXT PRIMARY KEY, hash TEXT NOT NULL, n INTEGER
 CREATE TABLE outside (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE kept (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE claimed (actor TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE plan_record (action TEXT NOT NULL, id TEXT NOT NULL, n INTEGER NOT NULL, body INTEGER, actor TEXT);
+CREATE TABLE plan_record (action TEXT NOT NULL, id TEXT NOT NULL, n INTEGER NOT NULL, body INTEGER, actor TEXT,
+                          because TEXT);
 CREATE TABLE plan_statement (action TEXT NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL, n INTEGER NOT NULL,
-                             body INTEGER, subject TEXT, object TEXT);
+                             body INTEGER, subject TEXT, object TEXT, because TEXT);
 CREATE TABLE proposal (record TEXT NOT NULL, actor TEXT NOT NULL, identifier TEXT NOT NULL);
 """
 PRAGMAS = ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE", "cache_size = -16000")

@@ -67,7 +67,7 @@ class Home:
                     f"{self.password_file} is gone, and the graph beside it opens with no other; put it back, "
                     f"or remove {self.path} to begin with an empty graph"
                 ) from None
-            password = secrets.token_urlsafe(24)
+            password = secrets.token_hex(24)  # of letters and digits: neo4j-admin takes a leading hyphen for an option
             write_private(self.password_file, password + "\n")
             return password
 

@@ -16,7 +16,7 @@ from cypher.errors import UsageError
 from cypher.graph import Graph, Transaction
 from cypher.schema import RunStatus
 from cypher.settings import Settings
-from loader import archive, diff, identity, journal
+from loader import archive, diff, identity, journal, lease
 from loader.bulk import contents
 from loader.bulk.contents import Part
 from loader.bulk.earlier import Earlier
@@ -29,7 +29,10 @@ from loader.spool import Spool
 from loader.writer import Stamp
 
 FILLED = "MATCH (n) WHERE NOT n:Meta AND NOT n:EdgeType AND NOT n:Source AND NOT n:Run RETURN n LIMIT 1"
-HOLDERS = "MATCH (s:Source) WHERE s.holder IS NOT NULL RETURN s.id AS source, s.holder AS holder"
+HOLDERS = """
+MATCH (s:Source) WHERE s.id >= '' AND s.holder IS NOT NULL
+RETURN s.id AS source, s.holder AS holder, coalesce(s.held_until > datetime(), false) AS beats
+"""
 
 Say = Callable[[str], None]
 
@@ -46,8 +49,9 @@ class Planned:
     @property
     def part(self) -> Part:
         """What the import files say of it."""
-        stamp = Stamp(self.job.source.id, self.begun.run, self.begun.at, self.job.said_at)
-        return Part(self.spool, stamp, self.job.source.manifest)
+        source = self.job.source
+        stamp = Stamp(source.id, self.begun.run, self.begun.at, self.job.said_at, source.manifest.why_gone)
+        return Part(self.spool, stamp, source.manifest)
 
     def finish(self, tx: Transaction) -> None:
         """Note the load as complete, as an online run does."""
@@ -123,9 +127,10 @@ def planned(
             declare_types(graph, one)
             begun = journal.begin(graph, one.manifest, one.version, job.digest, its.parts, job.hashes, job.said_at)
             open_things.enter_context(ended(graph, begun.run))
+            open_things.enter_context(lease.kept(graph, one.id))
             options.hook("begun")
             sweep_spools(job)
-            spool = open_things.enter_context(Spool(spool_path(job, begun.run)))
+            spool = open_things.enter_context(Spool(spool_path(settings, begun.run)))
             plans.append(plan(job, begun, spool, earlier))
             if one is not source:
                 earlier.add(spool)
@@ -187,7 +192,7 @@ def refuse_filled(graph: Graph, plans: list[Planned]) -> None:
         )
     ours = {plan.job.source.id for plan in plans}
     for row in graph.read(HOLDERS, name="holders"):
-        if row["source"] not in ours and journal.alive(row["holder"]):
+        if row["source"] not in ours and lease.alive(row["holder"], beats=row["beats"]):
             raise UsageError(f"{row['source']} is being loaded by {row['holder']}: a bulk load needs the graph alone")
 
 

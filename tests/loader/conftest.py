@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +19,12 @@ from cypher.graph import Graph
 from cypher.settings import Settings
 from loader.run import Options, Outcome, accept, load, matched
 from loader.source import find_source
+from tests.loader import nursery
 from tests.loader.truth import always_true
 
 Folder = Callable[..., Path]
+BATCH = 3
+"""Rows in one transaction of a load that may be killed, so that a small list has many commits."""
 
 
 def elsewhere(settings: Settings, home: Path) -> Settings:
@@ -90,3 +97,50 @@ def source(tmp_path: Path) -> Folder:
         return folder
 
     return write
+
+
+@dataclass
+class Killer:
+    """Loads in children that are killed."""
+
+    process: subprocess.Popen[str]
+    settings: Settings
+
+    def __call__(
+        self,
+        source: str,
+        *files: Path,
+        at: int | str | None = None,
+        how: str = "SIGKILL",
+        pid: int | None = None,
+        **more: Any,
+    ) -> dict[str, Any]:
+        """Load in a child; how it ended and the points that it passed."""
+        where = engine.locate(self.settings)
+        asked = {"home": str(self.settings.home), "uri": where.uri, "user": where.user, "password": where.password}
+        asked |= {"sources": [str(path) for path in self.settings.sources], "source": source, "options": {}}
+        asked |= {"files": [str(path) for path in files], "batch": BATCH, "at": at, "how": how, "pid": pid, **more}
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps(asked) + "\n")
+        self.process.stdin.flush()
+        answer: dict[str, Any] = json.loads(self.process.stdout.readline())
+        return answer
+
+
+@pytest.fixture(scope="module")
+def children() -> Iterator[subprocess.Popen[str]]:
+    """The process that forks the children."""
+    command = [sys.executable, "-W", "error", "-m", nursery.__name__]
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=root) as process:
+        yield process
+        assert process.stdin is not None
+        process.stdin.close()
+
+
+@pytest.fixture
+def kill(children: subprocess.Popen[str], mine: Settings) -> Killer:
+    """Loads that are killed."""
+    mine.home.mkdir(parents=True, exist_ok=True)
+    return Killer(children, mine)

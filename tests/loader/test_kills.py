@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import random
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +16,10 @@ from cypher.fingerprint import fingerprint
 from cypher.graph import Graph
 from cypher.settings import Settings
 from tests.loader import nursery
-from tests.loader.conftest import Folder, Loads, elsewhere
+from tests.loader.conftest import Folder, Killer, Loads, elsewhere
 from tests.loader.native import Listed, native
 from tests.loader.truth import always_true, content
 
-BATCH = 3
-"""Rows in one transaction, so that a small list has many commits."""
 ROE = Listed(2, "ROE, Jane", programmes=("SDGT", "IRAN"), remarks="Linked To: FLEET LTD.")
 FIRST = (
     Listed(1, "DOE, John", programmes=("SDGT",)),
@@ -44,53 +40,6 @@ SECOND = (
     Listed(21171, "PRIGOZHIN, Yevgeny"),
 )
 """Created, changed and withdrawn records and statements, and a record that comes back."""
-
-
-@dataclass
-class Killer:
-    """Loads in children that are killed."""
-
-    process: subprocess.Popen[str]
-    settings: Settings
-
-    def __call__(
-        self,
-        source: str,
-        *files: Path,
-        at: int | str | None = None,
-        how: str = "SIGKILL",
-        pid: int | None = None,
-        **more: Any,
-    ) -> dict[str, Any]:
-        """Load in a child; how it ended and the points that it passed."""
-        where = engine.locate(self.settings)
-        asked = {"home": str(self.settings.home), "uri": where.uri, "user": where.user, "password": where.password}
-        asked |= {"sources": [str(path) for path in self.settings.sources], "source": source, "options": {}}
-        asked |= {"files": [str(path) for path in files], "batch": BATCH, "at": at, "how": how, "pid": pid, **more}
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps(asked) + "\n")
-        self.process.stdin.flush()
-        answer: dict[str, Any] = json.loads(self.process.stdout.readline())
-        return answer
-
-
-@pytest.fixture(scope="module")
-def children() -> Iterator[subprocess.Popen[str]]:
-    """The process that forks the children."""
-    command = [sys.executable, "-W", "error", "-m", nursery.__name__]
-    root = Path(__file__).parents[2]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=root) as process:
-        yield process
-        assert process.stdin is not None
-        process.stdin.close()
-
-
-@pytest.fixture
-def kill(children: subprocess.Popen[str], mine: Settings) -> Killer:
-    """Loads that are killed."""
-    mine.home.mkdir(parents=True, exist_ok=True)
-    return Killer(children, mine)
 
 
 @pytest.fixture

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import socket
-import subprocess
-import sys
 from pathlib import Path
 
-import psutil
 import pytest
 
 from cypher.errors import InputError, UsageError
@@ -192,42 +186,6 @@ def test_a_dry_run_does_not_load_what_a_source_builds_on(loads: Loads, graph: Gr
         "authorities",
     ]
     assert not list(load_needed(loads.settings, graph, wagner, Options()))
-
-
-HOLDER = """
-import sys, psutil, socket, os
-print(f"{socket.gethostname()}:{os.getpid()}:{int(psutil.Process().create_time())}", flush=True)
-sys.stdin.read()
-"""
-
-
-def test_two_loads_of_one_source_at_once(listing: Loads, graph: Graph, tmp_path: Path) -> None:
-    edition = native(tmp_path, Listed(1, "DOE, John"))
-    listing("ofac-sdn", edition)
-    with subprocess.Popen(
-        [sys.executable, "-c", HOLDER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as other:
-        assert other.stdout is not None
-        holder = other.stdout.readline().strip()
-        graph.command("MATCH (s:Source {id: 'ofac-sdn'}) SET s.holder = $holder", {"holder": holder})
-        words = f"ofac-sdn is being loaded by process {other.pid} on {socket.gethostname()}"
-        with pytest.raises(UsageError, match=words):
-            listing("ofac-sdn", edition)
-        assert len(graph.ask("runs", source="ofac-sdn")) == 1
-        other.send_signal(signal.SIGKILL)
-        # It has ended and nobody has asked how: a zombie, which holds nothing.
-        os.waitid(os.P_PID, other.pid, os.WEXITED | os.WNOWAIT)
-        assert psutil.Process(other.pid).status() == psutil.STATUS_ZOMBIE
-        assert listing("ofac-sdn", edition).same
-    graph.command("MATCH (s:Source {id: 'ofac-sdn'}) SET s.holder = $holder", {"holder": holder})
-    assert listing("ofac-sdn", edition).same, "a holder that is gone is found out"
-
-
-def test_another_process_with_the_number_of_the_holder_is_not_the_holder() -> None:
-    assert journal.alive(journal.me())
-    host, pid, started = journal.me().rsplit(":", 2)
-    assert not journal.alive(f"{host}:{pid}:{int(started) - 1000}")
-    assert journal.alive(f"elsewhere:{pid}:{started}")
 
 
 def test_a_held_run_that_is_dropped_does_not_let_go_of_a_source(listing: Loads, graph: Graph, tmp_path: Path) -> None:

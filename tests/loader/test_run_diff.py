@@ -1,0 +1,145 @@
+"""What a run changed, told apart by what made it: the source, our reader, or identities."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cypher.graph import Graph
+from loader.changes import changes
+from tests.loader.conftest import Folder, Loads
+from tests.loader.native import Listed, native
+from tests.loader.test_commands import Keyboard, type_in
+
+__all__ = ["type_in"]
+ACTORS = "key,name,kind,countries\na,Alpha,state,\nb,Beta,state,\n"
+HEAD = "subject,type,object,said_by,evidence\n"
+
+
+def told(loads: Loads, run: str | None) -> set[tuple[str, ...]]:
+    """The differences of a run as (action, because, type, subject, object)."""
+    rows = changes(loads.settings, loads.graph, str(run))
+    return {tuple(str(row[name]) for name in ("action", "because", "type", "subject", "object")) for row in rows}
+
+
+def test_created_changed_and_withdrawn_with_old_and_new(loads: Loads, source: Folder) -> None:
+    source("tiny", actors=ACTORS, statements=HEAD + "a,ally-of,b,x,Friends.\na,supplies,b,x,Ships.\n")
+    first = loads("tiny")
+    assert told(loads, first.run) == {
+        ("created", "source", "record", "Alpha", "None"),
+        ("created", "source", "record", "Beta", "None"),
+        ("created", "source", "ALLY_OF", "Alpha", "Beta"),
+        ("created", "source", "SUPPLIES", "Alpha", "Beta"),
+    }
+    changed = "key,name,kind,countries\na,Alpha,state,\nb,Beth,state,RUS\n"
+    source("tiny", actors=changed, statements=HEAD + "b,ally-of,a,x,Best friends.\na,rival-of,b,x,Foes.\n")
+    second = loads("tiny")
+    rows = {(row["action"], row["type"]): row for row in changes(loads.settings, loads.graph, str(second.run))}
+    assert rows.keys() == {
+        ("changed", "record"),
+        ("changed", "ALLY_OF"),
+        ("created", "RIVAL_OF"),
+        ("withdrawn", "SUPPLIES"),
+    }
+    record = rows["changed", "record"]
+    assert record["old"] == {"name": "Beta", "names": ["Beta"]}
+    assert record["new"] == {"name": "Beth", "names": ["Beth"], "countries": ["RUS"]}
+    ally = rows["changed", "ALLY_OF"]
+    assert (ally["old"], ally["new"]) == ({"evidence": "Friends."}, {"evidence": "Best friends."})
+    assert rows["withdrawn", "SUPPLIES"]["old"]["evidence"] == "Ships."
+    assert rows["withdrawn", "SUPPLIES"]["new"] is None
+
+
+def test_a_denial_is_told_apart_from_what_it_denies(loads: Loads, source: Folder) -> None:
+    head = "subject,type,object,said_by,evidence,stance\n"
+    source("tiny", actors=ACTORS, statements=head + "a,rival-of,b,x,No.,denied\na,rival-of,b,y,Yes.,\n")
+    run = loads("tiny").run
+    assert {what[2] for what in told(loads, run)} == {"record", "not RIVAL_OF", "RIVAL_OF"}
+
+
+def test_a_changed_manifest_alone_is_our_readers_doing(loads: Loads, source: Folder) -> None:
+    rows = HEAD + "a,ally-of,b,x,Friends.\n"
+    source("tiny", actors=ACTORS, statements=rows)
+    loads("tiny")
+    source("tiny", actors=ACTORS, statements=rows, confidence=0.5)
+    run = loads("tiny").run
+    assert told(loads, run) == {("changed", "reader", "ALLY_OF", "Alpha", "Beta")}
+
+
+def test_when_both_changed_each_difference_has_its_own_reason(loads: Loads, source: Folder) -> None:
+    source("tiny", actors=ACTORS, statements=HEAD + "a,ally-of,b,x,Friends.\na,supplies,b,x,Ships.\n")
+    loads("tiny")
+    more = ACTORS + "c,Gamma,state,\n"
+    source("tiny", actors=more, statements=HEAD + "a,ally-of,b,x,Friends.\na,rival-of,c,x,Foes.\n", confidence=0.5)
+    run = loads("tiny").run
+    assert told(loads, run) == {
+        ("created", "source", "record", "Gamma", "None"),
+        ("changed", "reader", "ALLY_OF", "Alpha", "Beta"),
+        ("created", "source", "RIVAL_OF", "Alpha", "Gamma"),
+        ("withdrawn", "source", "SUPPLIES", "Alpha", "Beta"),
+    }
+
+
+def test_a_reason_that_nobody_can_tell_any_more_is_not_guessed(loads: Loads, source: Folder) -> None:
+    source("tiny", actors=ACTORS, statements=HEAD + "a,ally-of,b,x,Friends.\n")
+    loads("tiny")
+    for kept in (loads.settings.home / "archive").rglob("*"):
+        if kept.is_file():
+            kept.unlink()
+    source("tiny", actors=ACTORS, statements=HEAD + "a,ally-of,b,x,Foes.\n", confidence=0.5)
+    run = loads("tiny").run
+    assert {what[1] for what in told(loads, run)} == {"unknown"}
+
+
+def test_a_record_that_meets_another_sources_is_identities_doing(loads: Loads, source: Folder) -> None:
+    head = "key,name,kind,identifiers\n"
+    source("one", actors=head + "a,Alpha,state,wikidata:Q1\nb,Beta,state,wikidata:Q2\n")
+    loads("one")
+    source("two", actors=head + "x,Alfa,state,wikidata:Q1\ny,Both,state,wikidata:Q1|wikidata:Q2\n")
+    run = loads("two").run
+    found = {what for what in told(loads, run) if what[1] == "identities"}
+    assert found == {
+        ("joined", "identities", "record", "Alfa", "Alpha"),
+        ("proposed", "identities", "record", "Both", "Alpha"),
+        ("proposed", "identities", "record", "Both", "Beta"),
+    }
+
+
+def test_a_held_run_shows_what_accepting_it_would_do(listing: Loads, graph: Graph, tmp_path: Path) -> None:
+    many = [Listed(100 + n, f"MANY, Name {n}") for n in range(30)]
+    listing("ofac-sdn", native(tmp_path / "1", *many))
+    fewer = [Listed(100, "MANY, Other name", programmes=("SDGT", "TCO"))]
+    held = listing("ofac-sdn", native(tmp_path / "2", *fewer))
+    assert held.status == "held"
+    before = list(changes(listing.settings, graph, str(held.run)))
+    listing.accept(str(held.run))
+    after = list(changes(listing.settings, graph, str(held.run)))
+
+    def plain(rows: list[dict[str, Any]]) -> list[str]:
+        names = ("subject", "object")  # of that moment
+        return sorted(json.dumps({k: row[k] for k in row.keys() - names}, sort_keys=True) for row in rows)
+
+    assert plain(before) == plain(after)
+    assert len(before) == 29 + 29 + 1 + 1
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json", "jsonl"])
+def test_on_the_command_line(type_in: Keyboard, tmp_path: Path, form: str) -> None:
+    type_in("load", "ofac-sdn", "--file", native(tmp_path / "1", Listed(1, "DOE, John")), "--as-of", "2023-01-01")
+    type_in("load", "ofac-sdn", "--file", native(tmp_path / "2", Listed(1, "DOE, Jim")), "--as-of", "2023-01-02")
+    said, _ = type_in("runs", "diff", "ofac-sdn-2", "--format", form)
+    assert "DOE, John" in said
+    assert "DOE, Jim" in said
+    if form == "csv":
+        (row,) = csv.DictReader(io.StringIO(said))
+        assert json.loads(row["old"])["name"] == "DOE, John"
+    if form == "json":
+        (row,) = json.loads(said)
+        assert (row["action"], row["because"], row["id"]) == ("changed", "source", "ofac-sdn:1")
+    nothing, told = type_in("runs", "diff", "ofac-sdn-2", "--because", "reader", "--format", form)
+    assert "DOE" not in nothing + told
