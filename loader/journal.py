@@ -87,6 +87,7 @@ OPEN = "MATCH (s:Source {id: $source}) SET s.fingerprint = null, s.recorded_at =
 END = """
 MATCH (r:Run {id: $run})-[:OF]->(s:Source)
 SET r += $counts, r.status = $status, r.ended_at = datetime(), r.error = $error,
+    s.held_until = CASE WHEN s.holder = $me THEN null ELSE s.held_until END,
     s.holder = CASE WHEN s.holder = $me THEN null ELSE s.holder END
 """
 DROP = """
