@@ -151,9 +151,11 @@ class Desk:
         }
 
     def restart(self) -> dict[str, Any]:
-        """Restart the embedded server; EngineError for one elsewhere."""
+        """Restart the embedded server when that helps; EngineError for one elsewhere, and for one that is well."""
         if self.settings.neo4j_uri is not None:
             raise EngineError("this Neo4j was not started by faultlines: whoever looks after it has to restart it")
+        if not self.watch()["burning"] and self.reader.health()["state"] in ("ok", "empty"):
+            raise EngineError("no statement burns on after its end: there is nothing to restart for")
         console = self.guarded() if engine.status(self.settings).ready else None
         if console is None:
             engine.stop(self.settings)

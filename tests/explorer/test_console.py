@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from cypher.graph import Graph
 from cypher.guard.watch import RUNNING
 from tests.explorer.screen import COLD, Screen
 
+OURS = {"X-Faultlines": "console", "Content-Type": "application/json"}
 LONG = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b WITH a WHERE a * b = 7 RETURN count(*) AS n"
 
 
@@ -114,18 +116,49 @@ def test_a_refusal_says_which_layer_and_why(desk: Desk, text: str, layer: str, w
 def test_cancelling_ends_it_on_the_server(desk: Desk, network: Graph) -> None:
     desk.write(LONG)
     desk.find("[data-do=run]").click()
-    began = False
-    for _ in range(2_000):
-        if network.read(RUNNING, {"run": None}):
-            began = True
-            break
-    assert began
+    assert running(network, True)
     desk.find("[data-do=cancel]").click()
     expect(desk.find(".outcome")).to_have_text("Cancelled")
-    for _ in range(2_000):
-        if not network.read(RUNNING, {"run": None}):
-            return
-    pytest.fail("it goes on")
+    assert running(network, False)
+
+
+def running(network: Graph, wanted: bool) -> bool:
+    """Wait until a person's statement runs on the server, or none does."""
+    return any(bool(network.read(RUNNING, {"run": None})) is wanted for _ in range(3_000))
+
+
+def test_leaving_cuts_it_off_and_another_tab_can_not(desk: Desk, network: Graph) -> None:
+    host = desk.url.removeprefix("http://")
+    leaving = HTTPConnection(host, timeout=60)
+    leaving.request("POST", "/console/run", json.dumps({"client": "a", "run": "r", "text": LONG}), OURS)
+    assert running(network, True)
+    other = HTTPConnection(host, timeout=60)
+    other.request("POST", "/console/cancel", json.dumps({"client": "b", "run": "r"}), OURS)
+    assert json.loads(other.getresponse().read())["state"] == "unknown"
+    assert running(network, True)
+    leaving.close()
+    assert running(network, False)
+    other.close()
+
+
+def test_a_server_that_is_well_is_not_restarted(desk: Desk) -> None:
+    host = desk.url.removeprefix("http://")
+    asking = HTTPConnection(host, timeout=60)
+    asking.request("POST", "/console/restart", json.dumps({"client": "a"}), OURS)
+    assert "nothing to restart for" in asking.getresponse().read().decode()
+    asking.close()
+
+
+def test_a_statement_that_burns_on_is_said_and_a_restart_offered(desk: Desk) -> None:
+    said = {"burning": 1, "restart": True, "message": "A statement goes on burning after its end: RETURN 1"}
+    desk.page.route("**/console/watch", lambda route: route.fulfill(json=said))
+    expect(desk.find(".burning")).to_contain_text("goes on burning")
+    desk.page.route("**/console/restart", lambda route: route.fulfill(json={"message": "The graph is restarted."}))
+    with desk.page.expect_request("**/console/restart") as sent:
+        desk.page.get_by_role("button", name="Restart the graph").click()
+    assert sent.value.headers["x-faultlines"] == "console"
+    desk.page.unroute("**/console/watch")
+    expect(desk.find(".burning")).to_be_hidden()
 
 
 def test_parameters_are_fields(desk: Desk) -> None:
