@@ -58,6 +58,8 @@ def graph(connected: Graph, settings: Settings) -> Iterator[Graph]:
     for name in ("states", "authorities", "wagner-2023"):
         source = find_source(settings, name)
         load(settings, connected, source, source.shipped_input(), Options())
+    # What was asked before of other graphs left plans and figures behind; those of this one are meant.
+    connected.command("CALL db.prepareForReplanning(60)")
     yield connected
     small.clear(connected)
 

@@ -26,11 +26,11 @@ UNION ALL
   WITH x, r, target, coalesce(r.said_until, date(r.withdrawn_at)) AS day
   WHERE day >= $since
     AND NOT EXISTS {
-      MATCH ()-[now:DESIGNATES]->() USING INDEX now:DESIGNATES(source, statement)
+      MATCH ()-[now:DESIGNATES]->() USING INDEX SEEK now:DESIGNATES(source, statement)
       WHERE now.source = r.source AND now.statement = r.statement
     }
     AND NOT EXISTS {
-      MATCH ()-[later:WITHDRAWN]->() USING INDEX later:WITHDRAWN(source, statement)
+      MATCH ()-[later:WITHDRAWN]->() USING INDEX SEEK later:WITHDRAWN(source, statement)
       WHERE later.source = r.source AND later.statement = r.statement AND later.withdrawn_at > r.withdrawn_at
     }
   RETURN r, target, day, r.why AS how

@@ -21,7 +21,7 @@ WITH x, r, target, CASE $clock WHEN 'valid' THEN r.valid_from WHEN 'recorded' TH
 WHERE x <> target AND day >= $since
 WITH r, target, day ORDER BY day DESC, target.name, r.programme, r.id LIMIT $limit
 CALL (r) {
-  OPTIONAL MATCH ()-[w:WITHDRAWN]->() USING INDEX w:WITHDRAWN(source, statement)
+  OPTIONAL MATCH ()-[w:WITHDRAWN]->() USING INDEX SEEK w:WITHDRAWN(source, statement)
   WHERE w.source = r.source AND w.statement = r.statement AND w.denied IS NULL
   RETURN w.why AS before ORDER BY w.withdrawn_at DESC, w.id DESC LIMIT 1
 }

@@ -70,7 +70,7 @@ UNION ALL
 WITH r, startNode(r) AS s, endNode(r) AS o, r.recorded_run = $run AS brought ORDER BY r.id LIMIT $limit
 // The version before, when this is not the first; a version both brought and taken by the run counts as brought.
 CALL (r, brought) {
-  OPTIONAL MATCH ()-[w:WITHDRAWN]->() USING INDEX w:WITHDRAWN(source, statement)
+  OPTIONAL MATCH ()-[w:WITHDRAWN]->() USING INDEX SEEK w:WITHDRAWN(source, statement)
   WHERE brought AND NOT r.id ENDS WITH ':1' AND w.source = r.source AND w.statement = r.statement AND w.id <> r.id
     AND w.recorded_at < r.recorded_at
   RETURN w ORDER BY w.recorded_at DESC, w.id DESC LIMIT 1
