@@ -10,10 +10,13 @@ console.plan(text, parameters)    # what the server would do
 
 from __future__ import annotations
 
+import getpass
+import platform
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 from uuid import uuid4
@@ -33,6 +36,7 @@ from cypher.guard.plan import Plan
 from cypher.guard.watch import Burning, Watch
 from cypher.settings import Settings
 
+RECORD = Path(plans.__file__).with_name("record.cypher").read_text("utf-8")
 GRACE = 1.0
 """Seconds after which the client cuts what the server should have ended."""
 SIZED = 60.0
@@ -242,6 +246,8 @@ class Run:
             for record in result:
                 if self.limits.rows is not None and self.rows >= self.limits.rows:
                     self.truncated = True
+                    if self.write:
+                        break  # all of it is written, whatever is shown
                     return
                 self.line.mark()
                 self.rows += 1
@@ -253,7 +259,21 @@ class Run:
             counters = vars(summary.counters)
             self.counts = {name: count for name, count in counters.items() if type(count) is int and count}
             if self.write:
+                self.record()
                 self.tx.commit()
+
+    def record(self) -> None:
+        """Note who has written what, in the transaction that wrote it."""
+        if not self.counts:
+            return
+        said = {
+            "id": self.id,
+            "who": f"{getpass.getuser()}@{platform.node()}",
+            "statement": self.statement.text,
+            "parameters": sorted(self.statement.parameters),
+            "counts": [f"{name}: {count}" for name, count in self.counts.items()],
+        }
+        self.tx.run(RECORD, said).consume()
 
     def words(self, line: Line) -> Words:
         """Says in words what the driver raises meanwhile."""

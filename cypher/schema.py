@@ -384,6 +384,18 @@ LABELS: tuple[Label, ...] = (
         ),
         key="name",
     ),
+    Label(
+        "Written",
+        "one statement of a person's own that wrote (`faultlines cypher --write`)",
+        (
+            Property("id", "string", "the run's number", True),
+            Property("at", "datetime", "when", True),
+            Property("who", "string", "the user and the machine", True),
+            Property("statement", "string", "the statement, as it ran", True),
+            Property("parameters", "strings", "the names of its parameters; not their values", True),
+            Property("counts", "strings", "what it changed: `nodes_created: 3`", True),
+        ),
+    ),
     Label("Meta", "the schema's version", (Property("version", "integer", "the version", True),)),
 )
 

@@ -122,4 +122,20 @@ def refuse(word: str) -> None:
     raise ValueError(word)
 
 
-commands: list[click.Command] = [cypher]
+@click.command()
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most this many.")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table", show_default=True
+)
+def written(limit: int, form: str) -> None:
+    """List what `faultlines cypher --write` has written: when, who, the statement, what it changed."""
+    from cypher.export import print_rows
+    from cypher.graph import Graph
+
+    text = Path(__file__).parent.joinpath("guard", "written.cypher").read_text("utf-8")
+    with Graph.connect(Settings.read()) as graph:
+        rows = graph.read(text, {"limit": limit}, name="written")
+    print_rows(rows, form, ["at", "who", "statement", "parameters", "counts"])
+
+
+commands: list[click.Command] = [cypher, written]

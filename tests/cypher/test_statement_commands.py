@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from cypher.fingerprint import fingerprint
 from cypher.graph import Graph
 
 Faultlines = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -37,6 +38,42 @@ def test_a_statement_is_answered_in_any_format(ask: Faultlines, tmp_path: Path) 
     done = ask("MATCH p = (a)-->(b) RETURN p", "--format", "graphml", "--output", str(tmp_path / "a.graphml"))
     assert (done.returncode, done.stdout) == (0, "")
     assert 'source="' in (tmp_path / "a.graphml").read_text("utf-8")
+
+
+def test_writing_is_said_and_recorded(ask: Faultlines, faultlines: Faultlines, graph: Graph) -> None:
+    before = fingerprint(graph)
+    done = ask(
+        "UNWIND $names AS n CREATE (x:Note {name: n}) RETURN n",
+        "--param",
+        'names=["a", "b"]',
+        "--write",
+        "--limit",
+        "1",
+    )
+    assert done.returncode == 0
+    assert "nodes created: 2" in done.stderr
+    assert graph.read("MATCH (n:Note) RETURN count(n) AS n") == [{"n": 2}]
+    (row,) = json.loads(faultlines("written", "--format", "json").stdout)
+    assert row["statement"].startswith("UNWIND $names AS n CREATE")
+    assert (row["parameters"], "nodes_created: 2" in row["counts"]) == (["names"], True)
+    assert "@" in row["who"]
+    assert fingerprint(graph) == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["CREATE USER eve SET PASSWORD 'password1'", "LOAD CSV FROM 'file:///x' AS r CREATE (n)", "CREATE (a); CREATE (b)",
+     "MATCH (n) CALL (n) { DELETE n } IN TRANSACTIONS", "DROP CONSTRAINT actor_id"],
+)  # fmt: skip
+def test_writing_is_no_administration(ask: Faultlines, graph: Graph, text: str) -> None:
+    done = ask(text, "--write")
+    assert (done.returncode, "layer 1" in done.stderr) == (4, True)
+    assert graph.read("MATCH (w:Written) RETURN count(w) AS n") == [{"n": 0}]
+
+
+def test_what_fails_writes_nothing(ask: Faultlines, graph: Graph) -> None:
+    assert ask("CREATE (n:Note) RETURN 1 / 0 AS x", "--write").returncode == 1
+    assert graph.read("MATCH (n) WHERE n:Note OR n:Written RETURN count(n) AS n") == [{"n": 0}]
 
 
 def test_standard_input_is_read(ask: Faultlines, surroundings: dict[str, str]) -> None:
