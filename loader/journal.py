@@ -56,6 +56,14 @@ REVERTIBLE = """
 MATCH (r:Run {id: $run})
 RETURN r.source AS source, r.status AS status, r.said_at AS said_at, r.reverted_by AS reverted_by
 """
+REPLAYABLE = """
+MATCH (r:Run {id: $run})-[:OF]->(s:Source)
+OPTIONAL MATCH (later:Run {source: s.id}) WHERE later.n > r.n AND later.input <> r.input
+WITH r, later ORDER BY later.n DESC
+RETURN r.source AS source, r.archived AS archived, r.said_at AS said_at, r.reverts AS reverts,
+       collect(CASE WHEN later.status = 'done' THEN later.id END)[0] AS newer,
+       coalesce(any(status IN collect(later.status) WHERE status = 'reverted'), false) AS taken_back
+"""
 BEGIN_REVERT = """
 MATCH (old:Run {id: $run})-[:OF]->(s:Source)
 OPTIONAL MATCH (left:Run {source: s.id, status: 'running'})
@@ -189,6 +197,20 @@ def revertible(graph: Graph, run: str) -> dict[str, Any]:
     (row,) = rows
     if row["status"] == RunStatus.REVERTED:
         raise UsageError(f"{run} was taken back already, by {row['reverted_by']}")
+    return row
+
+
+def replayable(graph: Graph, run: str) -> dict[str, Any]:
+    """The source, archived input and publication date of a run that read one; UsageError for any other.
+
+    `newer` is the last run that has loaded another input since, `taken_back` whether such a run was reverted.
+    """
+    rows = graph.read(REPLAYABLE, {"run": run}, name="replayable-run")
+    if not rows:
+        raise UsageError(f"there is no run {run!r}: faultlines runs lists them")
+    (row,) = rows
+    if row["reverts"]:
+        raise UsageError(f"{run} took {row['reverts']} back and read no input")
     return row
 
 

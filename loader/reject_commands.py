@@ -1,7 +1,8 @@
-"""The rows that runs refused: `faultlines rejects list | count | export`."""
+"""The rows that runs refused: `faultlines rejects list | count | export | replay`."""
 
 from __future__ import annotations
 
+import sys
 from itertools import islice
 from pathlib import Path
 
@@ -51,6 +52,28 @@ def export_rejects(run: str, output: Path) -> None:
     from loader.rejects import export
 
     click.echo(f"{export(Settings.read(), run, output):,} rows: {output}")
+
+
+@rejects.command("replay")
+@click.argument("run")
+@click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
+@click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for another load of this source.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def replay_rejects(run: str, dry_run: bool, wait: float, as_json: bool) -> None:
+    """Load the archived input of RUN again, read by today's manifest and reader, as a new run of the same date."""
+    from rich.console import Console
+
+    from cypher.graph import Graph
+    from loader.commands import HELD, show
+    from loader.progress import drawn
+    from loader.replay import replay
+    from loader.run import Options
+
+    settings = Settings.read()
+    with Graph.connect(settings) as graph, drawn(Console(stderr=True), run) as bar:
+        outcome = replay(settings, graph, run, Options(dry_run=dry_run, wait=wait, watch=bar))
+    show(outcome, as_json=as_json, dry_run=dry_run)
+    sys.exit(HELD if outcome.status == "held" else 0)
 
 
 commands: list[click.Command] = [rejects]

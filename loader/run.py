@@ -128,7 +128,7 @@ def load(settings: Settings, graph: Graph, source: Source, given: Input, options
     declare_types(graph, source)
     version = source.version
     begun = lease.waiting(
-        lambda: journal.begin(graph, source.manifest, version, job.digest, given.parts, job.hashes, job.said_at),
+        lambda: journal.begin(graph, source.manifest, version, job.digest, given.names, job.hashes, job.said_at),
         options.wait,
     )
     with ended(graph, begun.run), lease.kept(graph, source.id) as holder:
@@ -141,7 +141,7 @@ def load(settings: Settings, graph: Graph, source: Source, given: Input, options
             return same_again(job, begun)
         kept = {part: archive.keep(settings, path, job.hashes[part]) for part, path in given.parts.items()}
         options.hook("archived")
-        return perform(replace(job, given=Input(kept, given.parts)), begun, holder, accepted=False)
+        return perform(replace(job, given=Input(kept, given.names)), begun, holder, accepted=False)
 
 
 def prepare(
@@ -360,15 +360,17 @@ def said_at_of(source: Source, given: Input, options: Options) -> date | None:
 def date_of(given: Input, shipped: Path) -> date | None:
     """The publication date of an input: the one in a file's name, else the day the file was last changed.
 
-    Files that came with the product were last changed when it was installed: that day says nothing.
+    Files that came with the product were last changed when it was installed, the archive's when they were copied:
+    those days say nothing.
     """
-    for path in given.parts.values():
+    for path in given.names.values():
         for found in DATE_IN_NAME.finditer(path.stem):
             try:
                 return date(*map(int, found.groups()))
             except ValueError:
                 continue
-    times = [path.stat().st_mtime for path in given.parts.values() if path.parent != shipped]
+    own = [path for part, path in given.parts.items() if part not in given.given_as]
+    times = [path.stat().st_mtime for path in own if path.parent != shipped]
     return datetime.fromtimestamp(max(times), UTC).date() if times else None
 
 

@@ -43,6 +43,11 @@ class Input:
         """Bytes in all."""
         return sum(path.stat().st_size for path in self.parts.values())
 
+    @property
+    def names(self) -> dict[str, Path]:
+        """The file of each part as people know it."""
+        return {part: self.shown(part) for part in self.parts}
+
     def shown(self, part: str) -> Path:
         """The file of a part as people know it."""
         return self.given_as.get(part, self.parts[part])
