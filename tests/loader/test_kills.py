@@ -233,6 +233,7 @@ def undisturbed(loads: Loads, tmp_path: Path) -> str:
     return fingerprint(loads.graph)
 
 
+@pytest.mark.long
 def test_the_server_is_killed_three_times(undisturbed: str, crashes: Crashes) -> None:
     for point in ("open", "change records", "withdraw statements"):
         assert point in crashes.crash(at=point)
