@@ -17,7 +17,7 @@ from rich.table import Table
 from cypher.errors import UsageError
 from cypher.export import print_rows
 from cypher.settings import Settings
-from loader import check_commands, reject_commands
+from loader import check_commands, reject_commands, source_commands
 
 if TYPE_CHECKING:
     from loader.run import Options, Outcome
@@ -320,4 +320,11 @@ def table_of(outcome: Outcome) -> Table:
     return table
 
 
-commands: list[click.Command] = [load, sources, runs, *check_commands.commands, *reject_commands.commands]
+commands: list[click.Command] = [
+    load,
+    sources,
+    runs,
+    *check_commands.commands,
+    *reject_commands.commands,
+    *source_commands.commands,
+]

@@ -1,0 +1,1 @@
+"""A first manifest for a file that nobody has described yet."""

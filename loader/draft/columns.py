@@ -1,0 +1,202 @@
+"""What the columns of a foreign table look like, by name and values: ids, names, dates, kinds, countries, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from loader.countries import country_code, from_alpha_2
+from loader.dates import first_day
+from loader.draft.head import NUMBER, Head
+from loader.table import WEB
+from loader.template import SEVERAL
+
+WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\d_]+")
+MOST = 0.9
+"""A column is what nine of ten of its values are."""
+FEW = 20
+"""Different values that a person can still map one by one."""
+ORDERS = ("dmy", "mdy", "ymd")
+NAMELESS = frozenset({"column"})
+PERSONAL = frozenset({"birth", "birthdate", "birthday", "born", "dob", "passport", "tax", "tin", "ssn", "iban"})
+PAIRS = (
+    *(("subject", "object"), ("source", "target"), ("supplier", "recipient"), ("supplier", "customer")),
+    *(("seller", "buyer"), ("exporter", "importer"), ("donor", "recipient"), ("sender", "receiver")),
+    *(("parent", "child"), ("parent", "subsidiary"), ("owner", "company"), ("owner", "asset"), ("owner", "owned")),
+    *(("attacker", "target"), ("authority", "target"), ("leader", "organization"), ("from", "to")),
+    *(("1", "2"), ("a", "b")),
+)
+SCHEMES = {"wikidata": r"Q[1-9]\d*", "lei": r"[A-Z0-9]{18}\d\d", "imo": r"\d{7}"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's name and its values in the first rows."""
+
+    name: str
+    values: tuple[str, ...]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words in its name."""
+        return frozenset(word.lower() for word in WORD.findall(self.name))
+
+    @cached_property
+    def filled(self) -> tuple[str, ...]:
+        """The values that say something."""
+        return tuple(value for value in self.values if value)
+
+    @cached_property
+    def usable(self) -> bool:
+        """Whether a template can name it and it holds one text, none that is nobody's business."""
+        return bool(self.filled) and self.nameable and not any(SEVERAL in value for value in self.values)
+
+    @property
+    def nameable(self) -> bool:
+        """Whether a template can name it, and it is nothing personal."""
+        return not ({"{", "}"} & {*self.name}) and not self.personal
+
+    @property
+    def personal(self) -> bool:
+        """Whether it holds what the graph never keeps, such as birth dates and tax numbers."""
+        return bool(self.words & PERSONAL)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it says something in every row."""
+        return len(self.filled) == len(self.values)
+
+    @property
+    def unique(self) -> bool:
+        """Whether no two rows say the same."""
+        return self.whole and len(set(self.values)) == len(self.values)
+
+    @property
+    def different(self) -> list[str]:
+        """Its different values in their order, an empty one too."""
+        return list(dict.fromkeys(self.values))
+
+    @cached_property
+    def orders(self) -> frozenset[str]:
+        """The orders in which all its values are dates; "" when they are dates in any case."""
+        return frozenset(order for order in ("", *ORDERS) if self.filled and all(is_day(v, order) for v in self.filled))
+
+    @cached_property
+    def link(self) -> bool:
+        """Whether all its values are addresses on the web."""
+        return bool(self.filled) and all(WEB.fullmatch(value) for value in self.filled)
+
+    @cached_property
+    def number(self) -> bool:
+        """Whether all its values are numbers."""
+        return all(NUMBER.fullmatch(value) for value in self.filled)
+
+    @cached_property
+    def country(self) -> str | None:
+        """How to read it as a country's code, `iso3?` or `iso2`; None when it holds no countries."""
+        values = set(self.filled)
+        if values and all(len(value) == 2 and from_alpha_2(value) for value in values):
+            return "iso2"
+        return "iso3?" if mostly(values, lambda value: country_code(value) is not None) else None
+
+    @property
+    def scheme(self) -> str | None:
+        """The strong identifier that it holds."""
+        for scheme, shape in SCHEMES.items():
+            if (scheme in self.words or scheme == "wikidata") and all(re.fullmatch(shape, v) for v in self.filled):
+                return scheme
+        return None
+
+    def called(self, *words: str) -> bool:
+        """Whether one of these words is in its name."""
+        return not self.words.isdisjoint(words)
+
+    def hole(self, spec: str | None = None) -> str:
+        """Its place in a template."""
+        return f"{{{self.name}:{spec}}}" if spec else f"{{{self.name}}}"
+
+
+@dataclass(frozen=True)
+class End:
+    """One end of a tie: the column that tells actors apart and the one with their names."""
+
+    key: Column
+    name: Column
+
+
+def columns_of(head: Head) -> list[Column]:
+    """The columns of a file."""
+    return [Column(name, tuple(row.get(name, "") for row in head.rows)) for name in head.columns]
+
+
+def mostly(values: Iterable[str], test: Callable[[str], bool]) -> bool:
+    """Whether nine of ten values pass."""
+    found = [test(value) for value in values]
+    return bool(found) and sum(found) >= MOST * len(found)
+
+
+def is_day(text: str, order: str) -> bool:
+    """Whether a text is a date; a number of four digits is one only when it can be a year of ours."""
+    if len(text) == 4 and text.isdecimal() and not 1500 <= int(text) <= 2100:
+        return False
+    try:
+        first_day(text, order or None)
+    except ValueError:
+        return False
+    return True
+
+
+def ends_of(columns: Sequence[Column]) -> tuple[End, End] | None:
+    """The two ends of an edge list, by the pair of words in the names of columns; None for a table of actors."""
+    fit = [one for one in columns if one.usable and not one.orders and not one.link]
+    for first, second in PAIRS:
+        ones = [one for one in fit if first in one.words and second not in one.words]
+        others = [one for one in fit if second in one.words and first not in one.words]
+        if len(first) == 1:
+            # `column 1` is what the reader calls a column without a name.
+            rests = {one.words - {second} for one in others} & {one.words - {first} for one in ones} - {NAMELESS}
+            ones = [one for one in ones if one.words - {first} in rests]
+            others = [one for one in others if one.words - {second} in rests]
+        if ones and others:
+            return end_of(ones), end_of(others)
+    return None
+
+
+def end_of(columns: Sequence[Column]) -> End:
+    """The end that these columns describe."""
+    key = next((one for one in columns if is_id(one)), None)
+    name = next((one for one in columns if one.called("name", "label", "title")), None)
+    name = name or next((one for one in columns if one is not key and not one.number and not is_id(one)), None)
+    return End(key or name or columns[0], name or key or columns[0])
+
+
+def is_id(column: Column) -> bool:
+    """Whether a column's name says that it tells actors apart."""
+    return column.called("id", "key", "code", "uid", "uuid", "identifier", "ccode", "iso", "ref", "num", "number")
+
+
+def self_of(columns: Sequence[Column]) -> End | None:
+    """The columns that tell the actors of a table apart and name them; None when nothing can."""
+    fit = [one for one in columns if one.usable]
+    texts = [one for one in fit if not (one.number or one.orders or one.link or one.scheme)]
+    if not fit:
+        return None
+    name = (
+        next((one for one in texts if one.called("name") and not one.called("alias", "alt", "other", "short")), None)
+        or next((one for one in texts if one.called("title", "label", "entity", "organization", "person")), None)
+        or next((one for one in texts if one.unique), None)
+        or (texts or fit)[0]
+    )
+    key = next((one for one in fit if one.unique and is_id(one)), None)
+    return End(key or name, name)
+
+
+def order_of(columns: Sequence[Column]) -> tuple[str, list[Column]]:
+    """The order in which all dates of the columns are written, and the columns of which it is not clear."""
+    unclear = [one for one in columns if one.orders and "" not in one.orders]
+    if not unclear:
+        return "", []
+    common = frozenset(ORDERS).intersection(*(one.orders for one in unclear))
+    return (*common,)[0] if len(common) == 1 else "", [] if len(common) == 1 else unclear

@@ -1,0 +1,46 @@
+"""The folder of a new source, with its first manifest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cypher.errors import UsageError
+from cypher.settings import Settings
+from loader.draft.head import read_head
+from loader.draft.manifest import draft
+from loader.manifest import SOURCE_ID
+from loader.source import find_sources, read_source
+
+
+@dataclass(frozen=True)
+class New:
+    """A source that was made: its manifest, what was guessed, whether the settings find it."""
+
+    manifest: Path
+    guessed: tuple[str, ...]
+    found: bool
+
+
+def new_source(settings: Settings, name: str, file: Path, into: Path | None) -> New:
+    """Write the folder of a source for a file; UsageError for a name or a place that can't be, or is taken."""
+    if not SOURCE_ID.fullmatch(name):
+        raise UsageError(f"a source's name is lower-case letters, digits and hyphens, not {name!r}")
+    root = into or next(iter(settings.sources), None)
+    if root is None:
+        raise UsageError("say where: --into FOLDER, or the setting `sources` (FAULTLINES_SOURCES)")
+    if not file.is_file():
+        raise UsageError(f"there is no file {file}")
+    folder = root / name.replace("-", "_")
+    if folder.exists():
+        raise UsageError(f"{folder} is there already: choose another name")
+    if (taken := find_sources(settings).get(name)) is not None:
+        raise UsageError(f"there is a source {name} already, in {taken.folder}")
+    made = draft(read_head(file), file.name, name)
+    folder.mkdir(parents=True)
+    manifest = folder / "manifest.yaml"
+    with manifest.open("x", encoding="utf-8") as out:
+        out.write(made.text)
+    read_source(folder)
+    found = root.resolve() in [one.resolve() for one in settings.sources]
+    return New(manifest, made.guessed, found)

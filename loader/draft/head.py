@@ -1,0 +1,224 @@
+"""What a file looks like: format, encoding, delimiter, the lines before its header, its columns, its first rows."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from cypher.errors import InputError
+from loader.formats.opening import SUFFIXES, read_rows
+from loader.part import Format, Part
+from loader.row import Row
+
+ROWS = 1000
+"""Rows from which the meaning of columns is guessed."""
+LINES = 500
+"""Lines from which the delimiter and the header are found."""
+BYTES = 1 << 20
+MARKS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+DELIMITERS = ",;\t|"
+NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
+YEAR = re.compile(r"1[89]\d\d|20\d\d")
+
+
+@dataclass(frozen=True)
+class Head:
+    """A file as it looks: the part of a manifest that reads it, its columns, its first rows."""
+
+    part: Part
+    columns: tuple[str, ...]
+    rows: tuple[dict[str, str], ...]
+    notes: dict[str, str] = field(default_factory=dict)
+    """Why an entry of the part is a guess, by the entry."""
+
+
+def read_head(path: Path) -> Head:
+    """What a file looks like; InputError when nothing in it can be read as rows."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(BYTES)
+    except OSError as error:
+        raise InputError(f"can't be read: {error.strerror}", file=path) from None
+    form = format_of(path, start)
+    part = Part(file=general_name(path), numbered=True)
+    if form != (SUFFIXES.get(path.suffix.lower()) or "delimited"):
+        part = replaced(part, format=form)
+    notes: dict[str, str] = {}
+    if form in ("delimited", "jsonl"):
+        encoding, note = encoding_of(path, start)
+        part = replaced(part, encoding=encoding)
+        notes |= {"encoding": note} if note else {}
+    if form == "delimited":
+        part = delimited(part, path, lines_of(start, part.encoding))
+    elif form == "sheet":
+        part, note = sheet(part, path)
+        notes |= {"sheet": note} if note else {}
+    return with_rows(part, path, form, notes)
+
+
+def with_rows(part: Part, path: Path, form: Format, notes: dict[str, str]) -> Head:
+    """The first rows, read as a load would read them; without a header the columns have numbers."""
+    rows = first_rows(part, path)
+    if form == "delimited" and part.columns is None and headless(rows):
+        part = replaced(part, columns=tuple(f"column {place}" for place in range(1, len(rows[0]) + 1)))
+        rows = first_rows(part, path)
+        notes = notes | {"columns": "the first row looks like data: name the columns in their order"}
+    seen = rows if form == "jsonl" else rows[:1]
+    columns = tuple(dict.fromkeys(column for row in seen for column in row))
+    return Head(part, columns, tuple(rows), notes)
+
+
+def first_rows(part: Part, path: Path) -> list[dict[str, str]]:
+    """The fields of the first rows that can be believed; InputError when none can."""
+    rows = [row.fields for row in islice(read_rows(path, part, path), ROWS) if isinstance(row, Row)]
+    if not rows:
+        raise InputError("no row in it can be read", file=path)
+    return rows
+
+
+def headless(rows: Sequence[dict[str, str]]) -> bool:
+    """Whether the first row is no header: a number, other than a year, stands above numbers."""
+    return any(
+        NUMBER.fullmatch(column)
+        and not YEAR.fullmatch(column)
+        and all(NUMBER.fullmatch(row[column]) for row in rows if row[column])
+        for column in rows[0]
+    )
+
+
+def general_name(path: Path) -> str:
+    """A file's name without the date at its end, so that the next edition of the file fits too."""
+    stem = re.sub(r"[-_. ]*(?<!\d)\d{4}[-_.]?\d\d([-_.]?\d\d)?$", "", path.stem)
+    return f"{stem or path.stem}{path.suffix}"
+
+
+def format_of(path: Path, start: bytes) -> Format:
+    """What a file is, by what is in it, else by its name."""
+    if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return "sheet"
+    if start.startswith(b"PAR1"):
+        return "parquet"
+    named = SUFFIXES.get(path.suffix.lower()) or "delimited"
+    if named == "delimited" and start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b'{"'):
+        return "jsonl"
+    return named
+
+
+def encoding_of(path: Path, start: bytes) -> tuple[str, str | None]:
+    """How a text is encoded, and why that is a guess; the whole file is read, for one letter decides it."""
+    for mark, encoding in MARKS:
+        if start.startswith(mark):
+            return encoding, None
+    if decodes(path, "utf-8"):
+        return "utf-8-sig", None
+    encoding = "cp1252" if decodes(path, "cp1252") else "iso-8859-1"
+    return encoding, f"not UTF-8, so taken for Western European; or is it {other(encoding)}? Look at the letters"
+
+
+def other(encoding: str) -> str:
+    """Encodings that a guess may be wrong for."""
+    return "iso-8859-2, cp1251" if encoding == "iso-8859-1" else "iso-8859-1, cp1250, cp1251"
+
+
+def decodes(path: Path, encoding: str) -> bool:
+    """Whether every byte of a file is text in this encoding."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(BYTES):
+                decoder.decode(piece)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def lines_of(start: bytes, encoding: str) -> list[str]:
+    """The first whole lines of a text."""
+    text = start.decode(encoding, "replace")
+    lines = [f"{line}\n" for line in text.split("\n")]
+    whole = lines[:-1] if len(start) == BYTES else lines
+    return whole[:LINES]
+
+
+def delimited(part: Part, path: Path, lines: list[str]) -> Part:
+    """The part with the delimiter that gives most rows of one width, and the lines before the first of them."""
+    usual = "\t" if path.suffix.lower() in (".tsv", ".tab") else ","
+    found = [(layout, mark) for mark in DELIMITERS if (layout := layout_of(lines, mark)) is not None]
+    if not found:
+        return part
+    (_, _, skip), mark = max(found, key=lambda one: (one[0][0], one[0][1], one[1] == usual))
+    return replaced(part, skip=skip, **({} if mark == usual else {"delimiter": mark}))
+
+
+def layout_of(lines: list[str], mark: str) -> tuple[int, int, int] | None:
+    """How many rows a delimiter makes that are as wide as most, how wide, and the lines before the first of them."""
+    widths: list[tuple[int, int]] = []
+    for start, values in rows_at(lines, mark):
+        if values:
+            widths.append((start, len(values)))
+    wide = Counter(width for _, width in widths if width > 1)
+    if not wide:
+        return None
+    width, count = max(wide.items(), key=lambda item: (item[1], item[0]))
+    first = next(start for start, one in widths if one == width)
+    return count, width, first
+
+
+def rows_at(lines: list[str], mark: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the lines before it."""
+    reader = csv.reader(lines, delimiter=mark)
+    while True:
+        before = reader.line_num
+        try:
+            yield before, next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            continue
+
+
+def sheet(part: Part, path: Path) -> tuple[Part, str | None]:
+    """The part with the fullest sheet of a workbook, and the rows before the first that is as full as most."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    from loader.formats.sheet import numbered_rows, refuse_large
+
+    refuse_large(path, path)
+    try:
+        with CalamineWorkbook.from_path(str(path)) as book:
+            sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
+            filled = [name for name, one in sheets.items() if one.height]
+            if not filled:
+                raise InputError("nothing in it", file=path)
+            name = max(filled, key=lambda name: sheets[name].height * sheets[name].width)
+            above = sheets[name].start
+            rows = list(
+                islice(numbered_rows(sheets[name].to_python(skip_empty_area=True), above[0] if above else 0), LINES)
+            )
+    except (CalamineError, OSError) as error:
+        raise InputError(f"no workbook, or damaged: {error}", file=path) from None
+    full = [(number, sum(value not in ("", None) for value in values)) for number, values in rows]
+    most = max(count for _, count in full)
+    skip = next(number for number, count in full if count * 2 > most) - 1
+    part = replaced(part, skip=skip)
+    if len(filled) == 1:
+        return part, None
+    return replaced(part, sheet=name), f"the fullest of {', '.join(filled)}"
+
+
+def replaced(part: Part, **changes: object) -> Part:
+    """The part with other entries."""
+    return part.model_copy(update=changes)

@@ -1,0 +1,326 @@
+"""The text of a first manifest: what could be guessed, with a comment where a person has to look."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cypher import schema
+from cypher.errors import InputError
+from cypher.schema import Kind
+from loader.columns import NEEDED_RECORD, NEEDED_STATEMENT, RECORD_COLUMNS, STATEMENT_COLUMNS
+from loader.draft.columns import FEW, Column, End, columns_of, ends_of, is_id, order_of, self_of
+from loader.draft.head import Head
+
+LINKED = "linked-to"
+KINDS = {
+    Kind.PERSON: ("person", "individual", "people", "human", "man", "woman"),
+    Kind.VESSEL: ("vessel", "ship", "boat"),
+    Kind.AIRCRAFT: ("aircraft", "airplane", "plane"),
+    Kind.STATE: ("state", "country", "nation"),
+    Kind.ORGANIZATION: ("organization", "organisation", "company", "entity", "group", "business", "firm", "agency"),
+}
+TIES = {
+    "ally-of": ("ally", "alliance", "allied", "friend", "partner", "cooperation"),
+    "rival-of": ("rival", "rivalry", "enemy", "conflict", "hostile", "war", "attack"),
+    "supplies": ("supplies", "supply", "supplier", "seller", "exporter", "donor", "sells", "exports", "delivery"),
+    "designates": ("designates", "designation", "sanction", "sanctions", "authority"),
+    "leads": ("leads", "leader", "commands", "commander", "heads"),
+    "owns": ("owns", "owner", "shareholder", "controls"),
+    "part-of": ("member", "membership", "part", "belongs"),
+}
+PHRASES = {name: name for name in TIES} | {
+    "ally-of": "is an ally of",
+    "rival-of": "is a rival of",
+    "part-of": "is part of",
+    LINKED: "is linked to",
+}
+DECLARED = [
+    "types:",
+    f"  LINKED_TO: {{screen: {LINKED}, sign: none, symmetric: false, "
+    "meaning: the list names the object as what the subject is linked to}",
+]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A manifest's text, and in a line each what was guessed."""
+
+    text: str
+    guessed: tuple[str, ...]
+
+
+def draft(head: Head, file: str, name: str) -> Draft:
+    """A first manifest for a file; InputError when no column of it could name an actor."""
+    columns = columns_of(head)
+    there = {one.name for one in columns}
+    ours = own_part(there)
+    if ours:
+        guessed = [f"it has our columns: {ours}"]
+        body: list[str] = []
+        types: list[str] = []
+    else:
+        body, types, guessed = mapped(head, columns, file)
+    lines = [
+        f"# A draft, guessed from {len(head.rows):,} rows of {quoted(file)}. Go through what is marked EDIT, then:",
+        f"#   faultlines check {name} --file FILE",
+        f"title: {quoted(name)}  # EDIT",
+        "publisher: to be named  # EDIT: who publishes it",
+        *(() if "said_by" in there and ours else ("said_by: to be named  # EDIT: who says it, often the publisher",)),
+        "# url: https://…",
+        "# licence: …",
+        "# reliability: B  # A (reliable) to F (can't be judged)",
+        "reads: snapshot  # or increment: a feed that never withdraws",
+        "disappearance: retracted  # or ended: what is gone from it has ended in the world",
+        "needs: [states, authorities]",
+        *types,
+        "parts:",
+        f"  {ours or 'rows'}:",
+        *(f"    {line}" for line in (*layout(head), *body)),
+    ]
+    if ours == "statements":
+        lines.append("  # actors: {file: actors.csv}  # EDIT: subjects and objects of your own have to be described")
+    return Draft("\n".join(lines) + "\n", tuple(guessed))
+
+
+def own_part(there: set[str]) -> str | None:
+    """The part that a file with our own column names is."""
+    own = {prop.name for edge_type in schema.EDGE_TYPES for prop in edge_type.properties}
+    if NEEDED_RECORD <= there <= RECORD_COLUMNS:
+        return "actors"
+    return "statements" if NEEDED_STATEMENT <= there <= STATEMENT_COLUMNS | own else None
+
+
+def layout(head: Head) -> Iterator[str]:
+    """How the file is written, as far as that is not what the reader takes for granted."""
+    part = head.part
+    yield f"file: {quoted(part.file)}"
+    for entry in ("format", "encoding", "delimiter", "skip", "sheet", "columns"):
+        value = getattr(part, entry)
+        if value == type(part).model_fields[entry].default:
+            continue
+        text = f"[{', '.join(map(quoted, value))}]" if entry == "columns" else quoted(value)
+        note = f"  # EDIT: {head.notes[entry]}" if entry in head.notes else ""
+        yield f"{entry}: {value if entry == 'skip' else text}{note}"
+
+
+def mapped(head: Head, columns: Sequence[Column], file: str) -> tuple[list[str], list[str], list[str]]:
+    """What the columns of others mean: the lines of the part, the types that it declares, what was guessed."""
+    used: set[str] = set()
+    ends = ends_of(columns)
+    if ends:
+        body, types, guessed = edge_list(columns, ends, used)
+    else:
+        itself = self_of(columns)
+        if itself is None:
+            raise InputError("no column of it could name an actor", file=file)
+        body, types, guessed = actor_table(columns, itself, used), [], [f"each row is an actor: {itself.name.name}"]
+    left = [one for one in columns if one.name not in used]
+    if left:
+        body.append("# Columns that nobody reads:")
+    for one in left:
+        why = "  (personal: the graph keeps no birth dates, passport or tax numbers)" if one.personal else ""
+        body.append(f"#   {quoted(one.name)}{why}")
+    return body, types, guessed
+
+
+def actor_table(columns: Sequence[Column], itself: End, used: set[str]) -> list[str]:
+    """The block of a table in which each row is an actor, and statements to be thought of."""
+    used |= {itself.key.name, itself.name.name}
+    free = [one for one in columns if one.name not in used and one.nameable and one.filled]
+    lines = [
+        "actors:",
+        f"  - key: {quoted(itself.key.hole())}{unsure(itself.key)}",
+        f"    name: {quoted(itself.name.hole())}",
+    ]
+    lines += kind_lines(free, used)
+    lines += list_lines("names", [one for one in free if one.called("alias", "aliases", "aka", "alt", "acronym")], used)
+    countries = [one for one in free if one.country and one.name not in used]
+    lines += list_lines("countries", countries, used, [one.hole(one.country) for one in countries])
+    known = [one for one in free if one.scheme and one.name not in used]
+    lines += list_lines("identifiers", known, used, [f"{one.scheme}:{one.hole()}" for one in known])
+    for field, found in (
+        (
+            "description",
+            [one for one in free if one.usable and one.called("description", "notes", "remarks", "comment")],
+        ),
+        ("url", [one for one in free if one.usable and one.link]),
+    ):
+        if fit := [one for one in found if one.name not in used][:1]:
+            used.add(fit[0].name)
+            lines.append(f"    {field}: {quoted(fit[0].hole())}")
+    target = f"states:{countries[0].hole('iso3')}" if countries else "{…}"
+    return [
+        *lines,
+        "# EDIT: what a row says of two actors, if it does:",
+        "# statements:",
+        f"#   - subject: {quoted(itself.key.hole())}",
+        f"#     object: {quoted(target)}",
+        "#     type: part-of  # ally-of, rival-of, supplies, designates, leads, part-of, owns",
+        f"#     evidence: {quoted(itself.name.hole() + ' is part of …')}",
+    ]
+
+
+def unsure(key: Column) -> str:
+    """A remark on a key that does not tell all rows apart."""
+    return "" if key.unique else "  # EDIT: several rows have the same; rows that differ under one key are refused"
+
+
+def kind_lines(free: Sequence[Column], used: set[str]) -> list[str]:
+    """The kind of each actor, by a column whose values are mapped one by one, or the same for all."""
+    for one in free:
+        if not (one.usable and one.called("type", "kind", "category", "class", "schema")) or len(one.different) > FEW:
+            continue
+        found = {value: meant(value, KINDS) for value in one.different}
+        if any(found.values()):
+            used.add(one.name)
+            entries = [
+                f"        {quoted(value)}: {kind or 'other'}{'' if kind else '  # EDIT'}"
+                for value, kind in found.items()
+            ]
+            return ["    kind:", f"      from: {quoted(one.hole())}", "      map:", *entries]
+    return [f"    kind: other  # EDIT: {', '.join(Kind)}"]
+
+
+def list_lines(field: str, found: Sequence[Column], used: set[str], texts: Sequence[str] | None = None) -> list[str]:
+    """A field that holds several texts; a list within a column is taken apart where it looks like one."""
+    if not found:
+        return []
+    used |= {one.name for one in found}
+    values = []
+    for one, text in zip(found, texts or [one.hole() for one in found], strict=True):
+        split = next((mark for mark in ("|", ";") if any(mark in value for value in one.filled)), None)
+        again = f", split: {quoted(split)}" if split and texts is None else ""
+        values.append(f"{{from: {quoted(text)}{again}}}")
+    return [f"    {field}: [{', '.join(values)}]"]
+
+
+def meant(text: str, words: Mapping[Kind, tuple[str, ...]] | Mapping[str, tuple[str, ...]]) -> str | None:
+    """What a value means, when it is or has one of our words; None when nobody can know."""
+    said = Column(text, ()).words
+    if text in words:
+        return str(text)
+    return next((str(one) for one, its in words.items() if said & {*its}), None)
+
+
+def edge_list(
+    columns: Sequence[Column], ends: tuple[End, End], used: set[str]
+) -> tuple[list[str], list[str], list[str]]:
+    """The blocks of a table in which each row ties two actors."""
+    one, other = ends
+    used |= {end.name for both in ends for end in (both.key, both.name)}
+    free = [found for found in columns if found.name not in used and found.usable]
+    relation, phrase, tie, types = tie_of(free, one, used)
+    lines = ["actors:", *end_lines(one, ends), *end_lines(other, ends), "statements:"]
+    lines += [f"  - subject: {quoted(one.key.hole())}", f"    object: {quoted(other.key.hole())}", *tie]
+    evidence = [f"{one.name.hole()} {phrase} {other.name.hole()}"]
+    when, dates = when_lines(free, used)
+    lines += when
+    for field, words in (("url", ()), ("said_by", ("source", "reporter", "contributor", "publisher"))):
+        fit = [c for c in free if c.name not in used and (c.link if field == "url" else c.whole and c.called(*words))]
+        if fit:
+            used.add(fit[0].name)
+            lines.append(f"    {field}: {quoted(fit[0].hole())}")
+    goods = next(
+        (c for c in free if c.name not in used and c.called("goods", "weapon", "product", "designation")), None
+    )
+    if goods and "type: supplies" in tie[0]:
+        used.add(goods.name)
+        lines.append(f"    goods: {quoted(goods.hole())}")
+    for more in free:
+        if more.name not in used and more.called("description", "evidence", "notes", "comment", "text", "quote"):
+            used.add(more.name)
+            evidence.append(more.hole())
+    lines.append(f"    evidence: [{', '.join(map(quoted, evidence))}]  # EDIT: what is said, in your own words")
+    key = key_of(free, ends, relation)
+    used |= {part.name for part in key}
+    if key:
+        lines.append(f"    key: {quoted(', '.join(part.hole() for part in key))}  # tells rows of the same two apart")
+    if dates:
+        lines.insert(0, f"dates: {dates}")
+    return lines, types, [f"each row ties {one.name.name} to {other.name.name}"]
+
+
+def end_lines(end: End, ends: tuple[End, End]) -> Iterator[str]:
+    """The actor at one end of a tie: a state where the names of both ends are countries'."""
+    yield f"  - key: {quoted(end.key.hole())}"
+    yield f"    name: {quoted(end.name.hole())}"
+    if all(both.name.country for both in ends):
+        yield "    kind: state"
+        yield f"    identifiers: {quoted('iso3:' + end.name.hole(end.name.country))}"
+    else:
+        yield f"    kind: other  # EDIT: {', '.join(Kind)}"
+
+
+def tie_of(free: Sequence[Column], one: End, used: set[str]) -> tuple[Column | None, str, list[str], list[str]]:
+    """How the ends are tied: the column that says it, the words for it, the entry, the types to be declared for it."""
+    words = ("type", "relation", "relationship", "tie", "edge", "predicate", "interaction", "kind")
+    for column in free:
+        if not column.called(*words) or not column.whole or column.number or len(column.different) > FEW:
+            continue
+        used.add(column.name)
+        found = {value: meant(value, TIES) for value in column.different}
+        entries = [f"        {quoted(value)}: {name or LINKED}  # EDIT" for value, name in found.items()]
+        entry = ["    type:", f"      from: {quoted(column.hole())}", "      map:", *entries]
+        return column, f"– {column.hole()} –", entry, [] if all(found.values()) else DECLARED
+    known = meant(one.key.name, TIES) or meant(one.name.name, TIES) or LINKED
+    entry = [f"    type: {known}  # EDIT: {', '.join(TIES)}, or a type of your own"]
+    return None, PHRASES[known], entry, DECLARED if known == LINKED else []
+
+
+def when_lines(free: Sequence[Column], used: set[str]) -> tuple[list[str], str]:
+    """When a tie held, and the order of its dates; commented out where day and month can't be told apart."""
+    dated = [one for one in free if one.orders and one.name not in used]
+    begin = next((one for one in dated if one.called("start", "since", "begin", "from", "entry", "signed")), None)
+    end = next((one for one in dated if one is not begin and one.called("end", "until", "to", "exit")), None)
+    begin = begin or next((one for one in dated if one is not end and one.called("date", "year", "day", "when")), None)
+    chosen = [(field, one) for field, one in (("valid_from", begin), ("valid_to", end)) if one is not None]
+    order, unclear = order_of([one for _, one in chosen])
+    lines = []
+    for field, one in chosen:
+        used.add(one.name)
+        if one in unclear:
+            lines.append(
+                f"    # {field}: {quoted(one.hole())}  # EDIT: and say `dates: dmy` or `dates: mdy` beside `file`"
+            )
+        else:
+            lines.append(f"    {field}: {quoted(one.hole())}")
+    return lines, order
+
+
+def key_of(free: Sequence[Column], ends: tuple[End, End], relation: Column | None) -> list[Column]:
+    """The fewest columns that tell apart the rows which tie the same two actors in the same way."""
+    ties = relation.values if relation else ("",) * len(ends[0].key.values)
+    base = [(*sorted(row[:2]), row[2]) for row in zip(ends[0].key.values, ends[1].key.values, ties, strict=True)]
+    fit = [one for one in free if one is not relation and not one.link]
+    ranked = sorted(fit, key=lambda one: (not (one.unique and is_id(one)), not one.orders, one.number))
+    most = apart(base, ranked)
+    if apart(base, []) == most:
+        return []
+    alone = next((one for one in ranked if apart(base, [one]) == most), None)
+    chosen: list[Column] = [alone] if alone else []
+    for one in ranked:
+        if apart(base, chosen) == most:
+            break
+        if apart(base, [*chosen, one]) > apart(base, chosen):
+            chosen.append(one)
+    return chosen
+
+
+def apart(base: Sequence[tuple[str, ...]], columns: Sequence[Column]) -> int:
+    """How many rows are told apart by these columns."""
+    return len({(*row, *values) for row, *values in zip(base, *(one.values for one in columns), strict=True)})
+
+
+def quoted(text: str) -> str:
+    """A text in the quotes of YAML; what does not print is written by its number."""
+    return "".join(map(printed, json.dumps(text, ensure_ascii=False)))
+
+
+def printed(letter: str) -> str:
+    """A letter, or its number where YAML would not take it."""
+    if letter.isprintable():
+        return letter
+    number = ord(letter)
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
