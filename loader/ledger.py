@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -103,6 +104,15 @@ class Ledger:
             if line >= 0:
                 return Origin(name, line)
         return None
+
+    def mostly_refused(self, at_least: int) -> Iterator[tuple[str, int, int]]:
+        """The files of which more rows were refused than understood, and more than so many: refused, understood."""
+        for name, marks in self.marks.items():
+            kinds = Counter(marks)
+            refused = sum(kinds[mark] for mark in range(16) if mark & REFUSED)
+            understood = sum(kinds[mark] for mark in range(16) if mark & (STATED | SKIPPED))
+            if refused > max(understood, at_least):
+                yield name, refused, understood
 
     def rows(self) -> Rows:
         """How many rows were read, and what became of them."""

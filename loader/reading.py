@@ -22,6 +22,8 @@ encode = msgspec.msgpack.Encoder().encode
 Advance = Callable[[int], None]
 LONGEST_REASON, LONGEST_VALUE = 500, 2000
 """Characters that are kept of a refused row: a field may be a million long."""
+MOST_REFUSED = 20
+"""Rows of a file that may be refused although no more are understood: past this it is a fault of the file."""
 SHOWN = 5
 """Places that are kept of each rule by which rows were skipped."""
 
@@ -120,7 +122,8 @@ def read_source(
     for what in ("record", "statement"):
         for file, line in drop_repeated(spool, what):
             reading.ledger.note(Origin(file, line), REFUSED)
-    refuse_empty(spool, source)
+    refuse_empty(spool, source, given)
+    refuse_mostly_refused(spool, reading.ledger)
     return reading
 
 
@@ -172,15 +175,25 @@ def drop_repeated(spool: Spool, what: str) -> list[tuple[str, int]]:
     return places
 
 
-def refuse_empty(spool: Spool, source: Source) -> None:
+def refuse_mostly_refused(spool: Spool, ledger: Ledger) -> None:
+    """Raise InputError when one of several files is not believed, however much the others say."""
+    for name, refused, understood in ledger.mostly_refused(MOST_REFUSED):
+        first = spool.rows("SELECT line, value, reason FROM refused WHERE file = ? ORDER BY rowid LIMIT 1", (name,))
+        line, value, reason = next(first)
+        words = f"{refused} rows refused and {understood} understood"
+        raise InputError(words, file=name, line=line, value=f"{reason}: {value}")
+
+
+def refuse_empty(spool: Spool, source: Source, given: Input) -> None:
     """Raise InputError when nothing was understood, or less than half."""
     understood = spool.number("SELECT count(*) FROM read_record") + spool.number("SELECT count(*) FROM read_statement")
     refused = spool.number("SELECT count(*) FROM refused")
-    if understood and refused <= max(understood, 20):
+    if understood and refused <= max(understood, MOST_REFUSED):
         return
     first = next(spool.rows("SELECT file, line, value, reason FROM refused ORDER BY rowid LIMIT 1"), None)
     if first is None:
-        raise InputError(f"nothing in it that {source.id} understands")
+        files = ", ".join(str(given.shown(part)) for part in given.parts)
+        raise InputError(f"nothing in it that {source.id} understands", file=files)
     file, line, value, reason = first
     raise InputError(
         f"{refused} rows refused and {understood} understood", file=file, line=line, value=f"{reason}: {value}"

@@ -13,14 +13,14 @@ from cypher.schema import EdgeType, Kind, PropertyType, Stance
 from loader.columns import NEEDED_RECORD, NEEDED_STATEMENT, RECORD_COLUMNS, STATEMENT_COLUMNS
 from loader.countries import country_code, known_codes
 from loader.dates import Day, Period, first_day, last_day, period
-from loader.formats.header import raw_text
+from loader.formats.header import FAULT, raw_text
 from loader.manifest import Manifest
 from loader.record import Record
 from loader.row import Refused, Row
 from loader.source import Input, Said, rows_of
 from loader.statement import Statement, Value
 from loader.template import SEVERAL, listed
-from loader.text import distinct, tidy
+from loader.text import distinct, letters_lost, tidy
 
 BETWEEN = "|"
 Choice = TypeVar("Choice", Kind, Stance)
@@ -30,8 +30,7 @@ WEB = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 """The only links that are kept: they are shown to be clicked on."""
 COUNTED = re.compile(r"[+-]?\d(?:[.,]\d+)?E[+-]?\d+")
 """What a spreadsheet makes of a long number: 1.23E+15."""
-FAULT = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|#+)")
-"""What a spreadsheet writes where a formula failed, or a column was too narrow."""
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 TRUE, FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 
 
@@ -121,6 +120,8 @@ def to_record(manifest: Manifest, fields: Mapping[str, str]) -> Record:
     name = required(fields, "name")
     if not any(map(str.isalnum, name)):
         raise ValueError(f"name is {name!r}: neither a letter nor a digit in it")
+    if letters_lost(name):
+        raise ValueError(f"name is {name!r}: question marks stand in place of letters")
     return Record(
         source=manifest.id,
         key=key_of(fields, "key"),
@@ -146,6 +147,8 @@ def bare_statement(manifest: Manifest, fields: Mapping[str, str], types: Mapping
     said_by = fields.get("said_by") or manifest.said_by
     if not said_by:
         raise ValueError("said_by is empty: who says it?")
+    if letters_lost(said_by):
+        raise ValueError(f"said_by is {said_by!r}: question marks stand in place of letters")
     return Statement(
         source=manifest.id,
         type=edge_type.name,
@@ -237,6 +240,8 @@ def key_of(fields: Mapping[str, str], column: str) -> str:
     text = required(fields, column)
     if COUNTED.fullmatch(text):
         raise ValueError(f"{column} is {text!r}: a spreadsheet has made a number of it")
+    if not text.isprintable() and CONTROL.search(text):
+        raise ValueError(f"{column} is {text!r}: a control character in a key")
     return text
 
 

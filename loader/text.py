@@ -1,9 +1,11 @@
 """Text as it is kept: one normal form, no control characters, nothing else touched."""
 
+import re
 import unicodedata
 
 CONTROL = dict.fromkeys((*range(9), *range(14, 28), 127))
 """What is neither text nor white space."""
+LOST = re.compile(r"\?\?|[^\W\d_]\?[^\W\d_]")
 
 
 def tidy(text: str) -> str:
@@ -11,6 +13,11 @@ def tidy(text: str) -> str:
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
     return " ".join(unicodedata.normalize("NFC", text.translate(CONTROL)).split())
+
+
+def letters_lost(name: str) -> bool:
+    """Whether a name went through an encoding that did not have its letters: M?ller, ?????."""
+    return "?" in name and LOST.search(name) is not None
 
 
 def distinct(texts: list[str]) -> tuple[str, ...]:

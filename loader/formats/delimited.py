@@ -56,6 +56,9 @@ def read_rows(lines: "Lines", path: Path, part: Part) -> Iterator[Row | Refused 
             break
         except csv.Error as error:
             any_row = True
+            if good == 0 and "new-line character" in str(error):
+                value = lines.of_row[0][1][:SHOWN]
+                raise InputError("CR alone ends its lines", file=path, line=lines.of_row[0][0], value=value) from None
             yield from broken(lines, path, error)
             continue
         start = lines.of_row[0][0]

@@ -13,6 +13,8 @@ from loader.part import Part
 from loader.row import Origin, Refused, Row
 from loader.template import listed
 
+FAULT = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|#+)")
+"""What a spreadsheet writes where a formula failed, or a column was too narrow."""
 KEPT = 2000
 """Characters of a refused row that are kept."""
 LOST = "\ufffd"
@@ -64,6 +66,10 @@ class Judge:
         """The row, its integers without a point; refused for a value of another shape, or that an encoding damaged."""
         if not plain and (fault := damage(fields)):
             return refuse(fault, origin, fields)
+        if fault := next(
+            (column for column, value in fields.items() if value[:1] == "#" and FAULT.fullmatch(value)), None
+        ):
+            return refuse(f"{fault} is {fields[fault]!r}: a formula that failed", origin, fields)
         if self.nothing:
             for column, value in fields.items():
                 if value == self.nothing:

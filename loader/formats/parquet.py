@@ -43,7 +43,7 @@ def read_parquet(path: Path, part: Part, shown: Path) -> Iterator[Row | Refused 
                 yield Passed(
                     sum(meta.row_group(group).column(n).total_compressed_size for n in range(meta.num_columns))
                 )
-    except (pa.ArrowException, OSError, OverflowError) as error:
+    except (pa.ArrowException, OSError, OverflowError, UnicodeDecodeError) as error:
         words = f"no Parquet, or damaged: {' '.join(str(error).split())[:200]}"
         raise InputError(words, file=shown, line=number + 1 if number else None) from None
     if number != meta.num_rows:

@@ -6,13 +6,15 @@ Calamine unpacks one sheet into memory, so files are limited in size: a larger t
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from cypher.errors import InputError
-from loader.formats.header import Judge, header, raw_text
+from loader.formats.header import FAULT, Judge, header, raw_text
 from loader.formats.values import as_text
 from loader.part import Part
 from loader.row import Origin, Passed, Refused, Row
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
 LARGEST = 64 << 20
-"""Bytes of a workbook: one of 40 MB takes 2 GB of memory."""
+"""Bytes of a workbook: calamine holds a whole sheet in memory, many times as large as its file."""
 UNPACKED = 512 << 20
 """Bytes of what a workbook packs: past this it is not a table that somebody typed."""
 EXACT = 10**15
@@ -32,15 +34,26 @@ RELATION, TARGET = re.compile(rb"<(?:\w+:)?Relationship [^>]*>"), re.compile(rb'
 CELL, FAILED, PLACE = re.compile(rb"<c [^>]*>"), re.compile(rb'\bt="e"'), re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 PIECE = 1 << 20
 """Bytes of a sheet's XML that are searched at one time."""
-FAULT = re.compile(r"#(REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|#+)")
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    EOFError,
+    RuntimeError,
+    struct.error,
+    UnicodeDecodeError,
+)
+"""What zipfile raises for an archive that is damaged, encrypted or packed in an unknown way."""
+PANIC = "PanicException"
+"""What calamine raises where it did not expect a damage: a BaseException whose class nobody can import."""
 
 
 def read_sheet(path: Path, part: Part, shown: Path) -> Iterator[Row | Refused | Passed]:
     """The rows of one sheet; InputError when the workbook can't be opened or it is not said which sheet."""
     from python_calamine import CalamineError, CalamineWorkbook
 
-    refuse_large(path, shown)
     try:
+        refuse_large(path, shown)
         with CalamineWorkbook.from_path(str(path)) as book:
             sheet = book.get_sheet_by_name(chosen(book, part, shown))
             name = f"{shown.name}#{sheet.name}"
@@ -48,7 +61,11 @@ def read_sheet(path: Path, part: Part, shown: Path) -> Iterator[Row | Refused | 
             failed = failed_formulas(path, book.sheet_names.index(sheet.name))
             rows = numbered_rows(sheet.to_python(skip_empty_area=True), above)
             yield from read_rows(rows, name, part, shown, failed)
-    except (CalamineError, OSError, zipfile.BadZipFile) as error:
+    except (CalamineError, OSError, *DAMAGED) as error:
+        raise InputError(f"no workbook, or damaged: {error}", file=shown) from None
+    except BaseException as error:
+        if type(error).__name__ != PANIC:
+            raise
         raise InputError(f"no workbook, or damaged: {error}", file=shown) from None
     yield Passed(path.stat().st_size)
 

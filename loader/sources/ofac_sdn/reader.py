@@ -14,7 +14,7 @@ from loader.record import Record
 from loader.row import Joined, Origin, Passed, Refused, Row, Skipped
 from loader.source import Input, Said, rows_of
 from loader.statement import Statement
-from loader.text import distinct, tidy
+from loader.text import distinct, letters_lost, tidy
 
 AUTHORITY = "authorities:us-ofac"
 PAGE = "https://sanctionssearch.ofac.treas.gov/Details.aspx?id={}"
@@ -65,8 +65,12 @@ def keep_row(
     """Keep what a row of another file says of a listed actor; refused when nobody has its number."""
     if not isinstance(row, Row):
         return protecting(manifest, row)
+    reason = ""
     if row.fields["ent_num"] not in numbers:
         reason = f"ent_num is {row.fields['ent_num']!r}, which is not in sdn.csv"
+    elif letters_lost(alias := row.fields.get("alt_name", "")):
+        reason = f"alt_name is {alias!r}: question marks stand in place of letters"
+    if reason:
         refused = Refused(origin=row.origin, reason=reason, value=raw_text(row.fields.values()))
         return protecting(manifest, refused)
     keep(beside, row.fields)
@@ -150,6 +154,8 @@ def to_record(manifest: Manifest, fields: Mapping[str, str], remarks: list[str],
         raise ValueError(f"ent_num is {number!r}, no number")
     if not name:
         raise ValueError("SDN_Name is empty")
+    if letters_lost(name):
+        raise ValueError(f"SDN_Name is {name!r}: question marks stand in place of letters")
     kind = KINDS.get(fields["SDN_Type"])
     if kind is None:
         raise ValueError(f"SDN_Type is {fields['SDN_Type']!r}, not individual, vessel, aircraft or nothing")
