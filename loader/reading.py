@@ -178,8 +178,8 @@ def drop_repeated(spool: Spool, what: str) -> list[tuple[str, int]]:
 def refuse_mostly_refused(spool: Spool, ledger: Ledger) -> None:
     """Raise InputError when one of several files is not believed, however much the others say."""
     for name, refused, understood in ledger.mostly_refused(MOST_REFUSED):
-        first = spool.rows("SELECT line, value, reason FROM refused WHERE file = ? ORDER BY rowid LIMIT 1", (name,))
-        line, value, reason = next(first)
+        first = "SELECT line, value, reason FROM refused WHERE file = ? ORDER BY rowid LIMIT 1"
+        line, value, reason = next(spool.rows(first, (name,)))
         words = f"{refused} rows refused and {understood} understood"
         raise InputError(words, file=name, line=line, value=f"{reason}: {value}")
 
