@@ -6,16 +6,16 @@ import json
 import os
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 import platformdirs
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from cypher.errors import UsageError
 
 FILE = "faultlines.toml"
-PATHS = ("home", "cache", "queries", "sources")
+PATHS = ("home", "cache", "queries", "sources", "neo4j_password_file")
 Size = Annotated[str, Field(pattern=r"^[1-9][0-9]*[kmgKMG]$")]
 Folders = Annotated[list[Path], NoDecode]
 
@@ -40,9 +40,23 @@ class Settings(BaseSettings):
     )
     neo4j_user: str = Field(default="neo4j", description="The user on that Neo4j.")
     neo4j_password: SecretStr | None = Field(default=None, description="The password on that Neo4j.")
+    neo4j_password_file: Path | None = Field(
+        default=None, description="A file that holds the password on that Neo4j, in place of the password itself."
+    )
     neo4j_database: str = Field(default="neo4j", description="The database on that Neo4j.")
     host: str = Field(default="127.0.0.1", description="The address which the explorer listens on.")
     port: int = Field(default=8050, ge=0, le=65535, description="The port which the explorer listens on.")
+    url_prefix: str = Field(
+        default="",
+        pattern=r"^(/[A-Za-z0-9._~-]+)*$",
+        description="The path under which a reverse proxy shows the explorer, such as /faultlines.",
+    )
+    workers: int = Field(
+        default=1, ge=1, le=64, description="Processes that serve the explorer; more than one by gunicorn."
+    )
+    log: Literal["text", "json"] = Field(
+        default="text", description="How services log: text for the eye, json for one object a line."
+    )
     query_timeout: float = Field(default=20.0, gt=0, description="Seconds that a query may take.")
     heap: Size = Field(default="1g", description="The embedded Neo4j's heap.")
     page_cache: Size = Field(default="512m", description="The embedded Neo4j's page cache.")
@@ -60,8 +74,8 @@ class Settings(BaseSettings):
         try:
             return cls()
         except ValidationError as error:
-            wrong = (f"{'.'.join(map(str, e['loc']))}: {e['msg']} (is {e['input']!r})" for e in error.errors())
-            raise UsageError("Settings (FAULTLINES_… or faultlines.toml): " + "; ".join(wrong)) from None
+            wrong = "; ".join(wrong_setting(e["loc"], e["msg"], e["input"]) for e in error.errors())
+            raise UsageError(f"Settings (FAULTLINES_… or faultlines.toml): {wrong}") from None
 
     @classmethod
     def settings_customise_sources(
@@ -74,6 +88,23 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments before the environment, the environment before the files."""
         return init_settings, env_settings, Files(settings_cls)
+
+    @model_validator(mode="before")
+    @classmethod
+    def read_secrets(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """The secrets whose files are named; ValueError for one that is set twice or can't be read."""
+        for name in [name for name in values if name.endswith("_file") and values[name] not in (None, "")]:
+            secret = name.removesuffix("_file")
+            if values.get(secret) is not None:
+                raise ValueError(f"{secret} and {name} are both set: keep one of them")
+            values = values | {secret: secret_in(Path(values[name]).expanduser())}
+        return values
+
+    @field_validator("url_prefix", mode="before")
+    @classmethod
+    def without_slash(cls, value: object) -> object:
+        """A path without the slash at its end, so that / is no prefix."""
+        return value.rstrip("/") if isinstance(value, str) else value
 
     @field_validator("home", "cache")
     @classmethod
@@ -115,6 +146,24 @@ def read_file(path: Path) -> dict[str, Any]:
         value = values[key]
         values[key] = [beside(path, v) for v in value] if isinstance(value, list) else beside(path, value)
     return values
+
+
+def wrong_setting(where: tuple[int | str, ...], message: str, value: object) -> str:
+    """What is wrong with a setting; of a fault among several of them the values are not shown: one may be a secret."""
+    if not where:
+        return message.removeprefix("Value error, ")
+    return f"{'.'.join(map(str, where))}: {message} (is {value!r})"
+
+
+def secret_in(path: Path) -> str:
+    """The first line of a file that holds a secret; ValueError without its content when it can't be had."""
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"{path} can't be read: {getattr(error, 'strerror', None) or 'it is no text'}") from None
+    if not lines or not lines[0].strip():
+        raise ValueError(f"{path} is empty: its first line is to be the secret")
+    return lines[0].strip()
 
 
 def beside(file: Path, path: str) -> Path:

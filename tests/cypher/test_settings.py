@@ -74,9 +74,57 @@ def test_a_password_is_not_printed(here: Path, monkeypatch: pytest.MonkeyPatch) 
     assert settings.neo4j_password.get_secret_value() == "hush"
 
 
+def test_a_password_comes_from_a_file(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / "secret").write_text("s3cret pass\n")
+    (here / FILE).write_text('neo4j_password_file = "secret"\n')
+    found = Settings.read().neo4j_password
+    assert found is not None
+    assert found.get_secret_value() == "s3cret pass"
+    (here.parent / "other").write_text("another")
+    monkeypatch.setenv("FAULTLINES_NEO4J_PASSWORD_FILE", str(here.parent / "other"))
+    found = Settings.read().neo4j_password
+    assert found is not None
+    assert found.get_secret_value() == "another"
+
+
+@pytest.mark.parametrize(
+    ("text", "password", "said"),
+    [
+        (None, None, "can't be read: No such file"),
+        ("\n", None, "is empty"),
+        ("hush-from-file", "hush-itself", "neo4j_password and neo4j_password_file are both set"),
+    ],
+)
+def test_a_password_file_that_is_no_help_is_named_and_no_secret_shown(
+    here: Path, monkeypatch: pytest.MonkeyPatch, text: str | None, password: str | None, said: str
+) -> None:
+    if text is not None:
+        (here / "secret").write_text(text)
+    monkeypatch.setenv("FAULTLINES_NEO4J_PASSWORD_FILE", str(here / "secret"))
+    if password:
+        monkeypatch.setenv("FAULTLINES_NEO4J_PASSWORD", password)
+    with pytest.raises(UsageError) as caught:
+        Settings.read()
+    assert said in str(caught.value)
+    assert "hush" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("given", "meant"), [("/", ""), ("/a", "/a"), ("/a/b.c/", "/a/b.c"), ("", "")])
+def test_a_prefix_is_a_path_without_its_last_slash(
+    here: Path, monkeypatch: pytest.MonkeyPatch, given: str, meant: str
+) -> None:
+    monkeypatch.setenv("FAULTLINES_URL_PREFIX", given)
+    assert Settings.read().url_prefix == meant
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("URL_PREFIX", "faultlines"),
+        ("URL_PREFIX", "/a b"),
+        ("URL_PREFIX", "//evil.example"),
+        ("LOG", "xml"),
+        ("WORKERS", "0"),
         ("PORT", "eighty"),
         ("PORT", "70000"),
         ("HEAP", "lots"),
