@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Literal
 
-VERSION = 1
+VERSION = 2
 """The schema's version, kept in the graph as (:Meta {id: 'schema'}).version."""
 
 NEO4J_AT_LEAST = (5, 26)
@@ -351,7 +351,18 @@ LABELS: tuple[Label, ...] = (
             Property("licence", "string", "on which terms"),
             Property("reliability", "string", "Admiralty code A–F"),
             Property("rank", "integer", "the smaller, the sooner its name is shown", True),
-            Property("paused", "boolean", "true after a revert, until a person resumes its schedule"),
+            Property("schedule", "string", "when it is loaded by itself: JSON of cron, timezone, jitter, deadline"),
+            Property("scheduled_at", "datetime", "since when that schedule counts"),
+            Property(
+                "paused", "boolean", "true after a revert, or when asked for, until a person resumes its schedule"
+            ),
+            Property("paused_by", "string", "who asked for it"),
+            Property("claimed_for", "datetime", "the due time that was taken last"),
+            Property("claimed_by", "string", "the process that took it, as `host:pid:start`"),
+            Property("settled_for", "datetime", "the due time that was dealt with last"),
+            Property("attempts", "integer", "how often the present due time was tried in vain"),
+            Property("retry_at", "datetime", "when it is tried again"),
+            Property("told", "string", "the state that the webhook was told last"),
         ),
     ),
     # (:Run)-[:OF]->(:Source)
@@ -367,11 +378,56 @@ LABELS: tuple[Label, ...] = (
             Property("said_at", "date", "the publication date of its input"),
             Property("input", "string", "sha256 of the input"),
             Property("fingerprint", "string", "of the input, the manifest and the reader"),
+            Property("due", "datetime", "the due time that it was begun for; absent when a person began it"),
+            Property("job", "string", "the attempt of a scheduler that began it"),
             Property("error", "string", "what went wrong, in words"),
+            Property("differences", "string", "of a held run what it would change: JSON of total and the first rows"),
             Property("reverts", "string", "the run that this run took back"),
             Property("reverted_by", "string", "the run that took this one back"),
         ),
-        indexes=(("source", "n"), ("started_at",)),
+        indexes=(("source", "n"), ("source", "due"), ("started_at",)),
+    ),
+    Label(
+        "Scheduler",
+        "a process of `faultlines jobs run`",
+        (
+            Property("id", "string", "`host:pid:start`", True),
+            Property("started_at", "datetime", "when it began", True),
+            Property("beat_at", "datetime", "its last heartbeat", True),
+            Property("version", "string", "of faultlines", True),
+        ),
+    ),
+    Label(
+        "Request",
+        "what a person asks of the scheduler",
+        (
+            Property("id", "string", "a random number", True),
+            Property("kind", "string", "run, accept, drop, pause or resume", True),
+            Property("source", "string", "of which source", True),
+            Property("run", "string", "of which run: accept and drop"),
+            Property("asked_at", "datetime", "when", True),
+            Property("asked_by", "string", "who", True),
+            Property("status", "string", "asked, taken, done or refused", True),
+            Property("taken_by", "string", "the scheduler that carries it out"),
+            Property("ended_at", "datetime", "when it was carried out"),
+            Property("answer", "string", "what came of it, in words"),
+        ),
+        indexes=(("status", "asked_at"), ("asked_at",)),
+    ),
+    Label(
+        "Notice",
+        "what the webhook is told of a source",
+        (
+            Property("id", "string", "a random number", True),
+            Property("source", "string", "of which source", True),
+            Property("at", "datetime", "when it was noticed", True),
+            Property("body", "string", "what is sent: JSON", True),
+            Property("status", "string", "waiting, delivered or given up", True),
+            Property("next_at", "datetime", "when it is sent, or sent again"),
+            Property("attempts", "integer", "how often it was sent", True),
+            Property("error", "string", "why it was not delivered the last time"),
+        ),
+        indexes=(("status", "at"),),
     ),
     Label(
         "EdgeType",

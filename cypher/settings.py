@@ -12,6 +12,7 @@ import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
+from cypher import schedule
 from cypher.errors import UsageError
 
 FILE = "faultlines.toml"
@@ -67,6 +68,11 @@ class Settings(BaseSettings):
     )
     queries: Folders = Field(default=[], description="Folders with further .cypher files.")
     sources: Folders = Field(default=[], description="Folders with further sources.")
+    schedules: dict[str, Any] = Field(
+        default={},
+        description="When sources are loaded by themselves, in place of what their manifests say: "
+        '`{"ofac-sdn": "0 6 * * *"}`, or `cron`, `timezone`, `jitter`, `deadline`; false for never.',
+    )
 
     @classmethod
     def read(cls) -> Self:
@@ -111,6 +117,18 @@ class Settings(BaseSettings):
     def resolve(cls, path: Path) -> Path:
         """An absolute path, so that it means the same after a change of folder."""
         return path.expanduser().absolute()
+
+    @field_validator("schedules")
+    @classmethod
+    def understood(cls, value: dict[str, Any]) -> dict[str, Any]:
+        """Schedules that are schedules."""
+        for source, said in value.items():
+            if said is not False:
+                try:
+                    schedule.parse(said)
+                except ValueError as error:
+                    raise ValueError(f"{source}: {error}") from None
+        return value
 
     @field_validator("queries", "sources", mode="before")
     @classmethod

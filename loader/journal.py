@@ -12,6 +12,7 @@ import neo4j
 
 from cypher.errors import UsageError
 from cypher.graph import Graph, Transaction
+from cypher.schedule import Schedule
 from cypher.schema import RunStatus
 from loader.diff import Difference
 from loader.lease import LASTS, Busy, alive, me
@@ -25,16 +26,23 @@ BEGIN = """
 MERGE (s:Source {id: $source})
 SET s.title = $title, s.publisher = $publisher, s.url = $url, s.licence = $licence, s.reliability = $reliability,
     s.rank = $rank, s.holder = $holder, s.held_until = datetime() + duration({seconds: $lasts}),
-    s.runs = coalesce(s.runs, 0) + 1
+    s.runs = coalesce(s.runs, 0) + 1,
+    s.scheduled_at = CASE WHEN $schedule IS NULL OR $schedule = s.schedule THEN s.scheduled_at ELSE datetime() END,
+    s.schedule = coalesce($schedule, s.schedule)
 WITH s
 OPTIONAL MATCH (left:Run {source: $source, status: 'running'})
 SET left.status = 'failed', left.error = 'ended before it was done', left.ended_at = datetime()
 WITH DISTINCT s
 CREATE (r:Run {id: s.id + '-' + toString(s.runs), n: s.runs, source: s.id, status: 'running', started_at: datetime(),
-               input: $input, files: $files, reader: $reader, said_at: date($said_at), archived: $archived})
+               input: $input, files: $files, reader: $reader, said_at: date($said_at), archived: $archived,
+               due: $due, job: $job})
 CREATE (r)-[:OF]->(s)
 SET r.at = CASE WHEN s.recorded_at > r.started_at THEN s.recorded_at ELSE r.started_at END
 RETURN r.id AS run, r.at AS at
+"""
+RUN_OF_DUE = """
+MATCH (r:Run) WHERE r.source = $source AND r.due = $due AND NOT r.status IN ['failed', 'running']
+RETURN r.id AS run LIMIT 1
 """
 HELD = """
 MATCH (r:Run {id: $run})-[:OF]->(s:Source)
@@ -129,6 +137,19 @@ class Last:
 
 
 @dataclass(frozen=True)
+class Errand:
+    """What a run is begun for: the source's schedule, the due time if there is one, the attempt of a scheduler."""
+
+    schedule: Schedule | None = None
+    due: datetime | None = None
+    job: str | None = None
+
+
+class Settled(UsageError):
+    """The due time has had its run."""
+
+
+@dataclass(frozen=True)
 class Begun:
     """A run that has begun: its id and its one timestamp."""
 
@@ -165,8 +186,10 @@ def begin(
     files: dict[str, Path],
     hashes: dict[str, str],
     said_at: date | None,
+    errand: Errand | None = None,
 ) -> Begun:
-    """Begin a run of a source; UsageError names the process that is loading it already."""
+    """Begin a run of a source; UsageError names the process that is loading it already, or the run of the due time."""
+    errand = errand or Errand()
     parameters = {
         "source": manifest.id,
         "title": manifest.title,
@@ -180,6 +203,9 @@ def begin(
         "files": [f"{part}={path.name}" for part, path in files.items()],
         "archived": [f"{part}={hashes[part]}={path.name}" for part, path in files.items()],
         "said_at": said_at.isoformat() if said_at else None,
+        "schedule": errand.schedule.as_json() if errand.schedule else None,
+        "due": errand.due,
+        "job": errand.job,
     }
     return graph.write(lambda tx: take(tx, BEGIN, manifest.id, parameters), name="begin")
 
@@ -260,6 +286,8 @@ def take(tx: neo4j.ManagedTransaction, text: Any, source: str, parameters: dict[
     if holder and holder != me() and alive(holder, beats=beats):
         host, pid, _ = holder.rsplit(":", 2)
         raise Busy(f"{source} is being loaded by process {pid} on {host}: wait for it (--wait), or stop it")
+    if parameters.get("due") and (settled := tx.run(RUN_OF_DUE, source=source, due=parameters["due"]).single()):
+        raise Settled(f"{source} was loaded for this due time already, by {settled['run']}")
     found = tx.run(text, {**parameters, "source": source, "holder": me(), "lasts": LASTS}).single()
     if found is None:
         raise UsageError(f"the run of {source} is no longer held: faultlines runs --source {source} says what it is")

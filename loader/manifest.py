@@ -12,12 +12,16 @@ from pydantic import Field, ValidationError, field_validator
 
 from cypher import schema
 from cypher.errors import InputError
+from cypher.schedule import Schedule
+from cypher.schedule import parse as parse_schedule
 from cypher.schema import EdgeType, Property, PropertyType, Sign, Why
 from loader.columns import NEEDED_RECORD, NEEDED_STATEMENT, RECORD_COLUMNS, STATEMENT_COLUMNS
 from loader.part import Block, Part, Strict
 from loader.record import digest
 
 SOURCE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+WHEN = re.compile(r"^schedule:.*\n(?:[ \t]+.*\n|[ \t]*\n(?=[ \t]))*", re.MULTILINE)
+"""The manifest's entry that says when, not what: a change of it is no change of the reader."""
 SIGNS = {"+": Sign.PLUS, "-": Sign.MINUS, "−": Sign.MINUS, "none": Sign.NONE}
 
 
@@ -62,6 +66,7 @@ class Manifest(Strict):
     parts: dict[str, Part] = Field(default={})
     limit: Limit = Limit()
     types: dict[str, DeclaredType] = Field(default={})
+    schedule: Any = Field(default=None, description="when it is loaded by itself: a cron expression, or a map")
     text_hash: str
 
     @field_validator("id")
@@ -71,6 +76,12 @@ class Manifest(Strict):
         if not SOURCE_ID.fullmatch(value):
             raise ValueError("a source's name is lower-case letters, digits and hyphens")
         return value
+
+    @field_validator("schedule")
+    @classmethod
+    def due(cls, value: object) -> Schedule | None:
+        """The schedule that an entry stands for."""
+        return None if value is None else parse_schedule(value)
 
     @property
     def why_gone(self) -> Why:
@@ -136,7 +147,7 @@ def read_manifest(path: Path, source: str) -> Manifest:
     if not isinstance(said, dict):
         raise InputError("a manifest is a list of entries like `title: …`", file=path)
     try:
-        manifest = Manifest(**{**said, "id": source, "text_hash": digest(text)})
+        manifest = Manifest(**{**said, "id": source, "text_hash": digest(WHEN.sub("", text))})
         check_blocks(manifest)
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']} (is {e['input']!r})" for e in error.errors())

@@ -23,7 +23,7 @@ from loader import archive, cause, diff, identity, journal, lease
 from loader.diff import Difference
 from loader.reading import read_source
 from loader.rejects import write_rejects
-from loader.source import Input, Source, find_source
+from loader.source import Input, Source, find_source, schedule_of
 from loader.spool import Spool
 from loader.writer import Stamp, Writer
 
@@ -62,6 +62,10 @@ class Options:
     dry_run: bool = False
     wait: float = 0.0
     """Seconds to wait for another process that loads the same source."""
+    due: datetime | None = None
+    """The due time that it is for; a due time has one run that is done."""
+    job: str | None = None
+    """The attempt of a scheduler that it is."""
     watch: Watch = field(default_factory=Quiet)
     hook: Callable[[str], None] = lambda point: None
     """Called between every two phases and after every commit; the kill tests end the process in it."""
@@ -127,8 +131,11 @@ def load(settings: Settings, graph: Graph, source: Source, given: Input, options
             return preview(job, spool)
     declare_types(graph, source)
     version = source.version
+    errand = journal.Errand(schedule_of(settings, source), options.due, options.job)
     begun = lease.waiting(
-        lambda: journal.begin(graph, source.manifest, version, job.digest, given.names, job.hashes, job.said_at),
+        lambda: journal.begin(
+            graph, source.manifest, version, job.digest, given.names, job.hashes, job.said_at, errand
+        ),
         options.wait,
     )
     with ended(graph, begun.run), lease.kept(graph, source.id) as holder:

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import ModuleType
 
 from cypher.errors import InputError, UsageError
+from cypher.schedule import Schedule, parse
 from cypher.settings import Settings
 from loader.ledger import Ledger
 from loader.manifest import Manifest, read_manifest
@@ -160,6 +161,15 @@ def find_source(settings: Settings, name: str) -> Source:
         hint = f": did you mean {near[0]}?" if near else f"; there are: {', '.join(sorted(found))}"
         raise UsageError(f"there is no source {name!r}{hint}")
     return found[name]
+
+
+def schedule_of(settings: Settings, source: Source) -> Schedule | None:
+    """When a source is loaded by itself: as the settings say, else as its manifest does."""
+    said = settings.schedules.get(source.id)
+    if said is None:
+        found: Schedule | None = source.manifest.schedule
+        return found
+    return None if said is False else parse(said)
 
 
 def read_source(folder: Path) -> Source:

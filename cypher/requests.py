@@ -1,0 +1,61 @@
+"""What a person asks of the scheduler: written into the graph here, carried out by `faultlines jobs run`."""
+
+from __future__ import annotations
+
+import getpass
+import socket
+from enum import StrEnum
+from uuid import uuid4
+
+from cypher.errors import UsageError
+from cypher.graph import Graph, Row
+
+CREATE = """
+MATCH (s:Source {id: $source})
+CREATE (q:Request {id: $id, kind: $kind, source: $source, run: $run, asked_at: datetime(), asked_by: $by,
+                   status: 'asked'})
+RETURN q.id AS id
+"""
+KNOWN = "MATCH (r:Run {id: $run}) WHERE r.source = $source RETURN r.status AS status"
+FIND = """
+MATCH (q:Request {id: $id})
+RETURN q.id AS id, q.status AS status, q.taken_by AS taken_by, q.answer AS answer
+"""
+
+
+class Kind(StrEnum):
+    """What can be asked for."""
+
+    RUN = "run"
+    ACCEPT = "accept"
+    DROP = "drop"
+    PAUSE = "pause"
+    RESUME = "resume"
+
+
+def create(graph: Graph, kind: Kind, source: str, *, run: str | None = None, by: str | None = None) -> str:
+    """Ask for something; the request's id. UsageError when the graph knows no such source or held run."""
+    if kind in (Kind.ACCEPT, Kind.DROP):
+        found = graph.read(KNOWN, {"run": run, "source": source}, name="request-run")
+        if not found:
+            raise UsageError(f"there is no run {run!r} of {source}: faultlines runs lists them")
+    asked = {"id": uuid4().hex, "kind": kind.value, "source": source, "run": run, "by": by or whoever()}
+    rows = graph.write(lambda tx: tx.run(CREATE, asked).data(), name="request")
+    if not rows:
+        raise UsageError(f"the graph knows no source {source!r}: it was neither loaded nor scheduled yet")
+    return str(rows[0]["id"])
+
+
+def find(graph: Graph, request: str) -> Row | None:
+    """How a request stands."""
+    rows = graph.read(FIND, {"id": request}, name="request-status")
+    return rows[0] if rows else None
+
+
+def whoever() -> str:
+    """The user and machine of this process."""
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):
+        user = "somebody"
+    return f"{user}@{socket.gethostname()}"
