@@ -3,6 +3,7 @@
 FaultlinesError             1
 ├── UsageError              2   a command, parameter or setting that makes no sense
 ├── InputError              1   a file that says something impossible: file, line, value
+├── FetchError              1   an input that did not come: whether it may come later, and when to ask again
 ├── EngineError             1   the embedded Neo4j could not be fetched, started or stopped
 └── GraphError              1   the graph did not answer as it should
     ├── GraphDown           1   nothing listens there, or it is still starting
@@ -42,6 +43,14 @@ class InputError(FaultlinesError):
         self.value = value
         place = "" if file is None else f"{file}: " if line is None else f"{file}:{line}: "
         super().__init__(f"{place}{reason}" if value is None else f"{place}{reason}: {value!r}")
+
+
+class FetchError(FaultlinesError):
+    """An input that did not come; `heals` when it may come later by itself, not before `retry_after` seconds."""
+
+    def __init__(self, reason: str, *, heals: bool, retry_after: float | None = None) -> None:
+        self.heals, self.retry_after = heals, retry_after
+        super().__init__(reason)
 
 
 class EngineError(FaultlinesError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tomllib
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -19,6 +20,15 @@ FILE = "faultlines.toml"
 PATHS = ("home", "cache", "queries", "sources", "neo4j_password_file")
 Size = Annotated[str, Field(pattern=r"^[1-9][0-9]*[kmgKMG]$")]
 Folders = Annotated[list[Path], NoDecode]
+Networks = Annotated[list[str], NoDecode]
+
+
+UNITS = {"k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
+
+
+def bytes_of(size: str) -> int:
+    """Bytes of `512m` or `1g`."""
+    return int(size[:-1]) * UNITS[size[-1].lower()]
 
 
 class Settings(BaseSettings):
@@ -72,6 +82,26 @@ class Settings(BaseSettings):
         default={},
         description="When sources are loaded by themselves, in place of what their manifests say: "
         '`{"ofac-sdn": "0 6 * * *"}`, or `cron`, `timezone`, `jitter`, `deadline`; false for never.',
+    )
+
+    fetch_private: Networks = Field(
+        default=[],
+        description="Private networks that an address of a source may lead to, like 10.1.0.0/16.",
+    )
+    fetch_size: Size = Field(default="2g", description="The most that an address of a source may send.")
+    fetch_unpacked: Size = Field(default="8g", description="The most that may come out of a gzip or zip file.")
+    fetch_wait: float = Field(
+        default=30.0, gt=0, description="Seconds to wait for a connection, and for each next piece of an answer."
+    )
+    fetch_total: float = Field(default=3600.0, gt=0, description="Seconds that all of one answer may take.")
+    fetch_proxy: str | None = Field(
+        default=None,
+        pattern=r"^https?://",
+        description="A proxy to fetch by; no other is used, whatever the environment says.",
+    )
+    archive_keep_days: int = Field(default=365, ge=0, description="Days for which an archived input is kept.")
+    archive_keep_versions: int = Field(
+        default=10, ge=1, description="The last inputs of each source are kept, so many of them, however old."
     )
 
     @classmethod
@@ -129,6 +159,18 @@ class Settings(BaseSettings):
                 except ValueError as error:
                     raise ValueError(f"{source}: {error}") from None
         return value
+
+    @field_validator("fetch_private", mode="before")
+    @classmethod
+    def networks(cls, value: object) -> object:
+        """Networks as a list, as JSON, or joined by commas; ValueError for what is none."""
+        if isinstance(value, str):
+            said = json.loads(value) if value.lstrip().startswith("[") else value.split(",")
+        else:
+            said = value
+        if not isinstance(said, list):
+            return said
+        return [str(ip_network(one.strip(), strict=False)) for one in said if one.strip()]
 
     @field_validator("queries", "sources", mode="before")
     @classmethod

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import click
+from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
 import faultlines
@@ -16,6 +17,7 @@ from cypher.schema import EdgeType, Property, Sign
 from cypher.settings import Settings
 from docs import lessons
 from loader.columns import NEEDED_RECORD, NEEDED_STATEMENT, RECORD_COLUMNS, STATEMENT_COLUMNS
+from loader.origin import Origin
 from loader.part import Part
 from loader.source import SHIPPED, read_source
 
@@ -144,7 +146,10 @@ def sources_page() -> str:
         "The general reader takes CSV, TSV, Excel (xlsx, xlsb, xls, ods), JSON lines and Parquet, either with our column\n",
         "names, as `wagner-2023` has them, or with others' that the manifest maps to ours: [Loading](loading.md#tables-of-others).\n",
         "\n## What a manifest says of a part\n\n",
-        table(("entry", "unless set", "meaning"), part_rows()),
+        table(("entry", "unless set", "meaning"), entries(Part)),
+        "\n## Where the files come from\n\n",
+        "`from:` of the manifest, or of a part: an address, a path, or a map of these; [Fetching](fetching.md) has the rules.\n\n",
+        table(("entry", "unless set", "meaning"), entries(Origin)),
         "\n## Our columns\n\n",
         f"Of an actor: {words(RECORD_COLUMNS)}; needed are {words(NEEDED_RECORD)}.\n\n",
         f"Of a statement: {words(STATEMENT_COLUMNS)}, and those of its type; needed are {words(NEEDED_STATEMENT)}, and\n",
@@ -169,11 +174,11 @@ def sources_page() -> str:
     return "".join(parts)
 
 
-def part_rows() -> Iterator[tuple[str, str, str | None]]:
-    """What a manifest may say of a part."""
-    for name, field in Part.model_fields.items():
+def entries(model: type[BaseModel]) -> Iterator[tuple[str, str, str | None]]:
+    """What a manifest may say there."""
+    for name, field in model.model_fields.items():
         default = "" if field.default in (PydanticUndefined, None, "", (), {}, False) else f"`{field.default}`"
-        yield f"`{name}`", default, field.description
+        yield f"`{field.alias or name}`", default, field.description
 
 
 def words(columns: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ from rich.table import Table
 from cypher.errors import UsageError
 from cypher.export import print_rows
 from cypher.settings import Settings
-from loader import check_commands, reject_commands, source_commands
+from loader import check_commands, fetch_commands, reject_commands, source_commands
 
 if TYPE_CHECKING:
     from loader.run import Options, Outcome
@@ -62,7 +62,9 @@ def load(
 
     settings, console = Settings.read(), Console(stderr=True)
     source = find_source(settings, name)
-    given = matched(source, files)
+    if source.manifest.fetches and not files:
+        console.print(f"Fetching {name}")
+    given = matched(source, files, settings)
     day = as_of.date() if as_of else None
     asked = Options(as_of=day, older=older, dry_run=dry_run, wait=wait)
     if bulk or into:
@@ -325,6 +327,7 @@ commands: list[click.Command] = [
     sources,
     runs,
     *check_commands.commands,
+    *fetch_commands.commands,
     *reject_commands.commands,
     *source_commands.commands,
 ]

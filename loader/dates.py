@@ -32,6 +32,7 @@ RANGE = re.compile(r"\s+(?:to|until|till|through|thru)\s+|\s*[–—]\s*|\s+-\s+
 BETWEEN = re.compile(r"between\s+(.+?)\s+and\s+(.+)", re.IGNORECASE)
 SINCE = re.compile(r"(?:since|from)\s+(.+)|(.+?)(?:\s*[–—]|\s+-|(?<=\d{4})-)", re.IGNORECASE)
 UNTIL = re.compile(r"(?:until|till|to|up to)\s+(.+)|[–—]\s*(.+)", re.IGNORECASE)
+DATE_IN_NAME = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?=\D|\d{6}|$)")
 OPEN = frozenset({"present", "today", "now", "date", "ongoing", ".."})
 WORDS = "no date: write YYYY, YYYY-MM or YYYY-MM-DD"
 
@@ -167,3 +168,13 @@ def month_of(word: str) -> int:
 def precision(month: int | None, day: int | None) -> Precision:
     """How exactly a date with these parts is known."""
     return Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
+
+
+def date_in(name: str) -> date | None:
+    """The first date that stands in a file's name."""
+    for found in DATE_IN_NAME.finditer(name):
+        try:
+            return date(*map(int, found.groups()))
+        except ValueError:
+            continue
+    return None

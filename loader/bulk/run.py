@@ -21,6 +21,7 @@ from loader.bulk import contents
 from loader.bulk.contents import Part
 from loader.bulk.earlier import Earlier
 from loader.bulk.files import Files
+from loader.fetch import input_of
 from loader.reading import read_source
 from loader.rejects import write_rejects
 from loader.run import Job, Options, Outcome, declare_types, ended, prepare, said_at_of, spool_path, sweep_spools
@@ -121,11 +122,11 @@ def planned(
         earlier, plans = Earlier(), list[Planned]()
         sources = [*needed(settings, source, ()), source]
         for one in sources:
-            its = given if one is source else one.shipped_input()
+            its = given if one is source else input_of(settings, one)
             asked = options if one is source else replace(options, as_of=None)
             job = prepare(settings, graph, one, its, asked, said_at_of(one, its, asked))
             declare_types(graph, one)
-            begun = journal.begin(graph, one.manifest, one.version, job.digest, its.parts, job.hashes, job.said_at)
+            begun = journal.begin(graph, one.manifest, one.version, job.digest, its.names, job.hashes, job.said_at)
             open_things.enter_context(ended(graph, begun.run))
             open_things.enter_context(lease.kept(graph, one.id))
             options.hook("begun")
@@ -151,7 +152,7 @@ def plan(job: Job, begun: journal.Begun, spool: Spool, earlier: Earlier) -> Plan
     """Read a source and plan its run, on a graph that holds nothing but the sources before it."""
     options, source = job.options, job.source
     kept = {part: archive.keep(job.settings, path, job.hashes[part]) for part, path in job.given.parts.items()}
-    job = replace(job, given=Input(kept, job.given.parts))
+    job = replace(job, given=Input(kept, job.given.names))
     options.hook("archived")
     options.watch.phase("read", job.given.size)
     read_source(spool, source, job.given, options.watch.advance)

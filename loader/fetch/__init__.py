@@ -1,0 +1,196 @@
+"""Brings the files of a source from where its manifest says they are into the archive of inputs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+from cypher.errors import FetchError, UsageError
+from cypher.settings import Settings
+from loader import archive
+from loader.fetch import local, unpack
+from loader.fetch.download import Download, Missing, Tags, download, parsed
+from loader.fetch.files import Draft, on_disk, sweep
+from loader.fetch.known import FetchedPart, Known, is_kept, read_known, write_known
+from loader.origin import Origin, shown
+from loader.part import Part
+from loader.source import Input, Source
+
+__all__ = ["FetchError", "Fetched", "FetchedPart", "fetch", "input_of"]
+
+
+LAYERS = 2
+"""Of gzip: one for the way, one of the file itself."""
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """The files of a source as they are now, in the archive; `same` when they are those of the last fetch."""
+
+    source: str
+    parts: Known
+    input: Input
+    same: bool
+    """No proof that the graph has them: the load that they were for may have failed."""
+
+
+def input_of(settings: Settings, source: Source) -> Input:
+    """The input of a load for which nobody gives files: fetched where the manifest says from where, else shipped."""
+    return fetch(settings, source).input if source.manifest.fetches else source.shipped_input()
+
+
+def fetch(settings: Settings, source: Source, *, again: bool = False, now: datetime | None = None) -> Fetched:
+    """Fetch each part of a source; FetchError says what did not come, and whether it may come later.
+
+    `again` asks without conditions, as if nothing were known of the last fetch.
+    """
+    now = now or datetime.now(UTC)
+    last = read_known(settings, source.id)
+    found: Known = {}
+    with on_disk(settings):
+        sweep(settings)
+        for origin, parts in grouped(source).items():
+            known = {} if again else {part: last[part] for part in parts if part in last}
+            try:
+                found |= Fetching(settings, source, origin, parts, known, now).fetch()
+            except FetchError as error:
+                raise type(error)(f"{source.id}: {error}", heals=error.heals, retry_after=error.retry_after) from error
+        write_known(settings, source.id, found)
+    there = {part: one for part, one in found.items() if one.sha256 is not None}
+    given = Input(
+        {part: archive.place(settings, one.sha256 or "") for part, one in there.items()},
+        {part: Path(one.name) for part, one in there.items()},
+        {part: one.date for part, one in there.items() if one.date},
+    )
+    hashes = [{part: one.sha256 for part, one in some.items()} for some in (found, last)]
+    return Fetched(source.id, found, given, hashes[0] == hashes[1])
+
+
+def grouped(source: Source) -> dict[Origin, dict[str, Part]]:
+    """The parts that come from each origin: what stands in one zip is fetched once."""
+    if not source.manifest.fetches:
+        raise UsageError(f"the manifest of {source.id} does not say where its files come from (from: …)")
+    found: dict[Origin, dict[str, Part]] = {}
+    for name, part in source.manifest.parts.items():
+        origin = part.origin or source.manifest.origin
+        if origin is not None:
+            found.setdefault(origin, {})[name] = part
+        elif not part.optional:
+            raise UsageError(f"the manifest of {source.id} does not say where its part {name!r} comes from (from: …)")
+    return found
+
+
+@dataclass(frozen=True)
+class Fetching:
+    """The parts of one origin on their way."""
+
+    settings: Settings
+    source: Source
+    origin: Origin
+    parts: dict[str, Part]
+    known: Known
+    now: datetime
+
+    def fetch(self) -> Known:
+        """What came, by part."""
+        return self.from_address() if self.origin.address else self.from_disk()
+
+    def from_address(self) -> Known:
+        """What an address has."""
+        tags = self.tags()
+        with Draft(self.settings) as draft:
+            try:
+                came = download(self.settings, self.origin, tags, draft, self.now)
+            except Missing:
+                if not all(part.optional for part in self.parts.values()):
+                    raise
+                return {name: self.noted(FetchedPart("", shown(self.origin.address or ""))) for name in self.parts}
+            if came.file is None:
+                return {
+                    name: replace(one, etag=came.tags.etag, modified=came.tags.modified, fetched_at=self.at)
+                    for name, one in self.known.items()
+                }
+            day = min(parsed(came.tags.modified) or self.now, self.now)
+            note = FetchedPart(
+                "", shown(came.address), etag=came.tags.etag, modified=came.tags.modified, day=day.date().isoformat()
+            )
+            try:
+                return self.unpacked(draft, came, note)
+            except FetchError as error:
+                where = shown(came.address)
+                raise FetchError(f"{where}: {error}", heals=error.heals, retry_after=error.retry_after) from error
+
+    def tags(self) -> Tags:
+        """By what the last edition is known, as long as the archive has every part of it."""
+        whole = self.known.keys() == self.parts.keys() and all(
+            one.origin == self.mark and is_kept(self.settings, one) for one in self.known.values()
+        )
+        first = next(iter(self.known.values()), None)
+        return Tags(first.etag, first.modified) if whole and first else Tags()
+
+    def from_disk(self) -> Known:
+        """What a folder or a file of this machine has."""
+        found: Known = {}
+        files = local.found_in(self.origin, self.source.folder, self.parts, self.now)
+        for path in dict.fromkeys(files.values()):
+            parts = {name: part for name, part in self.parts.items() if files.get(name) == path}
+            day = min(datetime.fromtimestamp(path.stat().st_mtime, UTC), self.now).date().isoformat()
+            with Draft(self.settings) as draft:
+                local.copied(path, draft)
+                came = Download(str(path), Tags(), path.name, draft.path, draft.close(), draft.size, gzipped=False)
+                group = replace(self, parts=parts)
+                found |= group.unpacked(draft, came, FetchedPart("", str(path), day=day))
+        missing = self.parts.keys() - found.keys()
+        return found | {name: self.noted(FetchedPart("", self.origin.shown)) for name in missing}
+
+    def unpacked(self, draft: Draft, came: Download, note: FetchedPart, layers: int = LAYERS) -> Known:
+        """What came, without its packing, in the archive."""
+        if came.gzipped or unpack.is_gzip(draft.path):
+            if not layers:
+                raise FetchError("it is packed again and again", heals=False)
+            with Draft(self.settings) as inner:
+                unpack.gunzip(self.settings, draft.path, inner)
+                inner.close()
+                name = came.name.removesuffix(".gz")
+                return self.unpacked(inner, replace(came, name=name, gzipped=False), note, layers - 1)
+        if unpack.is_zip(draft.path, self.parts.values()):
+            return self.members(draft, note)
+        if len(self.parts) > 1:
+            which = ", ".join(self.parts)
+            raise FetchError(f"it is one file and no zip: which of {which} is it? (from: in the part)", heals=False)
+        ((name, part),) = self.parts.items()
+        digest = draft.put()
+        return {name: self.noted(replace(note, sha256=digest, size=draft.size, name=file_name(came.name, part)))}
+
+    def members(self, draft: Draft, note: FetchedPart) -> Known:
+        """The files of a zip that are the parts, in the archive."""
+        found = unpack.chosen(unpack.members(draft.path), self.origin.member, self.parts)
+        taken: Known = {name: self.noted(FetchedPart("", note.address)) for name in self.parts}
+        for name, member in found.items():
+            with Draft(self.settings) as inner:
+                unpack.take_member(self.settings, draft.path, member, inner)
+                digest = inner.put()
+                said = replace(note, sha256=digest, size=inner.size)
+                taken[name] = self.noted(replace(said, name=file_name(PurePosixPath(member).name, self.parts[name])))
+        return taken
+
+    def noted(self, part: FetchedPart) -> FetchedPart:
+        """A part with what all of this origin have in common."""
+        return replace(part, origin=self.mark, fetched_at=self.at)
+
+    @property
+    def mark(self) -> str:
+        """The origin as text: with another one, what is known is of no use."""
+        return self.origin.model_dump_json(exclude_none=True)
+
+    @property
+    def at(self) -> str:
+        """The moment of the fetch."""
+        return self.now.isoformat(timespec="seconds")
+
+
+def file_name(name: str, part: Part) -> str:
+    """The name under which a fetched file is known: its own where it tells the format as the part's does."""
+    plain = "".join(letter for letter in name if letter.isprintable() and letter not in "/\\")[-100:]
+    return plain if plain and Path(plain).suffix.lower() == Path(part.file).suffix.lower() else part.file

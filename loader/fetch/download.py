@@ -1,0 +1,175 @@
+"""One address: asked with what is known of it, streamed to a file, hashed while it comes."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from urllib.parse import unquote
+
+import httpcore
+import httpx
+
+from cypher.errors import FetchError
+from cypher.settings import Settings, bytes_of
+from loader.fetch.files import Draft
+from loader.fetch.network import Deadline, Stream, Transport
+from loader.fetch.site import REDIRECTS, followed
+from loader.origin import Origin, shown
+
+HEALING = frozenset({408, 425, 429, *range(500, 600)}) - {501, 505}
+GONE = frozenset({404, 410})
+PATIENCE = 86400.0
+"""No Retry-After is believed beyond a day."""
+
+
+class Missing(FetchError):
+    """Nothing is at that address."""
+
+
+@dataclass(frozen=True)
+class Tags:
+    """What a publisher says of an edition, by which it is asked whether there is a newer one."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+    def headers(self) -> dict[str, str]:
+        """The conditions of a request."""
+        said = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in said.items() if value}
+
+
+@dataclass(frozen=True)
+class Download:
+    """What came from an address; without a file when nothing is new."""
+
+    address: str
+    tags: Tags
+    name: str
+    file: Path | None
+    sha256: str | None
+    size: int
+    gzipped: bool
+
+
+def download(settings: Settings, origin: Origin, known: Tags, draft: Draft, now: datetime) -> Download:
+    """Fetch what an address has; FetchError says what went wrong and whether it may heal."""
+    deadline = Deadline(settings.fetch_total)
+    wait = httpx.Timeout(settings.fetch_wait)
+    headers = {"User-Agent": "faultlines", "Accept": "*/*", "Accept-Encoding": "gzip", "Connection": "close"}
+    with (
+        in_words(origin, deadline),
+        httpx.Client(transport=Transport(settings, deadline), timeout=wait, trust_env=False) as client,
+    ):
+        client.headers = httpx.Headers(headers)
+        here, been = httpx.URL(origin.address or ""), []
+        while True:
+            been.append(here)
+            with client.stream("GET", here, headers=known.headers(), follow_redirects=False) as answer:
+                if answer.status_code in REDIRECTS:
+                    here = followed(origin, here, answer.headers.get("location"), been)
+                    continue
+                return received(settings, answer, known, draft, now)
+
+
+def received(settings: Settings, answer: httpx.Response, known: Tags, draft: Draft, now: datetime) -> Download:
+    """The body of an answer in the draft; FetchError for any answer but 200 and 304."""
+    status, headers = answer.status_code, answer.headers
+    address = str(answer.url)
+    if status == 304 and known.headers():
+        tags = Tags(headers.get("etag") or known.etag, headers.get("last-modified") or known.modified)
+        return Download(address, tags, "", None, None, 0, False)
+    if status != 200:
+        refuse_status(answer, now)
+    encoding = headers.get("content-encoding", "identity").strip().lower()
+    if encoding not in ("identity", "", "gzip", "x-gzip"):
+        raise FetchError(f"it is packed as {encoding!r}, although only gzip was asked for", heals=False)
+    most = bytes_of(settings.fetch_size)
+    length = int(headers["content-length"]) if headers.get("content-length", "").isdigit() else None
+    refuse_large(length or 0, settings)
+    assert isinstance(answer.stream, httpx.SyncByteStream)  # noqa: S101
+    for piece in answer.stream:  # as it came; iter_raw would close before a surplus is seen
+        draft.write(piece)
+        if draft.size > most:
+            refuse_large(draft.size, settings)
+    stream = answer.extensions["network_stream"].get_extra_info("faultlines")
+    if length is not None and isinstance(stream, Stream) and stream.surplus(length):
+        raise FetchError(f"more came than the {length:,} bytes that were announced", heals=True)
+    tags = Tags(headers.get("etag"), headers.get("last-modified"))
+    name = unquote(answer.url.path.rpartition("/")[2])
+    return Download(address, tags, name, draft.path, draft.close(), draft.size, encoding.endswith("gzip"))
+
+
+def refuse_large(size: int, settings: Settings) -> None:
+    """Raise FetchError for more than one address may send."""
+    if size > bytes_of(settings.fetch_size):
+        raise FetchError(
+            f"it sends more than {settings.fetch_size}: if that is right, raise the setting fetch_size", heals=False
+        )
+
+
+def refuse_status(answer: httpx.Response, now: datetime) -> None:
+    """Raise FetchError for an answer that brings no file."""
+    status = answer.status_code
+    words = f"the server answers {status} {answer.reason_phrase}".rstrip()
+    if status in GONE:
+        raise Missing(words, heals=False)
+    after = retry_after(answer.headers.get("retry-after"), now) if status in HEALING else None
+    if after is not None:
+        words += f", and asks to come back in {after:.0f} s"
+    raise FetchError(words, heals=status in HEALING, retry_after=after)
+
+
+def retry_after(said: str | None, now: datetime) -> float | None:
+    """Seconds until a server wants to be asked again: it gives them, or a date."""
+    if not said:
+        return None
+    if said.strip().isdigit():
+        return min(float(said), PATIENCE)
+    date = parsed(said)
+    return min(max((date - now).total_seconds(), 0.0), PATIENCE) if date else None
+
+
+def parsed(said: str | None) -> datetime | None:
+    """A date of HTTP; None when it is none."""
+    try:
+        date = parsedate_to_datetime(said or "")
+    except (ValueError, TypeError):
+        return None
+    return date if date.tzinfo else date.replace(tzinfo=UTC)
+
+
+@contextmanager
+def in_words(origin: Origin, deadline: Deadline) -> Iterator[None]:
+    """What goes wrong on the way, as a FetchError that names the address."""
+    place = shown(origin.address or "")
+    try:
+        yield
+    except FetchError as error:
+        kind = Missing if isinstance(error, Missing) else FetchError
+        raise kind(f"{place}: {error}", heals=error.heals, retry_after=error.retry_after) from error
+    except (httpcore.TimeoutException, httpx.TimeoutException) as error:
+        words = deadline.words if deadline.is_over else "nothing came any more (fetch_wait)"
+        raise FetchError(f"{place}: {words}", heals=True) from error
+    except (httpcore.ConnectError, httpx.ConnectError) as error:
+        if bad := certificate(error):
+            raise FetchError(f"{place}: its certificate is not believed: {bad}", heals=False) from error
+        raise FetchError(f"{place}: no connection: {error}", heals=True) from error
+    except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError, httpx.TransportError) as error:
+        raise FetchError(f"{place}: the answer broke off or is none of HTTP: {error}", heals=True) from error
+    except httpx.InvalidURL as error:
+        raise FetchError(f"{place}: no address: {error}", heals=False) from error
+
+
+def certificate(error: BaseException | None) -> str | None:
+    """What is wrong with a certificate, when that was the cause."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return error.verify_message
+        error = error.__cause__ or error.__context__
+    return None

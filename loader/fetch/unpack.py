@@ -1,0 +1,143 @@
+"""What is packed: gzip and zip are taken apart piece by piece, and never into more than the limits say."""
+
+from __future__ import annotations
+
+import gzip
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from cypher.errors import FetchError
+from cypher.settings import Settings, bytes_of
+from loader.fetch.files import Draft
+from loader.formats.opening import format_of
+from loader.part import Part
+
+PIECE = 1 << 16
+GZIP, ZIP = b"\x1f\x8b\x08", (b"PK\x03\x04", b"PK\x05\x06")
+RATIO, UNSUSPECTED = 250, 64 << 20
+"""What comes out of more than 250 times its size is no list but a bomb, once it is more than 64 MB."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A file in the archive: its hash, its size, and its name where it was packed."""
+
+    sha256: str
+    size: int
+    name: str
+
+
+def is_zip(path: Path, parts: Iterable[Part]) -> bool:
+    """Whether a file is a zip to be taken apart; a workbook is one too, and stays whole."""
+    if not head(path).startswith(ZIP):
+        return False
+    return not any(format_of(part, part.file) == "sheet" for part in parts)
+
+
+def head(path: Path) -> bytes:
+    """The first bytes of a file."""
+    with path.open("rb") as file:
+        return file.read(4)
+
+
+def is_gzip(path: Path) -> bool:
+    """Whether a file is packed by gzip."""
+    return head(path).startswith(GZIP)
+
+
+def gunzip(settings: Settings, path: Path, draft: Draft) -> None:
+    """What a gzip file holds, in the draft."""
+    with in_words("gzip"), gzip.open(path, "rb") as file:
+        pour(settings, file, draft, path.stat().st_size)
+
+
+def members(path: Path) -> list[str]:
+    """The files of a zip; FetchError when it is damaged."""
+    with in_words("zip"), zipfile.ZipFile(path) as archive:
+        return [info.filename for info in archive.infolist() if not info.is_dir()]
+
+
+def take_member(settings: Settings, path: Path, member: str, draft: Draft) -> None:
+    """One file of a zip, in the draft."""
+    with in_words("zip"), zipfile.ZipFile(path) as archive:
+        info = archive.getinfo(member)
+        if info.flag_bits & 1:
+            raise FetchError(f"{member} in the zip is encrypted", heals=False)
+        if info.file_size > bytes_of(settings.fetch_unpacked):
+            refuse_bomb(settings, f"{member} in the zip")
+        with archive.open(info) as file:
+            pour(settings, file, draft, max(info.compress_size, 1))
+
+
+def pour(settings: Settings, file: IO[bytes] | gzip.GzipFile, draft: Draft, packed: int) -> None:
+    """All that comes out of a file, in the draft; FetchError when that is too much."""
+    most = bytes_of(settings.fetch_unpacked)
+    while piece := file.read(PIECE):
+        draft.write(piece)
+        if draft.size > most or draft.size > max(UNSUSPECTED, RATIO * packed):
+            refuse_bomb(settings, "it")
+
+
+def refuse_bomb(settings: Settings, what: str) -> None:
+    """Raise FetchError for a file that swells too much."""
+    raise FetchError(
+        f"{what} unpacks to more than {settings.fetch_unpacked} (fetch_unpacked), or to over {RATIO} times its size",
+        heals=False,
+    )
+
+
+def chosen(names: Sequence[str], wanted: str | None, parts: dict[str, Part]) -> dict[str, str]:
+    """The member of a zip that each part is: the named one, one of the part's name, or the only one."""
+    usual = [
+        name for name in names if not name.startswith("__MACOSX/") and not PurePosixPath(name).name.startswith(".")
+    ]
+    if wanted is not None:
+        usual = [name for name in usual if fits(name, wanted)]
+        if not usual:
+            raise FetchError(f"no file in the zip is called {wanted}; there are: {listed(names)}", heals=False)
+    if len(parts) == 1 and len(usual) == 1:
+        return {next(iter(parts)): usual[0]}
+    found: dict[str, str] = {}
+    for part, described in parts.items():
+        whole = [name for name in usual if PurePosixPath(name).name.lower() == described.file.lower()]
+        stem = Path(described.file).stem.lower()
+        near = whole or [name for name in usual if PurePosixPath(name).name.lower().startswith(stem)]
+        if len(near) > 1:
+            raise FetchError(f"the zip has {listed(near)} for {described.file}: name one (from: member)", heals=False)
+        if near:
+            found[part] = near[0]
+        elif not described.optional:
+            raise FetchError(
+                f"the zip has no {described.file}: name the file (from: member); there are: {listed(names)}",
+                heals=False,
+            )
+    return found
+
+
+def fits(name: str, wanted: str) -> bool:
+    """Whether a member is the wanted one, by its name or by its whole path."""
+    return fnmatchcase(name.lower(), wanted.lower()) or fnmatchcase(PurePosixPath(name).name.lower(), wanted.lower())
+
+
+def listed(names: Sequence[str]) -> str:
+    """The first names of many."""
+    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "") if names else "none"
+
+
+@contextmanager
+def in_words(kind: str) -> Iterator[None]:
+    """What goes wrong while unpacking, as a FetchError."""
+    try:
+        yield
+    except EOFError as error:
+        raise FetchError(f"the {kind} file is cut off", heals=True) from error
+    except (gzip.BadGzipFile, zipfile.BadZipFile, zlib.error, ValueError, KeyError) as error:
+        raise FetchError(f"the {kind} file is damaged: {error}", heals=False) from error
+    except (NotImplementedError, RuntimeError) as error:
+        raise FetchError(f"the {kind} file is packed in a way that can't be read: {error}", heals=False) from error

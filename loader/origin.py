@@ -1,0 +1,79 @@
+"""Where the files of a source come from, as its manifest's `from:` says: an address, a folder to watch, or a file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, BeforeValidator, Field, model_validator
+
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+PATTERN = re.compile(r"[*?\[]")
+WAYS = ("address", "folder", "file")
+
+
+class Origin(BaseModel, extra="forbid", frozen=True):
+    """One `from:`; exactly one of `address`, `folder` and `file` is set."""
+
+    address: str | None = Field(default=None, description="http:// or https://, asked anew at each load")
+    folder: str | None = Field(default=None, description="a folder to watch; relative to the manifest")
+    file: str | None = Field(default=None, description="a file; relative to the manifest")
+    match: str | None = Field(
+        default=None, description="which files of the folder, like `list_*.csv`; unless set, the names of the parts"
+    )
+    settle: Annotated[float, Field(ge=0)] = Field(
+        default=10.0, description="seconds for which a file of this machine has to rest before it is taken"
+    )
+    member: str | None = Field(
+        default=None, description="which file of a zip, `*` and `?` allowed; unless set, the only one, or by name"
+    )
+    hosts: tuple[str, ...] = Field(
+        default=(), description="further hosts that the address may redirect to, as a download site behind a portal"
+    )
+
+    @model_validator(mode="after")
+    def one_way(self) -> Origin:
+        """Exactly one way to get at the file, and only what belongs to it."""
+        ways = [way for way in WAYS if getattr(self, way) is not None]
+        if len(ways) != 1:
+            raise ValueError("from: takes one of address, folder and file")
+        if self.address is not None:
+            split = urlsplit(self.address)
+            if split.scheme.lower() not in ("http", "https") or not split.hostname:
+                raise ValueError("an address begins with http:// or https:// and names a host")
+            if self.match is not None:
+                raise ValueError("match: belongs to a folder; the file of a zip is member:")
+        elif self.hosts:
+            raise ValueError("hosts: belong to an address")
+        if self.file is not None and self.match is not None:
+            raise ValueError("match: belongs to a folder")
+        return self
+
+    @property
+    def shown(self) -> str:
+        """The origin as messages name it."""
+        return shown(self.address) if self.address else str(self.folder or self.file)
+
+
+def shown(address: str) -> str:
+    """An address without what may be a secret: its user, password and query."""
+    split = urlsplit(address)
+    host = split.netloc.rpartition("@")[2]
+    return f"{split.scheme}://{host}{split.path}{'?…' if split.query else ''}"
+
+
+def as_origin(said: Any) -> Any:
+    """A text alone is an address, a folder (it ends in /), a folder with a pattern, or a file."""
+    if not isinstance(said, str):
+        return said
+    if SCHEME.match(said) and not re.match(r"[A-Za-z]:[\\/]", said):
+        return {"address": said}
+    path = Path(said)
+    if PATTERN.search(path.name):
+        return {"folder": str(path.parent), "match": path.name}
+    return {"folder": said} if said.endswith(("/", "\\")) else {"file": said}
+
+
+From = Annotated[Origin | None, BeforeValidator(as_origin)]
