@@ -276,8 +276,16 @@ def judge(spool: Spool, manifest: Manifest, found: Difference, *, accepted: bool
     if keyless and going and not found.held:
         found.withdrawals_held = f"{going:,} withdrawals wait: {keyless:,} refused rows have no readable key"
         found.actors.withdrawn = found.statements.withdrawn = 0
-        spool.run("DELETE FROM plan_record WHERE action = 'withdrawn'")
-        spool.run("DELETE FROM plan_statement WHERE action = 'withdrawn'")
+        for what in ("record", "statement"):
+            spool.run(f"CREATE TABLE waiting_{what} AS SELECT * FROM plan_{what} WHERE action = 'withdrawn'")  # noqa: S608
+            spool.run(f"DELETE FROM plan_{what} WHERE action = 'withdrawn'")  # noqa: S608
+
+
+def plan_waiting(spool: Spool) -> None:
+    """Plan the withdrawals that waited, once all else is written."""
+    for what in ("record", "statement"):
+        spool.run(f"DELETE FROM plan_{what}")  # noqa: S608
+        spool.run(f"INSERT INTO plan_{what} SELECT * FROM waiting_{what}")  # noqa: S608
 
 
 def examples(spool: Spool) -> tuple[Example, ...]:

@@ -106,6 +106,7 @@ SET r += $counts, r.status = $status, r.ended_at = datetime(), r.error = $error,
     s.held_until = CASE WHEN s.holder = $me THEN null ELSE s.held_until END,
     s.holder = CASE WHEN s.holder = $me THEN null ELSE s.holder END
 """
+DIFFERENCES = "MATCH (r:Run {id: $run}) SET r.differences = $differences"
 DROP = """
 MATCH (r:Run {id: $run, status: 'held'})
 SET r.status = 'dropped', r.error = 'dropped by hand', r.ended_at = datetime()
@@ -328,11 +329,12 @@ def finish(tx: Transaction, source: str, run: str, found: Difference, last: Last
     tx.run(SUPERSEDE, source=source, run=run).consume()
 
 
-def hold(graph: Graph, source: str, run: str, found: Difference, why: str) -> None:
-    """Note that a run waits for a person; it supersedes those of its source that waited before."""
+def hold(graph: Graph, source: str, run: str, found: Difference, why: str, differences: str) -> None:
+    """Note that a run waits for a person, and on what; it supersedes those of its source that waited before."""
 
     def work(tx: neo4j.ManagedTransaction) -> None:
         tx.run(END, run=run, status=RunStatus.HELD, counts=flat(found), error=why, me=me()).consume()
+        tx.run(DIFFERENCES, run=run, differences=differences).consume()
         tx.run(SUPERSEDE, source=source, run=run).consume()
 
     graph.write(work, name="hold")

@@ -19,7 +19,7 @@ from cypher.errors import FaultlinesError, InputError, UsageError
 from cypher.graph import Graph
 from cypher.schema import RunStatus
 from cypher.settings import Settings
-from loader import archive, cause, diff, identity, journal, lease
+from loader import archive, cause, diff, identity, journal, lease, planned
 from loader.dates import date_in
 from loader.diff import Difference
 from loader.fetch import input_of
@@ -196,14 +196,14 @@ def perform(job: Job, begun: journal.Begun, holder: lease.Holder, *, accepted: b
         identity.assign(spool, graph, source.id)
         options.hook("identity")
         rejects = write_rejects(job.settings, spool, begun.run)
-        if found.held:
-            return hold(job, begun, found, found.held, rejects, diff.examples(spool))
-        if found.writes:
+        if found.writes or found.held:
             cause.attribute(spool, job.settings, source, job.last, job.digest)
             options.hook("cause")
+        if found.held:
+            return hold(job, begun, found, found.held, rejects, spool)
         options.watch.phase("write", found.writes)
         write(job, spool, begun, holder)
-        return record(job, begun, found, rejects)
+        return record(job, begun, found, rejects, spool)
 
 
 def write(job: Job, spool: Spool, begun: journal.Begun, holder: lease.Holder) -> None:
@@ -222,10 +222,11 @@ def write(job: Job, spool: Spool, begun: journal.Begun, holder: lease.Holder) ->
         writer.write()
 
 
-def record(job: Job, begun: journal.Begun, found: Difference, rejects: Path | None) -> Outcome:
+def record(job: Job, begun: journal.Begun, found: Difference, rejects: Path | None, spool: Spool) -> Outcome:
     """Note the load as complete, unless withdrawals wait for a person."""
     if found.withdrawals_held:
-        return hold(job, begun, found, [found.withdrawals_held], rejects)
+        diff.plan_waiting(spool)
+        return hold(job, begun, found, [found.withdrawals_held], rejects, spool)
     journal.done(job.graph, job.source.id, begun.run, found, job.completed(found))
     job.options.hook("done")
     return Outcome(job.source.id, begun.run, RunStatus.DONE, found, rejects=rejects)
@@ -237,12 +238,13 @@ def hold(
     found: Difference,
     reasons: list[str],
     rejects: Path | None,
-    examples: tuple[diff.Example, ...] = (),
+    spool: Spool,
 ) -> Outcome:
-    """Let the run wait for a person."""
-    journal.hold(job.graph, job.source.id, begun.run, found, "; ".join(reasons))
+    """Let the run wait for a person, with what it would do."""
+    differences = planned.summary(spool, job.graph)
+    journal.hold(job.graph, job.source.id, begun.run, found, "; ".join(reasons), differences)
     job.options.hook("held")
-    return Outcome(job.source.id, begun.run, RunStatus.HELD, found, tuple(reasons), rejects, examples)
+    return Outcome(job.source.id, begun.run, RunStatus.HELD, found, tuple(reasons), rejects, diff.examples(spool))
 
 
 def same_again(job: Job, begun: journal.Begun) -> Outcome:

@@ -143,3 +143,34 @@ def test_on_the_command_line(type_in: Keyboard, tmp_path: Path, form: str) -> No
         assert (row["action"], row["because"], row["id"]) == ("changed", "source", "ofac-sdn:1")
     nothing, told = type_in("runs", "diff", "ofac-sdn-2", "--because", "reader", "--format", form)
     assert "DOE" not in nothing + told
+
+
+def test_a_held_run_carries_what_it_would_change(loads: Loads, source: Folder, graph: Graph) -> None:
+    many = "".join(f"k{n},Name {n},state\n" for n in range(400))
+    first = "".join(f"k{n},ally-of,k{n + 1},x,Friends.\n" for n in range(399))
+    source("tiny", actors="key,name,kind\n" + many, statements=HEAD + first)
+    loads("tiny")
+    source(
+        "tiny", actors="key,name,kind\nk0,Name 0,state\nk1,Nom 1,state\n", statements=HEAD + "k0,ally-of,k1,x,Foes.\n"
+    )
+    held = loads("tiny")
+    assert held.status == "held"
+    rows = list(changes(loads.settings, graph, str(held.run)))
+    (row,) = graph.read("MATCH (r:Run {id: $run}) RETURN r.differences AS said", {"run": held.run})
+    said = json.loads(row["said"])
+    assert said["total"] == len(rows) == 1 + 398 + 1 + 398
+    assert len(said["rows"]) == 200
+    assert sum(one["type"] == "record" for one in said["rows"]) == 100
+    assert all(json.loads(json.dumps(one, default=str)) in said["rows"] for one in rows[:100])
+
+
+def test_withdrawals_that_wait_are_what_a_run_is_held_for(loads: Loads, source: Folder, graph: Graph) -> None:
+    source("tiny", actors=ACTORS + "c,Gamma,state,\n")
+    loads("tiny")
+    source("tiny", actors="key,name,kind,countries\na,Alfa,state,\nb,Beta,state,\n,Nobody,state,\n")
+    held = loads("tiny")
+    assert held.status == "held"
+    (row,) = graph.read("MATCH (r:Run {id: $run}) RETURN r.differences AS said", {"run": held.run})
+    said = json.loads(row["said"])
+    assert [(one["action"], one["subject"]) for one in said["rows"]] == [("withdrawn", "Gamma")]
+    assert said["total"] == 1
