@@ -21,8 +21,8 @@ from loader.part import Block, Part, Strict
 from loader.record import digest
 
 SOURCE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-WHEN = re.compile(r"^schedule:.*\n(?:[ \t]+.*\n|[ \t]*\n(?=[ \t]))*", re.MULTILINE)
-"""The manifest's entry that says when, not what: a change of it is no change of the reader."""
+WHEN = re.compile(r"^(?:schedule|from):.*\n(?:[ \t]+.*\n|[ \t]*\n(?=[ \t]))*", re.MULTILINE)
+"""The manifest's entries that say when and where from, not what: a change of them is no change of the reader."""
 SIGNS = {"+": Sign.PLUS, "-": Sign.MINUS, "−": Sign.MINUS, "none": Sign.NONE}
 
 

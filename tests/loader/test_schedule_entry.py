@@ -54,7 +54,7 @@ def test_when_a_source_is_loaded_is_no_part_of_its_reader(source: Folder, mine: 
     before = find_source(mine, "tiny").version
     text = (folder / "manifest.yaml").read_text("utf-8")
     lines = text.splitlines(keepends=True)
-    entry = yaml.safe_dump({"schedule": when})
+    entry = yaml.safe_dump({"schedule": when, "from": "files/*.csv"})
     for place in (0, len(lines)):
         (folder / "manifest.yaml").write_text("".join([*lines[:place], entry, *lines[place:]]), "utf-8")
         assert find_source(mine, "tiny").version == before
