@@ -13,7 +13,7 @@ from __future__ import annotations
 import getpass
 import platform
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,10 +57,16 @@ class Limits:
 class Console:
     """Runs people's statements on a graph; safe to share between threads."""
 
-    def __init__(self, graph: Graph, settings: Settings | None = None, gate: Gate | None = None) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        settings: Settings | None = None,
+        gate: Gate | None = None,
+        found: MutableMapping[str, Burning] | None = None,
+    ) -> None:
         self.graph, self.settings = graph, settings
         self.gate = gate or Gate()
-        self.watch = Watch(graph, settings)
+        self.watch = Watch(graph, settings, found)
         self._size: tuple[float, int] | None = None
 
     def __enter__(self) -> Self:

@@ -11,9 +11,14 @@ from flask import Response
 
 from cypher.graph import Graph
 from cypher.settings import Settings
+from explorer import probes
 from explorer.console.desk import EXTENSION as DESK
 from explorer.console.desk import Desk
 from explorer.graph import EXTENSION, Reader
+from explorer.metrics import EXTENSION as METRICS
+from explorer.metrics import Metrics
+from explorer.mount import EXTENSION as PREFIX
+from explorer.mount import Mount
 from explorer.page import pages, rooms
 from explorer.panel import Slot, panels
 from explorer.parts import attrs
@@ -22,10 +27,12 @@ ASSETS = Path(__file__).parent / "assets"
 TITLE = "faultlines"
 
 
-def create_app(settings: Settings) -> Dash:
-    """The Dash app over the graph that the settings name."""
+def create_app(settings: Settings, shared: Path | None = None) -> Dash:
+    """The Dash app over the graph that the settings name; `shared` is the folder of all its processes."""
     app = Dash(
         __name__,
+        requests_pathname_prefix=f"{settings.url_prefix}/",
+        routes_pathname_prefix="/",
         title=TITLE,
         update_title="",
         assets_folder=str(ASSETS),
@@ -35,13 +42,19 @@ def create_app(settings: Settings) -> Dash:
         suppress_callback_exceptions=True,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1, viewport-fit=cover"}],
     )
-    reader = Reader(lambda: Graph.connect(settings), mend(settings))
+    metrics = Metrics()
+    reader = Reader(lambda: Graph.connect(settings), mend(settings), metrics.asked)
     app.server.extensions[EXTENSION] = reader
-    app.server.extensions[DESK] = Desk(settings, reader)
+    app.server.extensions[DESK] = Desk(settings, reader, shared)
+    app.server.extensions[METRICS] = metrics
+    app.server.extensions[PREFIX] = settings.url_prefix
+    app.server.register_blueprint(probes.routes)
     app.layout = lambda: frame(rooms(app))
     for part in (*panels(), *pages()):
         part.attach(app)
     protect(app)
+    if settings.url_prefix:
+        app.server.wsgi_app = Mount(app.server.wsgi_app, settings.url_prefix)
     return app
 
 

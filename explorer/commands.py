@@ -10,11 +10,14 @@ from cypher.settings import Settings
 @click.command()
 @click.option("--host", help="The address to listen on; 127.0.0.1 unless set.")
 @click.option("--port", type=click.IntRange(0, 65535), help="The port to listen on; 8050 unless set, 0 for a free one.")
-def serve(host: str | None, port: int | None) -> None:
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes that serve, by gunicorn when more than one.")
+def serve(host: str | None, port: int | None, workers: int | None) -> None:
     """Serve the explorer on http://127.0.0.1:8050 until Ctrl-C."""
     from explorer.serve import serve as serve_app
 
     settings = Settings.read()
+    if workers is not None:
+        settings = settings.model_copy(update={"workers": workers})
 
     def ready(address: str) -> None:
         click.echo(f"The explorer is on {address}  (Ctrl-C ends it)")

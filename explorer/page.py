@@ -16,6 +16,7 @@ from dash import Dash, Input, Output, dcc, html, no_update
 from flask import Blueprint
 
 from explorer.ids import Id
+from explorer.mount import at
 from explorer.panel import Part
 from explorer.parts import attrs, icon
 
@@ -67,7 +68,7 @@ def rooms(app: Dash) -> list[Any]:
                 className="page",
                 **attrs(
                     data_room=page.name,
-                    data_path=page.path,
+                    data_path=at(page.path),
                     data_title=page.title,
                     data_scripts=json.dumps([address(app, script) for script in page.scripts]),
                 ),
@@ -79,7 +80,7 @@ def rooms(app: Dash) -> list[Any]:
 
 def address(app: Dash, script: str) -> str:
     """The address of a script: an asset of ours, or one that a library serves."""
-    return script if script.startswith("/") else str(app.get_asset_url(script))
+    return at(script) if script.startswith("/") else str(app.get_asset_url(script))
 
 
 def links() -> list[html.A]:
@@ -89,4 +90,6 @@ def links() -> list[html.A]:
 
 def link(path: str, title: str, picture: str) -> html.A:
     """A button that turns to a page."""
-    return html.A(icon(picture), href=path, title=title, className="tool", **attrs(aria_label=title, data_page=path))
+    return html.A(
+        icon(picture), href=at(path), title=title, className="tool", **attrs(aria_label=title, data_page=path)
+    )

@@ -1,4 +1,4 @@
-"""Serves the explorer by waitress on a socket that is bound before anything else is made."""
+"""Serves the explorer on a socket bound before anything else is made: by waitress, or by workers of gunicorn."""
 
 from __future__ import annotations
 
@@ -21,17 +21,32 @@ OPTIONS: dict[str, Any] = {
 def serve(settings: Settings, host: str, port: int, ready: Callable[[str], None] = lambda _: None) -> None:
     """Serve until the process is told to stop; `ready` gets the address once it is open."""
     listener = listen(host, port)
+    if settings.workers > 1:
+        where = address(listener) + settings.url_prefix
+        serve_by_workers(settings, listener, lambda: ready(where))
+        return
     from waitress.server import create_server
 
     from explorer.app import create_app
 
     app = create_app(settings)
     server = create_server(app.server, sockets=[listener], **OPTIONS)
-    ready(address(listener))
+    ready(address(listener) + settings.url_prefix)
     try:
         server.run()
     finally:
         server.close()
+
+
+def serve_by_workers(settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
+    """Serve by several processes; UsageError where there is no fork."""
+    if os.name != "posix":
+        raise UsageError("several workers need Linux or macOS: leave --workers out")
+    from cypher import log
+    from explorer.workers import Workers
+
+    log.set_up(settings)
+    Workers(settings, listener, ready).run()
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock, Thread
@@ -42,9 +43,11 @@ class Burning:
 class Watch:
     """Follows statements after their end; `burning` says which of them go on."""
 
-    def __init__(self, graph: Graph, settings: Settings | None = None) -> None:
+    def __init__(
+        self, graph: Graph, settings: Settings | None = None, found: MutableMapping[str, Burning] | None = None
+    ) -> None:
         self.graph, self.settings = graph, settings
-        self.found: dict[str, Burning] = {}
+        self.found: MutableMapping[str, Burning] = {} if found is None else found
         self.followed: dict[str, Thread] = {}
         self.lock = Lock()
 
@@ -88,7 +91,8 @@ class Watch:
             if not self.graph.read(RUNNING, {"run": run}, name="watch", timeout=PATIENCE):
                 with self.lock:
                     self.found.pop(run, None)
-        return list(self.found.values())
+        known = (self.found.get(run) for run in list(self.found))
+        return [burning for burning in known if burning is not None]
 
     def settle(self, seconds: float = PATIENCE * 3) -> list[Burning]:
         """Wait for all that is followed, then say what goes on."""

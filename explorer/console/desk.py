@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
@@ -17,6 +17,8 @@ from cypher.errors import Cancelled, EngineError, FaultlinesError, GraphDown, Re
 from cypher.export import Form, export, find
 from cypher.guard import rules
 from cypher.guard.gate import Gate
+from cypher.guard.shared import SharedFindings, SharedGate
+from cypher.guard.watch import Burning
 from cypher.library import Library
 from cypher.scan import tokens
 from cypher.settings import Settings
@@ -36,12 +38,17 @@ Mode = Literal["run", "explain", "profile"]
 
 
 class Desk:
-    """People's statements in this process; each tab cancels its own alone."""
+    """People's statements in this process; each tab cancels its own alone.
 
-    def __init__(self, settings: Settings, reader: Reader) -> None:
+    With several processes, limits and findings are kept in the folder that they share. What another process runs is
+    cancelled by hanging up: whoever runs it looks four times a second whether its browser is still there.
+    """
+
+    def __init__(self, settings: Settings, reader: Reader, shared: Path | None = None) -> None:
         self.settings = settings
         self.reader = reader
-        self.gate = Gate()
+        self.gate: Gate = SharedGate(shared) if shared else Gate()
+        self.found: MutableMapping[str, Burning] = SharedFindings(shared) if shared else {}
         self.words = Words(reader.held, lambda name: name.lower() in rules.FUNCTIONS | rules.PROCEDURES)
         self.lock = Lock()
         self.console: Console | None = None
@@ -56,7 +63,7 @@ class Desk:
         graph = self.reader.held()
         with self.lock:
             if self.console is None or self.console.graph is not graph:
-                self.console = Console(graph, self.settings, self.gate)
+                self.console = Console(graph, self.settings, self.gate, self.found)
             return self.console
 
     def run(

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 
 from cypher.errors import UsageError
 from cypher.library import Query, check_date
+from explorer.mount import at
 
 Kind = Literal["text", "number", "date", "json"]
 
@@ -71,4 +72,4 @@ def value(name: str, given: Given) -> Any:
 def permalink(text: str, given: Mapping[str, Given]) -> str:
     """The address that opens the console on a statement; what is behind the # never leaves the browser."""
     said = {"q": text, "p": json.dumps(given, ensure_ascii=False, separators=(",", ":"))}
-    return f"/console#{urlencode(said, quote_via=quote)}"
+    return at(f"/console#{urlencode(said, quote_via=quote)}")

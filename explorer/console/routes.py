@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import json
+import socket
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -129,8 +130,8 @@ def watch(asked: Asked) -> dict[str, Any]:
 
 @route("restart")
 def restart(asked: Asked) -> dict[str, Any]:
-    """Restart the embedded server; only from this machine's own names, so that no name of another site will do."""
-    if not local(request.host):
+    """Restart the embedded server; only from this machine itself, so that no name of another site will do."""
+    if not local(request.host) or "X-Forwarded-For" in request.headers:
         abort(403)
     return desk().restart()
 
@@ -149,8 +150,20 @@ def export(asked: Asked) -> Response:
 
 def left() -> Callable[[], bool]:
     """Tells whether the browser that asked has gone; a server that can't tell says no."""
+    if (connection := request.environ.get("gunicorn.socket")) is not None:
+        return lambda: hung_up(connection)
     found: Callable[[], bool] = request.environ.get("waitress.client_disconnected", lambda: False)
     return found
+
+
+def hung_up(connection: socket.socket) -> bool:
+    """Whether the other end of a connection has closed it."""
+    try:
+        return connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
 
 
 def local(host: str) -> bool:

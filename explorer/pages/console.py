@@ -15,6 +15,7 @@ from cypher.library import Query
 from cypher.query_page import QUESTIONS
 from explorer.console.routes import library, routes
 from explorer.ids import Id
+from explorer.mount import at
 from explorer.page import Page, link
 from explorer.parts import attrs, icon
 
@@ -53,7 +54,7 @@ def layout() -> html.Div:
 
 def header() -> html.Header:
     """The same head as the network has."""
-    home = html.A([html.Span(className="mark"), "faultlines"], href="/", className="brand", **attrs(data_page="/"))
+    home = html.A([html.Span(className="mark"), "faultlines"], href=at("/"), className="brand", **attrs(data_page="/"))
     tools = html.Div(
         [
             html.Span("Reads only", className="pill reads", title="Nothing that is asked here can change the graph"),

@@ -24,7 +24,7 @@
     button.type = "button";
     button.addEventListener("click", () => {
       fl.wish({do: "result", actors, replace: how === "replace"});
-      fl.go("/");
+      fl.go(`${fl.base}/`);
     });
     return button;
   }

@@ -4,7 +4,7 @@
 
   fl.permalink = (text, parameters) => {
     const said = new URLSearchParams({q: text, p: JSON.stringify(parameters)});
-    return `${location.origin}/console#${said}`;
+    return `${location.origin}${fl.base}/console#${said}`;
   };
 
   // What a link brought, once.

@@ -7,7 +7,7 @@
 
   // The header can't be sent from another site without asking, and the server never says yes.
   fl.desk.post = (what, body, signal) =>
-    fetch(`/console/${what}`, {
+    fetch(`${fl.base}/console/${what}`, {
       method: "POST",
       headers: {"Content-Type": "application/json", "X-Faultlines": "console"},
       body: JSON.stringify({client, ...body}),
