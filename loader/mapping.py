@@ -16,8 +16,7 @@ from loader.part import Block, Part, holds
 from loader.record import Record
 from loader.row import Joined, Origin, Refused, Row, Skipped
 from loader.source import Input, Said, rows_of
-from loader.statement import Statement
-from loader.table import bare_statement, to_record, whole_statement
+from loader.table import Identity, identity_of, to_record, whole_statement
 from loader.template import SEVERAL
 from loader.text import distinct
 
@@ -158,15 +157,15 @@ def own_key(block: Block, row: Row) -> str:
 
 def read_statement(manifest: Manifest, part: Part, block: Block, row: Row, types: Types) -> Said:
     """The statement of a block, or why the row is refused."""
-    bare: Statement | None = None
+    known: Identity | None = None
     try:
         fields = fields_of(block, row)
         for end in ENDS:
             fields[end] = end_of(manifest, block, row, end)
-        bare = bare_statement(manifest, fields, types)
-        return row.origin, whole_statement(bare, fields, types, manifest, part.dates)
+        known = identity_of(manifest, fields, types)
+        return row.origin, whole_statement(known, fields, manifest, part.dates)
     except ValueError as error:
-        protects = bare.statement if bare else None
+        protects = known.statement if known else None
         return Refused(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()), statement=protects)
 
 

@@ -131,12 +131,14 @@ def take_all(tray: Tray, source: Source, given: Input, reading: Reading, advance
     """Take all that the reader gives, noting for each row what became of it."""
     note = reading.ledger.note
     for said in source.read(given):
+        if isinstance(said, tuple):
+            origin, what = said
+            tray.put(origin, what)
+            note(origin, STATED)
+            if type(what) is Statement:
+                reading.statements[what.edge] += 1
+            continue
         match said:
-            case (origin, what):
-                tray.put(origin, what)
-                note(origin, STATED)
-                if type(what) is Statement:
-                    reading.statements[what.edge] += 1
             case Joined(origin):
                 note(origin, STATED)
             case Refused():

@@ -8,6 +8,8 @@ from collections.abc import Iterator, KeysView, Mapping
 from functools import lru_cache
 from typing import TypeVar
 
+import msgspec
+
 from cypher.errors import InputError
 from cypher.schema import EdgeType, Kind, PropertyType, Stance
 from loader.columns import NEEDED_RECORD, NEEDED_STATEMENT, RECORD_COLUMNS, STATEMENT_COLUMNS
@@ -106,12 +108,12 @@ def read_actor(manifest: Manifest, row: Row) -> Said:
 
 def read_statement(manifest: Manifest, row: Row, types: Mapping[str, EdgeType], dates: str | None) -> Said:
     """The statement in a row, or why the row is refused."""
-    bare: Statement | None = None
+    known: Identity | None = None
     try:
-        bare = bare_statement(manifest, row.fields, types)
-        return row.origin, whole_statement(bare, row.fields, types, manifest, dates)
+        known = identity_of(manifest, row.fields, types)
+        return row.origin, whole_statement(known, row.fields, manifest, dates)
     except ValueError as error:
-        protects = bare.statement if bare else None
+        protects = known.statement if known else None
         return Refused(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()), statement=protects)
 
 
@@ -135,13 +137,41 @@ def to_record(manifest: Manifest, fields: Mapping[str, str]) -> Record:
     )
 
 
-def bare_statement(manifest: Manifest, fields: Mapping[str, str], types: Mapping[str, EdgeType]) -> Statement:
-    """The part of a statement by which it is known again; ValueError says what is wrong."""
+class Identity(msgspec.Struct, frozen=True, gc=False):
+    """The part of a statement by which it is known again, whatever else its row says."""
+
+    source: str
+    edge_type: EdgeType
+    subject: str
+    object: str
+    said_by: str
+    key: str
+    denied: bool
+
+    @property
+    def statement(self) -> str:
+        """The statement across its versions."""
+        return Statement(
+            source=self.source,
+            type=self.edge_type.name,
+            subject=self.subject,
+            object=self.object,
+            said_by=self.said_by,
+            key=self.key,
+            denied=self.denied,
+            symmetric=self.edge_type.symmetric,
+            evidence="",
+        ).statement
+
+
+def identity_of(manifest: Manifest, fields: Mapping[str, str], types: Mapping[str, EdgeType]) -> Identity:
+    """By what a row's statement is known again; ValueError says what is wrong."""
     screen = required(fields, "type")
     edge_type = types.get(screen)
     if edge_type is None:
         raise ValueError(f"no relationship type: {screen!r}; there are: {', '.join(types)}")
-    subject, target = (whole_id(manifest, key_of(fields, end)) for end in ("subject", "object"))
+    subject = whole_id(manifest, key_of(fields, "subject"))
+    target = whole_id(manifest, key_of(fields, "object"))
     if subject == target:
         raise ValueError(f"both ends are the same record: {subject}")
     said_by = fields.get("said_by") or manifest.said_by
@@ -149,45 +179,29 @@ def bare_statement(manifest: Manifest, fields: Mapping[str, str], types: Mapping
         raise ValueError("said_by is empty: who says it?")
     if letters_lost(said_by):
         raise ValueError(f"said_by is {said_by!r}: question marks stand in place of letters")
-    return Statement(
-        source=manifest.id,
-        type=edge_type.name,
-        subject=subject,
-        object=target,
-        said_by=tidy(said_by),
-        key=fields.get("key", ""),
-        denied=fields.get("stance") == DENIED,
-        symmetric=edge_type.symmetric,
-        evidence="",
-    )
+    key, denied = fields.get("key", ""), fields.get("stance") == DENIED
+    return Identity(manifest.id, edge_type, subject, target, tidy(said_by), key, denied)
 
 
 def whole_statement(
-    bare: Statement,
-    fields: Mapping[str, str],
-    types: Mapping[str, EdgeType],
-    manifest: Manifest,
-    dates: str | None = None,
+    known: Identity, fields: Mapping[str, str], manifest: Manifest, dates: str | None = None
 ) -> Statement:
     """The statement with all that its row says; ValueError says what is wrong."""
-    edge_type = types[fields["type"]]
-    own_types = {prop.name: prop.type for prop in edge_type.properties}
-    others = {key: fields[key] for key in fields.keys() - STATEMENT_COLUMNS if fields[key]}
-    unknown = others.keys() - own_types.keys()
-    if unknown:
-        raise ValueError(f"{edge_type.screen} has no {', '.join(sorted(unknown))}")
+    edge_type = known.edge_type
+    others = {key: fields[key] for key in fields if key not in STATEMENT_COLUMNS and fields[key]}
+    own = own_values(edge_type, others) if others else {}
     when = period_of(fields, dates)
     begin, end = when.begin, when.end
-    stance = fields.get("stance") or Stance.ASSERTED
+    stance = fields.get("stance")
     return Statement(
-        source=bare.source,
-        type=bare.type,
-        subject=bare.subject,
-        object=bare.object,
-        said_by=bare.said_by,
-        key=bare.key,
-        denied=bare.denied,
-        symmetric=bare.symmetric,
+        source=known.source,
+        type=edge_type.name,
+        subject=known.subject,
+        object=known.object,
+        said_by=known.said_by,
+        key=known.key,
+        denied=known.denied,
+        symmetric=edge_type.symmetric,
         evidence=tidy(required(fields, "evidence") + (roughly(fields) if when.rough else "")),
         url=link(fields.get("url", "")),
         locator=tidy(fields.get("locator", "")) or None,
@@ -195,11 +209,20 @@ def whole_statement(
         valid_from_precision=begin.precision if begin else None,
         valid_to=end.iso if end else None,
         valid_to_precision=end.precision if end else None,
-        stance=Stance.ASSERTED if bare.denied else one_of(Stance, stance, "stance"),
+        stance=one_of(Stance, stance, "stance") if stance and not known.denied else Stance.ASSERTED,
         confidence=confidence(fields.get("confidence", ""), manifest.confidence),
         inferred=truth(fields["inferred"], "inferred") if fields.get("inferred") else None,
-        own={key: typed(text, own_types[key], key) for key, text in others.items()},
+        own=own,
     )
+
+
+def own_values(edge_type: EdgeType, others: Mapping[str, str]) -> dict[str, Value]:
+    """The values of the type's own properties; ValueError for a property that it has not."""
+    own_types = {prop.name: prop.type for prop in edge_type.properties}
+    unknown = others.keys() - own_types.keys()
+    if unknown:
+        raise ValueError(f"{edge_type.screen} has no {', '.join(sorted(unknown))}")
+    return {key: typed(text, own_types[key], key) for key, text in others.items()}
 
 
 def period_of(fields: Mapping[str, str], dates: str | None) -> Period:

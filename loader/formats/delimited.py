@@ -49,7 +49,7 @@ def read_rows(lines: "Lines", path: Path, part: Part) -> Iterator[Row | Refused 
     told, good, any_row = 0, 0, False
     while True:
         lines.of_row.clear()
-        lines.ascii = True
+        lines.plain = True
         try:
             values = next(reader)
         except StopIteration:
@@ -82,12 +82,12 @@ def read_rows(lines: "Lines", path: Path, part: Part) -> Iterator[Row | Refused 
                 raise InputError(f"cut off in the middle of a row: {words}", file=path, line=start, value=text)
             yield Refused(origin=origin, reason=words, value=raw_text(values))
             continue
-        if any("\x00" in text for _, text in lines.of_row):
+        if not lines.plain and any("\x00" in text for _, text in lines.of_row):
             yield Refused(origin=origin, reason="a NUL character", value=raw_text(values))
             continue
         good += 1
-        said = [value.strip() for value in values]
-        yield judge.row(origin, dict(zip(columns, said, strict=True)), plain=lines.ascii)
+        said = map(str.strip, values)
+        yield judge.row(origin, dict(zip(columns, said, strict=True)), plain=lines.plain)
     yield Passed(lines.bytes - told)
     if columns is None:
         raise InputError("nothing in it", file=path)
@@ -123,8 +123,8 @@ class Lines:
         """Whether the last line ends with a line end."""
         self.over = False
         """Whether the file has been read to its end."""
-        self.ascii = True
-        """Whether all lines of the row that is being read are ASCII; whoever reads rows sets it anew."""
+        self.plain = True
+        """Whether the row that is being read is ASCII without # or NUL; whoever reads rows sets it anew."""
         self.of_row: list[tuple[int, str]] = []
         """The lines of the row that is being read, with their numbers; whoever reads rows empties it."""
 
@@ -154,7 +154,8 @@ class Lines:
                     line=self.number,
                     value=bad,
                 ) from None
-            self.ascii = self.ascii and text.isascii()
+            if not text.isascii() or "#" in text or "\x00" in text:
+                self.plain = False
             self.of_row.append((self.number, text))
             yield text
         self.over = True

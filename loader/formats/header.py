@@ -63,13 +63,12 @@ class Judge:
         self.plain = not (self.integers or self.shapes)
 
     def row(self, origin: Origin, fields: dict[str, str], *, plain: bool = False) -> Row | Refused:
-        """The row, its integers without a point; refused for a value of another shape, or that an encoding damaged."""
+        """The row, its integers without a point; refused for a value of another shape, or that an encoding damaged.
+
+        `plain` says that all of it is ASCII without a #.
+        """
         if not plain and (fault := damage(fields)):
             return refuse(fault, origin, fields)
-        if fault := next(
-            (column for column, value in fields.items() if value[:1] == "#" and FAULT.fullmatch(value)), None
-        ):
-            return refuse(f"{fault} is {fields[fault]!r}: a formula that failed", origin, fields)
         if self.nothing:
             for column, value in fields.items():
                 if value == self.nothing:
@@ -102,8 +101,10 @@ def raw_text(values: Iterable[str]) -> str:
 
 
 def damage(fields: dict[str, str]) -> str | None:
-    """What a wrong encoding did to a row's text before it came here; None when nothing is to be seen."""
+    """What a wrong encoding or a failed formula did to a row before it came here; None when nothing is to be seen."""
     for column, text in fields.items():
+        if text[:1] == "#" and FAULT.fullmatch(text):
+            return f"{column} is {text!r}: a formula that failed"
         if text.isascii():
             continue
         if LOST in text:

@@ -27,7 +27,7 @@ def read_jsonl(path: Path, part: Part, shown: Path) -> Iterator[Row | Refused | 
         lines = Lines(file, shown, part.encoding, part.skip)
         for text in lines:
             lines.of_row.clear()
-            plain, lines.ascii = lines.ascii, True
+            plain, lines.plain = lines.plain, True
             if lines.bytes - told >= EVERY:
                 yield Passed(lines.bytes - told)
                 told = lines.bytes

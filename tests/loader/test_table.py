@@ -12,7 +12,7 @@ from loader.manifest import Manifest, read_manifest
 from loader.row import Refused
 from loader.source import Input
 from loader.statement import Statement
-from loader.table import bare_statement, read_table, to_record, whole_statement
+from loader.table import identity_of, read_table, to_record, whole_statement
 
 ACTOR = {"key": "a", "name": "Alpha", "kind": "person"}
 SAID = {"subject": "a", "type": "supplies", "object": "b", "said_by": "x", "evidence": "e"}
@@ -33,7 +33,7 @@ def manifest(tmp_path: Path) -> Manifest:
 def statement(manifest: Manifest, fields: Mapping[str, str]) -> Statement:
     """The statement in a row."""
     types = manifest.edge_types()
-    return whole_statement(bare_statement(manifest, fields, types), fields, types, manifest)
+    return whole_statement(identity_of(manifest, fields, types), fields, manifest)
 
 
 def test_a_record_with_everything(manifest: Manifest) -> None:
