@@ -382,6 +382,7 @@ LABELS: tuple[Label, ...] = (
             Property("job", "string", "the attempt of a scheduler that began it"),
             Property("error", "string", "what went wrong, in words"),
             Property("differences", "string", "of a held run what it would change: JSON of total and the first rows"),
+            Property("reasons", "string", "how many rows it refused for each reason: JSON; no value of a row"),
             Property("reverts", "string", "the run that this run took back"),
             Property("reverted_by", "string", "the run that took this one back"),
         ),

@@ -38,7 +38,7 @@ def create_app(settings: Settings, shared: Path | None = None) -> Dash:
         assets_folder=str(ASSETS),
         serve_locally=True,
         include_assets_files=True,
-        assets_path_ignore=["editor", "console"],  # loaded by the page that needs them
+        assets_path_ignore=["editor", "console", "jobs", "inbox"],  # loaded by the page that needs them
         suppress_callback_exceptions=True,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1, viewport-fit=cover"}],
     )

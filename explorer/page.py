@@ -12,6 +12,7 @@ import pkgutil
 from dataclasses import dataclass
 from typing import Any
 
+import dash_mantine_components as dmc
 from dash import Dash, Input, Output, dcc, html, no_update
 from flask import Blueprint
 
@@ -81,6 +82,28 @@ def rooms(app: Dash) -> list[Any]:
 def address(app: Dash, script: str) -> str:
     """The address of a script: an asset of ours, or one that a library serves."""
     return at(script) if script.startswith("/") else str(app.get_asset_url(script))
+
+
+def head(title: str, *extra: Any) -> html.Header:
+    """The head of a page: the way home, its title, what it adds, the other pages, light and dark."""
+    home = html.A([html.Span(className="mark"), "faultlines"], href=at("/"), className="brand", **attrs(data_page="/"))
+    tools = html.Div(
+        [
+            *extra,
+            link("/", "Back to the network", "graph"),
+            *(link(page.path, page.title, page.icon) for page in pages() if page.title != title),
+            dmc.ColorSchemeToggle(
+                lightIcon=icon("sun"),
+                darkIcon=icon("moon"),
+                variant="subtle",
+                color="gray",
+                size=34,
+                **attrs(aria_label="Light or dark"),
+            ),
+        ],
+        className="tools group",
+    )
+    return html.Header([home, html.H1(title), tools], className="header")
 
 
 def links() -> list[html.A]:

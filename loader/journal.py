@@ -107,6 +107,7 @@ SET r += $counts, r.status = $status, r.ended_at = datetime(), r.error = $error,
     s.holder = CASE WHEN s.holder = $me THEN null ELSE s.holder END
 """
 DIFFERENCES = "MATCH (r:Run {id: $run}) SET r.differences = $differences"
+EXPLAIN = "MATCH (r:Run {id: $run}) SET r.reasons = $reasons"
 DROP = """
 MATCH (r:Run {id: $run, status: 'held'})
 SET r.status = 'dropped', r.error = 'dropped by hand', r.ended_at = datetime()
@@ -338,6 +339,12 @@ def hold(graph: Graph, source: str, run: str, found: Difference, why: str, diffe
         tx.run(SUPERSEDE, source=source, run=run).consume()
 
     graph.write(work, name="hold")
+
+
+def explain(graph: Graph, run: str, reasons: dict[str, int]) -> None:
+    """Note with a run why it refuses rows, so that whoever sees its count sees the reasons too."""
+    said = json.dumps(reasons, ensure_ascii=False)
+    graph.write(lambda tx: tx.run(EXPLAIN, run=run, reasons=said).consume(), name="explain")
 
 
 def flat(found: Difference) -> dict[str, int]:

@@ -40,6 +40,15 @@ def write_rejects(settings: Settings, spool: Spool, run: str) -> Path | None:
     return path
 
 
+def reasons(spool: Spool) -> dict[str, int]:
+    """How many rows of a run were refused for each reason, the values in it left out; the fifty most frequent."""
+    counts: dict[str, int] = {}
+    for reason, rows in spool.rows("SELECT reason, count(*) FROM refused GROUP BY reason"):
+        name = general(reason)[:200]
+        counts[name] = counts.get(name, 0) + rows
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:50])
+
+
 def kept_runs(settings: Settings, source: str | None = None, run: str | None = None) -> list[tuple[str, str, Path]]:
     """Source, run and file of each run that refused rows, the latest of a source first; UsageError for no such run."""
     found = []

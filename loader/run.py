@@ -24,6 +24,7 @@ from loader.dates import date_in
 from loader.diff import Difference
 from loader.fetch import input_of
 from loader.reading import read_source
+from loader.rejects import reasons as reasons_of
 from loader.rejects import write_rejects
 from loader.source import Input, Source, find_source, schedule_of
 from loader.spool import Spool
@@ -196,6 +197,8 @@ def perform(job: Job, begun: journal.Begun, holder: lease.Holder, *, accepted: b
         identity.assign(spool, graph, source.id)
         options.hook("identity")
         rejects = write_rejects(job.settings, spool, begun.run)
+        if rejects:
+            journal.explain(graph, begun.run, reasons_of(spool))
         if found.writes or found.held:
             cause.attribute(spool, job.settings, source, job.last, job.digest)
             options.hook("cause")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-import json
 import socket
 from collections.abc import Callable
 from dataclasses import asdict
@@ -20,10 +19,12 @@ from cypher.errors import FaultlinesError
 from cypher.library import Library
 from explorer.console.desk import EXTENSION, Desk, ended
 from explorer.console.given import Given, fields, short, value
+from explorer.posting import protect, told
 
 routes = Blueprint("console", __name__, url_prefix="/console")
 LARGEST = 12_000_000
 """Bytes of a request: the text and its parameters, as the guard takes them."""
+protect(routes, LARGEST)
 
 
 class Asked(msgspec.Struct):
@@ -51,17 +52,6 @@ def library() -> Library:
     return desk().library()
 
 
-@routes.before_request
-def protect() -> None:
-    """Refuse what does not come from our own page: another site can send neither the header nor JSON unasked."""
-    if request.headers.get("X-Faultlines") != "console" or not request.is_json:
-        abort(403)
-    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
-        abort(403)
-    if (request.content_length or 0) > LARGEST:
-        abort(413)
-
-
 def route(path: str) -> Callable[[Callable[[Asked], Any]], Callable[[], Response]]:
     """Declare a route: its function gets what was asked, and its failures become answers in words."""
 
@@ -82,12 +72,6 @@ def route(path: str) -> Callable[[Callable[[Asked], Any]], Callable[[], Response
         return answer
 
     return declare
-
-
-def told(found: Any) -> Response:
-    """An answer as JSON, kept by nobody on the way."""
-    body = json.dumps(found, ensure_ascii=False, allow_nan=False)
-    return Response(body, mimetype="application/json", headers={"Cache-Control": "no-store"})
 
 
 def values(asked: Asked) -> dict[str, Any]:

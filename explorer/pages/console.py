@@ -15,8 +15,7 @@ from cypher.library import Query
 from cypher.query_page import QUESTIONS
 from explorer.console.routes import library, routes
 from explorer.ids import Id
-from explorer.mount import at
-from explorer.page import Page, link
+from explorer.page import Page, head
 from explorer.parts import attrs, icon
 
 SCRIPTS = ("link", "talk", "history", "parameters", "table", "plan", "drawing", "answer", "console")
@@ -53,24 +52,9 @@ def layout() -> html.Div:
 
 
 def header() -> html.Header:
-    """The same head as the network has."""
-    home = html.A([html.Span(className="mark"), "faultlines"], href=at("/"), className="brand", **attrs(data_page="/"))
-    tools = html.Div(
-        [
-            html.Span("Reads only", className="pill reads", title="Nothing that is asked here can change the graph"),
-            link("/", "Back to the network", "graph"),
-            dmc.ColorSchemeToggle(
-                lightIcon=icon("sun"),
-                darkIcon=icon("moon"),
-                variant="subtle",
-                color="gray",
-                size=34,
-                **attrs(aria_label="Light or dark"),
-            ),
-        ],
-        className="tools group",
-    )
-    return html.Header([home, html.H1("Console"), tools], className="header")
+    """The same head as every page has."""
+    title = "Nothing that is asked here can change the graph"
+    return head("Console", html.Span("Reads only", className="pill reads", title=title))
 
 
 def shelf() -> html.Aside:

@@ -23,7 +23,7 @@ from loader.bulk.earlier import Earlier
 from loader.bulk.files import Files
 from loader.fetch import input_of
 from loader.reading import read_source
-from loader.rejects import write_rejects
+from loader.rejects import reasons, write_rejects
 from loader.run import Job, Options, Outcome, declare_types, ended, prepare, said_at_of, spool_path, sweep_spools
 from loader.source import Input, Source, find_source
 from loader.spool import Spool
@@ -162,6 +162,8 @@ def plan(job: Job, begun: journal.Begun, spool: Spool, earlier: Earlier) -> Plan
     identity.assign(spool, earlier, source.id)
     options.hook("identity")
     rejects = write_rejects(job.settings, spool, begun.run)
+    if rejects:
+        journal.explain(job.graph, begun.run, reasons(spool))
     journal.open_writing(job.graph, source.id, begun.at)
     return Planned(job, begun, spool, Outcome(source.id, begun.run, RunStatus.DONE, found, rejects=rejects))
 

@@ -203,3 +203,12 @@ def test_typed_in_it_prints_what_load_prints(ties: Ties, faultlines: Faultlines)
     _, told = type_in("rejects", "replay", "ties-2", code=HELD)
     assert "faultlines runs accept ties-4" in told
     assert "there is no run 'ties-9'" in type_in("rejects", "replay", "ties-9", code=USAGE)[1]
+
+
+def test_a_run_says_why_it_refuses_rows_without_their_values(ties: Ties, graph: Graph) -> None:
+    ties.loads("ties", ties.file("2024-05-01", "Ann,p", "Bob,p", "Cid,p", "Guild,g", "Lodge,g", "Order,hush"))
+    ((source, reasons),) = [(row["source"], row["reasons"]) for row in graph.ask("run-history")]
+    assert source == "ties"
+    assert list(json.loads(reasons).values()) == [3]
+    assert "hush" not in reasons
+    assert "Guild" not in reasons
