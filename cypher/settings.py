@@ -17,7 +17,7 @@ from cypher import schedule
 from cypher.errors import UsageError
 
 FILE = "faultlines.toml"
-PATHS = ("home", "cache", "queries", "sources", "neo4j_password_file")
+PATHS = ("home", "cache", "queries", "sources", "neo4j_password_file", "webhook_secret_file")
 Size = Annotated[str, Field(pattern=r"^[1-9][0-9]*[kmgKMG]$")]
 Folders = Annotated[list[Path], NoDecode]
 Networks = Annotated[list[str], NoDecode]
@@ -102,6 +102,18 @@ class Settings(BaseSettings):
     archive_keep_days: int = Field(default=365, ge=0, description="Days for which an archived input is kept.")
     archive_keep_versions: int = Field(
         default=10, ge=1, description="The last inputs of each source are kept, so many of them, however old."
+    )
+
+    webhook_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://",
+        description="An address that is told when a source fails, is late, is held, and is well again.",
+    )
+    webhook_secret: SecretStr | None = Field(
+        default=None, description="The secret that signs what the webhook is told (Standard Webhooks)."
+    )
+    webhook_secret_file: Path | None = Field(
+        default=None, description="A file that holds that secret, in place of the secret itself."
     )
 
     @classmethod

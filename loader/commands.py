@@ -17,7 +17,7 @@ from rich.table import Table
 from cypher.errors import UsageError
 from cypher.export import print_rows
 from cypher.settings import Settings
-from loader import check_commands, fetch_commands, reject_commands, source_commands
+from loader import check_commands, fetch_commands, job_commands, reject_commands, source_commands
 
 if TYPE_CHECKING:
     from loader.run import Options, Outcome
@@ -41,6 +41,7 @@ FILLING = "a Neo4j elsewhere (FAULTLINES_NEO4J_URI) takes --bulk with --into FOL
     "--into", type=click.Path(path_type=Path), help="With --bulk, for a Neo4j elsewhere: the folder for the files."
 )
 @click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for another load of this source.")
+@click.option("--if-due", is_flag=True, help="Only when its schedule says so and nobody else has done it.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 def load(
     name: str,
@@ -51,6 +52,7 @@ def load(
     bulk: bool,
     into: Path | None,
     wait: float,
+    if_due: bool,
     as_json: bool,
 ) -> None:
     """Load SOURCE into the graph: what is new is created, what it no longer says is withdrawn."""
@@ -61,6 +63,10 @@ def load(
     from loader.source import find_source
 
     settings, console = Settings.read(), Console(stderr=True)
+    if if_due:
+        if files or as_of or older or dry_run or bulk or into or wait:
+            raise UsageError("--if-due goes with --json alone: it loads what the schedule would load")
+        job_commands.load_when_due(settings, name, as_json=as_json)
     source = find_source(settings, name)
     if source.manifest.fetches and not files:
         console.print(f"Fetching {name}")
@@ -328,6 +334,7 @@ commands: list[click.Command] = [
     runs,
     *check_commands.commands,
     *fetch_commands.commands,
+    *job_commands.commands,
     *reject_commands.commands,
     *source_commands.commands,
 ]

@@ -352,7 +352,7 @@ def words_of(error: BaseException) -> str:
     """What the graph keeps of an error: no value of the input, which may be somebody's birth date."""
     match error:
         case KeyboardInterrupt():
-            return "stopped by hand"
+            return str(error) or "stopped by hand"
         case InputError(file=None):
             return error.reason
         case InputError():

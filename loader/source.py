@@ -145,26 +145,40 @@ class Source:
         return {other: file for other, file in found.items() if file is not None}
 
 
-def find_sources(settings: Settings) -> dict[str, Source]:
-    """Every source by its id: the product's own and those in the person's folders; InputError for a bent one."""
-    found: dict[str, Source] = {}
+def folders(settings: Settings) -> dict[str, list[Path]]:
+    """The folders of every source by its id: the product's own and those in the person's folders."""
+    found: dict[str, list[Path]] = {}
     for root in (SHIPPED, *settings.sources):
         for manifest in sorted(root.glob("*/manifest.yaml")):
-            source = read_source(manifest.parent)
-            if source.id in found:
-                raise InputError(f"the source {source.id} is also in {found[source.id].folder}", file=manifest)
-            found[source.id] = source
+            found.setdefault(id_of(manifest.parent), []).append(manifest.parent)
     return found
 
 
+def find_sources(settings: Settings) -> dict[str, Source]:
+    """Every source by its id; InputError for a bent one."""
+    return {name: only(name, places) for name, places in folders(settings).items()}
+
+
 def find_source(settings: Settings, name: str) -> Source:
-    """The source of that id; UsageError names the closest when there is none."""
-    found = find_sources(settings)
+    """The source of that id, however bent others may be; UsageError names the closest when there is none."""
+    found = folders(settings)
     if name not in found:
         near = difflib.get_close_matches(name, found, n=1)
         hint = f": did you mean {near[0]}?" if near else f"; there are: {', '.join(sorted(found))}"
         raise UsageError(f"there is no source {name!r}{hint}")
-    return found[name]
+    return only(name, found[name])
+
+
+def only(name: str, places: Sequence[Path]) -> Source:
+    """The source in the one folder that has it; InputError when there are more."""
+    if len(places) > 1:
+        raise InputError(f"the source {name} is also in {places[0]}", file=places[1] / "manifest.yaml")
+    return read_source(places[0])
+
+
+def id_of(folder: Path) -> str:
+    """A source's id: its folder's name with hyphens."""
+    return folder.name.replace("_", "-")
 
 
 def schedule_of(settings: Settings, source: Source) -> Schedule | None:
@@ -178,7 +192,7 @@ def schedule_of(settings: Settings, source: Source) -> Schedule | None:
 
 def read_source(folder: Path) -> Source:
     """The source in a folder; its id is the folder's name with hyphens."""
-    source = folder.name.replace("_", "-")
+    source = id_of(folder)
     manifest = read_manifest(folder / "manifest.yaml", source)
     if manifest.reader is None:
         reader = folder / "reader.py"

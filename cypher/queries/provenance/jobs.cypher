@@ -11,6 +11,7 @@
 //   settled_for: datetime — the due time that was dealt with last
 //   attempts: integer — how often the present due time was tried in vain
 //   retry_at: datetime — when it is tried again
+//   told: string — the state that was told last: failing, late, held or well
 //   last_run: string — the last run that ended: done, failed or held
 //   last_status: string — how it ended
 //   last_started: datetime — when it began
@@ -47,7 +48,7 @@ CALL (s) {
 }
 RETURN s.id AS source, s.title AS title, s.schedule AS schedule, s.scheduled_at AS scheduled_at,
   coalesce(s.paused, false) AS paused, s.paused_by AS paused_by, s.claimed_for AS claimed_for,
-  s.settled_for AS settled_for, coalesce(s.attempts, 0) AS attempts, s.retry_at AS retry_at,
+  s.settled_for AS settled_for, coalesce(s.attempts, 0) AS attempts, s.retry_at AS retry_at, s.told AS told,
   last.id AS last_run, last.status AS last_status, last.started_at AS last_started, last.ended_at AS last_ended,
   last.error AS last_error, success.id AS success_run, success.started_at AS success_started,
   success.ended_at AS success_ended, success.rejected AS rejected, success.records_read AS records,

@@ -1,0 +1,162 @@
+"""Due times in the graph: published, claimed by one process, settled or put off; a dead process's claims pass on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from typing import Any
+
+import neo4j
+
+from cypher.graph import Graph
+from cypher.health import latest
+from cypher.schedule import Schedule, from_json
+from loader.lease import LASTS, alive
+from loader.manifest import Manifest
+
+PUBLISH = """
+MERGE (s:Source {id: $source})
+ON CREATE SET s.title = $title, s.publisher = $publisher, s.url = $url, s.licence = $licence,
+              s.reliability = $reliability, s.rank = $rank
+SET s.scheduled_at = CASE WHEN $schedule = s.schedule THEN s.scheduled_at WHEN $schedule IS NULL THEN null
+                     ELSE $now END,
+    s.schedule = $schedule
+"""
+LOCK = """
+MATCH (s:Source {id: $source}) SET s.touched = datetime()
+RETURN s.paused AS paused, s.claimed_by AS holder, coalesce(s.claimed_until > datetime(), false) AS beats,
+       s.claimed_for AS claimed, s.settled_for AS settled, s.retry_at AS retry_at
+"""
+CLAIM = """
+MATCH (s:Source {id: $source})
+SET s.attempts = CASE WHEN s.claimed_for = $due THEN coalesce(s.attempts, 0) ELSE 0 END,
+    s.claimed_for = $due, s.claimed_by = $me, s.claimed_until = datetime() + duration({seconds: $lasts}),
+    s.retry_at = null
+RETURN s.attempts AS attempts
+"""
+SETTLE = """
+MATCH (s:Source {id: $source}) WHERE s.claimed_by = $me
+SET s.settled_for = s.claimed_for, s.claimed_by = null, s.claimed_until = null, s.attempts = null, s.retry_at = null
+"""
+PUT_OFF = """
+MATCH (s:Source {id: $source}) WHERE s.claimed_by = $me
+SET s.claimed_by = null, s.claimed_until = null, s.attempts = coalesce(s.attempts, 0) + $more, s.retry_at = $retry_at
+"""
+RENEW = """
+MATCH (s:Source) WHERE s.id >= '' AND s.claimed_by = $me
+SET s.claimed_until = datetime() + duration({seconds: $lasts})
+"""
+BEAT = """
+MERGE (p:Scheduler {id: $me})
+ON CREATE SET p.started_at = datetime(), p.version = $version
+SET p.beat_at = datetime()
+"""
+LEAVE = "MATCH (p:Scheduler {id: $me}) DETACH DELETE p"
+TIDY = "MATCH (p:Scheduler) WHERE p.id >= '' AND p.beat_at < datetime() - duration({hours: 1}) DETACH DELETE p"
+PAUSE = """
+MATCH (s:Source {id: $source})
+SET s.paused = CASE WHEN $paused THEN true END, s.paused_by = CASE WHEN $paused THEN $by END
+RETURN s.id AS id
+"""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A due time that this process has taken, and how often it was tried in vain."""
+
+    source: str
+    due: datetime
+    attempts: int
+
+
+def due_time(row: Mapping[str, Any], schedule: Schedule | None, now: datetime) -> datetime | None:
+    """The due time that a source waits for, from its row of the query `jobs`; a source never loaded is due at once.
+
+    What was loaded since counts, whoever loaded it; of several times that were missed the last stands for all.
+    """
+    since = row["scheduled_at"]
+    if schedule is None or since is None or row["paused"]:
+        return None
+    begun = schedule.begun(now, latest(since, row["settled_for"], row["success_started"]), row["source"])
+    if begun is None and row["success_run"] is None and row["settled_for"] is None:
+        begun = since.replace(microsecond=0)
+    return begun
+
+
+def scheduled(row: Mapping[str, Any]) -> Schedule | None:
+    """A source's schedule as the graph has it."""
+    return from_json(row["schedule"])
+
+
+def waits(row: Mapping[str, Any], due: datetime, now: datetime) -> bool:
+    """Whether a due time was tried in vain and is not to be tried yet."""
+    return bool(row["claimed_for"] == due and row["retry_at"] and row["retry_at"] > now)
+
+
+def publish(graph: Graph, manifest: Manifest, schedule: Schedule | None, now: datetime) -> None:
+    """Put a source's schedule into the graph; the times before that do not count."""
+    asked = {
+        "source": manifest.id,
+        "title": manifest.title,
+        "publisher": manifest.publisher,
+        "url": manifest.url,
+        "licence": manifest.licence,
+        "reliability": manifest.reliability,
+        "rank": manifest.rank,
+        "schedule": schedule.as_json() if schedule else None,
+        "now": now.replace(microsecond=0),
+    }
+    graph.write(lambda tx: tx.run(PUBLISH, asked).consume(), name="publish-schedule")
+
+
+def claim(graph: Graph, me: str, source: str, due: datetime, now: datetime) -> Claim | None:
+    """Take a due time, unless it was settled or a living process has the source; the lock keeps two from taking it."""
+
+    def work(tx: neo4j.ManagedTransaction) -> Claim | None:
+        found = tx.run(LOCK, source=source).single()
+        if found is None or found["paused"] or (found["settled"] and found["settled"] >= due):
+            return None
+        if found["holder"] and found["holder"] != me and alive(found["holder"], beats=found["beats"]):
+            return None
+        if found["claimed"] == due and found["retry_at"] and found["retry_at"] > now:
+            return None
+        taken = tx.run(CLAIM, source=source, due=due, me=me, lasts=LASTS).single(strict=True)
+        return Claim(source, due, taken["attempts"])
+
+    return graph.write(work, name="claim")
+
+
+def settle(graph: Graph, me: str, source: str) -> None:
+    """The claimed due time is dealt with."""
+    graph.write(lambda tx: tx.run(SETTLE, source=source, me=me).consume(), name="settle")
+
+
+def put_off(graph: Graph, me: str, source: str, retry_at: datetime | None, *, failed: bool) -> None:
+    """Let go of the claimed due time, so that it is taken again: at once, or not before a moment."""
+    asked = {"source": source, "me": me, "retry_at": retry_at, "more": int(failed)}
+    graph.write(lambda tx: tx.run(PUT_OFF, asked).consume(), name="put-off")
+
+
+def renew(graph: Graph, me: str) -> None:
+    """This process's claims live on."""
+    graph.write(lambda tx: tx.run(RENEW, me=me, lasts=LASTS).consume(), name="renew-claims")
+
+
+def beat(graph: Graph, me: str) -> None:
+    """This scheduler lives, and its claims with it."""
+    renew(graph, me)
+    graph.write(lambda tx: tx.run(BEAT, me=me, version=version("faultlines")).consume(), name="scheduler-beat")
+
+
+def leave(graph: Graph, me: str) -> None:
+    """This scheduler has ended; those that died long ago are forgotten with it."""
+    graph.write(lambda tx: tx.run(LEAVE, me=me).consume(), name="scheduler-leave")
+    graph.write(lambda tx: tx.run(TIDY).consume(), name="scheduler-tidy")
+
+
+def pause(graph: Graph, source: str, *, paused: bool, by: str) -> bool:
+    """Let a source's schedule wait for a person, or go on; False when the graph knows no such source."""
+    asked = {"source": source, "paused": paused, "by": by}
+    return bool(graph.write(lambda tx: tx.run(PAUSE, asked).data(), name="pause"))

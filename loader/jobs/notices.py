@@ -1,0 +1,155 @@
+"""What the webhook is told: a source fails, is late, is held, is well again; once for each change, kept in the graph.
+
+Signed as Standard Webhooks has it (https://www.standardwebhooks.com): HMAC-SHA256 over id, timestamp and body.
+"""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import json
+import logging
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from cypher import log
+from cypher.errors import UsageError
+from cypher.graph import Graph, Row
+from cypher.health import Health, State, judge
+from cypher.settings import Settings
+
+WELL = "well"
+FIRST = timedelta(seconds=10)
+MOST = timedelta(hours=1)
+ATTEMPTS = 30
+"""About a day of trying."""
+LEASE = timedelta(minutes=1)
+"""How long one process has for one delivery before another may try."""
+TIMEOUT = 10.0
+GONE = 410
+"""The receiver wants no more of it."""
+
+NOTICE = """
+MATCH (s:Source {id: $source}) SET s.touched = datetime()
+WITH s WHERE coalesce(s.told, 'well') <> $state
+SET s.told = $state
+FOREACH (body IN CASE WHEN $body IS NULL THEN [] ELSE [$body] END |
+  CREATE (:Notice {id: $id, source: $source, at: $now, next_at: $now, status: 'waiting', attempts: 0, body: body}))
+RETURN s.id AS id
+"""
+TAKE = """
+MATCH (n:Notice) USING INDEX n:Notice(status, at)
+WHERE n.status = 'waiting' AND n.at IS NOT NULL
+WITH n ORDER BY n.at
+WITH n.source AS source, collect(n)[0] AS n
+WHERE n.next_at <= $now
+WITH n ORDER BY n.next_at LIMIT 1
+SET n.touched = datetime()
+WITH n WHERE n.status = 'waiting' AND n.next_at <= $now
+SET n.next_at = $until, n.attempts = n.attempts + 1
+RETURN n.id AS id, n.source AS source, n.body AS body, n.attempts AS attempts
+"""
+NOTE = "MATCH (n:Notice {id: $id}) SET n.status = $status, n.next_at = $next_at, n.error = $error"
+
+
+def observe(graph: Graph, settings: Settings, rows: Iterable[Mapping[str, Any]], now: datetime) -> None:
+    """Note each source whose state is another than the one told last, for delivery when there is a webhook."""
+    for row in rows:
+        health = judge(row, now)
+        state = to_tell(row, health)
+        if state is None:
+            continue
+        body = body_of(row, health, state, now) if settings.webhook_url else None
+        asked = {"source": row["source"], "state": state, "body": body, "id": uuid4().hex, "now": now}
+        if graph.write(lambda tx, asked=asked: tx.run(NOTICE, asked).data(), name="notice"):  # type: ignore[misc]
+            level = logging.INFO if state == WELL else logging.WARNING
+            log.event(f"source is {state}", level=level, source=row["source"], why=health.why)
+
+
+def to_tell(row: Mapping[str, Any], health: Health) -> str | None:
+    """The state that has to be told; what is tried again first waits for how that ends."""
+    told = row["told"] or WELL
+    if health.state is State.FAILING and row["retry_at"] and not row["paused"]:
+        return None
+    state = health.state.value if health.state.sick else WELL
+    return None if state == told else state
+
+
+def body_of(row: Mapping[str, Any], health: Health, state: str, now: datetime) -> str:
+    """What is sent."""
+    data = {
+        "source": row["source"],
+        "title": row["title"],
+        "state": state,
+        "before": row["told"] or WELL,
+        "why": health.why,
+        "run": row["held_run"] if health.state is State.HELD else row["last_run"],
+        "last_success": row["success_ended"],
+        "next": health.next_start,
+    }
+    said = {"type": f"source.{state}", "timestamp": now.isoformat(timespec="seconds"), "data": data}
+    return json.dumps(said, ensure_ascii=False, default=lambda moment: moment.isoformat(timespec="seconds"))
+
+
+def deliver(graph: Graph, settings: Settings, now: datetime) -> int:
+    """Send what waits, the oldest of each source first; how many were delivered."""
+    if settings.webhook_url is None:
+        return 0
+    key, delivered = key_of(settings), 0
+    while rows := graph.write(lambda tx: tx.run(TAKE, now=now, until=now + LEASE).data(), name="take-notice"):
+        (row,) = rows
+        error, gone = send(settings.webhook_url, key, row, now)
+        delivered += error is None
+        note(graph, row, error, now, final=gone)
+    return delivered
+
+
+def note(graph: Graph, row: Row, error: str | None, now: datetime, *, final: bool) -> None:
+    """Note how a delivery ended, and when it is tried again."""
+    over = final or row["attempts"] >= ATTEMPTS
+    status = "delivered" if error is None else "given up" if over else "waiting"
+    next_at = now + min(FIRST * 2 ** (row["attempts"] - 1), MOST) if status == "waiting" else None
+    asked = {"id": row["id"], "status": status, "next_at": next_at, "error": error}
+    graph.write(lambda tx: tx.run(NOTE, asked).consume(), name="note-notice")
+    level = logging.INFO if error is None else logging.WARNING
+    log.event(f"webhook {status}", level=level, source=row["source"], attempts=row["attempts"], error=error)
+
+
+def send(address: str, key: bytes, row: Row, now: datetime) -> tuple[str | None, bool]:
+    """Send one notice; what went wrong, and whether the receiver wants no more."""
+    import httpx
+
+    stamp = str(int(now.timestamp()))
+    headers = {
+        "content-type": "application/json",
+        "user-agent": "faultlines",
+        "webhook-id": row["id"],
+        "webhook-timestamp": stamp,
+        "webhook-signature": f"v1,{signature(key, row['id'], stamp, row['body'])}",
+    }
+    try:
+        answer = httpx.post(address, content=row["body"].encode(), headers=headers, timeout=TIMEOUT)
+    except httpx.HTTPError as error:
+        return f"{type(error).__name__}: {error}", False
+    return (None, False) if answer.is_success else (f"it answered {answer.status_code}", answer.status_code == GONE)
+
+
+def signature(key: bytes, notice: str, stamp: str, body: str) -> str:
+    """The signature of a notice in base64."""
+    signed = f"{notice}.{stamp}.{body}".encode()
+    return base64.b64encode(hmac.digest(key, signed, "sha256")).decode()
+
+
+def key_of(settings: Settings) -> bytes:
+    """The key that the secret stands for: base64 after `whsec_`, else its letters; UsageError when there is none."""
+    if settings.webhook_secret is None:
+        raise UsageError("a webhook needs a secret that signs it: set webhook_secret, or webhook_secret_file")
+    secret = settings.webhook_secret.get_secret_value().strip()
+    if not secret.startswith("whsec_"):
+        return secret.encode()
+    try:
+        return base64.b64decode(secret.removeprefix("whsec_"), validate=True)
+    except ValueError:
+        raise UsageError("webhook_secret begins with whsec_, but what follows is no base64") from None

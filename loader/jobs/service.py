@@ -1,0 +1,277 @@
+"""`faultlines jobs run`: looks at what is due and what is asked for, and lets loads run, a few at a time."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from threading import Event, Lock
+from types import FrameType
+from typing import Any
+
+from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from cypher import log
+from cypher.errors import FaultlinesError, GraphDown
+from cypher.graph import Graph, Row
+from cypher.health import clock
+from cypher.schedule import DEADLINE
+from cypher.settings import Settings
+from loader import lease
+from loader.jobs import child, claims, conclusion, errands, notices
+from loader.jobs.catalogue import Catalogue, survey
+from loader.jobs.claims import Claim
+from loader.jobs.errands import Errand
+from loader.jobs.task import Ended, Report, Task
+
+LOOK = 2.0
+"""Seconds between two looks at what is due; a load may begin so much later than its due time."""
+SURVEY = 10.0
+"""Seconds between two looks at the folders of sources."""
+WAIT = 60.0
+"""Seconds that a load which a person asked for waits for another of the same source."""
+
+
+@dataclass(frozen=True)
+class Going:
+    """A load that goes on, for a due time or because somebody asked for it."""
+
+    task: Task
+    claim: Claim | None = None
+    errand: Errand | None = None
+
+
+class Service:
+    """One scheduler: its loads, its heartbeat, its look at what is due."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        workers: int = 2,
+        grace: float = 60.0,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.settings, self.workers, self.grace, self.now = settings, workers, grace, now
+        self.me = lease.me()
+        self.going: dict[str, Going] = {}
+        self.left: dict[str, Report] = {}
+        """Reports whose consequences the graph was not there to take."""
+        self.catalogue = Catalogue()
+        self.surveyed = -SURVEY
+        self.stopping, self.ending = Event(), Event()
+        self.graph: Graph | None = None
+        self.away = False
+        self.lock = Lock()
+        self.clock = self.clockwork()
+
+    def clockwork(self) -> BackgroundScheduler:
+        """APScheduler with a pool for the loads and one for the looks."""
+        logging.getLogger("apscheduler").setLevel(logging.CRITICAL + 1)
+        clock = BackgroundScheduler(
+            timezone=UTC,
+            executors={"default": ThreadPoolExecutor(3), "loads": ThreadPoolExecutor(self.workers)},
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        )
+        clock.add_listener(self.stumbled, EVENT_JOB_ERROR)
+        start = datetime.now(UTC)
+        for work, seconds in ((self.beat, lease.BEAT), (self.look, LOOK), (self.tell, LOOK)):
+            clock.add_job(work, "interval", seconds=seconds, next_run_time=start, id=work.__name__)
+        return clock
+
+    def run(self) -> None:
+        """Work until stopped by a signal; running loads may end within the grace time, and are stopped after it."""
+        log.event("scheduler started", scheduler=self.me, workers=self.workers)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self.asked_to_stop)
+        self.clock.start()
+        self.stopping.wait()
+        log.event("scheduler is stopping", loads=len(self.going), grace=self.grace if self.going else None)
+        self.wait_for_loads(self.grace, self.ending)
+        self.ending.set()
+        self.wait_for_loads(child.PATIENCE * 2)
+        self.clock.shutdown()
+        self.leave()
+        log.event("scheduler stopped", scheduler=self.me)
+
+    def asked_to_stop(self, number: int, frame: FrameType | None) -> None:
+        """The first signal lets running loads end, the second stops them."""
+        (self.ending if self.stopping.is_set() else self.stopping).set()
+
+    def wait_for_loads(self, seconds: float, cut: Event | None = None) -> None:
+        """Wait until no load goes on, or until the wait is cut short."""
+        until = time.monotonic() + seconds
+        while self.going and time.monotonic() < until and not (cut and cut.wait(0.1)):
+            time.sleep(0.1)
+
+    def leave(self) -> None:
+        """Say that this scheduler has ended."""
+        with suppress(FaultlinesError), self.reached() as graph:
+            claims.leave(graph, self.me)
+        if self.graph:
+            self.graph.close()
+
+    @contextmanager
+    def reached(self) -> Iterator[Graph]:
+        """The graph; when it is away that is said once, and the next look tries anew."""
+        try:
+            with self.lock:
+                if self.graph is None:
+                    self.graph = Graph.connect(self.settings)
+                    self.graph.ensure_schema()
+            yield self.graph
+        except GraphDown as down:
+            if not self.away:
+                log.event("graph is away", level=logging.WARNING, error=str(down))
+            self.away = True
+            raise
+        else:
+            if self.away:
+                log.event("graph is back")
+            self.away = False
+
+    def beat(self) -> None:
+        """Say that this scheduler lives; a server that is started again may have another address."""
+        try:
+            with self.reached() as graph:
+                claims.beat(graph, self.me)
+        except GraphDown:
+            with self.lock:
+                if self.graph:
+                    self.graph.close()
+                    self.graph = None
+
+    def look(self) -> None:
+        """See what is due and what is asked for."""
+        with suppress(GraphDown), self.reached() as graph:
+            for source in list(self.left):
+                self.finish(graph, source)
+            if self.stopping.is_set():
+                return
+            self.read_folders()
+            rows = {row["source"]: row for row in graph.ask("jobs")}
+            self.publish(graph, rows)
+            self.take_requests(graph)
+            self.take_due(graph, rows)
+
+    def read_folders(self) -> None:
+        """Read the sources' folders anew from time to time, so that a new source needs no new start."""
+        if time.monotonic() - self.surveyed < SURVEY:
+            return
+        before, self.catalogue = self.catalogue.bent, survey(self.settings)
+        self.surveyed = time.monotonic()
+        for name, error in self.catalogue.bent.items():
+            if before.get(name) != error:
+                log.event("source can't be read", level=logging.WARNING, source=name, error=error)
+
+    def publish(self, graph: Graph, rows: dict[str, Row]) -> None:
+        """Put into the graph what the folders say of schedules."""
+        for name, source in self.catalogue.sources.items():
+            schedule, row = self.catalogue.schedules.get(name), rows.get(name)
+            text = schedule.as_json() if schedule else None
+            if text == (row["schedule"] if row else None):
+                continue
+            claims.publish(graph, source.manifest, schedule, self.now())
+            upcoming = schedule.next_start(self.now(), name) if schedule else None
+            log.event("schedule set", source=name, cron=schedule and schedule.cron, next=upcoming and clock(upcoming))
+
+    def take_requests(self, graph: Graph) -> None:
+        """Carry out what people ask for, the oldest first."""
+        errands.take_over(graph, self.me, lease.LASTS)
+        while not self.stopping.is_set():
+            free = len(self.going) < self.workers
+            errand = errands.take(graph, self.me, self.catalogue.known, self.going, loads=free)
+            if errand is None:
+                return
+            log.event("request taken", source=errand.source, kind=errand.kind, run=errand.run, by=errand.asked_by)
+            if errand.loads:
+                task = Task(errand.source, accept=errand.run, wait=WAIT, deadline=self.deadline(errand.source))
+                self.begin(Going(task, errand=errand))
+            else:
+                words, done = errands.carry_out(self.settings, graph, errand)
+                errands.answer(graph, self.me, errand, words, done=done)
+
+    def take_due(self, graph: Graph, rows: dict[str, Row]) -> None:
+        """Claim what is due, the longest due first, as long as there is a place for it."""
+        now = self.now()
+        due = []
+        for name in self.catalogue.known - self.going.keys():
+            row = rows.get(name)
+            if row is None:
+                continue
+            when = claims.due_time(row, claims.scheduled(row), now)
+            if when and not claims.waits(row, when, now):
+                due.append((when, name))
+        for when, name in sorted(due):
+            if self.stopping.is_set() or len(self.going) >= self.workers:
+                return
+            if claim := claims.claim(graph, self.me, name, when, now):
+                self.begin(Going(Task(name, due=when, deadline=self.deadline(name)), claim=claim))
+
+    def deadline(self, source: str) -> int:
+        """Seconds that a load of a source may take."""
+        schedule = self.catalogue.schedules.get(source)
+        return schedule.deadline if schedule else DEADLINE
+
+    def begin(self, going: Going) -> None:
+        """Let a load run in the pool."""
+        source = going.task.source
+        self.going[source] = going
+        log.event("run begins", source=source, due=going.task.due, job=going.task.job)
+        self.clock.add_job(self.work, args=[going], executor="loads", id=f"load {going.task.job}")
+
+    def work(self, going: Going) -> None:
+        """One load from its start to its consequences."""
+        began, source = time.monotonic(), going.task.source
+        report = Report(Ended.FAILED, error="it could not be begun")
+        try:
+            if self.graph:
+                report = child.run(self.graph, going.task, self.ending.is_set)
+        finally:
+            seconds, run, status = round(time.monotonic() - began, 1), report.run, report.status.value
+            log.event("run ended", source=source, run=run, status=status, error=report.error, seconds=seconds)
+            self.left[source] = report
+        with suppress(GraphDown), self.reached() as graph:
+            self.finish(graph, source)
+
+    def finish(self, graph: Graph, source: str) -> None:
+        """Draw the consequences of how a load ended, as soon as the graph takes them."""
+        report = self.left.pop(source, None)
+        if report is None:
+            return
+        try:
+            self.conclude(graph, self.going[source], report)
+        except FaultlinesError:
+            self.left[source] = report
+            raise
+        self.going.pop(source)
+
+    def conclude(self, graph: Graph, going: Going, report: Report) -> None:
+        """Settle a due time, or answer a request."""
+        source, stopped = going.task.source, report.status is Ended.STOPPED
+        if going.claim:
+            retry_at = conclusion.conclude(graph, self.me, going.claim, report, self.now())
+            if retry_at:
+                log.event("tried again later", source=source, at=clock(retry_at), attempts=going.claim.attempts + 1)
+        elif going.errand and stopped:
+            errands.give_back(graph, self.me, going.errand)
+        elif going.errand:
+            done = report.status in (Ended.DONE, Ended.HELD)
+            errands.answer(graph, self.me, going.errand, report.words, done=done)
+
+    def tell(self) -> None:
+        """Notice what has changed, and tell the webhook."""
+        with suppress(GraphDown), self.reached() as graph:
+            notices.observe(graph, self.settings, graph.ask("jobs"), self.now())
+            notices.deliver(graph, self.settings, self.now())
+
+    def stumbled(self, event: JobExecutionEvent) -> None:
+        """A look that failed is said; the next one comes."""
+        facts: dict[str, Any] = {"job": event.job_id, "error": f"{type(event.exception).__name__}: {event.exception}"}
+        log.event("scheduler stumbled", level=logging.ERROR, **facts)

@@ -1,0 +1,113 @@
+"""A load in a process of its own (`python -m loader.jobs.work`), which its scheduler can end.
+
+Standard input says the task, then, when it is to stop, why; its end says that the scheduler is gone. The report is the
+last line of standard output.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from threading import Thread, Timer
+from types import FrameType
+
+from cypher.errors import FaultlinesError, FetchError, GraphDown
+from cypher.graph import Graph
+from cypher.schema import RunStatus
+from cypher.settings import Settings
+from loader import journal
+from loader.jobs import attempts
+from loader.jobs.task import Ended, Report, Task
+from loader.lease import Busy
+from loader.run import Options, Outcome, accept, load, load_needed, prepare, said_at_of, words_of
+from loader.source import find_source
+
+GONE = "the scheduler that began it is gone"
+AFTERWARDS = 20.0
+"""Seconds that a load which is told to stop has for saying so in the graph."""
+
+
+def perform(settings: Settings, graph: Graph, task: Task) -> Report:
+    """Do a task; what goes wrong is in the graph as a failed run, and in the report."""
+    begun: list[str] = []
+    options = Options(wait=task.wait, due=task.due, job=task.job, hook=begun.append)
+    try:
+        graph.ensure_schema()
+        if task.accept:
+            return told(accept(settings, graph, task.accept, options))
+        return loaded(settings, graph, task, options)
+    except journal.Settled as settled:
+        return Report(Ended.SETTLED, error=str(settled))
+    except Busy as busy:
+        return Report(Ended.FAILED, error=str(busy), heals=True)
+    except KeyboardInterrupt as stopped:
+        return Report(Ended.STOPPED, error=str(stopped) or "stopped by hand")
+    except (FaultlinesError, OSError) as error:
+        words, run = words_of(error), task.accept
+        if run is None:
+            run = attempts.run_of(graph, task) if begun else attempts.note(graph, task, words)
+        after = error.retry_after if isinstance(error, FetchError) else None
+        return Report(Ended.FAILED, run, error=words, heals=heals(error), retry_after=after)
+
+
+def loaded(settings: Settings, graph: Graph, task: Task, options: Options) -> Report:
+    """Load a source's input of now, unless that is the very one that waits for a person."""
+    from loader.fetch import input_of
+
+    source = find_source(settings, task.source)
+    for _ in load_needed(settings, graph, source, Options(wait=task.wait)):
+        pass
+    given = input_of(settings, source)
+    if waiting := attempts.held_run(graph, source.id):
+        job = prepare(settings, graph, source, given, options, said_at_of(source, given, options))
+        if (waiting["input"], waiting["reader"]) == (job.digest, source.version):
+            return Report(Ended.HELD, waiting["run"], same=True, error=waiting["why"])
+    return told(load(settings, graph, source, given, options))
+
+
+def told(outcome: Outcome) -> Report:
+    """The report of a load that was carried through."""
+    held = outcome.status == RunStatus.HELD
+    why = "; ".join(outcome.reasons) or None
+    return Report(Ended.HELD if held else Ended.DONE, outcome.run, same=outcome.same, error=why)
+
+
+def heals(error: Exception) -> bool:
+    """Whether the same may go well later without anybody's doing."""
+    return error.heals if isinstance(error, FetchError) else isinstance(error, GraphDown)
+
+
+def main() -> None:
+    """Do the task on standard input."""
+    why = ["stopped by hand"]
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt(why[0])
+
+    def listen() -> None:
+        said = sys.stdin.readline().strip()
+        why[0] = said or GONE
+        last = Timer(AFTERWARDS, os._exit, (1,))
+        last.daemon = True
+        last.start()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    task = Task.from_json(sys.stdin.readline())
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=listen, daemon=True).start()
+    try:
+        settings = Settings.read()
+        with Graph.connect(settings) as graph:
+            report = perform(settings, graph, task)
+    except KeyboardInterrupt as stopped:
+        report = Report(Ended.STOPPED, error=str(stopped))
+    except FaultlinesError as error:
+        report = Report(Ended.FAILED, error=str(error), heals=heals(error))
+    print(report.as_json(), flush=True)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,169 @@
+"""Schedulers as processes: they load what is due once between them, carry out what is asked, and stop in good order."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cypher.graph import Graph
+from cypher.requests import Kind, create, find
+from cypher.schedule import Schedule
+from cypher.settings import Settings
+from tests.loader.conftest import Folder
+from tests.loader.jobs.conftest import ACTORS
+
+DONE = """
+MATCH (r:Run) WHERE r.source = $source AND r.due IS NOT NULL AND r.status = 'done'
+RETURN r.due AS due, count(*) AS runs, min(r.started_at) AS started ORDER BY due
+"""
+
+
+class Scheduler:
+    """A process of `faultlines jobs run`."""
+
+    def __init__(self, log: Path, *arguments: str) -> None:
+        command = [str(Path(sys.executable).with_name("faultlines")), "jobs", "run", *arguments]
+        self.log = log
+        with log.open("ab") as file:
+            self.process = subprocess.Popen(command, stderr=file, stdin=subprocess.DEVNULL)
+
+    def kill(self) -> None:
+        """End it without a word."""
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self, seconds: float = 60) -> int:
+        """End it in good order."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(seconds)
+
+
+class Schedulers(list[Scheduler]):
+    """The processes of one test."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+
+    def start(self, *arguments: str) -> Scheduler:
+        """One more."""
+        self.append(Scheduler(self.folder / f"{len(self)}.log", *arguments))
+        return self[-1]
+
+    @property
+    def said(self) -> str:
+        """What all of them logged."""
+        return "\n".join(f"{one.log.name}\n{one.log.read_text('utf-8')}" for one in self)
+
+
+@pytest.fixture
+def schedulers(here: Settings, tmp_path: Path) -> Iterator[Schedulers]:
+    """Starts schedulers, and ends what is left of them."""
+    here.sources[0].mkdir(parents=True, exist_ok=True)
+    found = Schedulers(tmp_path)
+    yield found
+    for one in found:
+        if one.process.poll() is None:
+            one.kill()
+
+
+def until(what: Any, seconds: float = 60) -> Any:
+    """What a question answers as soon as that is true."""
+    end = time.monotonic() + seconds
+    while not (found := what()):
+        assert time.monotonic() < end, "it did not come to pass in time"
+        time.sleep(0.2)
+    return found
+
+
+def done(graph: Graph, source: str) -> list[dict[str, Any]]:
+    """The due times that had their run."""
+    return graph.read(DONE, {"source": source}, name="due-runs")
+
+
+def test_two_schedulers_one_of_which_is_killed_load_each_due_time_once(
+    schedulers: Schedulers, graph: Graph, source: Folder
+) -> None:
+    source("tiny", actors=ACTORS, schedule="*/2 * * * * *")
+    first, second = schedulers.start(), schedulers.start("--grace", "20")
+    until(lambda: done(graph, "tiny"))
+    first.kill()
+    known = len(done(graph, "tiny"))
+    until(lambda: len(done(graph, "tiny")) > known)
+    request = create(graph, Kind.PAUSE, "tiny")
+    until(lambda: find(graph, request)["status"] == "done")  # type: ignore[index]
+    assert second.stop() == 0, schedulers.said
+    assert {row["runs"] for row in done(graph, "tiny")} == {1}, schedulers.said
+    assert [row["id"] for row in graph.ask("schedulers")] != [], "the killed one is still to be seen"
+    assert "scheduler stopped" in second.log.read_text("utf-8")
+
+
+def test_a_scheduler_that_is_stopped_lets_no_load_run_on(
+    schedulers: Schedulers, graph: Graph, source: Folder, tmp_path: Path
+) -> None:
+    """What people ask for is carried out; a load that does not end within the grace time is stopped, and says why."""
+    mark = tmp_path / "reading"
+    folder = source("slow", actors=ACTORS, schedule="0 0 1 1 *")
+    text = f"import time\nfrom pathlib import Path\n\ndef read(manifest, input):\n    Path({str(mark)!r}).touch()\n"
+    (folder / "reader.py").write_text(text + "    time.sleep(60)\n    yield\n", "utf-8")
+    scheduler = schedulers.start("--grace", "0.5")
+    until(mark.exists)
+    assert scheduler.stop() == 0, schedulers.said
+    (row,) = graph.ask("runs", source="slow")
+    assert (row["status"], row["error"]) == ("failed", "the scheduler was stopped")
+    (state,) = graph.ask("jobs")
+    assert state["settled_for"] is None, "it is due still"
+    assert graph.ask("schedulers") == []
+
+
+@pytest.mark.long
+def test_two_minutes_of_killing_and_starting_without_a_double_or_a_lost_run(
+    schedulers: Schedulers, graph: Graph, source: Folder
+) -> None:
+    """One of the two lives at any time; a due time is lost when no run of it or of a later one begins in time."""
+    dice = random.Random(7)
+    names = ["one", "two", "three"]
+    for number, name in enumerate(names):
+        source(name, actors=ACTORS, schedule=f"{number}/6 * * * * *")
+    pair = [schedulers.start(), schedulers.start()]
+    until(lambda: all(done(graph, name) for name in names), 120)
+    began, kills = datetime.now(UTC), 0
+    while datetime.now(UTC) - began < timedelta(minutes=2):
+        time.sleep(dice.uniform(1, 8))
+        which = kills % 2
+        if dice.random() < 0.7:
+            pair[which].kill()
+        else:
+            os.kill(pair[which].process.pid, signal.SIGTERM)
+            pair[which].process.wait(90)
+        pair[which] = schedulers.start()
+        other = pair[1 - which]
+        assert other.process.poll() is None, schedulers.said
+        kills += 1
+    ended = datetime.now(UTC)
+    time.sleep(30)
+    for one in pair:
+        assert one.stop(90) == 0, schedulers.said
+    for number, name in enumerate(names):
+        rows = done(graph, name)
+        assert {row["runs"] for row in rows} == {1}, f"doubles of {name}: {rows}"
+        expected = Schedule(f"{number}/6 * * * * *").after(began)
+        for due in expected:
+            if due > ended:
+                break
+            heirs = [row for row in rows if row["due"] >= due]
+            assert heirs, f"{name} was never loaded for {due}\n{schedulers.said}"
+            assert heirs[0]["started"] - due < timedelta(seconds=45), f"{name} came late for {due}\n{schedulers.said}"
+    runs = graph.read("MATCH (r:Run) WHERE r.status = 'running' RETURN r.id AS id")
+    assert runs == []
+    print(f"{kills} kills and starts, {sum(len(done(graph, name)) for name in names)} runs")
