@@ -101,7 +101,11 @@ def properties(found: Iterable[Property]) -> str:
 
 def commands_page() -> str:
     """Every command with its options."""
-    parts = ["# Commands\n\n", MADE, "\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 held for a person to look at, 5 a source is sick (`jobs health`), 75 try again later (`load --if-due`).\n"]
+    parts = [
+        "# Commands\n\n",
+        MADE,
+        "\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 held for a person to look at, 5 a source is sick (`jobs health`), 75 try again later (`load --if-due`).\n",
+    ]
     for path, command in walk(faultlines.commands, "faultlines"):
         context = click.Context(command, info_name=path)
         usage = command.get_usage(context).removeprefix("Usage: ").split("\n")
