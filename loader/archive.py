@@ -31,6 +31,7 @@ def keep(settings: Settings, path: Path, sha256: str) -> Path:
     """Keep a copy of an input; its place in the archive."""
     kept = place(settings, sha256)
     if kept.exists():
+        os.utime(kept)  # used now: no clearing out of the archive takes it
         return kept
     kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = kept.with_suffix(f".{os.getpid()}")

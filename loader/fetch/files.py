@@ -60,6 +60,7 @@ class Draft:
         if not place.exists():
             place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self.path.replace(place)
+        os.utime(place)
         return digest
 
 
