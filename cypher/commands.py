@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -58,6 +60,44 @@ def admin(arguments: tuple[str, ...]) -> None:
     with shown(Console(stderr=True)) as report:
         code = engine.admin(Settings.read(), list(arguments), report)
     sys.exit(code)
+
+
+@graph.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--keep", type=click.IntRange(1), help="How many backups stay in the folder; all unless given.")
+@click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for loads that run.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def backup(folder: Path, keep: int | None, wait: float, as_json: bool) -> None:
+    """Check and dump the graph into a new folder in FOLDER, with inputs and refused rows; Neo4j stops for a moment."""
+    from cypher.engine.backup import backup as make
+    from cypher.engine.backup import read_notes
+
+    settings, console = Settings.read(), Console(stderr=True, soft_wrap=True)
+    path = make(settings, folder, keep=keep, wait=wait, tell=console.print)
+    notes = read_notes(path)
+    if as_json:
+        click.echo(json.dumps({"path": str(path), **asdict(notes)}))
+        return
+    click.echo(f"{path}: {notes.size:,} bytes and {len(notes.archive):,} inputs")
+
+
+@graph.command()
+@click.argument("path", type=click.Path(path_type=Path, exists=True))
+@click.option("--yes", is_flag=True, help="Don't ask whether the graph may be replaced.")
+@click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for loads that run.")
+def restore(path: Path, yes: bool, wait: float) -> None:
+    """Put the backup PATH (of a folder of them the newest; or a dump) in the graph's place, once it is checked."""
+    from cypher.engine.restore import find
+    from cypher.engine.restore import restore as bring
+
+    settings, console = Settings.read(), Console(stderr=True, soft_wrap=True)
+    if settings.neo4j_uri is None:
+        dump, notes = find(path)
+        made = f" of {notes.made_at}" if notes else ""
+        if not yes:
+            click.confirm(f"Replace the graph of {settings.home} by {dump}{made}?", abort=True, err=True)
+    dump = bring(settings, path, wait=wait, tell=console.print)
+    click.echo(f"The graph is that of {dump}; faultlines graph fingerprint says what it says")
 
 
 @graph.command()

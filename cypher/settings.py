@@ -18,6 +18,8 @@ from cypher.errors import UsageError
 
 FILE = "faultlines.toml"
 PATHS = ("home", "cache", "queries", "sources", "neo4j_password_file", "webhook_secret_file")
+
+PATHS = ("home", "cache", "queries", "sources", "neo4j_password_file", "backup_folder")
 Size = Annotated[str, Field(pattern=r"^[1-9][0-9]*[kmgKMG]$")]
 Folders = Annotated[list[Path], NoDecode]
 Networks = Annotated[list[str], NoDecode]
@@ -116,6 +118,13 @@ class Settings(BaseSettings):
         default=None, description="A file that holds that secret, in place of the secret itself."
     )
 
+    backup_schedule: Any = Field(
+        default=None,
+        description="When `faultlines jobs run` makes a backup: a cron expression, or a map as in `schedules`.",
+    )
+    backup_folder: Path | None = Field(default=None, description="Where it goes.")
+    backup_keep: int = Field(default=7, ge=1, description="How many backups stay there.")
+
     @classmethod
     def read(cls) -> Self:
         """The settings of this process; a UsageError names each one that is wrong."""
@@ -170,6 +179,14 @@ class Settings(BaseSettings):
                     schedule.parse(said)
                 except ValueError as error:
                     raise ValueError(f"{source}: {error}") from None
+        return value
+
+    @field_validator("backup_schedule")
+    @classmethod
+    def a_schedule(cls, value: Any) -> Any:
+        """A schedule that is one."""
+        if value is not None:
+            schedule.parse(value)
         return value
 
     @field_validator("fetch_private", mode="before")

@@ -16,6 +16,7 @@ from cypher.errors import EngineError
 from cypher.settings import Settings
 
 DATABASE = "neo4j"
+ADOPT, KEEPING, BACK = "adopt the staged graph", "adopt the staged graph, keep the old one", "bring the old graph back"
 TAIL = 12  # lines of a log that a message shows
 
 
@@ -38,6 +39,7 @@ class Home:
         self.lock_file = self.path / "server.lock"
         self.staging = self.path / "staging"
         self.staged_file = self.path / "staged"
+        self.replaced = self.path / "replaced"
         self.console = self.path / "logs" / "console.log"
         self.log = self.path / "logs" / "neo4j.log"
 
@@ -119,16 +121,26 @@ class Home:
                 return chosen
         raise EngineError("There is no free port on 127.0.0.1")
 
+    def stage(self, how: str) -> None:
+        """Write down what the next start does: ADOPT, KEEPING (the old one is kept) or BACK."""
+        write_private(self.staged_file, how + "\n")
+
     def adopt(self) -> None:
         """Put the staged graph in the place of the one that served; what was cut short goes on where it ended."""
         if not self.staged_file.exists():
             return
+        how = self.staged_file.read_text("utf-8").strip()
         for kind in ("databases", "transactions"):
-            staged, served = (root / "data" / kind / DATABASE for root in (self.staging, self.path))
-            if staged.exists():
-                shutil.rmtree(served, ignore_errors=True)
-                served.parent.mkdir(parents=True, exist_ok=True)
-                staged.rename(served)
+            roots = (self.replaced if how == BACK else self.staging, self.path, self.replaced)
+            coming, served, kept = (root / "data" / kind / DATABASE for root in roots)
+            if not coming.exists():
+                continue
+            if how == KEEPING and served.exists() and not kept.exists():
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                served.rename(kept)
+            shutil.rmtree(served, ignore_errors=True)
+            served.parent.mkdir(parents=True, exist_ok=True)
+            coming.rename(served)
         self.staged_file.unlink()
         shutil.rmtree(self.staging, ignore_errors=True)
 

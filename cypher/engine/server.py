@@ -15,13 +15,13 @@ from cypher.engine import conf
 from cypher.engine.home import DATABASE, Home, write_private
 from cypher.engine.jars import Report, fetch
 from cypher.engine.lock import NEO4J
+from cypher.engine.tool import ADMIN
 from cypher.engine.turnstile import alone
 from cypher.errors import EngineError, GraphDown, UsageError
 from cypher.settings import Settings
 
 START = 180.0  # seconds; 5-15 are usual, recovery of a large graph takes longer
 STOP = 60.0  # seconds; 3 are usual, a checkpoint of a large graph takes longer
-ADMIN = "org.neo4j.cli.AdminTool"
 SERVER = "org.neo4j.server.CommunityEntryPoint"
 USER = "neo4j"
 MENDING = "start it with: faultlines graph start"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from cypher.engine import conf
-from cypher.engine.home import DATABASE, Home, write_private
+from cypher.engine.home import ADOPT, DATABASE, Home
 from cypher.engine.jars import fetch
-from cypher.engine.server import ADMIN, AlreadyRunning, end, refuse_elsewhere, start
+from cypher.engine.server import AlreadyRunning, end, refuse_elsewhere, start
+from cypher.engine.tool import neo4j_admin
 from cypher.engine.turnstile import alone
 from cypher.errors import EngineError
 from cypher.settings import Settings
@@ -21,8 +21,6 @@ PERCENT = re.compile(r"(\d+)% ∆")
 STAGES = 4  # of the import: nodes, relationships, linking, post processing
 TOTAL = STAGES * 100
 STEP = 5  # per cent from one line of its report to the next
-WORDS = re.compile(r"^(?:Caused by|Error|[\w.$]*Exception): *(.*)$", re.MULTILINE)
-TOLD = 20_000  # characters of its last words in which the reason is looked for
 
 Advance = Callable[[int], None]
 
@@ -51,35 +49,13 @@ def import_graph(settings: Settings, folder: Path, arguments: list[str], advance
     refuse_elsewhere(settings)
     home, jars = Home(settings), fetch(settings)
     conf.write_conf(home.staging, settings, 0)
-    command = [*conf.java(jars, settings), ADMIN, *arguments, "--verbose"]
-    said = ""
-    with subprocess.Popen(
-        command,
-        cwd=folder,
-        env=conf.environment(home.staging),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-    ) as process:
-        try:
-            for line in process.stdout or ():
-                if PERCENT.search(line):
-                    advance(STEP)
-                else:
-                    said = (said + line)[-TOLD:]
-        except BaseException:
-            process.kill()
-            raise
-    if process.returncode:
-        if "No space left on device" in said:
-            raise EngineError(f"the disk is full: neo4j-admin could not write the graph to {home.staging}")
-        reasons = list(dict.fromkeys(WORDS.findall(said))) or said.strip().splitlines()[-3:]
-        raise EngineError(
-            f"neo4j-admin did not import the files (exit code {process.returncode}): {'; '.join(reasons)}"
-        )
+
+    def progress(line: str) -> bool:
+        if found := PERCENT.search(line):
+            advance(STEP)
+        return bool(found)
+
+    neo4j_admin(settings, jars, home.staging, arguments, "import the files", folder=folder, on_line=progress)
     if not (home.staging / "data" / "databases" / DATABASE).is_dir():
         raise EngineError(f"neo4j-admin left no graph in {home.staging}")
 
@@ -96,7 +72,7 @@ def replace(settings: Settings, hook: Callable[[str], None]) -> None:
             if serving:
                 end(serving.process)
             hook("stopped")
-            write_private(home.staged_file, "to be adopted by the next start\n")
+            home.stage(ADOPT)
         hook("staged")
     finally:
         if serving:  # Ctrl-C may have come while it ended

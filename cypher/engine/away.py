@@ -1,0 +1,93 @@
+"""The embedded Neo4j stopped for the length of a block, and back after it, come what may."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from cypher.engine.home import Home
+from cypher.engine.server import AlreadyRunning, end, start
+from cypher.engine.turnstile import alone
+from cypher.errors import EngineError, GraphDown, UsageError
+from cypher.settings import Settings
+
+Tell = Callable[[str], None]
+LOOK = 0.5
+LOADING = """
+MATCH (s:Source) WHERE s.holder IS NOT NULL AND s.held_until > datetime()
+RETURN s.id AS source ORDER BY source
+"""
+
+
+@contextmanager
+def stopped(settings: Settings, home: Home, tell: Tell, *, starts: bool = False) -> Iterator[None]:
+    """Stop the graph, run the block, and start it again if it served, or if it `starts` in any case.
+
+    A Ctrl-C, or a second one, does not end the start.
+    """
+    serving = home.serving()
+    if serving is None and (stray := home.unknown()):
+        raise EngineError(f"the graph is being started by another command (pid {stray.pid}): try again when it answers")
+    begun = time.monotonic()
+    try:
+        with alone(home.lock_file):
+            if serving:
+                tell("Stopping Neo4j")
+                end(serving.process)
+            yield
+    finally:
+        if serving or starts:
+            with uninterrupted():
+                if serving:  # Ctrl-C may have come while it ended
+                    end(serving.process)
+                try:
+                    start(settings)
+                except AlreadyRunning:
+                    tell("Another command has started it")
+            took = f" again; it was away for {time.monotonic() - begun:.1f} s" if serving else ""
+            tell(f"Neo4j answers{took}")
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Run the block to its end; a Ctrl-C that comes meanwhile is heard after it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard: list[int] = []
+
+    def hear(number: int, frame: FrameType | None) -> None:
+        heard.append(number)
+
+    # Handlers, because what is ignored would be ignored by the server that is started here too.
+    before = {number: signal.signal(number, hear) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if heard:
+        raise KeyboardInterrupt
+
+
+def wait_for_loads(settings: Settings, seconds: float, tell: Tell) -> None:
+    """Return when no source is being loaded, or the graph is down; UsageError when that takes too long."""
+    from cypher.graph import Graph
+
+    until = time.monotonic() + seconds
+    told = False
+    try:
+        with Graph.connect(settings) as graph:
+            while names := ", ".join(row["source"] for row in graph.read(LOADING, name="loading")):
+                if time.monotonic() >= until:
+                    raise UsageError(f"{names} is being loaded, and would fail: wait for it (--wait), or stop it")
+                if not told:
+                    tell(f"Waiting for the load of {names}")
+                told = True
+                time.sleep(LOOK)
+    except GraphDown:
+        return
