@@ -161,6 +161,10 @@ class Graph:
         if version == schema.VERSION:
             return
         self.refuse_schema(version)
+        self.apply_schema()
+
+    def apply_schema(self) -> None:
+        """Make every constraint, index and type that is missing; what is there stays as it is."""
         # An imported graph brings the types that its sources declare. Two commands at once end in a deadlock.
         further = [text for name in self.edge_types() for text in schema.type_constraints(name)]
         for statement in dict.fromkeys([*schema.statements(), *further]):

@@ -17,7 +17,15 @@ from rich.table import Table
 from cypher.errors import UsageError
 from cypher.export import print_rows
 from cypher.settings import Settings
-from loader import archive_commands, check_commands, fetch_commands, job_commands, reject_commands, source_commands
+from loader import (
+    archive_commands,
+    check_commands,
+    checkup_commands,
+    fetch_commands,
+    job_commands,
+    reject_commands,
+    source_commands,
+)
 
 if TYPE_CHECKING:
     from loader.run import Options, Outcome
@@ -334,6 +342,7 @@ commands: list[click.Command] = [
     runs,
     *archive_commands.commands,
     *check_commands.commands,
+    *checkup_commands.commands,
     *fetch_commands.commands,
     *job_commands.commands,
     *reject_commands.commands,

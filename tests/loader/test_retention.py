@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from cypher.errors import InputError
 from cypher.graph import Graph
 from cypher.settings import Settings
 from loader import archive
@@ -131,5 +132,5 @@ def test_at_the_keyboard(history: History, mine: Settings, faultlines: Faultline
     assert f"{first[:12]}  actors.csv, 24 bytes, last used" in said
     assert "Removed 1 archived inputs, 24 bytes" in said
     assert first not in left(mine)
-    said, told = type_in("rejects", "replay", "tiny-1", code=1)
-    assert "the archive no longer has this input" in told
+    with pytest.raises(InputError, match="the archive no longer has this input"):
+        archive.find(mine, first, "actors.csv")
