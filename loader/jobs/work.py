@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from threading import Thread, Timer
 from types import FrameType
 
@@ -21,9 +22,11 @@ from loader.jobs import attempts
 from loader.jobs.task import Ended, Report, Task
 from loader.lease import Busy
 from loader.run import Options, Outcome, accept, load, load_needed, prepare, said_at_of, words_of
-from loader.source import find_source
+from loader.source import Input, Source, find_source
 
 GONE = "the scheduler that began it is gone"
+MOMENT = 30.0
+"""Seconds that are better waited than noted as a failure."""
 AFTERWARDS = 20.0
 """Seconds that a load which is told to stop has for saying so in the graph."""
 
@@ -53,17 +56,28 @@ def perform(settings: Settings, graph: Graph, task: Task) -> Report:
 
 def loaded(settings: Settings, graph: Graph, task: Task, options: Options) -> Report:
     """Load a source's input of now, unless that is the very one that waits for a person."""
-    from loader.fetch import input_of
-
     source = find_source(settings, task.source)
     for _ in load_needed(settings, graph, source, Options(wait=task.wait)):
         pass
-    given = input_of(settings, source)
+    given = fetched(settings, source)
     if waiting := attempts.held_run(graph, source.id):
         job = prepare(settings, graph, source, given, options, said_at_of(source, given, options))
         if (waiting["input"], waiting["reader"]) == (job.digest, source.version):
             return Report(Ended.HELD, waiting["run"], same=True, error=waiting["why"])
     return told(load(settings, graph, source, given, options))
+
+
+def fetched(settings: Settings, source: Source) -> Input:
+    """The input of now; a file that may still be written to, or a publisher who asks to wait a moment, is waited for."""
+    from loader.fetch import input_of
+
+    try:
+        return input_of(settings, source)
+    except FetchError as error:
+        if not error.heals or error.retry_after is None or error.retry_after > MOMENT:
+            raise
+        time.sleep(max(error.retry_after, 0) + 0.1)
+    return input_of(settings, source)
 
 
 def told(outcome: Outcome) -> Report:

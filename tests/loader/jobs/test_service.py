@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import signal
 import subprocess
@@ -10,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -130,40 +130,38 @@ def test_a_scheduler_that_is_stopped_lets_no_load_run_on(
 def test_two_minutes_of_killing_and_starting_without_a_double_or_a_lost_run(
     schedulers: Schedulers, graph: Graph, source: Folder
 ) -> None:
-    """One of the two lives at any time; a due time is lost when no run of it or of a later one begins in time."""
+    """One of the two lives at any time; they are killed, or stopped in good order, every few seconds.
+
+    What is due every six seconds may be made up for by a later run; what is due every thirty has its own.
+    """
     dice = random.Random(7)
-    names = ["one", "two", "three"]
-    for number, name in enumerate(names):
-        source(name, actors=ACTORS, schedule=f"{number}/6 * * * * *")
+    crons = {"often": "*/6 * * * * *", "also": "3/6 * * * * *", "seldom": "10/30 * * * * *"}
+    for name, cron in crons.items():
+        source(name, actors=ACTORS, schedule=cron)
     pair = [schedulers.start(), schedulers.start()]
-    until(lambda: all(done(graph, name) for name in names), 120)
+    until(lambda: all(done(graph, name) for name in crons), 180)
     began, kills = datetime.now(UTC), 0
     while datetime.now(UTC) - began < timedelta(minutes=2):
-        time.sleep(dice.uniform(1, 8))
+        time.sleep(dice.uniform(4, 12))
         which = kills % 2
         if dice.random() < 0.7:
             pair[which].kill()
         else:
-            os.kill(pair[which].process.pid, signal.SIGTERM)
-            pair[which].process.wait(90)
+            assert pair[which].stop(90) == 0, schedulers.said
         pair[which] = schedulers.start()
-        other = pair[1 - which]
-        assert other.process.poll() is None, schedulers.said
+        assert pair[1 - which].process.poll() is None, schedulers.said
         kills += 1
     ended = datetime.now(UTC)
     time.sleep(30)
     for one in pair:
         assert one.stop(90) == 0, schedulers.said
-    for number, name in enumerate(names):
-        rows = done(graph, name)
-        assert {row["runs"] for row in rows} == {1}, f"doubles of {name}: {rows}"
-        expected = Schedule(f"{number}/6 * * * * *").after(began)
-        for due in expected:
-            if due > ended:
-                break
-            heirs = [row for row in rows if row["due"] >= due]
-            assert heirs, f"{name} was never loaded for {due}\n{schedulers.said}"
-            assert heirs[0]["started"] - due < timedelta(seconds=45), f"{name} came late for {due}\n{schedulers.said}"
-    runs = graph.read("MATCH (r:Run) WHERE r.status = 'running' RETURN r.id AS id")
-    assert runs == []
-    print(f"{kills} kills and starts, {sum(len(done(graph, name)) for name in names)} runs")
+    found = {name: done(graph, name) for name in crons}
+    print(f"{kills} kills and starts; runs: { {name: len(rows) for name, rows in found.items()} }")
+    for name, rows in found.items():
+        assert {row["runs"] for row in rows} == {1}, f"doubles of {name}: {rows}\n{schedulers.said}"
+        for due in takewhile(lambda due: due <= ended, Schedule(crons[name]).after(began)):
+            heir = next((row["due"] for row in rows if row["due"] >= due), None)
+            assert heir is not None, f"{name} was never loaded for {due} or since\n{schedulers.said}"
+            assert name != "seldom" or heir == due, f"{name} was not loaded for {due}\n{schedulers.said}"
+    assert graph.read("MATCH (r:Run) WHERE r.status = 'running' RETURN r.id AS id") == []
+    assert all(len(rows) > 5 for name, rows in found.items() if name != "seldom"), schedulers.said

@@ -1,0 +1,70 @@
+"""What a scheduler does besides loads: each day what is old goes, and backups are made when they are due."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from cypher import log
+from cypher.engine.backup import backup
+from cypher.graph import Graph
+from cypher.schedule import Schedule, parse
+from cypher.settings import Settings
+from loader.retention import prune
+
+KEEP_DAYS = 90
+"""How long what people asked for, and what the webhook was told, can be looked up."""
+WAIT = 600.0
+"""Seconds that a backup waits for running loads."""
+
+TURN = """
+MERGE (t:Turn {id: $what}) ON CREATE SET t.done_for = $first
+SET t.touched = datetime()
+WITH t WHERE t.done_for < $due
+SET t.done_for = $due
+RETURN t.id AS id
+"""
+LAST = "MATCH (t:Turn {id: $what}) RETURN t.done_for AS done_for"
+OLD_REQUESTS = """
+MATCH (q:Request) WHERE q.asked_at < $before AND q.status IN ['done', 'refused'] DETACH DELETE q
+"""
+OLD_NOTICES = """
+MATCH (n:Notice) WHERE n.status IN ['delivered', 'given up'] AND n.at < $before DETACH DELETE n
+"""
+
+
+def taken(graph: Graph, what: str, due: datetime, first: datetime) -> bool:
+    """Whether it is this process that does something for a due time; of many who ask one is told so."""
+    asked = {"what": what, "due": due, "first": first}
+    return bool(graph.write(lambda tx: tx.run(TURN, asked).data(), name="take-turn"))
+
+
+def tidy(settings: Settings, graph: Graph, now: datetime) -> bool:
+    """Once a day, let go of what is old: inputs by their rules, requests and notices after a while."""
+    today = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    if not taken(graph, "tidy", today, today - timedelta(days=1)):
+        return False
+    gone, before = prune(settings, graph, now=now), now - timedelta(days=KEEP_DAYS)
+    for text in (OLD_REQUESTS, OLD_NOTICES):
+        graph.write(lambda tx, text=text: tx.run(text, before=before).consume(), name="tidy")  # type: ignore[misc]
+    log.event("archive tidied", files=len(gone), bytes=sum(one.size for one in gone))
+    return True
+
+
+def backup_due(settings: Settings, graph: Graph, now: datetime) -> datetime | None:
+    """The due time for which a backup is to be made by this process, which has taken it."""
+    schedule: Schedule | None = parse(settings.backup_schedule) if settings.backup_schedule else None
+    if schedule is None or settings.backup_folder is None or settings.neo4j_uri:
+        return None
+    rows = graph.read(LAST, {"what": "backup"}, name="last-backup")
+    if not rows:  # the times before the first look do not count
+        taken(graph, "backup", now - timedelta(seconds=1), now)
+        return None
+    due = schedule.begun(now, rows[0]["done_for"], "backup")
+    return due if due and taken(graph, "backup", due, due) else None
+
+
+def make_backup(settings: Settings) -> None:
+    """Make a backup in the folder of the settings."""
+    assert settings.backup_folder is not None
+    place = backup(settings, settings.backup_folder, keep=settings.backup_keep, wait=WAIT, tell=log.event)
+    log.event("backup made", place=str(place))
