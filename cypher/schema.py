@@ -431,6 +431,14 @@ LABELS: tuple[Label, ...] = (
         indexes=(("status", "at"),),
     ),
     Label(
+        "Turn",
+        "what schedulers do besides loads: `tidy`, `backup`",
+        (
+            Property("id", "string", "what", True),
+            Property("done_for", "datetime", "the due time for which it was taken last", True),
+        ),
+    ),
+    Label(
         "EdgeType",
         "a relationship type between actors: its sign and direction",
         (

@@ -24,7 +24,7 @@ from cypher.health import clock
 from cypher.schedule import DEADLINE
 from cypher.settings import Settings
 from loader import lease
-from loader.jobs import child, claims, conclusion, errands, notices
+from loader.jobs import child, claims, conclusion, errands, notices, upkeep
 from loader.jobs.catalogue import Catalogue, survey
 from loader.jobs.claims import Claim
 from loader.jobs.errands import Errand
@@ -32,6 +32,8 @@ from loader.jobs.task import Ended, Report, Task
 
 LOOK = 2.0
 """Seconds between two looks at what is due; a load may begin so much later than its due time."""
+UPKEEP = 30.0
+"""Seconds between two looks at whether a backup is due, and a new day has come."""
 SURVEY = 10.0
 """Seconds between two looks at the folders of sources."""
 WAIT = 60.0
@@ -63,9 +65,11 @@ class Service:
         self.going: dict[str, Going] = {}
         self.left: dict[str, Report] = {}
         """Reports whose consequences the graph was not there to take."""
+        self.published: dict[str, str | None] = {}
+        self.disputed: set[str] = set()
         self.catalogue = Catalogue()
         self.surveyed = -SURVEY
-        self.stopping, self.ending = Event(), Event()
+        self.stopping, self.ending, self.resting = Event(), Event(), Event()
         self.graph: Graph | None = None
         self.away = False
         self.lock = Lock()
@@ -76,12 +80,13 @@ class Service:
         logging.getLogger("apscheduler").setLevel(logging.CRITICAL + 1)
         clock = BackgroundScheduler(
             timezone=UTC,
-            executors={"default": ThreadPoolExecutor(3), "loads": ThreadPoolExecutor(self.workers)},
+            executors={"default": ThreadPoolExecutor(4), "loads": ThreadPoolExecutor(self.workers)},
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
         clock.add_listener(self.stumbled, EVENT_JOB_ERROR)
         start = datetime.now(UTC)
-        for work, seconds in ((self.beat, lease.BEAT), (self.look, LOOK), (self.tell, LOOK)):
+        rhythm = ((self.beat, lease.BEAT), (self.look, LOOK), (self.tell, LOOK), (self.keep_up, UPKEEP))
+        for work, seconds in rhythm:
             clock.add_job(work, "interval", seconds=seconds, next_run_time=start, id=work.__name__)
         return clock
 
@@ -152,7 +157,7 @@ class Service:
         with suppress(GraphDown), self.reached() as graph:
             for source in list(self.left):
                 self.finish(graph, source)
-            if self.stopping.is_set():
+            if self.stopping.is_set() or self.resting.is_set():
                 return
             self.read_folders()
             rows = {row["source"]: row for row in graph.ask("jobs")}
@@ -171,15 +176,27 @@ class Service:
                 log.event("source can't be read", level=logging.WARNING, source=name, error=error)
 
     def publish(self, graph: Graph, rows: dict[str, Row]) -> None:
-        """Put into the graph what the folders say of schedules."""
+        """Put into the graph what the folders say of schedules; two schedulers that disagree don't take turns."""
         for name, source in self.catalogue.sources.items():
             schedule, row = self.catalogue.schedules.get(name), rows.get(name)
             text = schedule.as_json() if schedule else None
             if text == (row["schedule"] if row else None):
+                self.published[name] = text
                 continue
+            said = self.published.get(name) if schedule is None else self.published.get(name, "")
+            if said == text and self.settings.schedules.get(name) is not False and self.others(graph):
+                if name not in self.disputed:
+                    log.event("another scheduler has another schedule", level=logging.WARNING, source=name)
+                self.disputed.add(name)
+                continue
+            self.published[name] = text
             claims.publish(graph, source.manifest, schedule, self.now())
             upcoming = schedule.next_start(self.now(), name) if schedule else None
             log.event("schedule set", source=name, cron=schedule and schedule.cron, next=upcoming and clock(upcoming))
+
+    def others(self, graph: Graph) -> bool:
+        """Whether another scheduler lives."""
+        return any(row["alive"] and row["id"] != self.me for row in graph.ask("schedulers"))
 
     def take_requests(self, graph: Graph) -> None:
         """Carry out what people ask for, the oldest first."""
@@ -270,6 +287,23 @@ class Service:
         with suppress(GraphDown), self.reached() as graph:
             notices.observe(graph, self.settings, graph.ask("jobs"), self.now())
             notices.deliver(graph, self.settings, self.now())
+
+    def keep_up(self) -> None:
+        """Tidy once a day, and make backups, for which the loads rest."""
+        if self.stopping.is_set():
+            return
+        with self.reached() as graph:
+            upkeep.tidy(self.settings, graph, self.now())
+            folder = upkeep.backup_due(self.settings, graph, self.now())
+        if folder is None:
+            return
+        self.resting.set()
+        try:
+            upkeep.make_backup(self.settings, folder)
+        except FaultlinesError as error:
+            log.event("backup failed", level=logging.ERROR, error=str(error))
+        finally:
+            self.resting.clear()
 
     def stumbled(self, event: JobExecutionEvent) -> None:
         """A look that failed is said; the next one comes."""

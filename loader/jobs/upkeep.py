@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from cypher import log
 from cypher.engine.backup import backup
@@ -50,8 +51,8 @@ def tidy(settings: Settings, graph: Graph, now: datetime) -> bool:
     return True
 
 
-def backup_due(settings: Settings, graph: Graph, now: datetime) -> datetime | None:
-    """The due time for which a backup is to be made by this process, which has taken it."""
+def backup_due(settings: Settings, graph: Graph, now: datetime) -> Path | None:
+    """The folder into which this process is to make a backup: one has come due, and nobody else has taken it."""
     schedule: Schedule | None = parse(settings.backup_schedule) if settings.backup_schedule else None
     if schedule is None or settings.backup_folder is None or settings.neo4j_uri:
         return None
@@ -60,11 +61,10 @@ def backup_due(settings: Settings, graph: Graph, now: datetime) -> datetime | No
         taken(graph, "backup", now - timedelta(seconds=1), now)
         return None
     due = schedule.begun(now, rows[0]["done_for"], "backup")
-    return due if due and taken(graph, "backup", due, due) else None
+    return settings.backup_folder if due and taken(graph, "backup", due, due) else None
 
 
-def make_backup(settings: Settings) -> None:
-    """Make a backup in the folder of the settings."""
-    assert settings.backup_folder is not None
-    place = backup(settings, settings.backup_folder, keep=settings.backup_keep, wait=WAIT, tell=log.event)
+def make_backup(settings: Settings, folder: Path) -> None:
+    """Make a backup in a folder, as soon as no load goes on."""
+    place = backup(settings, folder, keep=settings.backup_keep, wait=WAIT, tell=log.event)
     log.event("backup made", place=str(place))

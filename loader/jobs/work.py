@@ -68,7 +68,7 @@ def loaded(settings: Settings, graph: Graph, task: Task, options: Options) -> Re
 
 
 def fetched(settings: Settings, source: Source) -> Input:
-    """The input of now; a file that may still be written to, or a publisher who asks to wait a moment, is waited for."""
+    """The input of now; a file that may still be written to, or a publisher who asks for a moment, is waited for."""
     from loader.fetch import input_of
 
     try:

@@ -146,8 +146,8 @@ def test_on_the_command_line(type_in: Keyboard, tmp_path: Path, form: str) -> No
 
 
 def test_a_held_run_carries_what_it_would_change(loads: Loads, source: Folder, graph: Graph) -> None:
-    many = "".join(f"k{n},Name {n},state\n" for n in range(400))
-    first = "".join(f"k{n},ally-of,k{n + 1},x,Friends.\n" for n in range(399))
+    many = "".join(f"k{n},Name {n},state\n" for n in range(150))
+    first = "".join(f"k{n},ally-of,k{n + 1},x,Friends.\n" for n in range(149))
     source("tiny", actors="key,name,kind\n" + many, statements=HEAD + first)
     loads("tiny")
     source(
@@ -158,7 +158,7 @@ def test_a_held_run_carries_what_it_would_change(loads: Loads, source: Folder, g
     rows = list(changes(loads.settings, graph, str(held.run)))
     (row,) = graph.read("MATCH (r:Run {id: $run}) RETURN r.differences AS said", {"run": held.run})
     said = json.loads(row["said"])
-    assert said["total"] == len(rows) == 1 + 398 + 1 + 398
+    assert said["total"] == len(rows) == 1 + 148 + 1 + 148
     assert len(said["rows"]) == 200
     assert sum(one["type"] == "record" for one in said["rows"]) == 100
     assert all(json.loads(json.dumps(one, default=str)) in said["rows"] for one in rows[:100])

@@ -77,7 +77,7 @@ def schedulers(here: Settings, tmp_path: Path) -> Iterator[Schedulers]:
             one.kill()
 
 
-def until(what: Any, seconds: float = 60) -> Any:
+def until(what: Any, seconds: float = 120) -> Any:
     """What a question answers as soon as that is true."""
     end = time.monotonic() + seconds
     while not (found := what()):
