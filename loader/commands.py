@@ -219,8 +219,8 @@ def diff_run(run: str, because: str | None, form: str) -> None:
     settings = Settings.read()
     with Graph.connect(settings) as graph:
         graph.ensure_schema()
-        rows = [row for row in changes(settings, graph, run) if because in (None, row["because"])]
-    print_rows(rows, form, COLUMNS)
+        rows = (row for row in changes(settings, graph, run) if because in (None, row["because"]))
+        print_rows(rows, form, COLUMNS)
 
 
 @runs.command("revert")

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -93,6 +94,8 @@ def export(form: str, columns: Sequence[str], rows: Rows, path: Path | None = No
 
 def print_rows(rows: Iterable[Mapping[str, Any]], form: str, columns: Sequence[str] = ()) -> None:
     """Print rows that are maps on standard output; the columns are those given, else the first row's."""
-    found = list(rows)
-    names = columns or list(found[0] if found else ())
-    export(form, names, ([row[name] for name in names] for row in found))
+    found = iter(rows)
+    if not columns:
+        first = next(found, {})
+        found, columns = chain([first] if first else [], found), list(first)
+    export(form, columns, ([row[name] for name in columns] for row in found))

@@ -62,8 +62,9 @@ class Shell:
             yield from ((parameter, "") for parameter in self.parameters)
 
     def param(self, words: str) -> None:
-        """:param NAME VALUE sets a parameter, as JSON, a date or a text; without a value it is forgotten."""
+        """:param NAME VALUE (or NAME => VALUE) sets a parameter: JSON, a date or a text; without a value, forgets it."""
         name, _, text = words.partition(" ")
+        text = text.strip().removeprefix("=>")
         if not name.isidentifier():
             raise UsageError("write :param NAME VALUE, such as :param actor wagner-2023:wagner-group")
         if text.strip():

@@ -52,9 +52,10 @@ def layout() -> html.Div:
 
 
 def header() -> html.Header:
-    """The same head as every page has."""
+    """The same head as every page has; on a phone with the way to the shelf, which lies below the answer."""
     title = "Nothing that is asked here can change the graph"
-    return head("Console", html.Span("Reads only", className="pill reads", title=title))
+    to_shelf = html.Button("Queries", type="button", className="button quiet to-shelf")
+    return head("Console", html.Span("Reads only", className="pill reads", title=title), to_shelf)
 
 
 def shelf() -> html.Aside:

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from cypher.console import Console
 from cypher.fingerprint import fingerprint
 from cypher.graph import Graph
+from cypher.settings import Settings
 
 Faultlines = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -58,6 +60,20 @@ def test_writing_is_said_and_recorded(ask: Faultlines, faultlines: Faultlines, g
     assert (row["parameters"], "nodes_created: 2" in row["counts"]) == (["names"], True)
     assert "@" in row["who"]
     assert fingerprint(graph) == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["MATCH (n:Actor {id: 'x'}) SET n.note = 'y'", "MATCH ()-[e:SUPPLIES {id: 'x'}]->() SET e.note = 1",
+     "MATCH ()-[e:SUPPLIES {id: 'x'}]-() DELETE e", "MERGE (n:Actor {id: 'x'}) ON MATCH SET n.note = 2",
+     "MATCH (a:Actor {id: 'x'}), (b:Actor {id: 'y'}) MERGE (a)-[:SUPPLIES {id: 'z'}]->(b)",
+     "MATCH (n:Actor {id: 'x'}) FOREACH (k IN [1] | MERGE (m:Note {k: k}) REMOVE m.k DETACH DELETE m)",
+     "MATCH (n:Actor {id: 'x'}) CALL (n) { SET n += {note: 1} SET n:Note REMOVE n:Note }",
+     "UNWIND [1] AS k MATCH (n:Record {id: 'x'}) SET n[$p] = k", "MATCH (n:Actor) WHERE n.id IN ['x'] DETACH DELETE n"],
+)  # fmt: skip
+def test_every_way_of_writing_data_is_allowed_to_who_asks_for_it(graph: Graph, settings: Settings, text: str) -> None:
+    with Console(graph, settings) as console, console.run(text, {"p": "note"}, write=True) as run:
+        assert list(run) == []
 
 
 @pytest.mark.parametrize(

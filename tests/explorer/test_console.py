@@ -276,4 +276,8 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(desk: Desk) -> None:
     assert box
     assert box["x"] >= 0
     assert box["width"] <= 390
+    desk.page.get_by_role("button", name="Queries", exact=True).click()
+    expect(desk.find(".shelf [data-tab=queries]")).to_be_in_viewport()
+    desk.find("[data-query=suppliers]").click()
+    expect(desk.find("[data-parameter=actor]")).to_be_in_viewport()
     desk.page.set_viewport_size({"width": 1280, "height": 800})

@@ -26,8 +26,9 @@
     find(".doing").addEventListener("click", (event) => act(event.target.closest("[data-do]")?.dataset.do));
     find(".shelf").addEventListener("click", (event) => {
       const query = event.target.closest("[data-query]");
-      if (query) take(query.dataset.query);
+      if (query) take(query.dataset.query).then(() => find(".writing").scrollIntoView());
     });
+    find(".to-shelf").addEventListener("click", () => find(".shelf").scrollIntoView());
     for (const list of document.querySelectorAll(".console [role=tablist]")) list.addEventListener("click", tabbed), list.addEventListener("keydown", walked);
     document.addEventListener("keydown", (event) => fl.page() === "console" && event.key === "Escape" && running && !event.defaultPrevented && cancel());
     document.getElementById("console-find").addEventListener("input", (event) => narrow(event.target.value));

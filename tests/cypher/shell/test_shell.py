@@ -50,7 +50,7 @@ def asked() -> Asked:
 
 
 def test_parameters_are_set_and_sent(asked: Asked) -> None:
-    for line in (":param who states:RUS", ":param on 2023-01-20", ':param list ["a", 1]', "RETURN $who; RETURN $on"):
+    for line in (":param who states:RUS", ":param on => 2023-01-20", ':param list ["a", 1]', "RETURN $who; RETURN $on"):
         asked.shell.take(line)
     assert [text for text, _, _ in asked.runs] == ["RETURN $who", "RETURN $on"]
     assert asked.runs[0][1] == {"who": "states:RUS", "on": said("2023-01-20"), "list": ["a", 1]}
