@@ -62,7 +62,7 @@ class Shell:
             yield from ((parameter, "") for parameter in self.parameters)
 
     def param(self, words: str) -> None:
-        """:param NAME VALUE (or NAME => VALUE) sets a parameter: JSON, a date or a text; without a value, forgets it."""
+        """:param NAME VALUE (or NAME => VALUE) sets a parameter: JSON, a date or a text; without one, forgets it."""
         name, _, text = words.partition(" ")
         text = text.strip().removeprefix("=>")
         if not name.isidentifier():
