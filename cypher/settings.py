@@ -86,6 +86,11 @@ class Settings(BaseSettings):
         '`{"ofac-sdn": "0 6 * * *"}`, or `cron`, `timezone`, `jitter`, `deadline`; false for never.',
     )
 
+    origins: dict[str, Any] = Field(
+        default={},
+        description="Where sources come from, in place of what their manifests say: "
+        '`{"ofac-sdn": {"sdn": "https://…/SDN.CSV"}}`, by part, or for all parts at once; paths are whole.',
+    )
     fetch_private: Networks = Field(
         default=[],
         description="Private networks that an address of a source may lead to, like 10.1.0.0/16.",

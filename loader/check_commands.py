@@ -32,8 +32,9 @@ def check(name: str, files: tuple[Path, ...], strict: bool, as_json: bool) -> No
     from loader.run import matched
     from loader.source import find_source
 
-    source = find_source(Settings.read(), name)
-    report = check_input(source, matched(source, files))
+    settings = Settings.read()
+    source = find_source(settings, name)
+    report = check_input(source, matched(source, files, settings))
     if as_json:
         click.echo(json.dumps(as_object(report), ensure_ascii=False))
     else:

@@ -16,7 +16,7 @@ from cypher.schedule import Schedule
 from cypher.schedule import parse as parse_schedule
 from cypher.schema import EdgeType, Property, PropertyType, Sign, Why
 from loader.columns import NEEDED_RECORD, NEEDED_STATEMENT, RECORD_COLUMNS, STATEMENT_COLUMNS
-from loader.origin import From
+from loader.origin import From, named
 from loader.part import Block, Part, Strict
 from loader.record import digest
 
@@ -91,6 +91,18 @@ class Manifest(Strict):
     def fetches(self) -> bool:
         """Whether it says where its files come from."""
         return self.origin is not None or any(part.origin for part in self.parts.values())
+
+    def coming_from(self, said: Any) -> Manifest:
+        """The same manifest with other origins: one for all parts, or one each by name; ValueError for a bent one."""
+        if not (isinstance(said, dict) and said.keys() <= self.parts.keys()):
+            parts = {name: part.model_copy(update={"origin": None}) for name, part in self.parts.items()}
+            return self.model_copy(update={"origin": named(said), "parts": parts})
+        own = {
+            name: part.model_copy(update={"origin": named(said[name])})
+            for name, part in self.parts.items()
+            if name in said
+        }
+        return self.model_copy(update={"parts": {**self.parts, **own}})
 
     @property
     def why_gone(self) -> Why:

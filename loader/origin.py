@@ -76,4 +76,13 @@ def as_origin(said: Any) -> Any:
     return {"folder": said} if said.endswith(("/", "\\")) else {"file": said}
 
 
+def named(said: Any) -> Origin:
+    """An origin as the settings say it, from no manifest's folder; ValueError for a bent one or a path that is none."""
+    origin = Origin.model_validate(as_origin(said))
+    path = origin.folder or origin.file
+    if path is not None and not Path(path).expanduser().is_absolute():
+        raise ValueError(f"{path} is no whole path")
+    return origin
+
+
 From = Annotated[Origin | None, BeforeValidator(as_origin)]

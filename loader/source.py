@@ -6,12 +6,14 @@ import difflib
 import importlib.util
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
 from types import ModuleType
+
+from pydantic import ValidationError
 
 from cypher.errors import InputError, UsageError
 from cypher.schedule import Schedule, parse
@@ -92,8 +94,10 @@ class Source:
         found = {name: self.folder / part.file for name, part in self.manifest.parts.items()}
         missing = [name for name, path in found.items() if not self.manifest.parts[name].optional and not path.exists()]
         if missing:
-            hint = " (faultlines fetch brings what its manifest says)" if self.manifest.fetches else ""
-            raise UsageError(f"{self.id} brings no file of its own: give one with --file FILE{hint}")
+            raise UsageError(
+                f"{self.id} brings no file of its own: give one with --file FILE, or say where it comes from "
+                "(from: in its manifest, or the setting origins)"
+            )
         return Input({name: path for name, path in found.items() if path.exists()})
 
     def match(self, files: Sequence[Path]) -> Input:
@@ -156,7 +160,18 @@ def folders(settings: Settings) -> dict[str, list[Path]]:
 
 def find_sources(settings: Settings) -> dict[str, Source]:
     """Every source by its id; InputError for a bent one."""
-    return {name: only(name, places) for name, places in folders(settings).items()}
+    return {name: only(settings, name, places) for name, places in folders(settings).items()}
+
+
+def redirected(settings: Settings, source: Source) -> Source:
+    """The source as it comes from where the settings say; UsageError when they say it wrongly."""
+    if source.id not in settings.origins:
+        return source
+    try:
+        return replace(source, manifest=source.manifest.coming_from(settings.origins[source.id]))
+    except ValueError as error:
+        what = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error
+        raise UsageError(f"Settings (origins): {source.id}: {what}") from None
 
 
 def find_source(settings: Settings, name: str) -> Source:
@@ -166,14 +181,14 @@ def find_source(settings: Settings, name: str) -> Source:
         near = difflib.get_close_matches(name, found, n=1)
         hint = f": did you mean {near[0]}?" if near else f"; there are: {', '.join(sorted(found))}"
         raise UsageError(f"there is no source {name!r}{hint}")
-    return only(name, found[name])
+    return only(settings, name, found[name])
 
 
-def only(name: str, places: Sequence[Path]) -> Source:
+def only(settings: Settings, name: str, places: Sequence[Path]) -> Source:
     """The source in the one folder that has it; InputError when there are more."""
     if len(places) > 1:
         raise InputError(f"the source {name} is also in {places[0]}", file=places[1] / "manifest.yaml")
-    return read_source(places[0])
+    return redirected(settings, read_source(places[0]))
 
 
 def id_of(folder: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from cypher.errors import FetchError, UsageError
@@ -74,6 +75,11 @@ def grouped(source: Source) -> dict[Origin, dict[str, Part]]:
     found: dict[Origin, dict[str, Part]] = {}
     for name, part in source.manifest.parts.items():
         origin = part.origin or source.manifest.origin
+        if origin is not None and origin.folder and source.manifest.reads == "increment":
+            raise UsageError(
+                f"{source.id} reads increments: of several new files in a folder only the newest would be loaded, "
+                "and the others lost; give it a file or an address, or load each with --file"
+            )
         if origin is not None:
             found.setdefault(origin, {})[name] = part
         elif not part.optional:
@@ -181,8 +187,8 @@ class Fetching:
 
     @property
     def mark(self) -> str:
-        """The origin as text: with another one, what is known is of no use."""
-        return self.origin.model_dump_json(exclude_none=True)
+        """The origin's hash, for its address may hold a key: with another one, what is known is of no use."""
+        return sha256(self.origin.model_dump_json().encode()).hexdigest()[:16]
 
     @property
     def at(self) -> str:

@@ -20,7 +20,7 @@ class FetchedPart:
     """One part as it was fetched; a part that its publisher does not have has no hash."""
 
     origin: str
-    """The manifest's `from:` as JSON: another one is asked without conditions."""
+    """The hash of the manifest's `from:`: another one is asked without conditions."""
     address: str
     sha256: str | None = None
     name: str = ""

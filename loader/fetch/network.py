@@ -178,7 +178,8 @@ def refuse_private(host: str, found: list[Address]) -> None:
     """Raise FetchError for a host that is on this machine or its private networks."""
     which = f"{host} is {found[0]}" if str(found[0]) != host.strip("[]") else host
     raise FetchError(
-        f"{which}: on this machine or a private network; if you mean it, name the network in the setting fetch_private",
+        f"{which}: on this machine or a private network; if you mean it, name the network in the setting fetch_private "
+        f"(FAULTLINES_FETCH_PRIVATE={found[0]})",
         heals=False,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cypher.errors import InputError
+from cypher.errors import InputError, UsageError
 from cypher.schedule import Schedule
 from cypher.settings import Settings
 from loader.source import Source, folders, only, schedule_of
@@ -29,8 +29,8 @@ def survey(settings: Settings) -> Catalogue:
     found = Catalogue()
     for name, places in folders(settings).items():
         try:
-            source = only(name, places)
-        except (InputError, OSError, ValueError) as error:
+            source = only(settings, name, places)
+        except (InputError, UsageError, OSError, ValueError) as error:
             found.bent[name] = str(error)
             continue
         found.sources[name] = source

@@ -63,6 +63,7 @@ def test_a_file_goes_into_the_archive(publisher: Publisher, get: Fetch, here: Se
     part = read_known(here, "tiny")["actors"]
     assert (part.etag, part.modified, part.size) == ('"1"', MONDAY, len(LIST))
     assert part.address == publisher.address("/sdn/actors.csv?…")
+    assert "secret" not in (here.home / "fetched" / "tiny.json").read_text()
     assert not fetched.same
     assert not drafts(here)
 
@@ -372,6 +373,11 @@ def test_a_bent_origin_is_refused_with_the_manifest(get: Fetch, origin: Any) -> 
 def test_a_source_that_does_not_say_where(get: Fetch) -> None:
     with pytest.raises(UsageError, match="does not say where its files come from"):
         get(None)
+
+
+def test_increments_are_not_picked_from_a_folder(get: Fetch, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="only the newest would be loaded"):
+        get(f"{tmp_path}/", reads="increment")
 
 
 def test_what_killed_fetches_left_is_swept(publisher: Publisher, get: Fetch, here: Settings) -> None:

@@ -88,6 +88,8 @@ def test_at_the_keyboard(
     again = faultlines("fetch", "tiny", **settings)
     assert "actors: actors.csv, 28 bytes, of 2024-06-03" in again.stdout
     assert "tiny: nothing new" in again.stdout
+    checked = faultlines("check", "tiny", **settings)
+    assert "1 rows read = 1 stated" in checked.stdout
     loaded = faultlines("load", "tiny", **settings)
     assert (loaded.returncode, "Run tiny-1: done" in loaded.stdout) == (0, True), loaded.stderr
     assert "secret" not in loaded.stdout + loaded.stderr + again.stdout
