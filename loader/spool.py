@@ -38,10 +38,14 @@ class Spool:
         path.unlink(missing_ok=True)
         self.path = path
         self.db = sqlite3.connect(path, isolation_level=None)
-        for pragma in PRAGMAS:
-            self.db.execute(f"PRAGMA {pragma}")
-        self.db.executescript(TABLES)
-        self.db.execute("BEGIN")
+        try:
+            for pragma in PRAGMAS:
+                self.db.execute(f"PRAGMA {pragma}")
+            self.db.executescript(TABLES)
+            self.db.execute("BEGIN")
+        except sqlite3.Error:  # a full disk: leave nothing on it
+            self.__exit__()
+            raise
 
     def __enter__(self) -> Spool:
         return self

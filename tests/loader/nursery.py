@@ -2,14 +2,15 @@
 
 Run as a script, it reads one JSON object a line: `home`, `uri`, `user`, `password`, `sources`, `source`, `files`,
 `options`, `batch`, `at` (the number or the name of the point to die at; null to run to the end), `after` (seconds
-after which to die), `how` (the signal), `pid` (whom to send it to; null for the child itself). It answers with one
-line: the exit code and the points that were passed.
+after which to die), `how` (the signal), `pid` (whom to send it to; null for the child itself), `room` (bytes that a
+file may have). It answers with one line: the exit code and the points that were passed.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import sys
 import time
@@ -19,6 +20,7 @@ from typing import Any
 import neo4j
 from pydantic import SecretStr
 
+import loader.spool
 import loader.writer
 from cypher.errors import FaultlinesError
 from cypher.graph import Graph
@@ -54,6 +56,10 @@ def main() -> None:
 def work(asked: dict[str, Any], passed: Path) -> int:
     """Load, noting every point that is passed; die where it is asked."""
     loader.writer.BATCH = asked["batch"]
+    if asked.get("room"):
+        # As on a full disk, for which one would have to mount one; a cache of eight pages, so that little is much.
+        loader.spool.PRAGMAS = (*loader.spool.PRAGMAS, "cache_size = 8")
+        resource.setrlimit(resource.RLIMIT_FSIZE, (asked["room"], asked["room"]))
     settings = Settings(
         home=Path(asked["home"]),
         neo4j_uri=asked["uri"],
