@@ -151,6 +151,27 @@ def test_our_containers_can_change_nothing_but_their_data(name: str) -> None:
     assert service["security_opt"] == ["no-new-privileges:true"]
 
 
+def documents() -> list[dict[str, Any]]:
+    """What the cluster is to hold."""
+    return [one for one in yaml.safe_load_all((DEPLOY / "kubernetes.yaml").read_text("utf-8")) if one]
+
+
+def pods() -> list[dict[str, Any]]:
+    """The specifications of its pods."""
+    found = []
+    for one in documents():
+        if one["kind"] == "CronJob":
+            found.append(one["spec"]["jobTemplate"]["spec"]["template"]["spec"])
+        elif one["kind"] == "Deployment":
+            found.append(one["spec"]["template"]["spec"])
+    return found
+
+
+def containers() -> list[dict[str, Any]]:
+    """The containers of its pods."""
+    return [container for pod in pods() for container in pod["containers"]]
+
+
 def in_deploy() -> Iterator[list[str]]:
     """Every faultlines command in the examples, as its words."""
     texts = [path.read_text("utf-8") for path in sorted(DEPLOY.iterdir()) if path.suffix != ".yaml"]
@@ -300,27 +321,6 @@ def test_systemd_finds_nothing_wrong_where_it_is_there_to_ask(tmp_path: Path) ->
         done = subprocess.run([judge, "verify", *paths], capture_output=True, text=True, check=False)
         assert [line for line in done.stderr.splitlines() if "faultlines" in line] == []
         assert done.returncode == 0
-
-
-def documents() -> list[dict[str, Any]]:
-    """What the cluster is to hold."""
-    return [one for one in yaml.safe_load_all((DEPLOY / "kubernetes.yaml").read_text("utf-8")) if one]
-
-
-def pods() -> list[dict[str, Any]]:
-    """The specifications of its pods."""
-    found = []
-    for one in documents():
-        if one["kind"] == "CronJob":
-            found.append(one["spec"]["jobTemplate"]["spec"]["template"]["spec"])
-        elif one["kind"] == "Deployment":
-            found.append(one["spec"]["template"]["spec"])
-    return found
-
-
-def containers() -> list[dict[str, Any]]:
-    """The containers of its pods."""
-    return [container for pod in pods() for container in pod["containers"]]
 
 
 def test_the_clusters_documents_are_whole_and_belong_together() -> None:
