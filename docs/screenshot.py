@@ -18,6 +18,8 @@ PICTURES: tuple[tuple[str, tuple[int, int], Literal["light", "dark"], str], ...]
     ("evidence", WIDE, "light", "evidence"),
     ("phone", PHONE, "light", "network"),
     ("console", WIDE, "light", "console"),
+    ("jobs", WIDE, "light", "jobs"),
+    ("inbox", WIDE, "light", "inbox"),
 )
 CHOICES = {
     "network": "() => faultlines.settled()",
@@ -38,6 +40,14 @@ def console(page: Page, address: str, path: Path) -> None:
     page.locator(".outcome", has_text="ms").wait_for()
     page.locator(".tab[data-tab=network]").click()
     page.locator(".sketch").wait_for()
+    page.screenshot(path=path)
+    print(path)
+
+
+def sheet(page: Page, address: str, name: str, path: Path) -> None:
+    """Open the loads or the inbox and keep the picture; it shows what has been loaded."""
+    page.goto(f"{address}/{name}")
+    page.locator(f"body[data-{name}=ready]").wait_for()
     page.screenshot(path=path)
     print(path)
 
@@ -64,6 +74,8 @@ def main(address: str) -> None:
             )
             if choice == "console":
                 console(page, address, FOLDER / f"{name}.png")
+            elif choice in ("jobs", "inbox"):
+                sheet(page, address, choice, FOLDER / f"{name}.png")
             else:
                 take(page, address, choice, FOLDER / f"{name}.png")
             page.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash import html
@@ -51,6 +51,16 @@ def copy(text: str, label: str) -> html.Button:
     """A button that copies a text."""
     return html.Button(
         [icon("copy"), html.Span(label)], type="button", className="button quiet", **attrs(data_copy=text)
+    )
+
+
+def watch(ids: Sequence[str], names: Sequence[str]) -> html.Button:
+    """A button that watches an actor or a pair: what changes of it stands in the inbox."""
+    return html.Button(
+        [icon("watch"), html.Span("Watch", className="watch-words")],
+        type="button",
+        className="button quiet watch",
+        **attrs(data_watch=json.dumps({"ids": list(ids), "names": list(names)}), aria_pressed="false"),
     )
 
 

@@ -22,7 +22,7 @@
     document.querySelector(".frame").inert = Boolean(room);
     for (const other of rooms()) other.classList.toggle("shown", other === room);
     document.title = room ? `${room.dataset.title} · faultlines` : "faultlines";
-    if (!room) return;
+    if (!room) return fl.shown?.();
     if (!asked.has(current)) draw(room);
     else fl.turned?.[current]?.();
   }

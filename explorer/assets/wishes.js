@@ -48,5 +48,6 @@
     const empty = !Object.keys(fl.canvas().nodes).length;
     if ((empty && !fl.waiting()) || (filling && fl.untouched() && !fl.looking())) fl.wish({do: "open"});
     if (before && before !== "ok") fl.refresh();
+    fl.shown();
   };
 })();

@@ -10,7 +10,7 @@ from cypher import schema
 from explorer.elements import edge_type
 from explorer.graph import ask
 from explorer.panel import Panel
-from explorer.parts import HIDDEN, attrs, icon, line, outside, pill, wish
+from explorer.parts import HIDDEN, attrs, icon, line, outside, pill, watch, wish
 from explorer.words import count, countries, date
 
 panel = Panel("actor", "stores")
@@ -45,13 +45,16 @@ def actions(row: dict[str, Any]) -> html.Div:
     buttons = [("trace-from", "path", "Trace a path"), ("keep", "keep", "Keep only"), ("remove", "remove", "Remove")]
     return html.Div(
         [
-            html.Button(
-                [icon(picture), label],
-                type="button",
-                className="button quiet",
-                **attrs(data_act=name, data_actor=row["actor"]),
-            )
-            for name, picture, label in buttons
+            *(
+                html.Button(
+                    [icon(picture), label],
+                    type="button",
+                    className="button quiet",
+                    **attrs(data_act=name, data_actor=row["actor"]),
+                )
+                for name, picture, label in buttons
+            ),
+            watch([row["actor"]], [row["name"]]),
         ],
         className="row",
     )

@@ -9,7 +9,7 @@ from dash import html
 from explorer.elements import edge_type
 from explorer.graph import ask
 from explorer.panel import Panel
-from explorer.parts import attrs, choose, copy, fact, icon, line, outside, pill
+from explorer.parts import attrs, choose, copy, fact, icon, line, outside, pill, watch
 from explorer.words import citation, confidence, count, date, held, sentence, verb
 
 panel = Panel("evidence", "stores")
@@ -39,6 +39,7 @@ def pair(choice: dict[str, Any]) -> html.Div:
                 ]
             ),
             html.P(summary(rows), className="soft"),
+            watch([a, b], [names.get(a, a), names.get(b, b)]),
             *cards(rows),
         ],
         className="evidence",

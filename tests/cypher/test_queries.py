@@ -35,6 +35,7 @@ EMPTY = {
     *("owners", "fifty-percent", "proposals"),  # no ownership, no record in doubt
     "by-element",  # nobody knows the server's ids beforehand
     *("listed-under", "co-designated"),  # their examples are of OFAC's list
+    "run-identities",  # no two sources know one actor
     *("schedulers", "requests"),  # nobody schedules, nobody asks
 }
 """Queries whose answer on this network is no row."""

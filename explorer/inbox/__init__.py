@@ -1,0 +1,1 @@
+"""What changed lately, as a list that a person reads in the morning."""
