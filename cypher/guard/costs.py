@@ -6,14 +6,25 @@ body; `reduce` and `+` make things grow. What depends on the graph (a gathered l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from math import inf
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from cypher.errors import Refused
 from cypher.guard import regexes, rules
 from cypher.guard.grammar import Node
+from cypher.guard.size import (
+    A_NUMBER,
+    ENTITY,
+    PROPERTY_ITEMS,
+    PROPERTY_MASS,
+    Scope,
+    Size,
+    largest,
+    measured,
+    merged,
+    worst,
+)
 
 SIZE = 1_000_000
 """Nodes and relationships of a graph whose size is not known."""
@@ -31,66 +42,15 @@ NEIGHBOURS = 10
 """Nodes that a subquery inside an expression finds, as a rule."""
 PARSED = 1000
 """Characters of a text that is read as a number, a date or a search."""
-PROPERTY_ITEMS, PROPERTY_MASS = 300, 300
-"""What a property of the graph holds at most, as a rule: names, evidence, a description."""
 CHARACTERS = 100
 """Characters that are copied or compared in one step."""
 TEMPORAL = 10
 """Steps of a function that makes or shifts a date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
-    """The bounds of a value: length (of a list or text), mass (all that it holds), number, its text when written out.
-
-    `inner` bounds each item of a list; without it an item is as large as a property of the graph may be.
-    """
-
-    length: float = 1
-    mass: float = 1
-    number: float | None = None
-    text: str | None = None
-    inner: Size | None = None
-
-    def item(self) -> Size:
-        """One item of the list."""
-        return self.inner or Size(min(self.mass, PROPERTY_ITEMS), min(self.mass, PROPERTY_MASS), self.number)
-
-
-def largest(sizes: Iterable[Size]) -> Size:
-    """What bounds each of some values."""
-    found = list(sizes)
-    inner = [size.inner for size in found if size.inner is not None]
-    return Size(
-        max((size.length for size in found), default=1),
-        max((size.mass for size in found), default=1),
-        worst(found),
-        inner=largest(inner) if inner else None,
-    )
-
-
-ENTITY = Size(PROPERTY_ITEMS, PROPERTY_MASS)
-A_NUMBER = Size(number=inf)
-Scope = dict[str, Size]
-
-
 def check(tree: Node, parameters: Mapping[str, Any], size: int) -> None:
     """Refuse (layer 1) a statement one of whose rows could take longer than a timeout can end."""
     Costs(parameters, size).query(tree, {}, 1)
-
-
-def measured(value: Any) -> Size:
-    """The size of a parameter's value."""
-    if isinstance(value, str):
-        return Size(len(value), len(value), text=value)
-    if isinstance(value, Mapping):
-        return Size(len(value), sum(measured(item).mass for item in value.values()) + len(value))
-    if isinstance(value, list | tuple):
-        sizes = [measured(item) for item in value]
-        return Size(len(value), sum(size.mass for size in sizes) + 1, inner=largest(sizes))
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return Size(number=abs(value))
-    return Size()
 
 
 class Costs:
@@ -477,6 +437,11 @@ class Costs:
         return Size(number=rows)
 
 
+def searched(sizes: list[Size]) -> float:
+    """Steps of looking for one text in another, at its worst."""
+    return sizes[0].length * max((size.length for size in sizes[1:]), default=1) / CHARACTERS
+
+
 def gathers(node: Node) -> bool:
     """Whether an expression gathers all rows into one: a projection of nothing else gives a single row."""
     return any(
@@ -489,24 +454,6 @@ def named(node: Node) -> str:
     """A variable's name: `a` in backticks is a."""
     text = node.text
     return text[1:-1].replace("``", "`") if text.startswith("`") and text.endswith("`") else text
-
-
-def searched(sizes: list[Size]) -> float:
-    """Steps of looking for one text in another, at its worst."""
-    return sizes[0].length * max((size.length for size in sizes[1:]), default=1) / CHARACTERS
-
-
-def merged(one: Scope, other: Scope) -> Scope:
-    """The larger of two sizes, for each name."""
-    return one | {
-        name: size if name not in one or size.mass >= one[name].mass else one[name] for name, size in other.items()
-    }
-
-
-def worst(sizes: list[Size]) -> float | None:
-    """The largest number, when all are known."""
-    numbers = [size.number for size in sizes]
-    return None if None in numbers or not numbers else max(number for number in numbers if number is not None)
 
 
 def positive(node: Node) -> bool:
