@@ -53,6 +53,9 @@ def create_app(settings: Settings, shared: Path | None = None) -> Dash:
     for part in (*panels(), *pages()):
         part.attach(app)
     protect(app)
+    # Dash would do this in the first request, and answer others beside it with scripts that it does not know yet.
+    with app.server.app_context():
+        app._setup_server()  # type: ignore[no-untyped-call]
     if settings.url_prefix:
         app.server.wsgi_app = Mount(app.server.wsgi_app, settings.url_prefix)
     return app

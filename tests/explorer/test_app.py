@@ -29,6 +29,14 @@ def test_two_apps_in_one_process_have_all_callbacks(settings: Settings) -> None:
     assert len(one.callback_map) > 10
 
 
+def test_every_script_is_known_before_the_first_request(settings: Settings) -> None:
+    """A worker's first requests come side by side: none of them may find the app half made."""
+    app = create_app(settings)
+    known = {path for paths in app.registered_paths.values() for path in paths}
+    assert any("react-dom" in path for path in known)
+    assert any("dash_renderer" in path for path in known)
+
+
 def test_importing_connects_to_nothing() -> None:
     code = "import sys, explorer.app, explorer.panel as p; p.panels(); print('neo4j' in sys.modules, len(p.panels()))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=".")
