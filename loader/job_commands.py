@@ -183,7 +183,7 @@ def brief(row: Row, health: Health) -> dict[str, Any]:
 
 def last(row: Row) -> dict[str, Any]:
     """A run on one line."""
-    ended, counts = row["ended_at"], row["statements"]
+    ended, counts = row["ended_at"], (row["records"], row["statements"])
     return {
         "run": row["id"],
         "status": row["status"],
@@ -191,7 +191,7 @@ def last(row: Row) -> dict[str, Any]:
         "seconds": round((ended - row["started_at"]).total_seconds(), 1) if ended else None,
         "rejected": row["rejected"],
         "error": row["error"],
-        **{name: counts[name] for name in ("read", "created", "changed", "withdrawn")},
+        **{name: sum(one[name] or 0 for one in counts) for name in ("read", "created", "changed", "withdrawn")},
     }
 
 

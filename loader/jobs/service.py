@@ -77,7 +77,8 @@ class Service:
 
     def clockwork(self) -> BackgroundScheduler:
         """APScheduler with a pool for the loads and one for the looks."""
-        logging.getLogger("apscheduler").setLevel(logging.CRITICAL + 1)
+        for library in ("apscheduler", "neo4j"):  # what they have to say is said in our words
+            logging.getLogger(library).setLevel(logging.CRITICAL + 1)
         clock = BackgroundScheduler(
             timezone=UTC,
             executors={"default": ThreadPoolExecutor(4), "loads": ThreadPoolExecutor(self.workers)},
@@ -154,10 +155,13 @@ class Service:
 
     def look(self) -> None:
         """See what is due and what is asked for."""
+        idle = self.stopping.is_set() or self.resting.is_set()
+        if idle and not self.left:
+            return
         with suppress(GraphDown), self.reached() as graph:
             for source in list(self.left):
                 self.finish(graph, source)
-            if self.stopping.is_set() or self.resting.is_set():
+            if idle:
                 return
             self.read_folders()
             rows = {row["source"]: row for row in graph.ask("jobs")}
@@ -284,6 +288,8 @@ class Service:
 
     def tell(self) -> None:
         """Notice what has changed, and tell the webhook."""
+        if self.resting.is_set():
+            return
         with suppress(GraphDown), self.reached() as graph:
             notices.observe(graph, self.settings, graph.ask("jobs"), self.now())
             notices.deliver(graph, self.settings, self.now())
