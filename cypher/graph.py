@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
@@ -10,7 +11,15 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import neo4j
-from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    ConfigurationError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    TransientError,
+)
 from neo4j.time import Date, DateTime, Duration, Time
 
 from cypher import schema
@@ -20,6 +29,11 @@ from cypher.settings import Settings
 
 Row = dict[str, Any]
 Result = TypeVar("Result")
+PAUSES = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
+"""Seconds before a schema command that met another process doing the same is run again."""
+RACES = frozenset(
+    {"Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists", "Neo.ClientError.Schema.ConstraintAlreadyExists"}
+)
 Transaction = neo4j.ManagedTransaction | neo4j.Transaction
 
 
@@ -150,6 +164,19 @@ class Graph:
         with self.driver.session(database=self.database) as session, _in_words("schema"):
             session.run(cypher, dict(parameters or {})).consume()
 
+    def insist(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> None:
+        """Run a command that may be run again, until other processes that do the same are out of its way."""
+        for pause in PAUSES:
+            try:
+                self.command(cypher, parameters)
+            except QueryError as error:
+                if not _in_the_way(error.__cause__):
+                    raise
+                time.sleep(pause)
+            else:
+                return
+        self.command(cypher, parameters)
+
     def schema_version(self) -> int | None:
         """The version of the schema that the graph carries; None in a graph we never touched."""
         rows = self.read("MATCH (m:Meta {id: 'schema'}) RETURN m.version AS version", name="schema-version")
@@ -168,11 +195,11 @@ class Graph:
         # An imported graph brings the types that its sources declare. Two commands at once end in a deadlock.
         further = [text for name in self.edge_types() for text in schema.type_constraints(name)]
         for statement in dict.fromkeys([*schema.statements(), *further]):
-            self.command(statement)
+            self.insist(statement)
         self.command("CALL db.awaitIndexes(3600)")
         for edge_type in schema.EDGE_TYPES:
             self.add_type(edge_type)
-        self.command("MERGE (m:Meta {id: 'schema'}) SET m.version = $version", {"version": schema.VERSION})
+        self.insist("MERGE (m:Meta {id: 'schema'}) SET m.version = $version", {"version": schema.VERSION})
 
     def refuse_schema(self, version: int | None) -> None:
         """Raise SchemaMismatch for a graph that a newer faultlines has written."""
@@ -194,9 +221,9 @@ class Graph:
                 raise ValueError(f"{edge_type.name} is in the graph already with another sign or direction")
             return
         for statement in schema.type_constraints(edge_type.name):
-            self.command(statement)
+            self.insist(statement)
         self.command("CALL db.awaitIndexes(300)")
-        self.command(
+        self.insist(
             "MERGE (t:EdgeType {name: $name}) SET t.screen = $screen, t.sign = $sign, t.symmetric = $symmetric",
             {
                 "name": edge_type.name,
@@ -249,6 +276,10 @@ def _refused(error: Neo4jError, name: str, limit: float | None) -> QueryError:
     if "Timed" in (error.code or "") or "TransactionTimedOut" in (error.code or ""):
         return QueryError(f"{name} took longer than {limit:g} s and was ended" if limit else f"{name} timed out")
     return QueryError(f"{name}: {_first_line(error)}")
+
+
+def _in_the_way(error: BaseException | None) -> bool:
+    return isinstance(error, TransientError) or getattr(error, "code", None) in RACES
 
 
 def _first_line(error: BaseException) -> str:

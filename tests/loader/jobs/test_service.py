@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from cypher import engine
 from cypher.graph import Graph
 from cypher.requests import Kind, create, find
 from cypher.schedule import Schedule
@@ -165,3 +166,36 @@ def test_two_minutes_of_killing_and_starting_without_a_double_or_a_lost_run(
             assert name != "seldom" or heir == due, f"{name} was not loaded for {due}\n{schedulers.said}"
     assert graph.read("MATCH (r:Run) WHERE r.status = 'running' RETURN r.id AS id") == []
     assert all(len(rows) > 5 for name, rows in found.items() if name != "seldom"), schedulers.said
+
+
+@pytest.mark.long
+def test_the_graph_may_go_away_and_come_back(
+    schedulers: Schedulers, source: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it does while a backup is made: the scheduler says so once, and goes on afterwards by itself."""
+    monkeypatch.delenv("FAULTLINES_NEO4J_URI")
+    monkeypatch.setenv("FAULTLINES_HOME", str(tmp_path / "own"))
+    monkeypatch.setenv("FAULTLINES_HEAP", "512m")
+    own = Settings.read()
+    source("tiny", actors=ACTORS, schedule="*/2 * * * * *")
+    scheduler = schedulers.start("--grace", "20")
+    until(lambda: "graph is away" in schedulers.said)
+
+    def loaded() -> int:
+        with Graph.connect(own) as graph:
+            graph.ensure_schema()
+            return len(done(graph, "tiny"))
+
+    try:
+        engine.start(own)
+        until(loaded)
+        known = loaded()
+        engine.stop(own)
+        until(lambda: schedulers.said.count("graph is away") == 2)
+        engine.start(own)
+        until(lambda: loaded() > known)
+        assert scheduler.stop() == 0, schedulers.said
+    finally:
+        engine.stop(own)
+    assert schedulers.said.count("graph is away") == schedulers.said.count("graph is back") == 2, schedulers.said
+    assert "Traceback" not in schedulers.said

@@ -1,0 +1,32 @@
+"""The door to Neo4j, where several processes come through at the same time."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from cypher.errors import QueryError
+from cypher.graph import Graph
+
+LABELS = [f"Rush{n}" for n in range(6)]
+
+
+def test_several_may_apply_a_schema_at_once(connected: Graph) -> None:
+    """An explorer and two schedulers that start together on a fresh graph: the server calls it a deadlock."""
+
+    def apply(_: int) -> None:
+        for label in LABELS:
+            connected.insist(f"CREATE CONSTRAINT {label.lower()} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE")
+
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(apply, range(4)))
+        names = {row["name"] for row in connected.read("SHOW CONSTRAINTS YIELD name RETURN name")}
+        assert names >= {label.lower() for label in LABELS}
+    finally:
+        for label in LABELS:
+            connected.command(f"DROP CONSTRAINT {label.lower()} IF EXISTS")
+
+
+def test_what_is_wrong_is_said_at_once(connected: Graph) -> None:
+    with pytest.raises(QueryError, match="Invalid input"):
+        connected.insist("CREATE CONSTRAINT nonsense")
