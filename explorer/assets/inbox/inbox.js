@@ -38,14 +38,16 @@
     state.same = found.same;
     draw();
     for (const run of state.runs.slice(0, AT_ONCE)) {
-      await open(run.run);
+      await open(run.run, mine);
       if (mine !== turn) return;
       draw();
     }
   }
 
-  async function open(run) {
+  // An answer that comes after the person has turned to something else is not for what is shown now.
+  async function open(run, mine = turn) {
     const found = await fl.post("inbox", "run", {run});
+    if (mine !== turn) return;
     state.letters.set(run, found.failed ? [] : found.letters);
     if (found.failed) state.failed = found.failed;
     if (found.more) state.more.add(run);
