@@ -14,7 +14,7 @@ from cypher.settings import Settings
 from loader import archive
 from loader.fetch.known import FetchedPart, write_known
 from loader.retention import Archived, Keeping, archived, prune, removed
-from loader.run import Options, accept, drop
+from loader.run import Options, accept
 from tests.conftest import Faultlines
 from tests.loader.conftest import Folder, Loads
 from tests.loader.test_commands import Keyboard
@@ -80,30 +80,18 @@ def test_the_last_load_stays_however_many_tried_since(history: History, mine: Se
     assert accept(mine, graph, "tiny-4", Options()).status == "done"
 
 
-def test_a_dropped_run_needs_nothing(history: History, mine: Settings, graph: Graph) -> None:
-    done = history.load(*"abcdef", limit={"share": 0.1, "least": 1})
-    dropped = history.load("a", limit={"share": 0.1, "least": 1})
-    drop(mine, graph, "tiny-2")
-    history.load(*"abcdef", limit={"share": 0.1, "least": 1})
-    assert names(prune(mine, graph, ONE, NEXT_YEAR)) == {dropped}
-    assert left(mine) == {done}
-
-
-def test_what_the_next_fetch_asks_by_stays(history: History, mine: Settings, graph: Graph) -> None:
+def test_what_the_next_fetch_asks_by_stays_and_what_no_run_has_read(
+    history: History, mine: Settings, graph: Graph, tmp_path: Path
+) -> None:
     first, second = history.load("a"), history.load("a", "b")
     write_known(mine, "tiny", {"actors": FetchedPart("{}", "http://lists.example", sha256=first)})
-    assert prune(mine, graph, ONE, NEXT_YEAR) == []
-    assert left(mine) == {first, second}
-
-
-def test_files_of_no_run_go_only_when_asked_for(history: History, mine: Settings, graph: Graph, tmp_path: Path) -> None:
-    history.load("a")
     stray = tmp_path / "other.csv"
     stray.write_text("of another graph")
-    digest = archive.hash_file(stray)
-    archive.keep(mine, stray, digest)
+    other = archive.hash_file(stray)
+    archive.keep(mine, stray, other)
     assert prune(mine, graph, ONE, NEXT_YEAR) == []
-    assert names(prune(mine, graph, ONE, NEXT_YEAR, strays=True)) == {digest}
+    assert left(mine) == {first, second, other}
+    assert names(prune(mine, graph, ONE, NEXT_YEAR, strays=True)) == {other}
 
 
 def test_a_load_that_takes_a_file_meanwhile_keeps_it(history: History, mine: Settings, graph: Graph) -> None:

@@ -202,6 +202,7 @@ def own(tmp_path: Path) -> Iterator[Settings]:
     engine.stop(settings)
 
 
+@pytest.mark.long
 def test_a_graph_that_is_down_is_backed_up(own: Settings, tmp_path: Path) -> None:
     home, jars = Home(own), fetch(own)
     home.make()

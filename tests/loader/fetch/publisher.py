@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import socketserver
+import ssl
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from threading import Event, Thread
 from typing import Self
 
@@ -19,16 +21,27 @@ def answer(status: str = "200 OK", body: bytes = b"", **headers: str) -> bytes:
 
 
 class Publisher:
-    """Answers by path; remembers the heads of all requests."""
+    """Answers by path, over TLS when it has a context for it; remembers the heads of all requests."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.answers: dict[str, Answer] = {}
         self.asked: list[str] = []
         self.over = Event()
         publisher = self
 
         class Handler(socketserver.BaseRequestHandler):
+            def setup(self) -> None:
+                if tls:
+                    self.request = tls.wrap_socket(self.request, server_side=True, do_handshake_on_connect=False)
+
             def handle(self) -> None:
+                with suppress(ssl.SSLError, ConnectionError):
+                    self.answer()
+
+            def finish(self) -> None:
+                self.request.close()
+
+            def answer(self) -> None:
                 head = b""
                 while b"\r\n\r\n" not in head:
                     if not (piece := self.request.recv(65536)):
