@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import gzip
 import io
+import random
+import resource
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -210,6 +214,27 @@ def test_a_server_that_is_away_may_come_back(publisher: Publisher, get: Fetch) -
     with pytest.raises(FetchError, match="no connection") as raised:
         get(address)
     assert raised.value.heals
+
+
+@contextmanager
+def room(size: int) -> Iterator[None]:
+    """A disk on which no file may have more bytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_full_disk(publisher: Publisher, get: Fetch, here: Settings, pack: Any) -> None:
+    address = publisher.says("/list", answer(body=pack(random.Random(1).randbytes(20_000).hex().encode())))
+    with pytest.raises(FetchError, match="it can't be kept in") as raised, room(25_000):
+        get(address)
+    assert not raised.value.heals
+    assert not drafts(here)
+    assert get(address).input.size == 40_000
 
 
 LARGE = {
