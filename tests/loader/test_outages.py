@@ -52,6 +52,7 @@ def fill_up(loads: Loads, kill: Killer, edition: Path, room: int) -> list[str]:
     return list(answer["points"])
 
 
+@pytest.mark.long
 def test_a_disk_that_is_full_while_it_is_read(loads: Loads, kill: Killer, tmp_path: Path) -> None:
     edition = prepare(loads, tmp_path, *MANY)
     points = fill_up(loads, kill, edition, 75_000)
