@@ -77,6 +77,15 @@ def test_a_closed_pipe_is_no_error(surroundings: dict[str, str]) -> None:
         assert process.stderr.read() == b""
 
 
+@pytest.mark.usefixtures("graph")
+def test_no_command_waits_for_pandas(surroundings: dict[str, str]) -> None:
+    command = [sys.executable, "-X", "importtime", str(Path(sys.executable).with_name("faultlines")), "query", "counts"]
+    done = subprocess.run(command, env=surroundings, capture_output=True, text=True, encoding="utf-8", check=True)
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "neo4j" in imported
+    assert not {name for name in imported if name.startswith("pandas.")}
+
+
 def test_a_taken_port_is_said_before_anything_is_done(faultlines: Faultlines, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

@@ -86,7 +86,13 @@ CASES: dict[str, Case] = {
 }
 
 
-@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=name, marks=[pytest.mark.long] if name == "a first load" else [])
+        for name, case in CASES.items()
+    ],
+)
 @pytest.mark.usefixtures("meeting")
 def test_killed_at_every_point(loads: Loads, kill: Killer, editions: tuple[Path, Path, Path], case: Case) -> None:
     earlier, edition = case(editions)

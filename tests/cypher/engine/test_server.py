@@ -153,6 +153,7 @@ def test_starts_again_after_kill_9(own: Settings, up: engine.Status, faultlines:
     assert ask(own, "MATCH (k:Kept) RETURN k.by") == [["the store"]]
 
 
+@pytest.mark.long
 def test_a_start_that_was_killed_half_way_is_cleared_away(own: Settings, up: engine.Status) -> None:
     Home(own).state_file.unlink()
     with pytest.raises(GraphDown):
@@ -196,6 +197,7 @@ def test_stop_ends_it_and_says_so(own: Settings, up: engine.Status, faultlines: 
     assert "not running" in faultlines("graph", "status", HOME=str(own.home)).stdout
 
 
+@pytest.mark.long
 def test_what_a_block_started_it_stops(own: Settings) -> None:
     with engine.running(own) as (status, started):
         assert started
@@ -230,6 +232,7 @@ def test_an_interrupted_start_leaves_nothing(
     assert not engine.status(own).running
 
 
+@pytest.mark.long
 def test_a_home_of_any_letters_in_the_poorest_locale(
     own: Settings, down: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
