@@ -53,9 +53,9 @@ def plant(graph: Graph, now: datetime | None = None) -> None:
     now = now or datetime.now(UTC)
     source(graph, "a-fresh", "Sanctions list of an authority", OFTEN, now)
     for n in range(1, 31):
-        created, withdrawn = (18_400, 0) if n == 1 else ((n * 7) % 40, (n * 5) % 11 if n % 4 == 0 else 0)
+        created, withdrawn = (18_000, 0) if n == 1 else ((n * 7) % 40, (n * 5) % 11 if n % 4 == 0 else 0)
         run(graph, "a-fresh", n, now - timedelta(minutes=15 * (30 - n), seconds=40), 3 + n % 5, created=created,
-            changed=n % 3 * 9, withdrawn=withdrawn, rejected=14 if n > 20 else 0,
+            records_created=400 if n == 1 else 0, changed=n % 3 * 9, withdrawn=withdrawn, rejected=14 if n > 20 else 0,
             reasons=json.dumps({"no such date: …": 9, "type is none of the types that are declared: …": 5}) if n == 21
             else None)  # fmt: skip
     source(graph, "b-failing", "Event feed of a university", OFTEN, now)
@@ -86,7 +86,8 @@ def run(
     graph: Graph, name: str, n: int, at: datetime, seconds: float, *, status: str = "done", **properties: Any
 ) -> None:
     """A run that has ended."""
-    counts = {"read": 100, "created": 0, "changed": 0, "withdrawn": 0, "rejected": 0}
+    counts = {"read": 100, "rejected": 0}
+    counts |= {f"{what}{name}": 0 for what in ("", "records_") for name in ("created", "changed", "withdrawn")}
     said = {"status": status, **counts, **{k: v for k, v in properties.items() if v is not None}}
     ended = at + timedelta(seconds=seconds)
     asked = {"source": name, "n": n, "at": at.isoformat(), "ended": ended.isoformat(), "properties": said}

@@ -10,9 +10,9 @@
 //   ended_at: datetime — when it ended
 //   seconds: float — how long it took; null while it runs
 //   read: integer — statements that it read
-//   created: integer — statements that it created
-//   changed: integer — statements that it changed
-//   withdrawn: integer — statements that it withdrew
+//   created: integer — actors and statements that it created
+//   changed: integer — actors and statements that it changed
+//   withdrawn: integer — actors and statements that it withdrew
 //   rejected: integer — rows that it refused
 //   reasons: string — the refused rows by reason, as a JSON object; null when there are none
 //   reverts: string — the run that it took back
@@ -25,6 +25,7 @@ CALL (s) {
 }
 RETURN s.id AS source, r.id AS id, r.status AS status, r.started_at AS started_at, r.ended_at AS ended_at,
   duration.inSeconds(r.started_at, r.ended_at).milliseconds / 1000.0 AS seconds,
-  r.read AS read, r.created AS created, r.changed AS changed, r.withdrawn AS withdrawn, r.rejected AS rejected,
+  r.read AS read, r.created + r.records_created AS created, r.changed + r.records_changed AS changed,
+  r.withdrawn + r.records_withdrawn AS withdrawn, r.rejected AS rejected,
   r.reasons AS reasons, r.reverts AS reverts, r.error AS error
 ORDER BY source, r.n DESC
