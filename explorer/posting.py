@@ -31,8 +31,16 @@ def protect(routes: Blueprint, largest: int = SMALL) -> None:
     routes.before_request(check)
 
 
+def in_words(error: FaultlinesError, asked: object) -> dict[str, Any]:
+    """A failure as an answer."""
+    return {"failed": str(error)}
+
+
 def posted(
-    routes: Blueprint, path: str, kind: type[Asked]
+    routes: Blueprint,
+    path: str,
+    kind: type[Asked],
+    failed: Callable[[FaultlinesError, Asked], dict[str, Any]] = in_words,
 ) -> Callable[[Callable[[Asked], Any]], Callable[[], Response]]:
     """Declare a route: its function gets what was asked, and its failures become answers in words."""
 
@@ -47,8 +55,8 @@ def posted(
             try:
                 found = function(asked)
             except FaultlinesError as error:
-                found = {"failed": str(error)}
-            return told(found)
+                found = failed(error, asked)
+            return found if isinstance(found, Response) else told(found)
 
         return answer
 

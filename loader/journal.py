@@ -193,13 +193,7 @@ def begin(
     """Begin a run of a source; UsageError names the process that is loading it already, or the run of the due time."""
     errand = errand or Errand()
     parameters = {
-        "source": manifest.id,
-        "title": manifest.title,
-        "publisher": manifest.publisher,
-        "url": manifest.url,
-        "licence": manifest.licence,
-        "reliability": manifest.reliability,
-        "rank": manifest.rank,
+        **manifest.node,
         "input": digest,
         "reader": reader,
         "files": [f"{part}={path.name}" for part, path in files.items()],

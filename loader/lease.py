@@ -64,21 +64,32 @@ class Holder:
 @contextmanager
 def kept(graph: Graph, source: str) -> Iterator[Holder]:
     """Keep a source that this process has taken, by a heartbeat, for as long as the block lasts."""
-    holder, over = Holder(source), Event()
+    holder = Holder(source)
     asked = {"source": source, "me": me(), "lasts": LASTS}
 
-    def beat() -> None:
-        while not over.wait(BEAT):
-            # A beat that finds the graph away is no loss: the run itself will notice.
-            with suppress(FaultlinesError):
-                if not graph.write(lambda tx: tx.run(RENEW, asked).data(), name="heartbeat"):
-                    holder.lost.set()
-                    return
+    def renew() -> None:
+        if not holder.lost.is_set() and not graph.write(lambda tx: tx.run(RENEW, asked).data(), name="heartbeat"):
+            holder.lost.set()
 
-    thread = Thread(target=beat, name=f"heartbeat {source}", daemon=True)
+    with beating(renew, f"heartbeat {source}"):
+        yield holder
+
+
+@contextmanager
+def beating(beat: Callable[[], None], name: str) -> Iterator[None]:
+    """Do something at each heartbeat, beside the block and for as long as it lasts."""
+    over = Event()
+
+    def go_on() -> None:
+        while not over.wait(BEAT):
+            # A beat that finds the graph away is no loss: the block itself will notice.
+            with suppress(FaultlinesError):
+                beat()
+
+    thread = Thread(target=go_on, name=name, daemon=True)
     thread.start()
     try:
-        yield holder
+        yield
     finally:
         over.set()
         thread.join(BEAT)

@@ -109,6 +109,12 @@ class Manifest(Strict):
         """What it means when something is no longer in this source."""
         return Why(self.disappearance)
 
+    @property
+    def node(self) -> dict[str, Any]:
+        """What the source's node in the graph says of it, its id as `source`."""
+        said = {name: getattr(self, name) for name in ("title", "publisher", "url", "licence", "reliability", "rank")}
+        return {"source": self.id, **said}
+
     def edge_types(self) -> dict[str, EdgeType]:
         """The types that this source may state, by their name in files; ValueError when a declaration is bent."""
         found = dict(schema.BY_SCREEN)

@@ -7,7 +7,6 @@ import socket
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
-from functools import wraps
 from shutil import rmtree
 from typing import Any, Literal
 
@@ -15,11 +14,10 @@ import msgspec
 from flask import Blueprint, Response, abort, current_app, request, send_file
 
 from cypher.completion import complete
-from cypher.errors import FaultlinesError
 from cypher.library import Library
 from explorer.console.desk import EXTENSION, Desk, ended
 from explorer.console.given import Given, fields, short, value
-from explorer.posting import protect, told
+from explorer.posting import posted, protect
 
 routes = Blueprint("console", __name__, url_prefix="/console")
 LARGEST = 12_000_000
@@ -53,25 +51,8 @@ def library() -> Library:
 
 
 def route(path: str) -> Callable[[Callable[[Asked], Any]], Callable[[], Response]]:
-    """Declare a route: its function gets what was asked, and its failures become answers in words."""
-
-    def declare(function: Callable[[Asked], Any]) -> Callable[[], Response]:
-        @routes.post(f"/{path}")
-        @wraps(function)
-        def answer() -> Response:
-            try:
-                asked = msgspec.json.decode(request.get_data(), type=Asked)
-            except msgspec.MsgspecError:
-                abort(400)
-            try:
-                found = function(asked)
-            except FaultlinesError as error:
-                found = ended(error, asked.text)
-            return found if isinstance(found, Response) else told(found)
-
-        return answer
-
-    return declare
+    """Declare a route; what goes wrong is said as the end of a run, with its place in the text."""
+    return posted(routes, path, Asked, lambda error, asked: ended(error, asked.text))
 
 
 def values(asked: Asked) -> dict[str, Any]:

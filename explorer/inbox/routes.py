@@ -21,7 +21,8 @@ SHOWN = 60
 LETTERS = 200
 """Differences of one kind that are listed of a run."""
 WROTE = ("done", "reverted")
-QUERIES = ("run-differences", "run-records", "run-identities")
+QUERIES = {"run-differences": of_statements, "run-records": of_records, "run-identities": of_identities}
+"""What is asked of a run, and what makes letters of the answer."""
 COUNTS = ("created", "changed", "withdrawn")
 Days = Annotated[int, msgspec.Meta(ge=1, le=366)]
 Name = Annotated[str, msgspec.Meta(max_length=500)]
@@ -53,9 +54,7 @@ def recent(asked: Recent) -> dict[str, Any]:
     ask = reader().ask
     since = datetime.now(UTC) - timedelta(days=asked.days)
     titles = {row["source"]: row["title"] for row in ask("jobs")}
-    runs = [
-        row for row in ask("runs", limit=RUNS) if row["started_at"] >= since and row["status"] in ("done", "reverted")
-    ]
+    runs = [row for row in ask("runs", limit=RUNS) if row["started_at"] >= since and row["status"] in WROTE]
     changed = [row for row in runs if any(counts(row).values())]
     return {
         "runs": [
@@ -77,14 +76,8 @@ def recent(asked: Recent) -> dict[str, Any]:
 def opened(asked: Opened) -> dict[str, Any]:
     """The differences of a run."""
     ask = reader().ask
-    found = {
-        name: ask(name, run=asked.run, limit=LETTERS) for name in ("run-differences", "run-records", "run-identities")
-    }
-    letters = [
-        *of_statements(found["run-differences"]),
-        *of_records(found["run-records"]),
-        *of_identities(found["run-identities"]),
-    ]
+    found = {query: ask(query, run=asked.run, limit=LETTERS) for query in QUERIES}
+    letters = [letter for query, letters_of in QUERIES.items() for letter in letters_of(found[query])]
     return {"letters": letters, "more": any(len(rows) == LETTERS for rows in found.values())}
 
 

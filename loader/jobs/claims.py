@@ -27,7 +27,7 @@ SET s.scheduled_at = CASE WHEN $schedule = s.schedule THEN s.scheduled_at WHEN $
 LOCK = """
 MATCH (s:Source {id: $source}) SET s.touched = datetime()
 RETURN s.paused AS paused, s.claimed_by AS holder, coalesce(s.claimed_until > datetime(), false) AS beats,
-       s.claimed_for AS claimed, s.settled_for AS settled, s.retry_at AS retry_at
+       s.claimed_for AS claimed_for, s.settled_for AS settled, s.retry_at AS retry_at
 """
 CLAIM = """
 MATCH (s:Source {id: $source})
@@ -98,13 +98,7 @@ def waits(row: Mapping[str, Any], due: datetime, now: datetime) -> bool:
 def publish(graph: Graph, manifest: Manifest, schedule: Schedule | None, now: datetime) -> None:
     """Put a source's schedule into the graph; the times before that do not count."""
     asked = {
-        "source": manifest.id,
-        "title": manifest.title,
-        "publisher": manifest.publisher,
-        "url": manifest.url,
-        "licence": manifest.licence,
-        "reliability": manifest.reliability,
-        "rank": manifest.rank,
+        **manifest.node,
         "schedule": schedule.as_json() if schedule else None,
         "now": now.replace(microsecond=0),
     }
@@ -120,7 +114,7 @@ def claim(graph: Graph, me: str, source: str, due: datetime, now: datetime) -> C
             return None
         if found["holder"] and found["holder"] != me and alive(found["holder"], beats=found["beats"]):
             return None
-        if found["claimed"] == due and found["retry_at"] and found["retry_at"] > now:
+        if waits(found, due, now):
             return None
         taken = tx.run(CLAIM, source=source, due=due, me=me, lasts=LASTS).single(strict=True)
         return Claim(source, due, taken["attempts"])

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Event, Thread
 
-from cypher.errors import FaultlinesError, UsageError
+from cypher.errors import UsageError
 from cypher.graph import Graph
 from cypher.health import clock
 from cypher.settings import Settings
@@ -57,29 +54,10 @@ def load_if_due(settings: Settings, graph: Graph, name: str, now: datetime) -> L
     claim = claims.claim(graph, me, name, due, now)
     if claim is None:
         return Looked("taken", f"another process has taken what {name} was due for")
-    with kept(graph, me):
+    with lease.beating(lambda: claims.renew(graph, me), "claims"):
         report = child.run(graph, Task(name, due=due, deadline=schedule.deadline))
         conclusion.conclude(graph, me, claim, report, now)
     notices.observe(graph, settings, graph.ask("jobs"), now)
     notices.deliver(graph, settings, now)
     code = LATER if report.status is Ended.FAILED and report.heals else CODES[report.status]
     return Looked(report.status.value, report.words, code, report)
-
-
-@contextmanager
-def kept(graph: Graph, me: str) -> Iterator[None]:
-    """Keep this process's claims alive by a heartbeat for as long as the block lasts."""
-    over = Event()
-
-    def beat() -> None:
-        while not over.wait(lease.BEAT):
-            with suppress(FaultlinesError):
-                claims.renew(graph, me)
-
-    thread = Thread(target=beat, name="claims", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join(lease.BEAT)

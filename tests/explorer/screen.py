@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Browser, Locator, Page
 
 COLD = 60_000  # ms: the first answers of a graph that has just started, beside other work
 EMPTY = "MATCH (n) WHERE NOT n:Meta AND NOT n:EdgeType CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
@@ -36,6 +38,22 @@ UNTIL = """
   look();
 })
 """
+
+
+@contextmanager
+def opened(browser: Browser, url: str, name: str) -> Iterator[Page]:
+    """A page beside the network, opened and ready; an error in its own code fails whoever closes it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if "Security Policy" in message.text else None)
+    page.goto(f"{url}/{name}")
+    page.locator(f"body[data-{name}=ready]").wait_for(timeout=COLD)
+    yield page
+    context.close()
+    assert not errors, f"errors in the page: {errors}"
 
 
 @dataclass

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from cypher.graph import Graph
 from cypher.guard.watch import RUNNING
-from tests.explorer.screen import COLD, Screen
+from tests.explorer.screen import Screen, opened
 
 OURS = {"X-Faultlines": "console", "Content-Type": "application/json"}
 LONG = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b WITH a WHERE a * b = 7 RETURN count(*) AS n"
@@ -59,17 +59,8 @@ class Desk:
 @pytest.fixture(scope="module")
 def desk(browser: Browser, explorer_url: str, network: Graph) -> Iterator[Desk]:
     """The console, opened once; an error in the page's own code fails the last test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if "Security Policy" in message.text else None)
-    page.goto(f"{explorer_url}/console")
-    page.locator("body[data-console=ready]").wait_for(timeout=COLD)
-    yield Desk(page, explorer_url)
-    context.close()
-    assert not errors, f"errors in the page: {errors}"
+    with opened(browser, explorer_url, "console") as page:
+        yield Desk(page, explorer_url)
 
 
 def test_an_answer_is_a_table_of_text(desk: Desk) -> None:

@@ -17,7 +17,7 @@ from cypher.graph import Graph
 from cypher.settings import Settings
 from loader.run import Options, load, matched
 from loader.source import find_source
-from tests.explorer.screen import COLD, EMPTY, Screen
+from tests.explorer.screen import COLD, EMPTY, Screen, opened
 from tests.loader.conftest import elsewhere
 
 HOSTILE = "<b>Gamma</b>"
@@ -76,18 +76,8 @@ def morning(connected: Graph, settings: Settings, tmp_path_factory: pytest.TempP
 @pytest.fixture(scope="module")
 def inbox(browser: Browser, explorer_url: str, morning: Graph) -> Iterator[Inbox]:
     """The page, opened once; an error in the page's own code fails the last test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if "Security Policy" in message.text else None)
-    page.goto(f"{explorer_url}/inbox")
-    found = Inbox(page, explorer_url)
-    found.ready()
-    yield found
-    context.close()
-    assert not errors
+    with opened(browser, explorer_url, "inbox") as page:
+        yield Inbox(page, explorer_url)
 
 
 def test_differences_are_sorted_by_who_made_them(inbox: Inbox) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from cypher.graph import Graph
 from tests.explorer import loads
-from tests.explorer.screen import COLD, EMPTY
+from tests.explorer.screen import EMPTY, opened
 
 
 @dataclass
@@ -42,17 +42,8 @@ def planted(connected: Graph) -> Graph:
 @pytest.fixture(scope="module")
 def jobs(browser: Browser, explorer_url: str, planted: Graph) -> Iterator[Loads]:
     """The page, opened once; an error in the page's own code fails the last test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if "Security Policy" in message.text else None)
-    page.goto(f"{explorer_url}/jobs")
-    page.locator("body[data-jobs=ready]").wait_for(timeout=COLD)
-    yield Loads(page, explorer_url)
-    context.close()
-    assert not errors
+    with opened(browser, explorer_url, "jobs") as page:
+        yield Loads(page, explorer_url)
 
 
 def test_each_source_has_its_state_and_the_sick_come_first(jobs: Loads) -> None:
