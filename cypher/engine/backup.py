@@ -165,10 +165,15 @@ def copied(settings: Settings, home: Home, tell: Tell) -> Iterator[Path]:
 
 def vouch_and_dump(settings: Settings, jars: Path, copy: Path, draft: Path) -> None:
     """Have neo4j-admin check the copy's consistency, then dump it."""
-    memory = f"--max-off-heap-memory={settings.page_cache}"
-    check = ["database", "check", f"--report-path={copy}", memory, DATABASE]
-    neo4j_admin(settings, jars, copy, check, "vouch for the graph")
+    vouch(settings, jars, copy, "the graph")
     neo4j_admin(settings, jars, copy, ["database", "dump", DATABASE, f"--to-path={draft}"], "dump the graph")
+
+
+def vouch(settings: Settings, jars: Path, home: Path, what: str) -> None:
+    """Have neo4j-admin check the consistency of a graph that is stopped."""
+    memory = f"--max-off-heap-memory={settings.page_cache}"
+    check = ["database", "check", f"--report-path={home}", memory, DATABASE]
+    neo4j_admin(settings, jars, home, check, f"vouch for {what}")
 
 
 def keep_inputs(settings: Settings, folder: Path) -> tuple[str, ...]:

@@ -8,7 +8,18 @@ from pathlib import Path
 from cypher import engine
 from cypher.engine import conf
 from cypher.engine.away import Tell, stopped, wait_for_loads
-from cypher.engine.backup import DUMP, NOTES, Backup, backups, copy_input, count, hash_of, read_notes, refuse_elsewhere
+from cypher.engine.backup import (
+    DUMP,
+    NOTES,
+    Backup,
+    backups,
+    copy_input,
+    count,
+    hash_of,
+    read_notes,
+    refuse_elsewhere,
+    vouch,
+)
 from cypher.engine.home import BACK, DATABASE, KEEPING, Home
 from cypher.engine.jars import fetch
 from cypher.engine.staging import only_one
@@ -84,9 +95,7 @@ def load(settings: Settings, jars: Path, home: Home, dump: Path) -> None:
     (folder / DUMP).symlink_to(dump)
     arguments = ["database", "load", DATABASE, f"--from-path={folder}", "--overwrite-destination=true"]
     neo4j_admin(settings, jars, home.staging, arguments, f"load {dump}")
-    memory = f"--max-off-heap-memory={settings.page_cache}"
-    check = ["database", "check", f"--report-path={home.staging}", memory, DATABASE]
-    neo4j_admin(settings, jars, home.staging, check, f"vouch for {dump}")
+    vouch(settings, jars, home.staging, str(dump))
     shutil.rmtree(folder)
 
 
