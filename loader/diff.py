@@ -150,16 +150,22 @@ def check_ends(spool: Spool, graph: Known, source: Source) -> int:
         "NOT EXISTS (SELECT 1 FROM read_record r WHERE r.id = s.{end}) "
         "AND NOT EXISTS (SELECT 1 FROM described d WHERE d.id = s.{end})"
     )
+    bad_subject, bad_object = bad.format(end="subject"), bad.format(end="object")
+    spool.run(
+        "CREATE TABLE endless AS SELECT s.rowid AS place, s.file, s.line, s.id, "  # noqa: S608
+        f"CASE WHEN {bad_subject} THEN s.subject ELSE s.object END AS missing "
+        f"FROM read_statement s WHERE ({bad_subject}) OR ({bad_object})"
+    )
+    if not spool.number("SELECT EXISTS (SELECT 1 FROM endless)"):
+        return 0
     outside = "(NOT s.subject IN (SELECT id FROM described) AND s.subject IN (SELECT id FROM outside)) "
     outside += "OR (NOT s.object IN (SELECT id FROM described) AND s.object IN (SELECT id FROM outside))"
     waiting = spool.number(f"SELECT count(*) FROM read_statement s WHERE {outside}")  # noqa: S608
-    for end in ("subject", "object"):
-        spool.run(
-            f"INSERT INTO refused SELECT file, line, {end}, ?, NULL, NULL, id FROM read_statement s WHERE "  # noqa: S608
-            + bad.format(end=end),
-            ("names an actor that is not described",),
-        )
-        spool.run("DELETE FROM read_statement AS s WHERE " + bad.format(end=end))  # noqa: S608
+    spool.run(
+        "INSERT INTO refused SELECT file, line, missing, ?, NULL, NULL, id FROM endless",
+        ("names an actor that is not described",),
+    )
+    spool.run("DELETE FROM read_statement WHERE rowid IN (SELECT place FROM endless)")
     return waiting
 
 

@@ -50,12 +50,14 @@ def assign(spool: Spool, graph: Known, source: str) -> None:
         records = [(rowid, action, decode(body)) for rowid, action, _, body in chunk]
         identifiers = sorted({text for _, _, record in records for text in strong(record)})
         holders = ask_holders(graph, source, identifiers)
+        joined = []
         for rowid, action, record in records:
             found = {actor: (text, ours) for text in strong(record) for actor, ours in holders.get(text, ())}
             if action == "created":
-                spool.run("UPDATE plan_record SET actor = ? WHERE rowid = ?", (join(spool, record.id, found), rowid))
-            else:
+                joined.append((join(spool, record.id, found), rowid))
+            elif found:
                 propose(spool, record.id, {actor: text for actor, (text, ours) in found.items() if not ours})
+        spool.db.executemany("UPDATE plan_record SET actor = ? WHERE rowid = ?", joined)
     spool.run("CREATE INDEX proposal_record ON proposal (record)")
 
 
@@ -79,6 +81,8 @@ def by_identifier(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[tuple[str
 
 def join(spool: Spool, record: str, found: dict[str, tuple[str, bool]]) -> str:
     """The actor of a new record: the one other source's actor that shares an identifier, else one of its own."""
+    if not found:
+        return record
     free = [actor for actor, (_, ours) in found.items() if not ours and not claimed(spool, actor)]
     if len(found) == 1 and free:
         spool.add("claimed", [(free[0],)])

@@ -66,6 +66,6 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=F
                 self.stance,
                 self.confidence,
                 self.inferred,
-                sorted(self.own.items()),
+                sorted(self.own.items()) if self.own else (),
             )
         )

@@ -166,10 +166,9 @@ class Identity(msgspec.Struct, frozen=True, gc=False):
 
 def identity_of(manifest: Manifest, fields: Mapping[str, str], types: Mapping[str, EdgeType]) -> Identity:
     """By what a row's statement is known again; ValueError says what is wrong."""
-    screen = required(fields, "type")
-    edge_type = types.get(screen)
+    edge_type = types.get(fields.get("type", "")) or types.get(required(fields, "type"))
     if edge_type is None:
-        raise ValueError(f"no relationship type: {screen!r}; there are: {', '.join(types)}")
+        raise ValueError(f"no relationship type: {fields['type']!r}; there are: {', '.join(types)}")
     subject = whole_id(manifest, key_of(fields, "subject"))
     target = whole_id(manifest, key_of(fields, "object"))
     if subject == target:
@@ -188,8 +187,9 @@ def whole_statement(
 ) -> Statement:
     """The statement with all that its row says; ValueError says what is wrong."""
     edge_type = known.edge_type
-    others = {key: fields[key] for key in fields if key not in STATEMENT_COLUMNS and fields[key]}
-    own = own_values(edge_type, others) if others else {}
+    own: dict[str, Value] = {}
+    if not fields.keys() <= STATEMENT_COLUMNS:
+        own = own_values(edge_type, {key: fields[key] for key in fields.keys() - STATEMENT_COLUMNS if fields[key]})
     when = period_of(fields, dates)
     begin, end = when.begin, when.end
     stance = fields.get("stance")
@@ -203,21 +203,23 @@ def whole_statement(
         denied=known.denied,
         symmetric=edge_type.symmetric,
         evidence=tidy(required(fields, "evidence") + (roughly(fields) if when.rough else "")),
-        url=link(fields.get("url", "")),
-        locator=tidy(fields.get("locator", "")) or None,
+        url=link(text) if (text := fields.get("url")) else None,
+        locator=tidy(text) or None if (text := fields.get("locator")) else None,
         valid_from=begin.iso if begin else None,
         valid_from_precision=begin.precision if begin else None,
         valid_to=end.iso if end else None,
         valid_to_precision=end.precision if end else None,
         stance=one_of(Stance, stance, "stance") if stance and not known.denied else Stance.ASSERTED,
-        confidence=confidence(fields.get("confidence", ""), manifest.confidence),
-        inferred=truth(fields["inferred"], "inferred") if fields.get("inferred") else None,
+        confidence=confidence(text) if (text := fields.get("confidence")) else manifest.confidence,
+        inferred=truth(text, "inferred") if (text := fields.get("inferred")) else None,
         own=own,
     )
 
 
 def own_values(edge_type: EdgeType, others: Mapping[str, str]) -> dict[str, Value]:
     """The values of the type's own properties; ValueError for a property that it has not."""
+    if not others:
+        return {}
     own_types = {prop.name: prop.type for prop in edge_type.properties}
     unknown = others.keys() - own_types.keys()
     if unknown:
@@ -260,6 +262,9 @@ def required(fields: Mapping[str, str], column: str) -> str:
 
 def key_of(fields: Mapping[str, str], column: str) -> str:
     """A key, which no spreadsheet has rewritten; ValueError when one has."""
+    text = fields.get(column, "")
+    if text.isalnum():
+        return text
     text = required(fields, column)
     if COUNTED.fullmatch(text):
         raise ValueError(f"{column} is {text!r}: a spreadsheet has made a number of it")
@@ -314,7 +319,7 @@ def whole_id(manifest: Manifest, text: str) -> str:
 
 def day(fields: Mapping[str, str], column: str, dates: str | None, *, first: bool) -> Day | None:
     """The day in a column, if there is one; ValueError names the column."""
-    text = fields.get(column, "")
+    text = fields.get(column)
     if not text:
         return None
     try:
@@ -323,10 +328,9 @@ def day(fields: Mapping[str, str], column: str, dates: str | None, *, first: boo
         raise ValueError(f"{column} is {text!r}: {error}") from None
 
 
-def confidence(text: str, otherwise: float | None) -> float | None:
+@lru_cache(maxsize=1000)
+def confidence(text: str) -> float:
     """A number from 0 to 1; ValueError for anything else."""
-    if not text:
-        return otherwise
     number = float(typed(text, "float", "confidence"))
     if not 0 <= number <= 1:
         raise ValueError(f"confidence is {text}: it lies between 0 and 1")

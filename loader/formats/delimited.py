@@ -16,8 +16,10 @@ LONGEST_FIELD = 1_000_000
 """Characters: past this a field is a quotation mark that nobody closed."""
 LONGEST_LINE = 32_000_000
 """Bytes: past this a file has no lines; it bounds the memory that one line can take."""
-SUBSTITUTE = b"\x1a"
+SUBSTITUTE = "\x1a"
 HEAD = 4096
+BLOCK = 1 << 18
+"""Bytes that are read and decoded at once."""
 EVERY = 1 << 20
 """Bytes between two notes on how far the reading is."""
 TABBED = (".tsv", ".tab")
@@ -47,8 +49,9 @@ def read_rows(lines: "Lines", path: Path, part: Part) -> Iterator[Row | Refused 
     columns = part.columns
     judge = Judge(part, columns, path, None) if columns else None
     told, good, any_row = 0, 0, False
+    name, of_row = path.name, lines.of_row
     while True:
-        lines.of_row.clear()
+        of_row.clear()
         lines.plain = True
         try:
             values = next(reader)
@@ -57,12 +60,11 @@ def read_rows(lines: "Lines", path: Path, part: Part) -> Iterator[Row | Refused 
         except csv.Error as error:
             any_row = True
             if good == 0 and "new-line character" in str(error):
-                value = lines.of_row[0][1][:SHOWN]
-                raise InputError("CR alone ends its lines", file=path, line=lines.of_row[0][0], value=value) from None
+                value = of_row[0][1][:SHOWN]
+                raise InputError("CR alone ends its lines", file=path, line=of_row[0][0], value=value) from None
             yield from broken(lines, path, error)
             continue
-        start = lines.of_row[0][0]
-        origin = Origin(path.name, start)
+        start = of_row[0][0]
         if lines.bytes - told >= EVERY:
             yield Passed(lines.bytes - told)
             told = lines.bytes
@@ -73,6 +75,7 @@ def read_rows(lines: "Lines", path: Path, part: Part) -> Iterator[Row | Refused 
             judge = Judge(part, columns, path, start)
             continue
         any_row = True
+        origin = Origin(name, start)
         if len(values) != len(columns):
             text = delimiter.join(values)[:SHOWN]
             words = f"{len(values)} columns where {len(columns)} are expected"
@@ -82,12 +85,13 @@ def read_rows(lines: "Lines", path: Path, part: Part) -> Iterator[Row | Refused 
                 raise InputError(f"cut off in the middle of a row: {words}", file=path, line=start, value=text)
             yield Refused(origin=origin, reason=words, value=raw_text(values))
             continue
-        if not lines.plain and any("\x00" in text for _, text in lines.of_row):
+        plain = lines.plain
+        if not plain and any("\x00" in text for _, text in of_row):
             yield Refused(origin=origin, reason="a NUL character", value=raw_text(values))
             continue
         good += 1
-        said = map(str.strip, values)
-        yield judge.row(origin, dict(zip(columns, said, strict=True)), plain=lines.plain)
+        fields = dict(zip(columns, map(str.strip, values), strict=True))
+        yield Row(origin, fields) if plain and judge.easy else judge.row(origin, fields, plain=plain)
     yield Passed(lines.bytes - told)
     if columns is None:
         raise InputError("nothing in it", file=path)
@@ -129,48 +133,73 @@ class Lines:
         """The lines of the row that is being read, with their numbers; whoever reads rows empties it."""
 
     def __iter__(self) -> Iterator[str]:
-        encoding = self.encoding
-        lines = iter(lambda: self.file.readline(LONGEST_LINE), b"")
-        if is_wide(encoding):
-            lines, encoding = self.recoded(), "utf-8"
-        for raw in lines:
-            self.number += 1
-            self.bytes += len(raw)
-            self.whole = raw.endswith(b"\n")
-            if len(raw) >= LONGEST_LINE and not self.whole:
-                reason = f"a line of more than {LONGEST_LINE:,} bytes"
-                raise InputError(reason, file=self.path, line=self.number, value=raw[:60])
-            if self.number <= self.skip or raw.rstrip(b"\r\n") == SUBSTITUTE:
-                continue
-            if self.number == 1 and raw.startswith(codecs.BOM_UTF8) and "utf-8" in encoding:
-                raw = raw[len(codecs.BOM_UTF8) :]
-            try:
-                text = raw.decode(encoding.removesuffix("-sig"))
-            except UnicodeDecodeError as error:
-                bad = error.object[max(0, error.start - 10) : error.end + 10]
-                raise InputError(
-                    f"wrong encoding: not {self.encoding} at byte {error.start} of the line",
-                    file=self.path,
-                    line=self.number,
-                    value=bad,
-                ) from None
-            if not text.isascii() or "#" in text or "\x00" in text:
-                self.plain = False
-            self.of_row.append((self.number, text))
-            yield text
+        of_row = self.of_row
+        for block in self.blocks():
+            text = self.decoded(block)
+            plain = is_plain(text)
+            every = self.number >= self.skip and "\x1a" not in text
+            for line in io.StringIO(text, newline="\n"):
+                self.number += 1
+                if not every and (self.number <= self.skip or line.rstrip("\r\n") == SUBSTITUTE):
+                    continue
+                if not plain and not is_plain(line):
+                    self.plain = False
+                of_row.append((self.number, line))
+                yield line
         self.over = True
 
+    def blocks(self) -> Iterator[bytes]:
+        """Whole lines, many at a time; the last one alone when it has no end."""
+        read = self.recoded() if is_wide(self.encoding) else iter(lambda: self.file.read(BLOCK), b"")
+        rest = b""
+        for piece in read:
+            end = piece.rfind(b"\n") + 1
+            if end:
+                yield rest + piece[:end]
+                rest = piece[end:]
+            else:
+                rest += piece
+            if len(rest) >= LONGEST_LINE:
+                reason = f"a line of more than {LONGEST_LINE:,} bytes"
+                raise InputError(reason, file=self.path, line=self.number + 1, value=rest[:60])
+        if rest:
+            self.whole = False
+            yield rest
+
+    def decoded(self, block: bytes) -> str:
+        """The text of a block; InputError names the line that is not of this encoding."""
+        encoding = "utf-8" if is_wide(self.encoding) else self.encoding.removesuffix("-sig")
+        self.bytes += len(block)
+        if not self.number and "utf-8" in self.encoding:
+            block = block.removeprefix(codecs.BOM_UTF8)
+        try:
+            return block.decode(encoding)
+        except UnicodeDecodeError as error:
+            before = block.count(b"\n", 0, error.start)
+            start = block.rfind(b"\n", 0, error.start) + 1
+            raise InputError(
+                f"wrong encoding: not {self.encoding} at byte {error.start - start} of the line",
+                file=self.path,
+                line=self.number + before + 1,
+                value=block[max(start, error.start - 10) : error.end + 10],
+            ) from None
+
     def recoded(self) -> Iterator[bytes]:
-        """The lines of a file whose letters take two or four bytes, in UTF-8."""
+        """The pieces of a file whose letters take two or four bytes, in UTF-8."""
         text = io.TextIOWrapper(self.file, self.encoding, newline="\n")
         try:
-            while line := text.readline(LONGEST_LINE // 4):
-                yield line.encode("utf-8")
+            while piece := text.read(BLOCK):
+                yield piece.encode("utf-8")
         except UnicodeError as error:
             words = f"wrong encoding: not {self.encoding}: {error}"
             raise InputError(words, file=self.path, line=self.number + 1) from None
         finally:
             text.detach()
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is ASCII without what a spreadsheet's fault begins with, and without NUL."""
+    return text.isascii() and "#" not in text and "\x00" not in text
 
 
 def is_wide(encoding: str) -> bool:
@@ -195,5 +224,5 @@ def refuse_strange(path: Path, part: Part, shown: Path) -> None:
         raise InputError("a workbook, an archive or Parquet in place of text", file=shown, line=1)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
         raise InputError("a web page or XML in place of rows", file=shown, line=1, value=head[:60])
-    if part.closing == "1a-with-crlf" and b"\r\n" in head and tail.rstrip(b"\r\n")[-1:] != SUBSTITUTE:
+    if part.closing == "1a-with-crlf" and b"\r\n" in head and tail.rstrip(b"\r\n")[-1:] != SUBSTITUTE.encode():
         raise InputError("cut off: an edition with CRLF line ends closes with the byte 0x1A", file=shown)

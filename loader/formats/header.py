@@ -61,6 +61,8 @@ class Judge:
         self.integers = part.integers
         self.shapes = [(column, re.compile(shape)) for column, shape in part.shapes.items()]
         self.plain = not (self.integers or self.shapes)
+        self.easy = self.plain and not self.nothing
+        """Whether it has nothing to say of a row that is ASCII without a #."""
 
     def row(self, origin: Origin, fields: dict[str, str], *, plain: bool = False) -> Row | Refused:
         """The row, its integers without a point; refused for a value of another shape, or that an encoding damaged.
