@@ -13,7 +13,12 @@ from loader.planned import COLUMNS, Change, loaded, planned, record_change, stat
 from loader.run import Options, archived_input, prepare, previewed, spool_path
 from loader.spool import Spool
 
-__all__ = ["COLUMNS", "changes"]
+__all__ = ["COLUMNS", "SIDE_BY_SIDE", "changes", "side_by_side"]
+
+SIDE_BY_SIDE = ("action", "because", "type", "subject", "object", "field", "old", "new")
+"""The columns of differences as lines for the eye."""
+LEFT_OUT = frozenset({"name", "names", "url", "locator"})
+"""What a line on something that came or went does without; the other formats have it."""
 
 JOINED = """
 MATCH (r:Record) WHERE r.source = $source AND r.key >= '' AND r.recorded_run = $run AND r.n = 1
@@ -67,3 +72,31 @@ def identities(graph: Graph, source: str, run: str) -> Iterator[Change]:
     """Records that joined another source's actor, and those that wait for a person to decide."""
     for row in graph.stream(JOINED, {"source": source, "run": run}, name="run-identities", timeout=300):
         yield {"because": "identities", "type": "record", "old": None, **row}
+
+
+def side_by_side(change: Change) -> Iterator[Change]:
+    """A difference as lines for the eye: what came or went in one, what changed with a line for each field."""
+    old, new = change["old"], change["new"]
+    about = f"{change['subject']} ({change['id']})" if change["type"] == "record" else change["subject"]
+    head = {**{name: change[name] for name in SIDE_BY_SIDE[:5]}, "subject": about}
+    if change["action"] != "changed":
+        yield {**head, "field": None, "old": told_short(old), "new": told_short(new)}
+        return
+    old, new = old or {}, new or {}
+    for field in sorted(old.keys() | new.keys()):
+        yield {**head, "field": field, "old": in_words(old.get(field)), "new": in_words(new.get(field))}
+        head = dict.fromkeys(head)
+
+
+def told_short(said: Change | str | None) -> str | None:
+    """What is said, on one line."""
+    if not isinstance(said, dict):
+        return said
+    return "; ".join(f"{key}: {in_words(value)}" for key, value in said.items() if key not in LEFT_OUT)
+
+
+def in_words(value: object) -> str | None:
+    """A value as people write it; a list with | between its texts."""
+    if value is None:
+        return None
+    return " | ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

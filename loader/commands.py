@@ -214,13 +214,16 @@ def drop_run(run: str) -> None:
 def diff_run(run: str, because: str | None, form: str) -> None:
     """Show what RUN created, changed (old and new side by side) and withdrew, and why; of a held RUN what it would."""
     from cypher.graph import Graph
-    from loader.changes import COLUMNS, changes
+    from loader.changes import COLUMNS, SIDE_BY_SIDE, changes, side_by_side
 
     settings = Settings.read()
     with Graph.connect(settings) as graph:
         graph.ensure_schema()
         rows = (row for row in changes(settings, graph, run) if because in (None, row["because"]))
-        print_rows(rows, form, COLUMNS)
+        if form == "table":
+            print_rows((line for row in rows for line in side_by_side(row)), form, SIDE_BY_SIDE)
+        else:
+            print_rows(rows, form, COLUMNS)
 
 
 @runs.command("revert")

@@ -139,6 +139,13 @@ def test_on_the_command_line(type_in: Keyboard, tmp_path: Path) -> None:
         if form == "json":
             (row,) = json.loads(said)
             assert (row["action"], row["because"], row["id"]) == ("changed", "source", "ofac-sdn:1")
+    lines = [line.split("  ") for line in type_in("runs", "diff", "ofac-sdn-2")[0].splitlines()]
+    cells = [[cell.strip() for cell in line if cell.strip()] for line in lines]
+    assert cells[1] == ["changed", "source", "record", "DOE, Jim (ofac-sdn:1)", "name", "DOE, John", "DOE, Jim"]
+    assert cells[2][0] == "names"
+    created = type_in("runs", "diff", "ofac-sdn-1")[0]
+    assert "kind: person" in created
+    assert "DOE, John (ofac-sdn:1)" in created
     nothing, told = type_in("runs", "diff", "ofac-sdn-2", "--because", "reader")
     assert "DOE" not in nothing + told
 
