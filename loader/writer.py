@@ -182,8 +182,13 @@ def create_row(
     values: list[Any] = [said.subject, said.object, statement, f"{statement}:{n}", content, said.said_by]
     values += [said.evidence, said.url, said.locator, said.valid_from, said.valid_from_precision, said.valid_to]
     values += [said.valid_to_precision, said.stance, said.confidence, said.inferred, because]
-    values += [said.type if name == "type" else said.own.get(name) for name in own]
+    values += [own_value(said, name) for name in own]
     return values
+
+
+def own_value(said: Statement, name: str) -> Any:
+    """A property that not every type has; the type itself is one of a denial."""
+    return said.type if name == "type" else said.own.get(name)
 
 
 def own_columns(manifest: Manifest) -> dict[str, tuple[str, ...]]:

@@ -21,6 +21,7 @@ from loader.writer import (
     create_row,
     decode_statement,
     own_columns,
+    own_value,
     record_values,
 )
 
@@ -141,14 +142,17 @@ def write_statements(files: Files, parts: list[Part], meetings: dict[str, str], 
             batches: dict[tuple[str, Kinds], list[list[Any]]] = {}
             for n, key, content, body in chunk:
                 said = decode_statement(body)
-                values = create_row(said, key, content, n, own[said.edge])
+                edge = said.edge
+                values = create_row(said, key, content, n, ())
                 if said.inferred is not None:
                     values[inferred] = as_field(said.inferred)
-                others = [(n, value) for n, value in enumerate(values[len(COLUMNS) :]) if value is not None]
-                values[len(COLUMNS) :] = [as_field(value) for _, value in others]
-                kinds = tuple((own[said.edge][n], kind_of(value)) for n, value in others)
-                ends = [meetings.get(said.subject, said.subject), meetings.get(said.object, said.object)]
-                batches.setdefault((said.edge, kinds), []).append([*ends, *stamped, *values])
+                kinds: Kinds = ()
+                if said.own or said.denied:
+                    there = [(name, value) for name in own[edge] if (value := own_value(said, name)) is not None]
+                    values += [as_field(value) for _, value in there]
+                    kinds = tuple((name, kind_of(value)) for name, value in there)
+                ends = (meetings.get(said.subject, said.subject), meetings.get(said.object, said.object))
+                batches.setdefault((edge, kinds), []).append([*ends, *stamped, *values])
             for (edge, kinds), rows in batches.items():
                 columns = (":START_ID(actor)", ":END_ID(actor)", *fixed, *(column(*kind) for kind in kinds))
                 files.ties(file_name(edge, kinds), edge, columns, rows)
