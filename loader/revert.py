@@ -190,7 +190,8 @@ def plan_statements(spool: Spool) -> None:
         "AND NOT EXISTS (SELECT 1 FROM made_statement m WHERE m.id = e.id)"
     )
     spool.run(
-        "INSERT INTO plan_statement (action, type, id, n) SELECT 'withdrawn', m.type, m.id, m.n FROM made_statement m "
+        "INSERT INTO plan_statement (action, type, id, n, subject, object) SELECT 'withdrawn', m.type, m.id, m.n, "
+        "json_extract(m.said, '$.subject_record'), json_extract(m.said, '$.object_record') FROM made_statement m "
         "WHERE m.ended_by IS NULL "
         "AND NOT EXISTS (SELECT 1 FROM ended_statement e WHERE e.id = m.id AND e.n = m.n - 1)"
     )

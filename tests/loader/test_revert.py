@@ -169,6 +169,8 @@ def test_a_dry_run_says_what_would_be_and_writes_nothing(editions: Editions, gra
     found = done.found
     assert (found.actors.created, found.actors.withdrawn) == (1, 1)
     assert (found.statements.created, found.statements.withdrawn) == (2, 2)
+    gone = [ends for action, what, ends in done.examples if action == "withdrawn" and what != "record"]
+    assert gone == ["authorities:us-ofac → ofac-sdn:3", "ofac-sdn:3 → ofac-sdn:1"]
 
 
 def test_what_a_run_with_withdrawals_held_wrote_is_taken_back(loads: Loads, source: Folder, graph: Graph) -> None:
