@@ -13,6 +13,8 @@ from loader.draft.head import NUMBER, Head
 from loader.table import WEB
 from loader.template import SEVERAL
 
+POINTED = re.compile(r"(\d+)\.0+", re.ASCII)
+"""A whole number as a program writes it that takes all numbers for fractions: 1494.0."""
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\d_]+")
 MOST = 0.9
 """A column is what nine of ten of its values are."""
@@ -37,6 +39,8 @@ class Column:
 
     name: str
     values: tuple[str, ...]
+    pointed: bool = False
+    """Whether the file writes them like 1494.0; here they stand without the point."""
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -128,7 +132,15 @@ class End:
 
 def columns_of(head: Head) -> list[Column]:
     """The columns of a file."""
-    return [Column(name, tuple(row.get(name, "") for row in head.rows)) for name in head.columns]
+    return [column_of(name, tuple(row.get(name, "") for row in head.rows)) for name in head.columns]
+
+
+def column_of(name: str, values: tuple[str, ...]) -> Column:
+    """A column by its values."""
+    found = [POINTED.fullmatch(value) for value in values if value]
+    if not found or None in found:
+        return Column(name, values)
+    return Column(name, tuple(value.partition(".")[0] for value in values), pointed=True)
 
 
 def mostly(values: Iterable[str], test: Callable[[str], bool]) -> bool:
@@ -139,7 +151,7 @@ def mostly(values: Iterable[str], test: Callable[[str], bool]) -> bool:
 
 def is_day(text: str, order: str) -> bool:
     """Whether a text is a date; a number of four digits is one only when it can be a year of ours."""
-    if len(text) == 4 and text.isdecimal() and not 1500 <= int(text) <= 2100:
+    if len(text) == 4 and text.isdecimal() and not 1400 <= int(text) <= 2100:
         return False
     try:
         first_day(text, order or None)

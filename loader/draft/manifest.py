@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from cypher import schema
 from cypher.errors import InputError
@@ -22,19 +23,20 @@ KINDS = {
     Kind.ORGANIZATION: ("organization", "organisation", "company", "entity", "group", "business", "firm", "agency"),
 }
 TIES = {
-    "ally-of": ("ally", "alliance", "allied", "friend", "partner", "cooperation"),
-    "rival-of": ("rival", "rivalry", "enemy", "conflict", "hostile", "war", "attack"),
+    "ally-of": ("ally", "alliance", "alliances", "allied", "friend", "partner", "cooperation"),
+    "rival-of": ("rival", "rivalry", "rivalries", "enemy", "conflict", "hostile", "war", "attack"),
     "supplies": ("supplies", "supply", "supplier", "seller", "exporter", "donor", "sells", "exports", "delivery"),
     "designates": ("designates", "designation", "sanction", "sanctions", "authority"),
     "leads": ("leads", "leader", "commands", "commander", "heads"),
     "owns": ("owns", "owner", "shareholder", "controls"),
     "part-of": ("member", "membership", "part", "belongs"),
 }
-PHRASES = {name: name for name in TIES} | {
-    "ally-of": "is an ally of",
-    "rival-of": "is a rival of",
-    "part-of": "is part of",
-    LINKED: "is linked to",
+PHRASES = {name: f"{{0}} {name} {{1}}" for name in TIES} | {
+    # Files of alliances often have each pair twice: the words have to be the same whichever end comes first.
+    "ally-of": "The two are allies",
+    "rival-of": "The two are rivals",
+    "part-of": "{0} is part of {1}",
+    LINKED: "{0} is linked to {1}",
 }
 DECLARED = [
     "types:",
@@ -110,12 +112,14 @@ def mapped(head: Head, columns: Sequence[Column], file: str) -> tuple[list[str],
     used: set[str] = set()
     ends = ends_of(columns)
     if ends:
-        body, types, guessed = edge_list(columns, ends, used)
+        body, types, guessed = edge_list(columns, ends, used, Path(file).stem)
     else:
         itself = self_of(columns)
         if itself is None:
             raise InputError("no column of it could name an actor", file=file)
         body, types, guessed = actor_table(columns, itself, used), [], [f"each row is an actor: {itself.name.name}"]
+    if pointed := [one.name for one in columns if one.pointed and one.name in used]:
+        body.insert(0, f"integers: [{', '.join(map(quoted, pointed))}]  # written like 2017.0")
     left = [one for one in columns if one.name not in used]
     if left:
         body.append("# Columns that nobody reads:")
@@ -205,16 +209,16 @@ def meant(text: str, words: Mapping[Kind, tuple[str, ...]] | Mapping[str, tuple[
 
 
 def edge_list(
-    columns: Sequence[Column], ends: tuple[End, End], used: set[str]
+    columns: Sequence[Column], ends: tuple[End, End], used: set[str], called: str
 ) -> tuple[list[str], list[str], list[str]]:
-    """The blocks of a table in which each row ties two actors."""
+    """The blocks of a table in which each row ties two actors; `called` is the file's name."""
     one, other = ends
     used |= {end.name for both in ends for end in (both.key, both.name)}
     free = [found for found in columns if found.name not in used and found.usable]
-    relation, phrase, tie, types = tie_of(free, one, used)
+    relation, said, tie, types = tie_of(free, ends, used, called)
     lines = ["actors:", *end_lines(one, ends), *end_lines(other, ends), "statements:"]
     lines += [f"  - subject: {quoted(one.key.hole())}", f"    object: {quoted(other.key.hole())}", *tie]
-    evidence = [f"{one.name.hole()} {phrase} {other.name.hole()}"]
+    evidence = [said]
     when, dates = when_lines(free, used)
     lines += when
     for field, words in (("url", ()), ("said_by", ("source", "reporter", "contributor", "publisher"))):
@@ -253,8 +257,11 @@ def end_lines(end: End, ends: tuple[End, End]) -> Iterator[str]:
         yield f"    kind: other  # EDIT: {', '.join(Kind)}"
 
 
-def tie_of(free: Sequence[Column], one: End, used: set[str]) -> tuple[Column | None, str, list[str], list[str]]:
-    """How the ends are tied: the column that says it, the words for it, the entry, the types to be declared for it."""
+def tie_of(
+    free: Sequence[Column], ends: tuple[End, End], used: set[str], called: str
+) -> tuple[Column | None, str, list[str], list[str]]:
+    """How the ends are tied: the column that says it, the evidence, the entry, the types to be declared for it."""
+    one, other = ends
     words = ("type", "relation", "relationship", "tie", "edge", "predicate", "interaction", "kind")
     for column in free:
         if not column.called(*words) or not column.whole or column.number or len(column.different) > FEW:
@@ -263,10 +270,12 @@ def tie_of(free: Sequence[Column], one: End, used: set[str]) -> tuple[Column | N
         found = {value: meant(value, TIES) for value in column.different}
         entries = [f"        {quoted(value)}: {name or LINKED}  # EDIT" for value, name in found.items()]
         entry = ["    type:", f"      from: {quoted(column.hole())}", "      map:", *entries]
-        return column, f"– {column.hole()} –", entry, [] if all(found.values()) else DECLARED
-    known = meant(one.key.name, TIES) or meant(one.name.name, TIES) or LINKED
+        evidence = f"{one.name.hole()} – {column.hole()} – {other.name.hole()}"
+        return column, evidence, entry, [] if all(found.values()) else DECLARED
+    names = (one.key.name, one.name.name, called, *(column.name for column in free if len(column.words) == 1))
+    known = next((tie for name in names if (tie := meant(name, TIES))), LINKED)
     entry = [f"    type: {known}  # EDIT: {', '.join(TIES)}, or a type of your own"]
-    return None, PHRASES[known], entry, DECLARED if known == LINKED else []
+    return None, PHRASES[known].format(one.name.hole(), other.name.hole()), entry, DECLARED if known == LINKED else []
 
 
 def when_lines(free: Sequence[Column], used: set[str]) -> tuple[list[str], str]:

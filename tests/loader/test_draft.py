@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -42,6 +43,13 @@ PEOPLE = [
     {"id": "p2", "full_name": "Acme", "type": "Company", "nationality": "Russia", "aliases": []},
     {"id": "p3", "full_name": "Bob", "type": "Robot", "nationality": "Georgia", "home": {"page": "https://b.example"}},
 ]
+
+
+RIVALS = (
+    "tssr_id,rivalry,ccode1,ccode2,start,end,spatial\n"
+    "1,Austria-France,220.0,300.0,1494.0,1918.0,1.0\n"
+    "2,Britain-France,200.0,220.0,1494.0,1716.0,\n"
+)
 
 
 class Drafts:
@@ -214,3 +222,24 @@ def test_any_table_gives_a_manifest_that_can_be_read(
     else:
         with pytest.raises(InputError):
             draft(read_head(file), "any.csv", "any")
+
+
+def test_whole_numbers_with_a_point_are_ids_and_years(drafts: Drafts, tmp_path: Path) -> None:
+    text, report = drafts(written(tmp_path, "tss_2020.csv", RIVALS))
+    assert told(report) == (None, all_stated(2), 3, {"RIVAL_OF": 2})
+    made = yaml.safe_load(text)["parts"]["rows"]
+    assert made["integers"] == ["ccode1", "ccode2", "start", "end"]
+    assert made["statements"][0]["valid_from"] == "{start}"
+    assert made["statements"][0]["valid_to"] == "{end}"
+
+
+def test_the_type_of_a_tie_is_told_by_the_files_name(drafts: Drafts, tmp_path: Path) -> None:
+    _, report = drafts(written(tmp_path, "alliances-2023.csv", "state1,state2\nAlpha,Beta\n"))
+    assert report.statements == {"ALLY_OF": 1}
+
+
+def test_a_pair_that_stands_twice_is_one_alliance(drafts: Drafts, tmp_path: Path) -> None:
+    rows = "state1,state2,year\n2,20,1990.0\n20,2,1990.0\n2,20,1991.0\n"
+    _, report = drafts(written(tmp_path, "alliances.csv", rows))
+    assert told(report) == (None, all_stated(3), 2, {"ALLY_OF": 3})
+    assert [(one.reason, one.count) for one in report.skipped] == [("the same statement again", 1)]
