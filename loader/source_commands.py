@@ -27,6 +27,8 @@ def new(name: str, file: Path, into: Path | None) -> None:
 
     made = new_source(Settings.read(), name, file, into)
     click.echo(f"{made.manifest}: {'; '.join(made.guessed)}")
+    for doubt in made.doubts:
+        click.echo(f"  {doubt}")
     click.echo("Go through what is marked EDIT, then:")
     where = "" if made.found else f"FAULTLINES_SOURCES={shlex.quote(str(made.manifest.parents[1].absolute()))} "
     click.echo(f"  {where}faultlines check {name} --file {shlex.quote(str(file))}")

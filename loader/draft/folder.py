@@ -15,10 +15,11 @@ from loader.source import find_sources, read_source
 
 @dataclass(frozen=True)
 class New:
-    """A source that was made: its manifest, what was guessed, whether the settings find it."""
+    """A source that was made: its manifest, what was guessed, what is in doubt, whether the settings find it."""
 
     manifest: Path
     guessed: tuple[str, ...]
+    doubts: tuple[str, ...]
     found: bool
 
 
@@ -36,11 +37,12 @@ def new_source(settings: Settings, name: str, file: Path, into: Path | None) -> 
         raise UsageError(f"{folder} is there already: choose another name")
     if (taken := find_sources(settings).get(name)) is not None:
         raise UsageError(f"there is a source {name} already, in {taken.folder}")
-    made = draft(read_head(file), file.name, name)
+    head = read_head(file)
+    made = draft(head, file.name, name)
     folder.mkdir(parents=True)
     manifest = folder / "manifest.yaml"
     with manifest.open("x", encoding="utf-8") as out:
         out.write(made.text)
     read_source(folder)
     found = root.resolve() in [one.resolve() for one in settings.sources]
-    return New(manifest, made.guessed, found)
+    return New(manifest, made.guessed, tuple(head.doubts), found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import re
 from collections import Counter
@@ -12,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from cypher.errors import InputError
+from loader.draft.encoding import BYTES, encoding_of
 from loader.formats.opening import SUFFIXES, read_rows
 from loader.part import Format, Part
 from loader.row import Row
@@ -20,14 +20,6 @@ ROWS = 1000
 """Rows from which the meaning of columns is guessed."""
 LINES = 500
 """Lines from which the delimiter and the header are found."""
-BYTES = 1 << 20
-MARKS: tuple[tuple[bytes, str], ...] = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 DELIMITERS = ",;\t|"
 NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
 YEAR = re.compile(r"1[89]\d\d|20\d\d")
@@ -42,6 +34,13 @@ class Head:
     rows: tuple[dict[str, str], ...]
     notes: dict[str, str] = field(default_factory=dict)
     """Why an entry of the part is a guess, by the entry."""
+
+    @property
+    def doubts(self) -> Iterator[str]:
+        """Each entry of the part that is a guess, and why."""
+        for entry, note in self.notes.items():
+            value = getattr(self.part, entry)
+            yield f"{entry} {value}: {note}" if isinstance(value, str) else f"{entry}: {note}"
 
 
 def read_head(path: Path) -> Head:
@@ -114,35 +113,6 @@ def format_of(path: Path, start: bytes) -> Format:
     if named == "delimited" and start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b'{"'):
         return "jsonl"
     return named
-
-
-def encoding_of(path: Path, start: bytes) -> tuple[str, str | None]:
-    """How a text is encoded, and why that is a guess; the whole file is read, for one letter decides it."""
-    for mark, encoding in MARKS:
-        if start.startswith(mark):
-            return encoding, None
-    if decodes(path, "utf-8"):
-        return "utf-8-sig", None
-    encoding = "cp1252" if decodes(path, "cp1252") else "iso-8859-1"
-    return encoding, f"not UTF-8, so taken for Western European; or is it {other(encoding)}? Look at the letters"
-
-
-def other(encoding: str) -> str:
-    """Encodings that a guess may be wrong for."""
-    return "iso-8859-2, cp1251" if encoding == "iso-8859-1" else "iso-8859-1, cp1250, cp1251"
-
-
-def decodes(path: Path, encoding: str) -> bool:
-    """Whether every byte of a file is text in this encoding."""
-    decoder = codecs.getincrementaldecoder(encoding)()
-    try:
-        with path.open("rb") as file:
-            while piece := file.read(BYTES):
-                decoder.decode(piece)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def lines_of(start: bytes, encoding: str) -> list[str]:

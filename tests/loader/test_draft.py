@@ -112,10 +112,18 @@ def test_semicolons_in_latin_1_below_a_preamble(drafts: Drafts, tmp_path: Path) 
     text, report = drafts(written(tmp_path, "deals.csv", DEALS, "iso-8859-1"))
     assert told(report) == (None, all_stated(3), 4, {"SUPPLIES": 3})
     assert 'delimiter: ";"\n    skip: 3\n' in text
-    assert 'encoding: "cp1252"  # EDIT: not UTF-8' in text
+    assert 'encoding: "cp1252"  # EDIT: guessed; does this line read well: Türkei;Ukraine;2019;Drohne;1,5' in text
     assert text.count("kind: state") == 2
     assert 'goods: "{Weapon}"' in text
     assert 'key: "{Ordered}"' in text, "the years tell two orders apart"
+
+
+def test_cyrillic_that_is_not_utf_8(drafts: Drafts, tmp_path: Path) -> None:
+    rows = "id,имя,страна\n1,Пригожин Евгений,Россия\n2,Уткин Дмитрий,Беларусь\n"
+    text, report = drafts(written(tmp_path, "people.csv", rows, "koi8-r"))
+    assert told(report) == (None, all_stated(2), 2, {})
+    assert 'encoding: "koi8-r"  # EDIT: guessed; does this line read well: 1,Пригожин Евгений,Россия (if not, ' in text
+    assert 'name: "{имя}"' in text
 
 
 def test_json_lines_of_actors(drafts: Drafts, tmp_path: Path) -> None:
@@ -195,6 +203,18 @@ def test_typed_in_and_checked_as_it_says(faultlines: Faultlines, tmp_path: Path)
     assert f"FAULTLINES_SOURCES={tmp_path / 'own'} faultlines check my-ties --file {file}" in done.stdout
     done = faultlines("check", "my-ties", "--file", str(file), SOURCES=str(tmp_path / "own"), **where)
     assert (done.returncode, "1 rows read = 1 stated" in done.stdout) == (0, True), done.stderr
+
+
+def test_a_guess_is_shown_with_a_line_read_by_it(faultlines: Faultlines, tmp_path: Path) -> None:
+    file = written(tmp_path, "people.csv", "1,Пригожин Евгений\n2,Уткин Дмитрий\n", "cp1251")
+    done = faultlines(
+        "source", "new", "people", "--from", str(file), "--into", str(tmp_path / "own"), HOME=str(tmp_path)
+    )
+    assert (
+        "  encoding cp1251: guessed; does this line read well: 1,Пригожин Евгений (if not, try koi8-r or "
+        in done.stdout
+    )
+    assert "  columns: the first row looks like data: name the columns in their order\n" in done.stdout
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
