@@ -18,7 +18,7 @@ TITLES = {
     "load": (
         "Loading 100,000 statements",
         "`python -m benchmarks.load`: a generated source of 100,000 statements is loaded for the first time, again with the same "
-        "bytes, with its rows in another order, and with 1 % of its statements changed, after everything was done once to warm the "
+        "bytes, with its rows in another order, and with 1 % of its statements changed, after everything was done three times to warm the "
         "server. `py2neo.bulk` writes the same nodes and bare edges, with an id and nothing else: no records, no sources, no "
         "history. By hand stands for a script with the official driver that writes the same actors, records, identifiers and "
         "properties ([byhand.py](../benchmarks/byhand.py)): by UNWIND and CREATE first, then by MERGE again. A ratio of rates above 1 "
