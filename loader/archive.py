@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Sequence
-from hashlib import file_digest
 from pathlib import Path
 
+from cypher.content import copied_whole, hash_of
 from cypher.errors import InputError
 from cypher.settings import Settings
 from loader.source import Input
@@ -16,8 +15,7 @@ from loader.source import Input
 def hash_file(path: Path) -> str:
     """The sha256 of a file's bytes, in hexadecimal; InputError when it can't be read."""
     try:
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
+        return hash_of(path)
     except OSError as error:
         raise InputError(f"can't be read: {error.strerror}", file=path) from None
 
@@ -33,15 +31,8 @@ def keep(settings: Settings, path: Path, sha256: str) -> Path:
     if kept.exists():
         os.utime(kept)  # used now: no clearing out of the archive takes it
         return kept
-    kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = kept.with_suffix(f".{os.getpid()}")
-    try:
-        shutil.copyfile(path, part)
-        if hash_file(part) != sha256:
-            raise InputError("the file changed while it was read", file=path)
-        part.replace(kept)
-    finally:
-        part.unlink(missing_ok=True)
+    if not copied_whole(path, kept, sha256):
+        raise InputError("the file changed while it was read", file=path)
     return kept
 
 

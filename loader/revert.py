@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -174,8 +174,7 @@ def plan_records(spool: Spool) -> None:
         "JOIN now_record n ON n.id = e.id AND n.n = e.n AND NOT n.live "
         "WHERE e.live AND e.back_by IS NULL AND NOT EXISTS (SELECT 1 FROM made_record m WHERE m.id = e.id)"
     )
-    for chunk in spool.chunks(restored):
-        restore(spool, "record", chunk, as_record)
+    restore(spool, restored, as_record)
 
 
 def plan_statements(spool: Spool) -> None:
@@ -201,25 +200,19 @@ def plan_statements(spool: Spool) -> None:
         "UNION ALL SELECT 'created', e.id, e.n + 1, e.said, e.type FROM ended_statement e "
         "JOIN now_statement n ON n.id = e.id AND n.n = e.n AND NOT n.live"
     )
-    for chunk in spool.chunks(restored):
-        restore(spool, "statement", chunk, as_statement)
+    restore(spool, restored, as_statement)
 
 
-def restore(spool: Spool, what: str, rows: Sequence[tuple[Any, ...]], build: Any) -> None:
+def restore(spool: Spool, restored: str, build: Callable[[dict[str, Any]], Record | Statement]) -> None:
     """Put versions that come back where a load puts what it has read, and plan them."""
-    for action, key, n, text, *edge in rows:
+    for action, key, n, text, *edge in spool.rows(restored):
         said = json.loads(text)
         body = build(said)
-        if what == "record":
-            spool.add("read_record", [(key, said["hash"], encode(body), None, None)])
-            read = spool.number("SELECT last_insert_rowid()")
-            # The actor of a record that was there before is known.
-            spool.add("plan_record", [(action, key, n, read, None, None)])
-        else:
-            row = (key, said["hash"], body.subject, body.object, encode(body), None, None)
-            spool.add("read_statement", [row])
-            read = spool.number("SELECT last_insert_rowid()")
-            spool.add("plan_statement", [(action, edge[0], key, n, read, body.subject, body.object, None)])
+        what, ends = ("statement", (body.subject, body.object)) if isinstance(body, Statement) else ("record", ())
+        spool.add(f"read_{what}", [(key, said["hash"], *ends, encode(body), None, None)])
+        read = spool.number("SELECT last_insert_rowid()")
+        # Where a statement has its ends, a record has its actor, which is known: it was there before.
+        spool.add(f"plan_{what}", [(action, *edge, key, n, read, *(ends or (None,)), None)])
 
 
 def leave_endless(spool: Spool) -> None:

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from hashlib import file_digest
 from importlib import metadata
 from pathlib import Path
 
 from cypher import schema
+from cypher.content import copied_whole, hash_of
 from cypher.engine import conf
 from cypher.engine.away import Tell, stopped, wait_for_loads
 from cypher.engine.home import DATABASE, Home
@@ -186,23 +186,8 @@ def keep_inputs(settings: Settings, folder: Path) -> tuple[str, ...]:
 
 def copy_input(path: Path, there: Path) -> None:
     """Copy an archived input, whose name is its hash; EngineError when it is damaged."""
-    if there.exists():
-        return
-    there.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = there.with_suffix(f".{os.getpid()}")
-    try:
-        shutil.copyfile(path, part)
-        if hash_of(part) != path.name:
-            raise EngineError(f"the archived input {path} is damaged: faultlines doctor says what hangs on it")
-        part.replace(there)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def hash_of(path: Path) -> str:
-    """The sha256 of a file."""
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
+    if not there.exists() and not copied_whole(path, there, path.name):
+        raise EngineError(f"the archived input {path} is damaged: faultlines doctor says what hangs on it")
 
 
 def backups(folder: Path) -> list[Path]:

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from cypher import engine
+from cypher.content import hash_of
 from cypher.engine import conf
 from cypher.engine.away import Tell, stopped, wait_for_loads
 from cypher.engine.backup import (
@@ -15,7 +16,6 @@ from cypher.engine.backup import (
     backups,
     copy_input,
     count,
-    hash_of,
     read_notes,
     refuse_elsewhere,
     vouch,

@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cypher.engine import conf
+from cypher.engine.away import Tell, stopped
 from cypher.engine.home import ADOPT, DATABASE, Home
 from cypher.engine.jars import fetch
-from cypher.engine.server import AlreadyRunning, end, refuse_elsewhere, start
+from cypher.engine.server import refuse_elsewhere
 from cypher.engine.tool import neo4j_admin
 from cypher.engine.turnstile import alone
 from cypher.errors import EngineError
@@ -60,24 +61,13 @@ def import_graph(settings: Settings, folder: Path, arguments: list[str], advance
         raise EngineError(f"neo4j-admin left no graph in {home.staging}")
 
 
-def replace(settings: Settings, hook: Callable[[str], None]) -> None:
-    """Stop the graph that serves, put the staged one in its place, and start it.
+def replace(settings: Settings, tell: Tell, hook: Callable[[str], None]) -> None:
+    """Put the staged graph in the place of the one that serves, which is away meanwhile.
 
     Cut short before the staged graph is written down, the old one stays; after that, the next start brings the new.
     """
     home = Home(settings)
-    serving = home.serving()
-    try:
-        with alone(home.lock_file):
-            if serving:
-                end(serving.process)
-            hook("stopped")
-            home.stage(ADOPT)
+    with stopped(settings, home, tell, starts=True):
+        hook("stopped")
+        home.stage(ADOPT)
         hook("staged")
-    finally:
-        if serving:  # Ctrl-C may have come while it ended
-            end(serving.process)
-        try:
-            start(settings)
-        except AlreadyRunning:  # somebody else was quicker, and has adopted it
-            hook("started by another")

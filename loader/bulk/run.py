@@ -81,9 +81,9 @@ def load_bulk(settings: Settings, source: Source, given: Input, options: Options
                 shutil.rmtree(folder, ignore_errors=True)
             options.hook("imported")
             refuse_filled(graph, plans)
-        say("The graph is imported: Neo4j stops and starts on it, some ten seconds")
+        say("The graph is imported and takes its place: some ten seconds")
         options.watch.phase("start")
-        staging.replace(settings, options.hook)
+        staging.replace(settings, say, options.hook)
     options.hook("started")
     options.watch.phase("constraints")
     with Graph.connect(settings) as graph:
