@@ -187,9 +187,10 @@ def whole_statement(
 ) -> Statement:
     """The statement with all that its row says; ValueError says what is wrong."""
     edge_type = known.edge_type
-    own: dict[str, Value] = {}
+    others: dict[str, str] = {}
     if not fields.keys() <= STATEMENT_COLUMNS:
-        own = own_values(edge_type, {key: fields[key] for key in fields.keys() - STATEMENT_COLUMNS if fields[key]})
+        others = {key: text for key, text in fields.items() if key not in STATEMENT_COLUMNS and text}
+    own = own_values(edge_type, others) if others else {}
     when = period_of(fields, dates)
     begin, end = when.begin, when.end
     stance = fields.get("stance")
@@ -218,8 +219,6 @@ def whole_statement(
 
 def own_values(edge_type: EdgeType, others: Mapping[str, str]) -> dict[str, Value]:
     """The values of the type's own properties; ValueError for a property that it has not."""
-    if not others:
-        return {}
     own_types = {prop.name: prop.type for prop in edge_type.properties}
     unknown = others.keys() - own_types.keys()
     if unknown:

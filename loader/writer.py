@@ -212,7 +212,7 @@ def present(rows: list[list[Any]], own: tuple[str, ...]) -> dict[str, int]:
 
 
 class Batch(list[Any]):
-    """Rows that are short to tell: the driver spells every parameter for its log, half its time, wanted or not."""
+    """Rows that are short to tell: the driver spells every parameter for its log, wanted or not."""
 
     def __repr__(self) -> str:
         return f"<{len(self)} rows>"

@@ -45,7 +45,7 @@ def java(jars: Path, settings: Settings) -> list[str]:
         str(JAVA),
         f"-Xms{settings.heap}",
         f"-Xmx{settings.heap}",
-        # On two cores a load takes a seventh less time than with G1, whose shorter pauses nobody would notice.
+        # It costs a load less than G1 does, and few cores have none to spare for what G1 does beside the work.
         "-XX:+UseParallelGC",
         "-Djava.awt.headless=true",
         "-Dfile.encoding=UTF-8",

@@ -137,7 +137,7 @@ class Lines:
         for block in self.blocks():
             text = self.decoded(block)
             plain = is_plain(text)
-            every = self.number >= self.skip and "\x1a" not in text
+            every = self.number >= self.skip and SUBSTITUTE not in text
             for line in io.StringIO(text, newline="\n"):
                 self.number += 1
                 if not every and (self.number <= self.skip or line.rstrip("\r\n") == SUBSTITUTE):
