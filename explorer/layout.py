@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 Point = tuple[float, float]
 Places = dict[str, Point]
@@ -102,11 +103,18 @@ def along(new: Sequence[str], present: Mapping[str, Point], start: Point, end: P
 
 def arrange(actors: Sequence[str], links: Iterable[tuple[str, str]], *, tall: bool = False) -> Places:
     """Places for a whole network: distances on the canvas follow distances in the graph, parts stand side by side."""
+    there = frozenset(actors)
+    ties = frozenset((min(a, b), max(a, b)) for a, b in links if a != b and a in there and b in there)
+    return dict(arranged(there, ties, tall))
+
+
+@lru_cache(maxsize=32)  # everybody opens on the same network
+def arranged(actors: frozenset[str], ties: frozenset[tuple[str, str]], tall: bool) -> Places:
+    """Places for a whole network without parallel ties."""
     near: dict[str, set[str]] = {actor: set() for actor in actors}
-    for a, b in links:
-        if a != b and a in near and b in near:
-            near[a].add(b)
-            near[b].add(a)
+    for a, b in ties:
+        near[a].add(b)
+        near[b].add(a)
     whole: Places = {}
     for part in sorted(parts(near), key=lambda p: (-len(p), p[0])):
         tries = TRIES if 3 < len(part) <= PIVOTS else 1

@@ -6,9 +6,11 @@ import errno
 import os
 import socket
 from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread
 from typing import Any
 
-from cypher.errors import UsageError
+from cypher.errors import FaultlinesError, UsageError
 from cypher.settings import Settings
 
 OPTIONS: dict[str, Any] = {
@@ -31,11 +33,37 @@ def serve(settings: Settings, host: str, port: int, ready: Callable[[str], None]
 
     app = create_app(settings)
     server = create_server(app.server, sockets=[listener], **OPTIONS)
+    warm(settings)
     ready(address(listener) + settings.url_prefix)
     try:
         server.run()
     finally:
         server.close()
+
+
+def warm(settings: Settings) -> Thread:
+    """Ask, beside all else, what every visitor asks first: a graph that has just started takes seconds to plan it."""
+
+    def ask_first() -> None:
+        from cypher.graph import Graph
+        from explorer.canvas import fulfil
+
+        with suppress(FaultlinesError), Graph.connect(settings) as graph:
+            graph.ask("pulse")
+            opened = fulfil(graph.ask, {"serial": 0, "do": "open", "present": {}}, None)
+            actors = [node["id"] for node in opened["nodes"]]
+            graph.ask("tensions", actors=actors, on=None)
+            for name in ("counts", "types", "sources"):
+                graph.ask(name)
+            graph.ask("search", text="a", limit=1)
+            for actor in actors[:1]:
+                graph.ask("actor", actor=actor)
+                graph.ask("step-counts", actor=actor, on=None)
+                fulfil(graph.ask, {"serial": 0, "do": "expand", "actor": actor, "present": {actor: (0.0, 0.0)}}, None)
+
+    thread = Thread(target=ask_first, name="warm", daemon=True)
+    thread.start()
+    return thread
 
 
 def serve_by_workers(settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:

@@ -16,6 +16,7 @@ from cypher.graph import Graph
 from cypher.settings import Settings
 from explorer.app import create_app
 from explorer.graph import EXTENSION
+from explorer.serve import warm
 from tests.explorer.proxy import Proxy
 
 Samples = dict[tuple[str, tuple[tuple[str, str], ...]], float]
@@ -67,6 +68,21 @@ def elsewhere(settings: Settings, port: int) -> Settings:
     """The session's graph behind a door."""
     password = SecretStr(engine.locate(settings).password)
     return settings.model_copy(update={"neo4j_uri": f"bolt://127.0.0.1:{port}", "neo4j_password": password})
+
+
+def test_what_every_visitor_asks_first_is_asked_before(
+    settings: Settings, network: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: set[str] = set()
+    ask = Graph.ask
+    monkeypatch.setattr(Graph, "ask", lambda graph, name, **given: asked.add(name) or ask(graph, name, **given))
+    warm(settings).join()
+    assert {"pulse", "opening", "between", "tensions", "counts", "search", "actor", "neighbours"} <= asked
+
+
+def test_a_graph_that_is_away_is_not_waited_for(settings: Settings, proxy: Proxy) -> None:
+    proxy.shut()
+    warm(elsewhere(settings, proxy.port)).join()
 
 
 def test_figures_of_runs_and_queries(network: Graph, client: FlaskClient) -> None:
