@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -38,7 +39,7 @@ def serve() -> Iterator[Callable[[Settings], str]]:
         listener = listen("127.0.0.1", 0)
         where = address(listener)
         server = create_server(create_app(settings).server, sockets=[listener], **OPTIONS)
-        thread = threading.Thread(target=server.run, daemon=True)
+        thread = threading.Thread(target=until_closed, args=[server.run], daemon=True)
         thread.start()
         running.append((server, thread))
         return where
@@ -46,6 +47,12 @@ def serve() -> Iterator[Callable[[Settings], str]]:
     yield start
     for server, _ in running:
         server.close()
+
+
+def until_closed(run: Callable[[], None]) -> None:
+    """Serve until the socket is closed, which happens in another thread."""
+    with suppress(OSError):
+        run()
 
 
 @pytest.fixture(scope="session")

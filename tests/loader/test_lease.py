@@ -104,14 +104,23 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("quick")
-def test_a_holder_that_stood_still_too_long_stops_writing(listing: Loads, graph: Graph, tmp_path: Path) -> None:
+def test_a_holder_that_stood_still_too_long_stops_writing(
+    listing: Loads, graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Its lease ran out, another took over: the heartbeat finds it out, and nothing more is committed."""
+    holders: list[lease.Holder] = []
+
+    class Known(lease.Holder):
+        def __init__(self, source: str) -> None:
+            super().__init__(source)
+            holders.append(self)
+
+    monkeypatch.setattr(lease, "Holder", Known)
 
     def taken_over(point: str) -> None:
         if point == "open":
-            (heart,) = [thread for thread in threading.enumerate() if thread.name == "heartbeat ofac-sdn"]
             graph.command(SET, {"holder": "far-away:1:1", "left": 30})
-            heart.join(60)
+            assert holders[0].lost.wait(60)
 
     with pytest.raises(GraphError, match="another process took ofac-sdn over"):
         listing("ofac-sdn", native(tmp_path, Listed(1, "DOE, John")), hook=taken_over)
