@@ -83,7 +83,10 @@ def side_by_side(change: Change) -> Iterator[Change]:
         yield {**head, "field": None, "old": told_short(old), "new": told_short(new)}
         return
     old, new = old or {}, new or {}
-    for field in sorted(old.keys() | new.keys()):
+    fields = sorted(old.keys() | new.keys())
+    if not fields:  # said anew in the same words, as by another reader
+        yield {**head, "field": None, "old": None, "new": None}
+    for field in fields:
         yield {**head, "field": field, "old": in_words(old.get(field)), "new": in_words(new.get(field))}
         head = dict.fromkeys(head)
 

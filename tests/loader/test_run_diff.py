@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cypher.graph import Graph
-from loader.changes import changes
+from loader.changes import changes, side_by_side
 from tests.loader.conftest import Folder, Loads
 from tests.loader.native import Listed, native
 from tests.loader.test_commands import Keyboard, type_in
@@ -148,6 +148,12 @@ def test_on_the_command_line(type_in: Keyboard, tmp_path: Path) -> None:
     assert "DOE, John (ofac-sdn:1)" in created
     nothing, told = type_in("runs", "diff", "ofac-sdn-2", "--because", "reader")
     assert "DOE" not in nothing + told
+
+
+def test_a_change_of_no_field_has_a_line_too() -> None:
+    change = {"action": "changed", "because": "reader", "type": "record", "subject": "Wagner", "object": None}
+    (line,) = side_by_side({**change, "id": "x:1", "old": {}, "new": {}})
+    assert (line["action"], line["subject"], line["field"]) == ("changed", "Wagner (x:1)", None)
 
 
 def test_a_held_run_carries_what_it_would_change(loads: Loads, source: Folder, graph: Graph) -> None:
