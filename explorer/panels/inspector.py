@@ -36,7 +36,7 @@ def layout() -> html.Aside:
                 [act("Query behind this", "queries", "code"), act("Close", "close", "close", keys="Esc")],
                 className="aside-tools",
             ),
-            html.Div(id=Id.INSPECTOR_BODY, className="body", **attrs(aria_live="polite")),
+            html.Div(whole([]), id=Id.INSPECTOR_BODY, className="body", **attrs(aria_live="polite")),
         ],
         id=Id.INSPECTOR,
         className="inspector",
@@ -84,12 +84,17 @@ def overview(choice: dict[str, Any]) -> html.Div:
         ("Records", rows.get("Record", 0)),
         ("Sources", rows.get("Source", 0)),
     ]
+    counted = html.Div([figure(name, number) for name, number in figures], className="figures")
+    return whole([counted, *triangles(rows.get("Actor", 0), choice["on"])])
+
+
+def whole(figures: list[Any]) -> html.Div:
+    """What is said of the graph as a whole; without figures until they are counted."""
     return html.Div(
         [
             html.P("The graph", className="eyebrow"),
             html.H2("Who stands with whom, and who says so"),
-            html.Div([figure(name, number) for name, number in figures], className="figures"),
-            *triangles(rows.get("Actor", 0), choice["on"]),
+            *figures,
             html.H3("Try"),
             html.Ul([html.Li(hint) for hint in HINTS], className="hints"),
         ],

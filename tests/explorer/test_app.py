@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import socket
 import subprocess
@@ -9,6 +10,7 @@ import sys
 from typing import Any
 
 import pytest
+from plotly.utils import PlotlyJSONEncoder
 
 from cypher import schema
 from cypher.errors import UsageError
@@ -35,6 +37,10 @@ def test_every_script_is_known_before_the_first_request(settings: Settings) -> N
     known = {path for paths in app.registered_paths.values() for path in paths}
     assert any("react-dom" in path for path in known)
     assert any("dash_renderer" in path for path in known)
+
+
+def test_the_inspector_says_something_before_the_graph_has_answered(settings: Settings) -> None:
+    assert "Press / to search in any script." in json.dumps(create_app(settings).layout(), cls=PlotlyJSONEncoder)
 
 
 def test_importing_connects_to_nothing() -> None:
