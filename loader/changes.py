@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 from cypher.graph import Graph
 from cypher.schema import RunStatus
@@ -83,10 +84,8 @@ def side_by_side(change: Change) -> Iterator[Change]:
         yield {**head, "field": None, "old": told_short(old), "new": told_short(new)}
         return
     old, new = old or {}, new or {}
-    fields = sorted(old.keys() | new.keys())
-    if not fields:  # said anew in the same words, as by another reader
-        yield {**head, "field": None, "old": None, "new": None}
-    for field in fields:
+    fields: list[Any] = sorted(old.keys() | new.keys())
+    for field in fields or [None]:  # none when the same was said anew, as by another reader
         yield {**head, "field": field, "old": in_words(old.get(field)), "new": in_words(new.get(field))}
         head = dict.fromkeys(head)
 

@@ -110,6 +110,11 @@ class Job:
         return sha256(f"{self.digest} {self.source.version}".encode()).hexdigest()
 
     @property
+    def same(self) -> bool:
+        """Whether this input, read as now, is what was loaded last."""
+        return self.last.fingerprint == self.fingerprint
+
+    @property
     def latest(self) -> date | None:
         """The later of this input's publication date and the last one's."""
         return max(filter(None, (self.said_at, self.last.said_at)), default=None)
@@ -125,7 +130,12 @@ class Job:
 
 def load(settings: Settings, graph: Graph, source: Source, given: Input, options: Options) -> Outcome:
     """Bring an input of a source into the graph; the outcome says what was created, changed and withdrawn."""
-    job = prepare(settings, graph, source, given, options, said_at_of(source, given, options))
+    return carry_out(prepare(settings, graph, source, given, options, said_at_of(source, given, options)))
+
+
+def carry_out(job: Job) -> Outcome:
+    """Load a prepared input, or preview it."""
+    settings, graph, source, given, options = job.settings, job.graph, job.source, job.given, job.options
     refuse_older(job)
     if options.dry_run:
         with Spool(spool_path(settings, f"dry-{os.getpid()}")) as spool:
@@ -145,7 +155,7 @@ def load(settings: Settings, graph: Graph, source: Source, given: Input, options
         job = replace(job, last=journal.last_load(graph, source.id))
         refuse_older(job)
         sweep_spools(job)
-        if job.last.fingerprint == job.fingerprint:
+        if job.same:
             return same_again(job, begun)
         kept = {part: archive.keep(settings, path, job.hashes[part]) for part, path in given.parts.items()}
         options.hook("archived")
@@ -257,6 +267,11 @@ def same_again(job: Job, begun: journal.Begun) -> Outcome:
     return Outcome(job.source.id, begun.run, RunStatus.DONE, found, same=True)
 
 
+def unchanged(job: Job) -> Outcome:
+    """What there is to say of the same input without a run."""
+    return Outcome(job.source.id, None, RunStatus.DONE, as_before(job.last), same=True)
+
+
 def as_before(last: journal.Last) -> Difference:
     """The counts of an input that was loaded before: everything read is unchanged."""
     found = Difference(rejected=last.counts["rejected"], skipped=last.counts["skipped"])
@@ -267,8 +282,8 @@ def as_before(last: journal.Last) -> Difference:
 
 def preview(job: Job, spool: Spool) -> Outcome:
     """What a load would do, with the first differences; nothing is written to the graph."""
-    if job.last.fingerprint == job.fingerprint:
-        return Outcome(job.source.id, None, RunStatus.DONE, as_before(job.last), same=True)
+    if job.same:
+        return unchanged(job)
     found = previewed(job, spool, accepted=False)
     found.held += missing_parts(job)
     reasons = (*found.held, *([found.withdrawals_held] if found.withdrawals_held else []))
@@ -333,10 +348,7 @@ def load_shipped(settings: Settings, graph: Graph, options: Options) -> Iterator
         source = find_source(settings, name)
         given = source.shipped_input()
         job = prepare(settings, graph, source, given, options, said_at_of(source, given, options))
-        if job.last.fingerprint == job.fingerprint:
-            yield Outcome(name, None, RunStatus.DONE, as_before(job.last), same=True)
-        else:
-            yield load(settings, graph, source, given, options)
+        yield unchanged(job) if job.same else carry_out(job)
 
 
 @contextmanager
