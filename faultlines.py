@@ -50,7 +50,7 @@ def commands() -> None:
 @click.option("--browser/--no-browser", help="Open the page in a browser too.")
 def demo(host: str | None, port: int | None, browser: bool) -> None:
     """Start the graph, load what faultlines ships with, and open the explorer."""
-    from explorer.serve import listen, serve, warm
+    from explorer.serve import listen, serve
 
     settings = Settings.read()
     host, port = host or settings.host, settings.port if port is None else port
@@ -65,7 +65,6 @@ def demo(host: str | None, port: int | None, browser: bool) -> None:
     console.print("Starting the graph")
     with shown(console) as report, engine.running(settings, report) as (status, started):
         console.print(f"Neo4j {status.version or ''} {'is up' if started else 'was up already'}: {status.uri}")
-        warm(settings)
         loader.commands.load_shipped(settings, console)
         with suppress(KeyboardInterrupt):
             serve(settings, host, port, ready)

@@ -55,7 +55,7 @@ TITLES = {
     "start": (
         "Starting",
         "`python -m benchmarks.start`: Neo4j is started on the shipped network without and with the archive of its classes that the first "
-        "stop leaves, and asked what the opening screen asks.",
+        "stop leaves, and asked what a visitor asks first: the opening screen, a search, an actor, an expansion.",
     ),
     "completion": (
         "Completion",

@@ -12,14 +12,14 @@ from cypher import engine
 from cypher.engine import classes
 from cypher.graph import Graph
 from cypher.settings import Settings
-from explorer.canvas import fulfil
+from explorer.serve import ask_first
 from loader.run import Options, load_shipped
 
 ROUNDS = 3
 
 
 def measure(settings: Settings) -> dict[str, float]:
-    """Seconds of one start, of the opening network's questions, and of the same again."""
+    """Seconds of one start, of a visitor's first questions, and of the same again."""
     took: dict[str, float] = {}
     with timed(took, "start until it answers (s)"):
         engine.start(settings)
@@ -27,9 +27,7 @@ def measure(settings: Settings) -> dict[str, float]:
         with Graph.connect(settings) as graph:
             for name in ("first questions (s)", "the same again (s)"):
                 with timed(took, name):
-                    opened = fulfil(graph.ask, {"serial": 0, "do": "open", "present": {}}, None)
-                    graph.ask("tensions", actors=[node["id"] for node in opened["nodes"]])
-                    graph.ask("counts")
+                    ask_first(graph)
     finally:
         engine.stop(settings)
     return took

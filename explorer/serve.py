@@ -8,10 +8,13 @@ import socket
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cypher.errors import FaultlinesError, UsageError
 from cypher.settings import Settings
+
+if TYPE_CHECKING:
+    from cypher.graph import Graph
 
 OPTIONS: dict[str, Any] = {
     "threads": 20,  # twelve statements of people may run at a time; the explorer goes on beside them
@@ -33,7 +36,7 @@ def serve(settings: Settings, host: str, port: int, ready: Callable[[str], None]
 
     app = create_app(settings)
     server = create_server(app.server, sockets=[listener], **OPTIONS)
-    warm(settings)
+    Thread(target=warm, args=[settings], daemon=True).start()
     ready(address(listener) + settings.url_prefix)
     try:
         server.run()
@@ -41,29 +44,29 @@ def serve(settings: Settings, host: str, port: int, ready: Callable[[str], None]
         server.close()
 
 
-def warm(settings: Settings) -> Thread:
-    """Ask, beside all else, what every visitor asks first: a graph that has just started takes seconds to plan it."""
+def warm(settings: Settings) -> None:
+    """Ask what every visitor asks first, if the graph answers: one that has just started takes seconds to plan it."""
+    from cypher.graph import Graph
 
-    def ask_first() -> None:
-        from cypher.graph import Graph
-        from explorer.canvas import fulfil
+    with suppress(FaultlinesError), Graph.connect(settings) as graph:
+        ask_first(graph)
 
-        with suppress(FaultlinesError), Graph.connect(settings) as graph:
-            graph.ask("pulse")
-            opened = fulfil(graph.ask, {"serial": 0, "do": "open", "present": {}}, None)
-            actors = [node["id"] for node in opened["nodes"]]
-            graph.ask("tensions", actors=actors, on=None)
-            for name in ("counts", "types", "sources"):
-                graph.ask(name)
-            graph.ask("search", text="a", limit=1)
-            for actor in actors[:1]:
-                graph.ask("actor", actor=actor)
-                graph.ask("step-counts", actor=actor, on=None)
-                fulfil(graph.ask, {"serial": 0, "do": "expand", "actor": actor, "present": {actor: (0.0, 0.0)}}, None)
 
-    thread = Thread(target=ask_first, name="warm", daemon=True)
-    thread.start()
-    return thread
+def ask_first(graph: Graph) -> None:
+    """What the opening screen asks, a search, an actor and an expansion."""
+    from explorer.canvas import fulfil
+
+    graph.ask("pulse")
+    opened = fulfil(graph.ask, {"serial": 0, "do": "open", "present": {}}, None)
+    actors = [node["id"] for node in opened["nodes"]]
+    graph.ask("tensions", actors=actors)
+    for name in ("counts", "types", "sources"):
+        graph.ask(name)
+    graph.ask("search", text="a", limit=1)
+    for actor in actors[:1]:
+        graph.ask("actor", actor=actor)
+        graph.ask("step-counts", actor=actor)
+        fulfil(graph.ask, {"serial": 0, "do": "expand", "actor": actor, "present": {actor: (0.0, 0.0)}}, None)
 
 
 def serve_by_workers(settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:

