@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.console import Console
 
-import cypher.commands
+import cypher.commands.group
 import explorer.commands
-import loader.commands
+import loader.commands.group
+import loader.commands.load
 from cypher import engine
 from cypher.engine.progress import shown
 from cypher.errors import FaultlinesError
@@ -65,13 +66,13 @@ def demo(host: str | None, port: int | None, browser: bool) -> None:
     console.print("Starting the graph")
     with shown(console) as report, engine.running(settings, report) as (status, started):
         console.print(f"Neo4j {status.version or ''} {'is up' if started else 'was up already'}: {status.uri}")
-        loader.commands.load_shipped(settings, console)
+        loader.commands.load.load_shipped(settings, console)
         with suppress(KeyboardInterrupt):
             serve(settings, host, port, ready)
         console.print("\nStopping the explorer" + (" and Neo4j" if started else ""))
 
 
-for command in [*cypher.commands.commands, *loader.commands.commands, *explorer.commands.commands]:
+for command in [*cypher.commands.group.commands, *loader.commands.group.commands, *explorer.commands.commands]:
     commands.add_command(command)
 
 

@@ -18,8 +18,8 @@ from benchmarks.load import bulk as bare
 from cypher import engine
 from cypher.settings import Settings
 from loader.bulk.run import load_bulk
-from loader.run import Options
-from loader.source import Source
+from loader.catalogue.source import Source
+from loader.runs.job import Options
 from loader.spool import batches
 
 STATEMENTS = 1_000_000

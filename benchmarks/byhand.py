@@ -10,10 +10,12 @@ import neo4j
 
 from cypher import engine
 from cypher.settings import Settings
-from loader.row import Passed
-from loader.source import Source
+from loader.catalogue.source import Source
+from loader.model.row import Passed
+from loader.model.statement import Statement
+from loader.reading.input import AuditedInput
+from loader.reading.reader import read_input
 from loader.spool import batches
-from loader.statement import Statement
 
 BATCH = 2_000
 RECORDS = """
@@ -63,7 +65,7 @@ def write(settings: Settings, source: Source, word: str) -> None:
 def rows(source: Source, at: datetime) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each record (under no type) and statement with the properties that the model gives it."""
     stamp = {"source": source.id, "recorded_at": at, "recorded_run": "by hand"}
-    for said in source.read(source.shipped_input()):
+    for said in read_input(source, AuditedInput(source.shipped_input().parts)):
         if isinstance(said, Passed) or not isinstance(said, tuple):
             continue
         one = said[1]

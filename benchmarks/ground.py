@@ -18,7 +18,7 @@ from time import perf_counter
 from cypher import engine
 from cypher.graph import Graph
 from cypher.settings import Settings
-from loader.source import Source, read_source
+from loader.catalogue.source import Source, read_source
 
 RESULTS = Path(__file__).parent / "results"
 TYPES = ("ally-of", "rival-of", "supplies", "designates")

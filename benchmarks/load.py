@@ -15,8 +15,9 @@ from benchmarks.ground import generate, keep, server, statement, timed, wipe
 from cypher import engine
 from cypher.graph import Graph
 from cypher.settings import Settings
-from loader.run import Options, load
-from loader.source import Source
+from loader.catalogue.source import Source
+from loader.runs.job import Options
+from loader.runs.run import load
 from loader.spool import batches
 
 STATEMENTS = 100_000

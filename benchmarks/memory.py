@@ -11,8 +11,9 @@ from tempfile import TemporaryDirectory
 from benchmarks.ground import generate, keep, server, wipe
 from cypher.graph import Graph
 from cypher.settings import Settings
-from loader.run import Options, load
-from loader.source import read_source
+from loader.catalogue.source import read_source
+from loader.runs.job import Options
+from loader.runs.run import load
 
 SIZES = (100_000, 1_000_000, 3_000_000)
 

@@ -13,7 +13,8 @@ from cypher.engine import classes
 from cypher.graph import Graph
 from cypher.settings import Settings
 from explorer.serve import ask_first
-from loader.run import Options, load_shipped
+from loader.runs.job import Options
+from loader.runs.run import load_shipped
 
 ROUNDS = 3
 

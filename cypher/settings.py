@@ -13,8 +13,8 @@ import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
-from cypher import schedule
 from cypher.errors import UsageError
+from cypher.scheduling import schedule
 
 FILE = "faultlines.toml"
 PATHS = ("home", "cache", "queries", "sources", "neo4j_password_file", "webhook_secret_file")

@@ -16,10 +16,10 @@ from cypher import schema
 from cypher.schema import EdgeType, Property, Sign
 from cypher.settings import Settings
 from docs import lessons
-from loader.columns import NEEDED_RECORD, NEEDED_STATEMENT, RECORD_COLUMNS, STATEMENT_COLUMNS
-from loader.origin import Origin
-from loader.part import Part
-from loader.source import SHIPPED, read_source
+from loader.catalogue.columns import NEEDED_RECORD, NEEDED_STATEMENT, RECORD_COLUMNS, STATEMENT_COLUMNS
+from loader.catalogue.origin import Origin
+from loader.catalogue.part import Part
+from loader.catalogue.source import SHIPPED, read_source
 
 DOCS = Path(__file__).parent
 MADE = "<!-- Made from the code by `make docs`; a test compares. -->\n"

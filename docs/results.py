@@ -21,7 +21,8 @@ from docs.lessons import ANSWERS, Asked, asked
 def main() -> None:
     """Start a Neo4j in a temporary folder, load what ships, ask, and keep the answers."""
     from docs import notebook
-    from loader.run import Options, load_shipped
+    from loader.runs.job import Options
+    from loader.runs.run import load_shipped
 
     with tempfile.TemporaryDirectory() as home:
         os.environ["FAULTLINES_HOME"] = home  # for the notebook's own process
@@ -40,8 +41,9 @@ def main() -> None:
 
 def load_later(settings: Settings, graph: Graph) -> None:
     """The exercise of the sixth lesson: a later edition of OFAC's extract, in which one company is missing."""
-    from loader.run import Options, load
-    from loader.source import find_source
+    from loader.catalogue.source import find_source
+    from loader.runs.job import Options
+    from loader.runs.run import load
 
     source = find_source(settings, "ofac-sample")
     with tempfile.TemporaryDirectory() as folder:

@@ -11,7 +11,7 @@ from prometheus_client.registry import Collector
 
 from cypher.errors import FaultlinesError
 from cypher.graph import Row
-from cypher.health import State, judge
+from cypher.scheduling.health import State, judge
 
 ROWS = ("read", "created", "changed", "withdrawn", "rejected")
 Ask = Callable[[str], list[Row]]

@@ -15,7 +15,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
 from cypher import log
-from cypher.guard import shared
+from cypher.console import shared
 from cypher.settings import Settings
 
 OPTIONS: dict[str, Any] = {

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+import psutil
+
+from cypher.settings import Settings
 
 TABLES = """
 CREATE TABLE read_record (id TEXT NOT NULL, hash TEXT NOT NULL, body BLOB NOT NULL, file TEXT, line INTEGER);
@@ -89,3 +95,22 @@ def batches(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
             batch = []
     if batch:
         yield batch
+
+
+def run_spool(settings: Settings, run: str) -> Path:
+    """Where the spool of a run lies."""
+    return settings.home / "spool" / f"{run}.sqlite"
+
+
+def scratch_spool(settings: Settings, purpose: str) -> Path:
+    """Where this process spools what no run writes: a preview, a comparison."""
+    return settings.home / "spool" / f"scratch-{os.getpid()}-{purpose}.sqlite"
+
+
+def sweep_spools(settings: Settings, source: str) -> None:
+    """Remove the spools that killed processes left: those of the source's runs, which we hold, and scratch ones."""
+    for path in (settings.home / "spool").glob("*.sqlite*"):
+        of_run = re.fullmatch(rf"{re.escape(source)}-\d+\.sqlite.*", path.name)
+        scratch = re.fullmatch(r"(?:scratch|dry)-(\d+)(?:-\w+)?\.sqlite.*", path.name)
+        if of_run or (scratch and not psutil.pid_exists(int(scratch[1]))):
+            path.unlink(missing_ok=True)

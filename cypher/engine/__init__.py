@@ -11,14 +11,12 @@ from cypher.engine.server import (
     status,
     stop,
 )
-from cypher.engine.staging import import_graph
 
 __all__ = [
     "AlreadyRunning",
     "Connection",
     "Status",
     "admin",
-    "import_graph",
     "locate",
     "running",
     "start",

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from cypher.console import Console, Limits, Run
+from cypher.console.run import Console, Limits, Run
 from cypher.export import export
 
 ROWS = 10_000

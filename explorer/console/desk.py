@@ -12,13 +12,13 @@ from threading import Event, Lock, Thread
 from typing import Any, Literal
 
 from cypher import engine
-from cypher.console import Console, Limits, Run
+from cypher.console.gate import Gate
+from cypher.console.run import Console, Limits, Run
+from cypher.console.shared import SharedFindings, SharedGate
+from cypher.console.watch import Burning
 from cypher.errors import Cancelled, EngineError, FaultlinesError, GraphDown, Refused
 from cypher.export import Form, export, find
 from cypher.guard import rules
-from cypher.guard.gate import Gate
-from cypher.guard.shared import SharedFindings, SharedGate
-from cypher.guard.watch import Burning
 from cypher.library import Library
 from cypher.scan import tokens
 from cypher.settings import Settings

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, TypedDict
 
-from cypher.health import Health, State, judge
+from cypher.scheduling.health import Health, State, judge
 from explorer.jobs.times import in_words
 
 Row = Mapping[str, Any]

@@ -10,7 +10,7 @@ import msgspec
 from flask import Blueprint, request
 
 from cypher.errors import UsageError
-from cypher.requests import Kind, create
+from cypher.scheduling.requests import Kind, create
 from explorer.graph import reader
 from explorer.jobs.board import Board, board
 from explorer.posting import posted, protect

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cypher.schedule import Schedule, from_json
+from cypher.scheduling.schedule import Schedule, from_json
 
 DAYS = ("Sundays", "Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 NAMES = {"SUN": 0, "MON": 1, "TUE": 2, "WED": 3, "THU": 4, "FRI": 5, "SAT": 6}

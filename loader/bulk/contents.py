@@ -9,11 +9,10 @@ from cypher import schema
 from cypher.graph import Row, Transaction, plain
 from cypher.schema import Kind, PropertyType
 from loader.bulk.files import Files, as_field, column, joined, kind_of
-from loader.identity import decode as decode_record
-from loader.manifest import Manifest
-from loader.record import Record
-from loader.spool import Spool
-from loader.writer import (
+from loader.catalogue.manifest import Manifest
+from loader.model.record import Record
+from loader.runs.identity import decode as decode_record
+from loader.runs.writer import (
     COLUMNS,
     RECORD_COLUMNS,
     STAMPED,
@@ -24,6 +23,7 @@ from loader.writer import (
     own_value,
     record_values,
 )
+from loader.spool import Spool
 
 BATCH = 5_000
 STATEMENT_TYPES = {prop.name: prop.type for prop in schema.STATEMENT}

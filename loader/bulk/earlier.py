@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cypher.graph import Row
-from loader import diff, identity
+from loader.runs import diff, identity
 from loader.spool import Spool
 
 HOLDER = "CREATE TABLE holder (identifier TEXT NOT NULL, kind TEXT NOT NULL, actor TEXT NOT NULL)"

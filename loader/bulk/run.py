@@ -10,24 +10,28 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cypher import engine
-from cypher.engine import staging
 from cypher.engine.server import refuse_elsewhere
 from cypher.errors import UsageError
 from cypher.graph import Graph, Transaction
 from cypher.schema import RunStatus
 from cypher.settings import Settings
-from loader import archive, diff, identity, journal, lease
+from cypher.upkeep import staging
+from cypher.upkeep.staging import import_graph
+from loader.archive import store
 from loader.bulk import contents
 from loader.bulk.contents import Part
 from loader.bulk.earlier import Earlier
 from loader.bulk.files import Files
+from loader.catalogue.input import Input
+from loader.catalogue.source import Source, find_source
 from loader.fetch import input_of
-from loader.reading import read_source
-from loader.rejects import reasons, write_rejects
-from loader.run import Job, Options, Outcome, declare_types, ended, prepare, said_at_of, spool_path, sweep_spools
-from loader.source import Input, Source, find_source
-from loader.spool import Spool
-from loader.writer import Stamp
+from loader.reading.stage import read_source
+from loader.runs import diff, identity, journal, lease
+from loader.runs.job import Job, Options, prepare, said_at_of
+from loader.runs.rejects import reasons, write_rejects
+from loader.runs.run import Outcome, declare_types, ended
+from loader.runs.writer import Stamp
+from loader.spool import Spool, run_spool, sweep_spools
 
 FILLED = "MATCH (n) WHERE NOT n:Meta AND NOT n:EdgeType AND NOT n:Source AND NOT n:Run RETURN n LIMIT 1"
 HOLDERS = """
@@ -76,7 +80,7 @@ def load_bulk(settings: Settings, source: Source, given: Input, options: Options
                 arguments = write_files(graph, plans, folder, options)
                 options.hook("files")
                 options.watch.phase("import", staging.TOTAL)
-                engine.import_graph(settings, folder, arguments, options.watch.advance)
+                import_graph(settings, folder, arguments, options.watch.advance)
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
             options.hook("imported")
@@ -130,8 +134,8 @@ def planned(
             open_things.enter_context(ended(graph, begun.run))
             open_things.enter_context(lease.kept(graph, one.id))
             options.hook("begun")
-            sweep_spools(job)
-            spool = open_things.enter_context(Spool(spool_path(settings, begun.run)))
+            sweep_spools(settings, job.source.id)
+            spool = open_things.enter_context(Spool(run_spool(settings, begun.run)))
             plans.append(plan(job, begun, spool, earlier))
             if one is not source:
                 earlier.add(spool)
@@ -151,7 +155,7 @@ def needed(settings: Settings, source: Source, above: Sequence[str]) -> list[Sou
 def plan(job: Job, begun: journal.Begun, spool: Spool, earlier: Earlier) -> Planned:
     """Read a source and plan its run, on a graph that holds nothing but the sources before it."""
     options, source = job.options, job.source
-    kept = {part: archive.keep(job.settings, path, job.hashes[part]) for part, path in job.given.parts.items()}
+    kept = {part: store.keep(job.settings, path, job.hashes[part]) for part, path in job.given.parts.items()}
     job = replace(job, given=Input(kept, job.given.names))
     options.hook("archived")
     options.watch.phase("read", job.given.size)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from loader.countries import country_code, from_alpha_2
-from loader.dates import first_day
+from loader.catalogue.template import SEVERAL
 from loader.draft.head import NUMBER, Head
-from loader.table import WEB
-from loader.template import SEVERAL
+from loader.model.countries import country_code, from_alpha_2
+from loader.model.dates import first_day
+from loader.reading.fields import WEB
 
 POINTED = re.compile(r"(\d+)\.0+", re.ASCII)
 """A whole number as a program writes it that takes all numbers for fractions: 1494.0."""

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from cypher.errors import UsageError
 from cypher.settings import Settings
+from loader.catalogue.manifest import SOURCE_ID
+from loader.catalogue.source import find_sources, read_source
 from loader.draft.head import read_head
 from loader.draft.manifest import draft
-from loader.manifest import SOURCE_ID
-from loader.source import find_sources, read_source
 
 
 @dataclass(frozen=True)

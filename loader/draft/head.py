@@ -11,10 +11,10 @@ from itertools import islice
 from pathlib import Path
 
 from cypher.errors import InputError
+from loader.catalogue.part import Format, Part
 from loader.draft.encoding import BYTES, encoding_of
-from loader.formats.opening import SUFFIXES, read_rows
-from loader.part import Format, Part
-from loader.row import Row
+from loader.model.row import Row
+from loader.reading.formats.opening import SUFFIXES, read_rows
 
 ROWS = 1000
 """Rows from which the meaning of columns is guessed."""
@@ -164,7 +164,7 @@ def sheet(part: Part, path: Path) -> tuple[Part, str | None]:
     """The part with the fullest sheet of a workbook, and the rows before the first that is as full as most."""
     from python_calamine import CalamineError, CalamineWorkbook
 
-    from loader.formats.sheet import numbered_rows, refuse_large
+    from loader.reading.formats.sheet import numbered_rows, refuse_large
 
     refuse_large(path, path)
     try:

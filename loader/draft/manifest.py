@@ -10,7 +10,7 @@ from pathlib import Path
 from cypher import schema
 from cypher.errors import InputError
 from cypher.schema import Kind
-from loader.columns import NEEDED_RECORD, NEEDED_STATEMENT, RECORD_COLUMNS, STATEMENT_COLUMNS
+from loader.catalogue.columns import NEEDED_RECORD, NEEDED_STATEMENT, RECORD_COLUMNS, STATEMENT_COLUMNS
 from loader.draft.columns import FEW, Column, End, columns_of, ends_of, is_id, order_of, self_of
 from loader.draft.head import Head
 

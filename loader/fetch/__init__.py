@@ -9,14 +9,15 @@ from pathlib import Path, PurePosixPath
 
 from cypher.errors import FetchError, UsageError
 from cypher.settings import Settings
-from loader import archive
+from loader.archive import store
+from loader.archive.fetched import FetchedPart, Known, is_kept, read_known, write_known
+from loader.catalogue.input import Input
+from loader.catalogue.origin import Origin, shown
+from loader.catalogue.part import Part
+from loader.catalogue.source import Source
 from loader.fetch import local, unpack
 from loader.fetch.download import Download, Missing, Tags, download, parsed
 from loader.fetch.files import Draft, on_disk, sweep
-from loader.fetch.known import FetchedPart, Known, is_kept, read_known, write_known
-from loader.origin import Origin, shown
-from loader.part import Part
-from loader.source import Input, Source
 
 __all__ = ["FetchError", "Fetched", "FetchedPart", "fetch", "input_of"]
 
@@ -60,7 +61,7 @@ def fetch(settings: Settings, source: Source, *, again: bool = False, now: datet
         write_known(settings, source.id, found)
     there = {part: one for part, one in found.items() if one.sha256 is not None}
     given = Input(
-        {part: archive.place(settings, one.sha256 or "") for part, one in there.items()},
+        {part: store.place(settings, one.sha256 or "") for part, one in there.items()},
         {part: Path(one.name) for part, one in there.items()},
         {part: one.date for part, one in there.items() if one.date},
     )

@@ -16,10 +16,10 @@ import httpx
 
 from cypher.errors import FetchError
 from cypher.settings import Settings, bytes_of
+from loader.catalogue.origin import Origin, shown
 from loader.fetch.files import Draft
 from loader.fetch.network import Deadline, Stream, Transport
 from loader.fetch.site import REDIRECTS, followed
-from loader.origin import Origin, shown
 
 HEALING = frozenset({408, 425, 429, *range(500, 600)}) - {501, 505}
 GONE = frozenset({404, 410})

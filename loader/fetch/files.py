@@ -15,7 +15,7 @@ import psutil
 
 from cypher.errors import FetchError
 from cypher.settings import Settings
-from loader import archive
+from loader.archive import store
 
 
 class Draft:
@@ -57,7 +57,7 @@ class Draft:
     def put(self) -> str:
         """Put it in its place in the archive: its hash."""
         digest = self.close()
-        place = archive.place(self.settings, digest)
+        place = store.place(self.settings, digest)
         if not place.exists():
             place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self.path.replace(place)

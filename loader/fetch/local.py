@@ -7,10 +7,10 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from cypher.errors import FetchError
-from loader.dates import date_in
+from loader.catalogue.origin import Origin
+from loader.catalogue.part import Part
 from loader.fetch.files import Draft
-from loader.origin import Origin
-from loader.part import Part
+from loader.model.dates import date_in
 
 UNFINISHED = (".part", ".tmp", ".temp", ".crdownload", ".download", ".filepart", ".swp", "~")
 PIECE = 1 << 20

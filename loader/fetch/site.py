@@ -5,7 +5,7 @@ from __future__ import annotations
 from httpx import URL, InvalidURL
 
 from cypher.errors import FetchError
-from loader.origin import Origin, shown
+from loader.catalogue.origin import Origin, shown
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MOST = 5

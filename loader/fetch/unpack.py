@@ -14,9 +14,9 @@ from typing import IO
 
 from cypher.errors import FetchError
 from cypher.settings import Settings, bytes_of
+from loader.catalogue.part import Part
 from loader.fetch.files import Draft
-from loader.formats.opening import format_of
-from loader.part import Part
+from loader.reading.formats.opening import format_of
 
 PIECE = 1 << 16
 GZIP, ZIP = b"\x1f\x8b\x08", (b"PK\x03\x04", b"PK\x05\x06")

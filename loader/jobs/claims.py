@@ -11,10 +11,10 @@ from typing import Any
 import neo4j
 
 from cypher.graph import Graph
-from cypher.health import latest
-from cypher.schedule import Schedule, from_json
-from loader.lease import LASTS, alive
-from loader.manifest import Manifest
+from cypher.scheduling.health import latest
+from cypher.scheduling.schedule import Schedule, from_json
+from loader.catalogue.manifest import Manifest
+from loader.runs.lease import LASTS, alive
 
 PUBLISH = """
 MERGE (s:Source {id: $source})

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from cypher.errors import FaultlinesError
 from cypher.graph import Graph
-from cypher.requests import Kind
+from cypher.scheduling.requests import Kind
 from cypher.settings import Settings
 from loader.jobs import claims
-from loader.lease import alive
-from loader.run import drop
+from loader.runs.lease import alive
+from loader.runs.run import drop
 
 TAKE = """
 MATCH (q:Request) USING INDEX q:Request(status, asked_at)

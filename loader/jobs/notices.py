@@ -17,7 +17,7 @@ from uuid import uuid4
 from cypher import log
 from cypher.errors import UsageError
 from cypher.graph import Graph, Row
-from cypher.health import Health, State, judge
+from cypher.scheduling.health import Health, State, judge
 from cypher.settings import Settings
 
 WELL = "well"

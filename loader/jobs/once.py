@@ -7,12 +7,12 @@ from datetime import datetime
 
 from cypher.errors import UsageError
 from cypher.graph import Graph
-from cypher.health import clock
+from cypher.scheduling.health import clock
 from cypher.settings import Settings
-from loader import lease
+from loader.catalogue.source import find_source, schedule_of
 from loader.jobs import child, claims, conclusion, notices
 from loader.jobs.task import Ended, Report, Task
-from loader.source import find_source, schedule_of
+from loader.runs import lease
 
 LATER = 75
 """The exit code for what may go well later (EX_TEMPFAIL of sysexits.h)."""

@@ -20,15 +20,15 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from cypher import log
 from cypher.errors import FaultlinesError, GraphDown
 from cypher.graph import Graph, Row
-from cypher.health import clock
-from cypher.schedule import DEADLINE
+from cypher.scheduling.health import clock
+from cypher.scheduling.schedule import DEADLINE
 from cypher.settings import Settings
-from loader import lease
+from loader.catalogue.survey import Catalogue, survey
 from loader.jobs import child, claims, conclusion, errands, notices, upkeep
-from loader.jobs.catalogue import Catalogue, survey
 from loader.jobs.claims import Claim
 from loader.jobs.errands import Errand
 from loader.jobs.task import Ended, Report, Task
+from loader.runs import lease
 
 LOOK = 2.0
 """Seconds between two looks at what is due; a load may begin so much later than its due time."""

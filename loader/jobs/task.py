@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Self
 from uuid import uuid4
 
-from cypher.schedule import DEADLINE
+from cypher.scheduling.schedule import DEADLINE
 
 
 class Ended(StrEnum):

@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from cypher import log
-from cypher.engine.backup import backup
 from cypher.graph import Graph
-from cypher.schedule import Schedule, parse
+from cypher.scheduling.schedule import Schedule, parse
 from cypher.settings import Settings
-from loader.retention import prune
+from cypher.upkeep.backup import backup
+from loader.archive.retention import prune
 
 KEEP_DAYS = 90
 """How long what people asked for, and what the webhook was told, can be looked up."""

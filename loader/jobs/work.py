@@ -17,12 +17,14 @@ from cypher.errors import FaultlinesError, FetchError, GraphDown
 from cypher.graph import Graph
 from cypher.schema import RunStatus
 from cypher.settings import Settings
-from loader import journal
+from loader.catalogue.input import Input
+from loader.catalogue.source import Source, find_source
 from loader.jobs import attempts
 from loader.jobs.task import Ended, Report, Task
-from loader.lease import Busy
-from loader.run import Options, Outcome, accept, load, load_needed, prepare, said_at_of, words_of
-from loader.source import Input, Source, find_source
+from loader.runs import journal
+from loader.runs.job import Options, prepare, said_at_of
+from loader.runs.lease import Busy
+from loader.runs.run import Outcome, accept, load, load_needed, words_of
 
 GONE = "the scheduler that began it is gone"
 MOMENT = 30.0

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from cypher.console import Console, Limits
+from cypher.console.run import Console, Limits
+from cypher.console.watch import BUSY
 from cypher.errors import Refused
 from cypher.graph import Graph
-from cypher.guard.watch import BUSY
 from cypher.settings import Settings
 from tests.attacks.statement import Statement, folder
 

@@ -53,8 +53,9 @@ TYPES: dict[str, Callable[[Any], bool]] = {
 @pytest.fixture(scope="module")
 def graph(connected: Graph, settings: Settings) -> Iterator[Graph]:
     """The graph as shipped: states, authorities and the report of January 2023."""
-    from loader.run import Options, load
-    from loader.source import find_source
+    from loader.catalogue.source import find_source
+    from loader.runs.job import Options
+    from loader.runs.run import load
 
     small.clear(connected)
     for name in ("states", "authorities", "wagner-2023"):

@@ -36,7 +36,8 @@ NOTHING_YET = {
 @pytest.fixture(scope="module")
 def shipped(connected: Graph, settings: Settings) -> Iterator[Graph]:
     """The network of `faultlines demo`."""
-    from loader.run import Options, load_shipped
+    from loader.runs.job import Options
+    from loader.runs.run import load_shipped
 
     small.clear(connected)
     assert [outcome.status.value for outcome in load_shipped(settings, connected, Options())] == ["done"] * 4

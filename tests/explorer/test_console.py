@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from cypher.console.watch import RUNNING
 from cypher.graph import Graph
-from cypher.guard.watch import RUNNING
 from tests.explorer.screen import Screen, opened
 
 OURS = {"X-Faultlines": "console", "Content-Type": "application/json"}

@@ -15,8 +15,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from cypher.graph import Graph
 from cypher.settings import Settings
-from loader.run import Options, load, matched
-from loader.source import find_source
+from loader.catalogue.source import find_source
+from loader.commands.input import matched
+from loader.runs.job import Options
+from loader.runs.run import load
 from tests.explorer.screen import COLD, EMPTY, Screen, opened
 from tests.loader.conftest import elsewhere
 

@@ -16,8 +16,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from cypher import engine
+from cypher.console.watch import RUNNING
 from cypher.graph import Graph
-from cypher.guard.watch import RUNNING
 from tests.explorer.screen import COLD, Screen
 from tests.explorer.test_console import LONG, OURS, running
 from tests.explorer.test_probes import get, samples

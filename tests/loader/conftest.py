@@ -17,8 +17,10 @@ from pydantic import SecretStr
 from cypher import engine
 from cypher.graph import Graph
 from cypher.settings import Settings
-from loader.run import Options, Outcome, accept, load, matched
-from loader.source import find_source
+from loader.catalogue.source import find_source
+from loader.commands.input import matched
+from loader.runs.job import Options
+from loader.runs.run import Outcome, accept, load
 from tests.loader import nursery
 from tests.loader.truth import always_true
 

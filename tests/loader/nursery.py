@@ -20,13 +20,15 @@ from typing import Any
 import neo4j
 from pydantic import SecretStr
 
+import loader.runs.writer
 import loader.spool
-import loader.writer
 from cypher.errors import FaultlinesError
 from cypher.graph import Graph
 from cypher.settings import Settings
-from loader.run import Options, accept, load, matched
-from loader.source import find_source
+from loader.catalogue.source import find_source
+from loader.commands.input import matched
+from loader.runs.job import Options
+from loader.runs.run import accept, load
 
 FAILED = 7
 """The exit code of a load that failed in words."""
@@ -55,7 +57,7 @@ def main() -> None:
 
 def work(asked: dict[str, Any], passed: Path) -> int:
     """Load, noting every point that is passed; die where it is asked."""
-    loader.writer.BATCH = asked["batch"]
+    loader.runs.writer.BATCH = asked["batch"]
     if asked.get("room"):
         # As on a full disk, for which one would have to mount one; a cache of eight pages, so that little is much.
         loader.spool.PRAGMAS = (*loader.spool.PRAGMAS, "cache_size = 8")

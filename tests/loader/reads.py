@@ -11,12 +11,12 @@ from typing import Any
 import msgspec
 import yaml
 
-from loader.reading import read_source
-from loader.record import Record
-from loader.source import Input
-from loader.source import read_source as read_folder
+from loader.catalogue.input import Input
+from loader.catalogue.source import read_source as read_folder
+from loader.model.record import Record
+from loader.model.statement import Statement
+from loader.reading.stage import read_source
 from loader.spool import Spool
-from loader.statement import Statement
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cypher.schema import Kind
-from loader.countries import country_code
-from loader.formats.header import raw_text
-from loader.manifest import Manifest
-from loader.record import Record
-from loader.row import Joined, Origin, Passed, Refused, Row, Skipped
-from loader.source import Input, Said, rows_of
-from loader.statement import Statement
-from loader.text import distinct, letters_lost, tidy
+from loader.catalogue.manifest import Manifest
+from loader.model.countries import country_code
+from loader.model.record import Record
+from loader.model.row import Joined, Origin, Passed, Refused, Row, Skipped
+from loader.model.statement import Statement
+from loader.model.text import distinct, letters_lost, tidy
+from loader.reading.formats.header import raw_text
+from loader.reading.input import AuditedInput, Said, rows_of
 
 AUTHORITY = "authorities:us-ofac"
 PAGE = "https://sanctionssearch.ofac.treas.gov/Details.aspx?id={}"
@@ -44,7 +44,7 @@ class Beside:
 Keep = Callable[[Beside, Mapping[str, str]], None]
 
 
-def read(manifest: Manifest, given: Input) -> Iterator[Said]:
+def read(manifest: Manifest, given: AuditedInput) -> Iterator[Said]:
     """A record for each listed actor, a designation for each of its programmes, a link for each `Linked To`."""
     beside = Beside()
     listed, numbers = names_on_list(manifest, given)
@@ -100,7 +100,7 @@ def protecting(manifest: Manifest, row: Refused | Passed) -> Refused | Passed:
     return Refused(origin=row.origin, reason=row.reason, value=row.value, record=about)
 
 
-def names_on_list(manifest: Manifest, given: Input) -> tuple[dict[str, str | None], set[str]]:
+def names_on_list(manifest: Manifest, given: AuditedInput) -> tuple[dict[str, str | None], set[str]]:
     """From every listed name, without case and punctuation, to its number, None where two share it; and all numbers."""
     found: dict[str, str | None] = {}
     numbers = set()

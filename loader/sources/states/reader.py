@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from cypher.schema import Kind
-from loader.countries import codes, names_of
-from loader.manifest import Manifest
-from loader.record import Record
-from loader.row import Origin
-from loader.source import Input, Said
-from loader.text import distinct
+from loader.catalogue.manifest import Manifest
+from loader.model.countries import codes, names_of
+from loader.model.record import Record
+from loader.model.row import Origin
+from loader.model.text import distinct
+from loader.reading.input import AuditedInput, Said
 
 
-def read(manifest: Manifest, given: Input) -> Iterator[Said]:
+def read(manifest: Manifest, given: AuditedInput) -> Iterator[Said]:
     """A record for each entry of ISO 3166-1."""
     for number, (alpha_2, alpha_3, official) in enumerate(codes(), 1):
         names = [*names_of(alpha_2, alpha_3), *official]

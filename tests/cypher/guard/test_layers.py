@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from cypher import console as consoles
-from cypher.console import Console, Limits
+from cypher.console import run as consoles
+from cypher.console import watch
+from cypher.console.gate import Gate
+from cypher.console.run import Console, Limits
 from cypher.errors import Refused
 from cypher.graph import Graph
-from cypher.guard import plan, regexes, watch
-from cypher.guard.gate import Gate
+from cypher.guard import plan, regexes
 from cypher.guard.grammar import parse
 from cypher.guard.text import Statement
 from cypher.settings import Settings

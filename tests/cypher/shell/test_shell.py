@@ -20,9 +20,9 @@ from pathlib import Path
 
 import pytest
 
+from cypher.console.watch import RUNNING
 from cypher.errors import UsageError
 from cypher.graph import Graph
-from cypher.guard.watch import RUNNING
 from cypher.library import Library
 from cypher.settings import Settings
 from cypher.shell.talk import Shell, said

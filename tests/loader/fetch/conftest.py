@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from cypher.settings import Settings
+from loader.catalogue.source import read_source
 from loader.fetch import Fetched, fetch
-from loader.source import read_source
 from tests.loader.conftest import Folder
 from tests.loader.fetch.publisher import Publisher
 

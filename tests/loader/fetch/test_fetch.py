@@ -18,7 +18,7 @@ import pytest
 
 from cypher.errors import FetchError, InputError, UsageError
 from cypher.settings import Settings
-from loader.fetch.known import read_known
+from loader.archive.fetched import read_known
 from tests.loader.fetch.conftest import Fetch
 from tests.loader.fetch.publisher import Publisher, answer
 

@@ -12,8 +12,10 @@ from cypher import engine
 from cypher.errors import FetchError
 from cypher.graph import Graph
 from cypher.settings import Settings
-from loader.run import Options, Outcome, load, load_needed, matched
-from loader.source import find_source
+from loader.catalogue.source import find_source
+from loader.commands.input import matched
+from loader.runs.job import Options
+from loader.runs.run import Outcome, load, load_needed
 from tests.conftest import Faultlines
 from tests.loader.conftest import Folder
 from tests.loader.fetch.publisher import Publisher, answer

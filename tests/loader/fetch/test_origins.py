@@ -9,8 +9,8 @@ import pytest
 
 from cypher.errors import UsageError
 from cypher.settings import Settings
+from loader.catalogue.source import find_source
 from loader.fetch import fetch
-from loader.source import find_source
 from tests.loader.conftest import Folder
 from tests.loader.fetch.publisher import Publisher, answer
 from tests.loader.fetch.test_fetch import LIST, OTHER, said

@@ -11,9 +11,9 @@ from httpx import URL
 
 from cypher.errors import FetchError
 from cypher.settings import Settings
+from loader.catalogue.origin import Origin
 from loader.fetch.network import Allowed
 from loader.fetch.site import followed
-from loader.origin import Origin
 from tests.loader.fetch.conftest import Fetch
 from tests.loader.fetch.publisher import Publisher, answer
 from tests.loader.fetch.test_fetch import LIST, said

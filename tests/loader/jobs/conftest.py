@@ -8,10 +8,10 @@ import pytest
 
 from cypher import engine
 from cypher.graph import Graph, Row
-from cypher.schedule import Schedule
+from cypher.scheduling.schedule import Schedule
 from cypher.settings import Settings
+from loader.catalogue.source import find_source
 from loader.jobs import claims
-from loader.source import find_source
 
 NIGHTLY = Schedule("0 6 * * *")
 DAY = datetime(2026, 1, 2, 6, tzinfo=UTC)

@@ -11,12 +11,12 @@ from click.testing import CliRunner
 import faultlines
 from cypher.errors import FaultlinesError
 from cypher.graph import Graph
-from cypher.requests import Kind, create, find
+from cypher.scheduling.requests import Kind, create, find
 from cypher.settings import Settings
-from loader.job_commands import SICK
+from loader.commands.jobs import SICK
 from loader.jobs import errands
 from loader.jobs.once import LATER
-from loader.lease import me
+from loader.runs.lease import me
 from tests.loader.conftest import Folder
 from tests.loader.jobs.conftest import ACTORS
 

@@ -17,8 +17,8 @@ import pytest
 
 from cypher import engine
 from cypher.graph import Graph
-from cypher.requests import Kind, create, find
-from cypher.schedule import Schedule
+from cypher.scheduling.requests import Kind, create, find
+from cypher.scheduling.schedule import Schedule
 from cypher.settings import Settings
 from tests.loader.conftest import Folder
 from tests.loader.jobs.conftest import ACTORS

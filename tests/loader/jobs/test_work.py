@@ -10,10 +10,10 @@ from threading import Event, Thread
 import pytest
 
 from cypher.graph import Graph
-from cypher.health import State, judge
+from cypher.scheduling.health import State, judge
 from cypher.settings import Settings
+from loader.catalogue.survey import survey
 from loader.jobs import child
-from loader.jobs.catalogue import survey
 from loader.jobs.task import Ended, Report, Task
 from loader.jobs.work import perform
 from tests.loader.conftest import Folder

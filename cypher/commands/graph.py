@@ -1,0 +1,110 @@
+"""The commands of the graph: start, stop, back up, restore, fingerprint."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from cypher import engine
+from cypher.engine.progress import shown
+from cypher.settings import Settings
+
+
+@click.group()
+def graph() -> None:
+    """Start, stop and look after the graph."""
+
+
+@graph.command()
+def start() -> None:
+    """Start the embedded Neo4j of this data folder and return when it answers."""
+    with shown(Console(stderr=True)) as report:
+        status = engine.start(Settings.read(), report)
+    click.echo(f"The graph is running: pid {status.pid}, {status.uri}")
+
+
+@graph.command()
+def stop() -> None:
+    """Stop the embedded Neo4j of this data folder."""
+    pid = engine.stop(Settings.read())
+    click.echo("The graph was not running" if pid is None else f"The graph is stopped (it was pid {pid})")
+
+
+@graph.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def status(as_json: bool) -> None:
+    """Say whether the graph runs, where, and to whom it opens."""
+    now = engine.status(Settings.read())
+    if as_json:
+        click.echo(json.dumps(now.as_dict(), indent=2))
+        return
+    state = "running" if now.ready else "starting" if now.running else "not running"
+    click.echo(f"The graph is {state}")
+    for name, value in now.as_dict().items():
+        if value is not None and name not in {"running", "ready", "embedded"}:
+            click.echo(f"  {name.replace('_', ' '):<14} {value}")
+
+
+@graph.command(
+    context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False}, add_help_option=False
+)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def admin(arguments: tuple[str, ...]) -> None:
+    """Run Neo4j's own neo4j-admin on this data folder: check, dump, import …"""
+    with shown(Console(stderr=True)) as report:
+        code = engine.admin(Settings.read(), list(arguments), report)
+    sys.exit(code)
+
+
+@graph.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--keep", type=click.IntRange(1), help="How many backups stay in the folder; all unless given.")
+@click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for loads that run.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def backup(folder: Path, keep: int | None, wait: float, as_json: bool) -> None:
+    """Check and dump the graph into a new folder in FOLDER, with inputs and refused rows; Neo4j stops for a moment."""
+    from cypher.upkeep.backup import backup as make
+    from cypher.upkeep.backup import read_notes
+
+    settings, console = Settings.read(), Console(stderr=True, soft_wrap=True)
+    path = make(settings, folder, keep=keep, wait=wait, tell=console.print)
+    notes = read_notes(path)
+    if as_json:
+        click.echo(json.dumps({"path": str(path), **asdict(notes)}))
+        return
+    click.echo(f"{path}: {notes.size:,} bytes and {len(notes.archive):,} inputs")
+
+
+@graph.command()
+@click.argument("path", type=click.Path(path_type=Path, exists=True))
+@click.option("--yes", is_flag=True, help="Don't ask whether the graph may be replaced.")
+@click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for loads that run.")
+def restore(path: Path, yes: bool, wait: float) -> None:
+    """Put the backup PATH (of a folder of them the newest; or a dump) in the graph's place, once it is checked."""
+    from cypher.upkeep.restore import find
+    from cypher.upkeep.restore import restore as bring
+
+    settings, console = Settings.read(), Console(stderr=True, soft_wrap=True)
+    if settings.neo4j_uri is None:
+        dump, notes = find(path)
+        made = f" of {notes.made_at}" if notes else ""
+        if not yes:
+            click.confirm(f"Replace the graph of {settings.home} by {dump}{made}?", abort=True, err=True)
+    dump = bring(settings, path, wait=wait, tell=console.print)
+    click.echo(f"The graph is that of {dump}; faultlines graph fingerprint says what it says")
+
+
+@graph.command()
+def fingerprint() -> None:
+    """Print one number that is equal for two graphs which say the same."""
+    from cypher.fingerprint import fingerprint as compute
+    from cypher.graph import Graph
+
+    with Graph.connect(Settings.read()) as connected:
+        connected.ensure_schema()
+        click.echo(compute(connected))

@@ -1,0 +1,11 @@
+"""The commands of the graph, as the front door joins them."""
+
+from __future__ import annotations
+
+import click
+
+from cypher.commands import query, statement
+from cypher.commands.graph import graph
+from cypher.commands.shell import shell
+
+commands: list[click.Command] = [graph, shell, *query.commands, *statement.commands]

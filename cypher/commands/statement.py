@@ -1,0 +1,141 @@
+"""The command that runs a person's own Cypher: `faultlines cypher`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cypher.errors import UsageError
+from cypher.export import FORMS
+from cypher.settings import Settings
+
+if TYPE_CHECKING:
+    from cypher.console.run import Run
+
+
+@click.command(
+    epilog="`-` reads the statement from standard input. What is refused, with exit code 4, and why: docs/cypher.md."
+)
+@click.argument("statement", required=False)
+@click.option("--file", "file", type=click.Path(path_type=Path), help="Read the statement from a file.")
+@click.option("--param", "parameters", multiple=True, metavar="NAME=JSON", help="A parameter; may be given many times.")
+@click.option("--format", "form", type=click.Choice(list(FORMS)), default="table", show_default=True)
+@click.option(
+    "--output", type=click.Path(path_type=Path), help="Write to a file, which is there only when it is whole."
+)
+@click.option("--explain", is_flag=True, help="Show what the server would do, and don't do it.")
+@click.option("--profile", is_flag=True, help="Do it, and show what the server did.")
+@click.option("--timeout", type=click.FloatRange(min=0.1), help="Seconds; the setting query_timeout unless set.")
+@click.option("--limit", type=click.IntRange(min=0), help="At most this many rows; all unless set.")
+@click.option("--write", is_flag=True, help="Let it write data; who, when and what is recorded in the graph.")
+def cypher(
+    statement: str | None,
+    file: Path | None,
+    parameters: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    explain: bool,
+    profile: bool,
+    timeout: float | None,
+    limit: int | None,
+    write: bool,
+) -> None:
+    """Run a statement of your own, for reading unless --write is given."""
+    from cypher.console.run import Console, Limits
+    from cypher.export import export, find, opened
+    from cypher.graph import Graph
+
+    text, given = read_text(statement, file), read_parameters(parameters)
+    if explain and profile:
+        raise UsageError("--explain and --profile exclude each other")
+    if output is None and find(form).binary and not explain and not profile:
+        with opened(None, find(form)):  # says so before the graph is asked
+            pass
+    settings = Settings.read()
+    limits = Limits(seconds=timeout or settings.query_timeout, rows=limit, bytes=None)
+    with Graph.connect(settings) as graph, Console(graph, settings) as console:
+        try:
+            with console.run(text, given, limits=limits, client="cypher", write=write) as run:
+                run.explain, run.profile = run.explain or explain, run.profile or profile
+                if run.explain or run.profile:
+                    exhaust(run)
+                    click.echo("\n".join(run.tree.lines()))
+                elif run.columns:
+                    export(form, run.columns, run, output)
+                else:
+                    exhaust(run)
+            say(run, limit)
+        finally:
+            for burning in console.watch.settle():
+                click.echo(f"Warning: {burning}", err=True)
+
+
+def exhaust(run: Run) -> None:
+    """Run it to its end; nobody asks for its rows."""
+    for _ in run:
+        pass
+
+
+def say(run: Run, limit: int | None) -> None:
+    """What is worth knowing beside the rows, on standard error."""
+    if run.truncated:
+        click.echo(f"There are more than {limit:,} rows.", err=True)
+    if run.write:
+        counts = ", ".join(f"{name.replace('_', ' ')}: {count:,}" for name, count in run.counts.items())
+        click.echo(f"Written: {counts or 'nothing'}.", err=True)
+
+
+def read_text(statement: str | None, file: Path | None) -> str:
+    """The statement, from where it is."""
+    if (statement is None) == (file is None):
+        raise UsageError("give a statement, or --file, or - for standard input")
+    try:
+        if file is not None:
+            return file.read_text("utf-8")
+        return sys.stdin.buffer.read().decode("utf-8") if statement == "-" else str(statement)
+    except OSError as error:
+        raise UsageError(f"{file} can't be read: {error.strerror or error}") from None
+    except UnicodeDecodeError:
+        raise UsageError("the statement is not UTF-8") from None
+
+
+def read_parameters(words: tuple[str, ...]) -> dict[str, Any]:
+    """Parameters as they are typed."""
+    found: dict[str, Any] = {}
+    for word in words:
+        name, equals, text = word.partition("=")
+        if not equals or not name:
+            raise UsageError(f"--param takes NAME=JSON, not {word!r}")
+        try:
+            found[name.removeprefix("$")] = json.loads(text, parse_constant=refuse)
+        except ValueError:
+            raise UsageError(f"--param {name}: not JSON: {text!r}; a text is written '{name}=\"…\"'") from None
+    return found
+
+
+def refuse(word: str) -> None:
+    """NaN and Infinity are no JSON."""
+    raise ValueError(word)
+
+
+@click.command()
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most this many.")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table", show_default=True
+)
+def written(limit: int, form: str) -> None:
+    """List what `faultlines cypher --write` has written: when, who, the statement, what it changed."""
+    from cypher.export import print_rows
+    from cypher.graph import Graph
+
+    text = Path(__file__).with_name("written.cypher").read_text("utf-8")
+    with Graph.connect(Settings.read()) as graph:
+        rows = graph.read(text, {"limit": limit}, name="written")
+    print_rows(rows, form, ["at", "who", "statement", "parameters", "counts"])
+
+
+commands: list[click.Command] = [cypher, written]

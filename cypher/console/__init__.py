@@ -1,0 +1,1 @@
+"""Runs what the guard has judged: gate, metered connection, watch, limits."""

@@ -1,0 +1,330 @@
+"""A person's own statement: refused in words, or run once, within limits, and cut off when told to.
+
+console = Console(graph, settings)
+with console.run(text, parameters, limits=Limits(rows=1000), client="…") as run:
+    run.columns
+    for row in run: ...
+run.cancel()                      # from any other thread, at any time
+console.plan(text, parameters)    # what the server would do
+"""
+
+from __future__ import annotations
+
+import getpass
+import platform
+import time
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from uuid import uuid4
+
+import neo4j
+from neo4j.exceptions import BrokenRecordError, DriverError, Neo4jError
+
+from cypher import engine, values
+from cypher.console.connection import Line
+from cypher.console.gate import Gate
+from cypher.console.watch import Burning, Watch
+from cypher.engine.jars import Report
+from cypher.errors import Cancelled, GraphDown, QueryError, Refused
+from cypher.graph import Graph
+from cypher.guard import plan as plans
+from cypher.guard import text as texts
+from cypher.guard.plan import Plan
+from cypher.settings import Settings
+
+RECORD = Path(__file__).with_name("record.cypher").read_text("utf-8")
+GRACE = 1.0
+"""Seconds after which the client cuts what the server should have ended."""
+SIZED = 60.0
+"""Seconds for which the graph is taken to keep its size."""
+MEMORY = ("MemoryPoolOutOfMemoryError", "OutOfMemoryError", "StackOverFlowError", "TransactionOutOfMemoryError")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a statement may take; None is no limit."""
+
+    seconds: float = 20.0
+    rows: int | None = 10_000
+    bytes: int | None = 64 << 20
+    row_bytes: int = 32 << 20
+
+
+class Console:
+    """Runs people's statements on a graph; safe to share between threads."""
+
+    def __init__(
+        self,
+        graph: Graph,
+        settings: Settings | None = None,
+        gate: Gate | None = None,
+        found: MutableMapping[str, Burning] | None = None,
+    ) -> None:
+        self.graph, self.settings = graph, settings
+        self.gate = gate or Gate()
+        self.watch = Watch(graph, settings, found)
+        self._size: tuple[float, int] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.watch.settle()  # a driver must not be closed while the watch still asks by it
+
+    def run(
+        self,
+        text: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        limits: Limits | None = None,
+        client: str = "",
+        write: bool = False,
+    ) -> Run:
+        """A run of a statement; it begins when it is entered (`with`), and asks for nothing before."""
+        return Run(self, text, parameters or {}, limits or Limits(), client, write)
+
+    def plan(
+        self,
+        text: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        profile: bool = False,
+        limits: Limits | None = None,
+        client: str = "",
+    ) -> Plan:
+        """What the server would do (EXPLAIN), or did (PROFILE, which runs it and throws its rows away)."""
+        with self.run(text, parameters, limits=limits, client=client) as run:
+            if profile:
+                run.profile = True
+            else:
+                run.explain = True
+            for _ in run:
+                pass
+            return run.tree
+
+    def size(self) -> int:
+        """How many nodes and relationships the graph has, as of a minute ago."""
+        now = time.monotonic()
+        if self._size is None or now - self._size[0] > SIZED:
+            (row,) = self.graph.ask("size")
+            self._size = now, row["nodes"] + row["relationships"]
+        return self._size[1]
+
+    def burning(self) -> list[Burning]:
+        """The statements that go on burning a core after their end."""
+        return self.watch.burning()
+
+    def restart(self, report: Report = lambda there, total: None) -> engine.Status:
+        """Stop the embedded server and start it again: the only end of a statement that does not end."""
+        settings = self.settings or Settings.read()
+        engine.stop(settings)
+        self.watch.found.clear()
+        return engine.start(settings, report)
+
+
+class Run:
+    """One statement on its way: iterate for its rows, lists of plain values (`cypher.values`) as `columns` are ordered.
+
+    `truncated` says that there were more rows than the limit; `seconds`, `counts` (of what was written) and `tree` (the
+    plan, after EXPLAIN or PROFILE) are there at the end.
+    """
+
+    def __init__(
+        self, console: Console, text: str, parameters: Mapping[str, Any], limits: Limits, client: str, write: bool
+    ) -> None:
+        self.console, self.text, self.parameters = console, text, parameters
+        self.limits, self.client, self.write = limits, client, write
+        self.id = uuid4().hex
+        self.line = Line(limits.row_bytes, limits.bytes)
+        self.asking = Line(0, 0)
+        self.explain = self.profile = self.truncated = False
+        self.plan: Plan | None = None
+        self.counts: dict[str, int] = {}
+        self.rows = 0
+        self.seconds = 0.0
+        self._columns: tuple[str, ...] | None = None
+        self._result: neo4j.Result | None = None
+        self._ended = False
+
+    def __enter__(self) -> Self:
+        self.statement = texts.examine(self.text, self.parameters, write=self.write, size=self.console.size())
+        self.explain = self.statement.mode == "explain"
+        self.profile = self.statement.mode == "profile"
+        self.began = time.monotonic()
+        self.stack = ExitStack()
+        try:
+            self.stack.enter_context(self.console.gate.through(self.client, self.stop_if_cut))
+            self.judge()
+        except BaseException:
+            self.stack.close()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.seconds = time.monotonic() - self.began
+        self._ended = True
+        self.stack.close()
+
+    def cancel(self) -> None:
+        """Cut the connection, from any thread; whoever iterates gets Cancelled."""
+        if not self._ended:
+            self.line.cut(Cancelled())
+            self.asking.cut(Cancelled())
+
+    def stop_if_cut(self) -> None:
+        """Raise what the statement was cut off for."""
+        if self.line.why:
+            raise self.line.why
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The answer's columns; asking for them begins the run."""
+        if self._columns is None:
+            self.begin()
+        return self._columns or ()
+
+    @property
+    def tree(self) -> Plan:
+        """The plan; QueryError when there is none."""
+        if self.plan is None:
+            raise QueryError("the server gave no plan")
+        return self.plan
+
+    def judge(self) -> None:
+        """Layer 3: the plan, asked for within a limit of its own."""
+        self.stop_if_cut()
+        self.asking = asking = Line(4 << 20, 4 << 20)
+        with self.words(asking), ExitStack() as stack:
+            why = Refused(3, f"the server took over {plans.SECONDS:g} s to plan it")
+            tx = self.transaction(stack, asking, plans.SECONDS, why)
+            summary = tx.run(self.sent("EXPLAIN "), self.statement.parameters).consume()
+        self.plan = Plan.read(summary.plan) if summary.plan else None
+        plans.check(summary.query_type, self.plan, write=self.write and self.statement.writes)
+
+    def sent(self, prefix: str = "") -> str:
+        """The text as it goes to the server."""
+        return f"CYPHER 5 {prefix}{self.statement.text}"
+
+    def transaction(self, stack: ExitStack, line: Line, seconds: float, why: Refused) -> neo4j.Transaction:
+        """Begin a transaction of its own, on a metered connection: READ (layer 2) unless it may write."""
+        stack.callback(line.stop_clock)
+        line.cut_after(seconds + GRACE, why)
+        mode = neo4j.WRITE_ACCESS if self.write else neo4j.READ_ACCESS
+        graph = self.console.graph
+        session = graph.driver.session(database=graph.database, default_access_mode=mode, fetch_size=1000)
+        stack.callback(quietly, session.close)
+        metadata = {"app": "faultlines", "query": "console", "run": self.id, "client": self.client}
+        tx = session.begin_transaction(metadata=metadata, timeout=seconds)
+        line.attach(session)
+        stack.callback(line.detach)  # before the connection goes back to the driver
+        stack.callback(quietly, tx.close)
+        return tx
+
+    def begin(self) -> None:
+        """Send the statement, once."""
+        self.stop_if_cut()
+        if self.explain:
+            self._columns = ()
+            return
+        with self.words(self.line):
+            seconds = self.limits.seconds
+            why = Refused(4, f"it took longer than {seconds:g} s")
+            self.tx = self.transaction(self.stack, self.line, seconds, why)
+            prefix = "PROFILE " if self.profile else ""
+            self._result = self.tx.run(self.sent(prefix), self.statement.parameters)
+            self._columns = tuple(self._result.keys())
+
+    def __iter__(self) -> Iterator[list[Any]]:
+        if self._columns is None:
+            self.begin()
+        result = self._result
+        if result is None:
+            return
+        with self.words(self.line):
+            for record in result:
+                if self.limits.rows is not None and self.rows >= self.limits.rows:
+                    self.truncated = True
+                    if self.write:
+                        break  # all of it is written, whatever is shown
+                    return
+                self.line.mark()
+                self.rows += 1
+                yield [values.read(value) for value in record.values()]
+                self.stop_if_cut()
+            summary = result.consume()
+            if summary.profile:
+                self.plan = Plan.read(summary.profile)
+            counters = vars(summary.counters)
+            self.counts = {name: count for name, count in counters.items() if type(count) is int and count}
+            if self.write:
+                self.record()
+                self.tx.commit()
+
+    def record(self) -> None:
+        """Note who has written what, in the transaction that wrote it."""
+        if not self.counts:
+            return
+        said = {
+            "id": self.id,
+            "who": f"{getpass.getuser()}@{platform.node()}",
+            "statement": self.statement.text,
+            "parameters": sorted(self.statement.parameters),
+            "counts": [f"{name}: {count}" for name, count in self.counts.items()],
+        }
+        self.tx.run(RECORD, said).consume()
+
+    def words(self, line: Line) -> Words:
+        """Says in words what the driver raises meanwhile."""
+        return Words(self, line)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the driver or the server raises while a statement runs, as an error of ours; a cut statement is followed."""
+
+    run: Run
+    line: Line
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if not isinstance(error, DriverError | Neo4jError | OSError | BufferError):
+            return
+        run = self.run
+        known = self.line.why or judged(error, run)
+        if isinstance(known, Refused):
+            run.console.watch.follow(run.id, run.client, run.text)
+        raise known from error
+
+
+def quietly(close: Callable[[], None]) -> None:
+    """Close what may be cut off already."""
+    with suppress(DriverError, Neo4jError, OSError):
+        close()
+
+
+def judged(error: Exception, run: Run) -> Exception:
+    """What an error of the driver means for a person."""
+    if isinstance(error, BrokenRecordError):
+        return QueryError(f"a value can't be shown, such as a date beyond the year 9999: {error}")
+    if not isinstance(error, Neo4jError):
+        return GraphDown(f"the graph went away: {error}")
+    code, message = error.code or "", (error.message or str(error)).splitlines()[0]
+    if "TimedOut" in code or "Terminated" in code:
+        return Refused(4, f"it took longer than {run.limits.seconds:g} s")
+    if "AccessMode" in code:
+        return Refused(2, "it writes, and reading is all that is allowed here")
+    if any(word in code for word in MEMORY):
+        return Refused(4, "it needs more memory than the server gives to one statement")
+    return QueryError(message)

@@ -1,0 +1,125 @@
+"""The gate and the watch's findings for several processes of one machine: small files in a folder of theirs."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from hashlib import sha256
+from pathlib import Path
+from uuid import uuid4
+
+from cypher.console.gate import Gate
+from cypher.console.watch import Burning
+from cypher.errors import Refused
+
+LOOK = 0.1
+"""Seconds between two looks of a statement that waits for its turn."""
+
+
+class SharedGate(Gate):
+    """As a gate of one process; a file `running.CLIENT.PID.x` or `waiting.…` stands for each statement."""
+
+    def __init__(self, folder: Path, each: int = 4, every: int = 12, queue: int = 8, patience: float = 10.0) -> None:
+        super().__init__(each, every, queue, patience)
+        self.folder = folder
+
+    def enter(self, client: str, stop: Callable[[], None] = lambda: None) -> None:
+        """Wait for one's turn; `leave` has to follow."""
+        until = time.monotonic() + self.patience
+        mine = f"{short(client)}.{os.getpid()}.{uuid4().hex}"
+        here = self.folder / f"waiting.{mine}"
+        with alone(self.folder):
+            if self.full(client) and self.count("waiting", client) >= self.queue:
+                raise Refused(4, f"{self.each} of your statements run and {self.queue} wait already")
+            here.touch()
+        try:
+            while not self.started(client, here, self.folder / f"running.{mine}"):
+                if time.monotonic() > until:
+                    raise Refused(4, f"it waited {self.patience:g} s for other statements to end")
+                time.sleep(LOOK)
+                stop()
+        finally:
+            here.unlink(missing_ok=True)
+
+    def started(self, client: str, waiting: Path, running: Path) -> bool:
+        """Turn a waiting statement into a running one when there is room."""
+        with alone(self.folder):
+            if self.full(client):
+                return False
+            waiting.rename(running)
+            return True
+
+    def leave(self, client: str) -> None:
+        """Make room for the next one."""
+        with alone(self.folder):
+            for path in self.folder.glob(f"running.{short(client)}.{os.getpid()}.*"):
+                path.unlink()
+                return
+
+    def full(self, client: str) -> bool:
+        """Whether the next one has to wait."""
+        return self.count("running", client) >= self.each or self.count("running") >= self.every
+
+    def count(self, state: str, client: str | None = None) -> int:
+        """How many statements of a client, or of all, are running or waiting."""
+        whose = "*" if client is None else short(client)
+        return sum(1 for _ in self.folder.glob(f"{state}.{whose}.*.*"))
+
+
+class SharedFindings(MutableMapping[str, Burning]):
+    """What the watches of all processes have found burning, by run; each can tell of it and forget it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __setitem__(self, run: str, found: Burning) -> None:
+        draft = self.folder / f"draft.{uuid4().hex}"
+        draft.write_text(json.dumps(asdict(found)), "utf-8")
+        draft.replace(self.path(run))
+
+    def __getitem__(self, run: str) -> Burning:
+        try:
+            return Burning(**json.loads(self.path(run).read_text("utf-8")))
+        except FileNotFoundError:
+            raise KeyError(run) from None
+
+    def __delitem__(self, run: str) -> None:
+        try:
+            self.path(run).unlink()
+        except FileNotFoundError:
+            raise KeyError(run) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([path.name.removeprefix("burning.") for path in self.folder.glob("burning.*")])
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
+
+    def path(self, run: str) -> Path:
+        """The file of a run."""
+        return self.folder / f"burning.{run}"
+
+
+def forget(folder: Path, pid: int) -> None:
+    """Make room for what a process that has died was running."""
+    for path in folder.glob(f"*.{pid}.*"):
+        path.unlink(missing_ok=True)
+
+
+def short(client: str) -> str:
+    """A client's name as a part of a file's name."""
+    return sha256(client.encode()).hexdigest()[:20]
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep every other thread and process out; a process that dies lets go."""
+    import fcntl
+
+    with (folder / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

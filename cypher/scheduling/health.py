@@ -1,0 +1,107 @@
+"""Whether a source is well, from its schedule and its runs as the graph keeps them; pure, `now` is always given.
+
+It needs no scheduler: a source whose scheduler has died becomes late by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from cypher.scheduling.schedule import Schedule, from_json
+
+PATIENCE = timedelta(minutes=15)
+"""How long after its due time a source may be without its run before it is late; less where it is due oftener."""
+LEAST = timedelta(minutes=1)
+
+
+class State(StrEnum):
+    """How a source is."""
+
+    FRESH = "fresh"
+    LATE = "late"
+    FAILING = "failing"
+    HELD = "held"
+    NEVER = "never"
+
+    @property
+    def sick(self) -> bool:
+        """Whether a person has to look."""
+        return self in (State.LATE, State.FAILING, State.HELD)
+
+
+@dataclass(frozen=True)
+class Health:
+    """How a source is, why in words, when it begins next, and when it is tried again after a failure."""
+
+    source: str
+    state: State
+    why: str
+    paused: bool = False
+    next_start: datetime | None = None
+    retry_at: datetime | None = None
+
+
+def judge(row: Mapping[str, Any], now: datetime) -> Health:
+    """The health of a source from its row of the query `jobs`."""
+    schedule = from_json(row["schedule"])
+    state, why = state_of(row, schedule, now)
+    upcoming = schedule.next_start(now, row["source"]) if schedule and not row["paused"] else None
+    retry = row["retry_at"] if row["retry_at"] and row["retry_at"] > now and not row["paused"] else None
+    return Health(row["source"], state, why, bool(row["paused"]), upcoming, retry)
+
+
+def judge_all(rows: Iterable[Mapping[str, Any]], now: datetime) -> list[Health]:
+    """The health of every source, in the order of the rows."""
+    return [judge(row, now) for row in rows]
+
+
+def state_of(row: Mapping[str, Any], schedule: Schedule | None, now: datetime) -> tuple[State, str]:
+    """The state and its reason: a failure before what waits for a person, that before what did not come."""
+    if row["last_status"] == "failed":
+        return State.FAILING, row["last_error"] or "the last run failed"
+    if row["held_run"]:
+        return State.HELD, row["held_why"] or "the last run waits for a person"
+    missed = missed_time(row, schedule, now)
+    if missed:
+        last = f"the last success began {clock(row['success_started'])}" if row["success_run"] else "never loaded"
+        return State.LATE, f"was due {clock(missed)}; {last}"
+    if not row["success_run"]:
+        return State.NEVER, "never loaded"
+    return State.FRESH, f"loaded {clock(row['success_ended'] or row['success_started'])}"
+
+
+def missed_time(row: Mapping[str, Any], schedule: Schedule | None, now: datetime) -> datetime | None:
+    """The due time by which a run should have begun and has not; none while the source is paused."""
+    if schedule is None or row["paused"] or not row["scheduled_at"]:
+        return None
+    running = row["running_since"]
+    if running and now - running > timedelta(seconds=schedule.deadline) + PATIENCE:
+        running = None  # whoever ran it is gone
+    begun = latest(row["success_started"], running, row["scheduled_at"])
+    for due in schedule.before(now):
+        if due <= begun:
+            return None
+        if now - due > patience(schedule, due):
+            return due
+    return None
+
+
+def patience(schedule: Schedule, due: datetime) -> timedelta:
+    """How long a run may be waited for: until the next is due, but a minute at least, and PATIENCE at most."""
+    following = next(schedule.after(due), None)
+    gap = following - due if following else PATIENCE
+    return min(PATIENCE, max(gap, LEAST)) + timedelta(seconds=schedule.jitter)
+
+
+def latest(*moments: datetime | None) -> datetime:
+    """The latest of those that are there."""
+    return max(filter(None, moments))
+
+
+def clock(moment: datetime) -> str:
+    """A moment for people, in UTC."""
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"

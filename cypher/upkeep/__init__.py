@@ -1,0 +1,1 @@
+"""Backup, restore, staging and downtime of the embedded graph."""

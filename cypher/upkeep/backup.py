@@ -1,0 +1,223 @@
+"""Backups: a dump by Neo4j's own neo4j-admin, checked, with the inputs, the refused rows and what is known of fetches.
+
+FOLDER/archive/ab/abcd…                   inputs by their hash, once for all backups
+FOLDER/faultlines-20240601T060000Z/       one backup: backup.json, neo4j.dump, rejects/, fetched/
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+
+from cypher import schema
+from cypher.content import copied_whole, hash_of
+from cypher.engine import conf
+from cypher.engine.home import DATABASE, Home
+from cypher.engine.jars import fetch
+from cypher.engine.lock import NEO4J
+from cypher.engine.tool import neo4j_admin
+from cypher.engine.turnstile import alone
+from cypher.errors import EngineError, GraphDown, UsageError
+from cypher.settings import Settings
+from cypher.upkeep.downtime import Tell, stopped, wait_for_loads
+
+NOTES = "backup.json"
+DUMP = f"{DATABASE}.dump"
+NAME = "faultlines-%Y%m%dT%H%M%SZ"
+OWN = ("rejects", "fetched")
+"""Folders of the data folder that go into each backup; the archive goes beside them."""
+
+
+@dataclass(frozen=True)
+class Backup:
+    """What is known of one backup."""
+
+    made_at: str
+    faultlines: str
+    neo4j: str
+    schema: int
+    dump: str
+    """The sha256 of the dump."""
+    size: int
+    archive: tuple[str, ...]
+    counts: dict[str, int] | None
+    """Nodes and relationships; unknown when the graph was down."""
+
+
+def backup(
+    settings: Settings,
+    folder: Path,
+    *,
+    keep: int | None = None,
+    wait: float = 0.0,
+    tell: Tell = lambda text: None,
+    now: datetime | None = None,
+) -> Path:
+    """Make a backup in a folder, keeping the last few; its place. The graph is away while it is dumped."""
+    home = Home(settings)
+    refuse_elsewhere(settings, folder)
+    if not (home.path / "data" / "databases" / DATABASE).is_dir():
+        raise UsageError(f"there is no graph in {home.path} to back up")
+    folder = folder.expanduser().absolute()
+    with on_disk(folder):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    now = now or datetime.now(UTC)
+    final = folder / now.strftime(NAME)
+    jars = fetch(settings)
+    with on_disk(folder), alone(home.path / "backup.lock"):
+        sweep(folder)
+        draft = folder / f".{final.name}.{os.getpid()}"
+        draft.mkdir(parents=True, mode=0o700)
+        try:
+            wait_for_loads(settings, wait, tell)
+            counts = count(settings)
+            with copied(settings, home, tell) as copy:
+                tell("Checking and dumping the copy")
+                vouch_and_dump(settings, jars, copy, draft)
+            inputs = keep_inputs(settings, folder)
+            for own in OWN:
+                if (settings.home / own).is_dir():
+                    shutil.copytree(settings.home / own, draft / own)
+            dump = draft / DUMP
+            notes = Backup(
+                now.isoformat(timespec="seconds"),
+                metadata.version("faultlines"),
+                NEO4J,
+                schema.VERSION,
+                hash_of(dump),
+                dump.stat().st_size,
+                inputs,
+                counts,
+            )
+            (draft / NOTES).write_text(json.dumps(asdict(notes), indent=1) + "\n", "utf-8")
+            if final.exists():
+                raise UsageError(f"{final} is there already")
+            draft.rename(final)
+        except BaseException:
+            shutil.rmtree(draft, ignore_errors=True)
+            raise
+        if keep is not None:
+            for gone in thin_out(folder, keep):
+                tell(f"Removed the backup {gone.name}: the last {keep} are kept")
+    return final
+
+
+@contextmanager
+def on_disk(folder: Path) -> Iterator[None]:
+    """What goes wrong with the disk, in words."""
+    try:
+        yield
+    except OSError as error:
+        raise EngineError(f"the backup can't be kept in {folder}: {error.strerror or error}") from error
+
+
+def refuse_elsewhere(settings: Settings, path: Path) -> None:
+    """Raise UsageError with the commands to be run where the server is, when it is elsewhere."""
+    if settings.neo4j_uri:
+        database = settings.neo4j_database
+        raise UsageError(
+            f"The graph is the server at {settings.neo4j_uri} (FAULTLINES_NEO4J_URI): its files are there. "
+            f"On that machine, with Neo4j stopped:\n\n"
+            f"  neo4j-admin database dump {database} --to-path={path}\n"
+            f"  neo4j-admin database load {database} --from-path={path} --overwrite-destination=true\n\n"
+            f"The inputs and refused rows are here, in {settings.home}: copy archive, rejects and fetched."
+        )
+
+
+def count(settings: Settings) -> dict[str, int] | None:
+    """How many nodes and relationships there are; None when the graph is down."""
+    from cypher.graph import Graph
+
+    try:
+        with Graph.connect(settings) as graph:
+            (nodes,) = graph.read("MATCH (n) RETURN count(n) AS n", name="count")
+            (edges,) = graph.read("MATCH ()-[r]->() RETURN count(r) AS n", name="count")
+    except GraphDown:
+        return None
+    return {"nodes": nodes["n"], "relationships": edges["n"]}
+
+
+@contextmanager
+def copied(settings: Settings, home: Home, tell: Tell) -> Iterator[Path]:
+    """A Neo4j home with a copy of the graph, which is away only while its files are copied."""
+    copy = home.path / "copy"
+    shutil.rmtree(copy, ignore_errors=True)
+    stores = [home.path / "data" / kind / DATABASE for kind in ("databases", "transactions")]
+    needed = sum(path.stat().st_size for store in stores for path in store.rglob("*") if path.is_file())
+    if shutil.disk_usage(home.path).free < needed * 1.1:
+        raise EngineError(f"a copy of the graph takes {needed:,} bytes, and {home.path} has less to spare")
+    try:
+        with stopped(settings, home, tell):
+            for store in stores:
+                shutil.copytree(store, copy / store.relative_to(home.path))
+        conf.write_conf(copy, settings, 0)
+        yield copy
+    finally:
+        shutil.rmtree(copy, ignore_errors=True)
+
+
+def vouch_and_dump(settings: Settings, jars: Path, copy: Path, draft: Path) -> None:
+    """Have neo4j-admin check the copy's consistency, then dump it."""
+    vouch(settings, jars, copy, "the graph")
+    neo4j_admin(settings, jars, copy, ["database", "dump", DATABASE, f"--to-path={draft}"], "dump the graph")
+
+
+def vouch(settings: Settings, jars: Path, home: Path, what: str) -> None:
+    """Have neo4j-admin check the consistency of a graph that is stopped."""
+    memory = f"--max-off-heap-memory={settings.page_cache}"
+    check = ["database", "check", f"--report-path={home}", memory, DATABASE]
+    neo4j_admin(settings, jars, home, check, f"vouch for {what}")
+
+
+def keep_inputs(settings: Settings, folder: Path) -> tuple[str, ...]:
+    """Copy the archived inputs that the folder does not have yet; the names of all."""
+    found = sorted(path for path in (settings.home / "archive").glob("??/*") if len(path.name) == 64)
+    for path in found:
+        copy_input(path, folder / "archive" / path.name[:2] / path.name)
+    return tuple(path.name for path in found)
+
+
+def copy_input(path: Path, there: Path) -> None:
+    """Copy an archived input, whose name is its hash; EngineError when it is damaged."""
+    if not there.exists() and not copied_whole(path, there, path.name):
+        raise EngineError(f"the archived input {path} is damaged: faultlines doctor says what hangs on it")
+
+
+def backups(folder: Path) -> list[Path]:
+    """The backups of a folder, the newest last."""
+    return sorted(path.parent for path in folder.glob(f"faultlines-*/{NOTES}"))
+
+
+def read_notes(path: Path) -> Backup:
+    """What is known of a backup; UsageError when it is none that this version reads."""
+    try:
+        said = json.loads((path / NOTES).read_text("utf-8"))
+        return Backup(**{**said, "archive": tuple(said["archive"])})
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise UsageError(f"{path / NOTES} can't be read: {error}") from None
+
+
+def thin_out(folder: Path, keep: int) -> list[Path]:
+    """Remove all but the last backups, and the inputs that none of these has: what was removed."""
+    found = backups(folder)
+    gone = found[: max(len(found) - keep, 0)]
+    for path in gone:
+        shutil.rmtree(path)
+    needed = {name for path in backups(folder) for name in read_notes(path).archive}
+    for path in (folder / "archive").glob("??/*"):
+        if path.name not in needed:
+            path.unlink()
+    return gone
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed backup has left: only one runs at a time."""
+    for path in folder.glob(".faultlines-*"):
+        shutil.rmtree(path, ignore_errors=True)

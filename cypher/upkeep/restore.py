@@ -1,0 +1,115 @@
+"""Restoring: the dump is loaded and checked beside the graph that serves, which is kept until the new one answers."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from cypher import engine
+from cypher.content import hash_of
+from cypher.engine import conf
+from cypher.engine.home import BACK, DATABASE, KEEPING, Home
+from cypher.engine.jars import fetch
+from cypher.engine.tool import neo4j_admin
+from cypher.errors import EngineError, FaultlinesError, UsageError
+from cypher.settings import Settings
+from cypher.upkeep.backup import DUMP, NOTES, Backup, backups, copy_input, count, read_notes, refuse_elsewhere, vouch
+from cypher.upkeep.downtime import Tell, stopped, wait_for_loads
+from cypher.upkeep.staging import only_one
+
+
+def find(path: Path) -> tuple[Path, Backup | None]:
+    """The dump that a path means, and what is known of it: a backup, the newest of a folder, or a dump alone."""
+    path = path.expanduser().absolute()
+    if path.is_file():
+        return path, None
+    if (path / NOTES).is_file():
+        return path / DUMP, read_notes(path)
+    if found := backups(path):
+        return found[-1] / DUMP, read_notes(found[-1])
+    dumps = sorted(path.glob("*.dump"))
+    if len(dumps) == 1:
+        return dumps[0], None
+    raise UsageError(f"{path} is no backup, no folder of backups and no dump")
+
+
+def restore(settings: Settings, path: Path, *, wait: float = 0.0, tell: Tell = lambda text: None) -> Path:
+    """Put a backup in the place of the graph; the dump that was loaded. The graph is away while they change places."""
+    home = Home(settings)
+    refuse_elsewhere(settings, path)
+    dump, notes = find(path)
+    if notes and hash_of(dump) != notes.dump:
+        raise EngineError(f"{dump} is damaged: its sum is not the one in {dump.parent / NOTES}")
+    jars = fetch(settings)
+    with only_one(settings):
+        shutil.rmtree(home.replaced, ignore_errors=True)  # of a restore that was killed after its graph was adopted
+        tell(f"Loading {dump}")
+        load(settings, jars, home, dump)
+        wait_for_loads(settings, wait, tell)
+        served = home.serving() is not None
+        try:
+            swap(settings, home, notes, tell)
+        finally:
+            if not served:
+                engine.stop(settings)
+            if not home.staged_file.exists():  # else the next start still needs it
+                shutil.rmtree(home.replaced, ignore_errors=True)
+    if notes:
+        bring_files(settings, dump.parent, notes)
+    return dump
+
+
+def swap(settings: Settings, home: Home, notes: Backup | None, tell: Tell) -> None:
+    """Put the staged graph in the place of the one that serves; that comes back when the new one is not sound."""
+    try:
+        with stopped(settings, home, tell, starts=True):
+            home.stage(KEEPING)
+        verify(settings, notes)
+    except (FaultlinesError, KeyboardInterrupt) as error:
+        if not (home.replaced / "data").exists():  # nothing was adopted, or there was nothing before
+            home.staged_file.unlink(missing_ok=True)
+            raise
+        tell("The old graph comes back")
+        with stopped(settings, home, tell, starts=True):
+            home.stage(BACK)
+        if isinstance(error, KeyboardInterrupt):
+            raise
+        raise EngineError(f"nothing was restored, and the graph is as it was: {error}") from error
+
+
+def load(settings: Settings, jars: Path, home: Home, dump: Path) -> None:
+    """Load the dump into the staged graph, and have it checked; EngineError leaves the one that serves untouched."""
+    conf.write_conf(home.staging, settings, 0)
+    folder = home.staging / "dump"
+    folder.mkdir()
+    (folder / DUMP).symlink_to(dump)
+    arguments = ["database", "load", DATABASE, f"--from-path={folder}", "--overwrite-destination=true"]
+    neo4j_admin(settings, jars, home.staging, arguments, f"load {dump}")
+    vouch(settings, jars, home.staging, str(dump))
+    shutil.rmtree(folder)
+
+
+def verify(settings: Settings, notes: Backup | None) -> None:
+    """Raise FaultlinesError unless the graph answers, is of a known version, and holds as much as was saved."""
+    from cypher.graph import Graph
+
+    with Graph.connect(settings) as graph:
+        graph.refuse_schema(graph.schema_version())
+    if notes and notes.counts and (found := count(settings)) != notes.counts:
+        raise EngineError(f"it holds {found}, not {notes.counts}")
+
+
+def bring_files(settings: Settings, backup: Path, notes: Backup) -> None:
+    """Bring the inputs, refused rows and notes on fetches that the data folder does not have."""
+    for name in notes.archive:
+        kept = backup.parent / "archive" / name[:2] / name
+        if kept.exists():
+            copy_input(kept, settings.home / "archive" / name[:2] / name)
+    for path in sorted((backup / "rejects").glob("*")):
+        (settings.home / "rejects").mkdir(parents=True, exist_ok=True, mode=0o700)
+        shutil.copy2(path, settings.home / "rejects" / path.name)  # a run of that name was another one since
+    for path in sorted((backup / "fetched").glob("*")):
+        there = settings.home / "fetched" / path.name
+        if not there.exists():
+            there.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            shutil.copy2(path, there)

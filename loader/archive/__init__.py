@@ -1,0 +1,1 @@
+"""Inputs kept by their content hash."""

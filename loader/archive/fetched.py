@@ -1,0 +1,69 @@
+"""What is known of the last fetch of a source: beside the archive, because only this archive has what a 304 refers to.
+
+On the graph's own node it would be read by machines that never fetched the file, or outlive a restored graph.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from cypher.engine.home import write_private
+from cypher.settings import Settings
+from loader.archive import store
+
+
+@dataclass(frozen=True)
+class FetchedPart:
+    """One part as it was fetched; a part that its publisher does not have has no hash."""
+
+    origin: str
+    """The hash of the manifest's `from:`: another one is asked without conditions."""
+    address: str
+    sha256: str | None = None
+    name: str = ""
+    size: int = 0
+    etag: str | None = None
+    modified: str | None = None
+    day: str | None = None
+    """The day when it was last changed, as its publisher or its file says; else when it came."""
+    fetched_at: str = ""
+
+    @property
+    def date(self) -> date | None:
+        """The day as a date."""
+        return date.fromisoformat(self.day) if self.day else None
+
+
+Known = dict[str, FetchedPart]
+
+
+def place(settings: Settings, source: str) -> Path:
+    """Where it is kept."""
+    return settings.home / "fetched" / f"{source}.json"
+
+
+def read_known(settings: Settings, source: str) -> Known:
+    """What is known of each part; nothing when nothing was fetched, or the notes are of another version."""
+    try:
+        said = json.loads(place(settings, source).read_text("utf-8"))
+        return {part: FetchedPart(**one) for part, one in said.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def write_known(settings: Settings, source: str, known: Known) -> None:
+    """Keep what is known, in one step."""
+    path = place(settings, source)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    write_private(path, json.dumps({part: asdict(one) for part, one in known.items()}, indent=1) + "\n")
+
+
+def is_kept(settings: Settings, part: FetchedPart) -> bool:
+    """Whether the archive still has what was fetched, unharmed."""
+    if part.sha256 is None:
+        return True
+    kept = store.place(settings, part.sha256)
+    return kept.exists() and store.hash_file(kept) == part.sha256

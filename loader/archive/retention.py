@@ -1,0 +1,142 @@
+"""Which archived inputs are kept, and why; what nobody needs any longer is removed, and named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from cypher.graph import Graph
+from cypher.settings import Settings
+from loader.archive.fetched import read_known
+
+RUNS = """
+MATCH (r:Run)-[:OF]->(s:Source) WHERE r.archived IS NOT NULL
+RETURN r.id AS run, r.n AS n, r.source AS source, r.status AS status, r.started_at AS at, r.input AS input,
+       r.archived AS archived, s.last_run AS last, r.accepted_at IS NOT NULL AND r.n = s.runs AS accepted
+ORDER BY r.source, r.n DESC
+"""
+WAITING = frozenset({"held", "running"})
+
+
+@dataclass
+class Archived:
+    """A file of the archive, the runs that read it, and why it stays; with no reason it may go."""
+
+    path: Path
+    size: int
+    used: datetime
+    """The last time that a run or a fetch took it."""
+    runs: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def sha256(self) -> str:
+        """The hash of its content."""
+        return self.path.name
+
+    @property
+    def stray(self) -> bool:
+        """Whether no run of this graph read it: another graph may share the archive."""
+        return not self.runs
+
+    def as_row(self) -> dict[str, Any]:
+        """The same for a table."""
+        return {
+            "file": self.sha256[:12],
+            "name": self.names[0] if self.names else None,
+            "bytes": self.size,
+            "used": self.used.replace(microsecond=0).isoformat(sep=" "),
+            "last run": self.runs[0] if self.runs else None,
+            "runs": len(self.runs),
+            "kept because": ", ".join(self.reasons) or None,
+        }
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """How long inputs are kept."""
+
+    days: int
+    versions: int
+
+    @classmethod
+    def of(cls, settings: Settings, days: int | None = None, versions: int | None = None) -> Keeping:
+        """As asked for, else as the settings say."""
+        return cls(
+            settings.archive_keep_days if days is None else days,
+            settings.archive_keep_versions if versions is None else versions,
+        )
+
+
+def archived(settings: Settings, graph: Graph, keeping: Keeping, now: datetime) -> list[Archived]:
+    """Every file of the archive, those used last first."""
+    files = {path.name: look(path) for path in (settings.home / "archive").glob("??/*") if len(path.name) == 64}
+    inputs: dict[str, list[str]] = {}
+    for row in graph.read(RUNS, name="archived-runs"):
+        versions = inputs.setdefault(row["source"], [])
+        if row["input"] not in versions:
+            versions.append(row["input"])
+        rank = versions.index(row["input"]) + 1
+        for text in row["archived"]:
+            _, sha256, name = text.split("=", 2)
+            if found := files.get(sha256):
+                note(found, row, name, rank, keeping)
+    for source in sorted(path.stem for path in (settings.home / "fetched").glob("*.json")):
+        for part in read_known(settings, source).values():
+            if part.sha256 and (found := files.get(part.sha256)):
+                found.reasons.append(f"the last fetch of {source}")
+    for found in files.values():
+        if now - found.used < timedelta(days=keeping.days):
+            found.reasons.append(f"used in the last {keeping.days} days")
+        found.reasons = list(dict.fromkeys(found.reasons))
+    return sorted(files.values(), key=lambda found: found.used, reverse=True)
+
+
+def look(path: Path) -> Archived:
+    """A file as the disk knows it: its time is that of the last load or fetch that took it."""
+    stat = path.stat()
+    return Archived(path, stat.st_size, datetime.fromtimestamp(stat.st_mtime, UTC))
+
+
+def note(found: Archived, row: dict[str, Any], name: str, rank: int, keeping: Keeping) -> None:
+    """Note that a run read a file, and what that run may need it for."""
+    found.runs.append(row["run"])
+    found.names.append(name)
+    found.used = max(found.used, row["at"])
+    if row["run"] == row["last"]:
+        found.reasons.append(f"the last load of {row['source']}")
+    if row["status"] in WAITING or row["accepted"]:
+        found.reasons.append(f"{row['run']} is {row['status']}")
+    if rank <= keeping.versions:
+        found.reasons.append(f"among the last {keeping.versions} of {row['source']}")
+
+
+def prune(
+    settings: Settings,
+    graph: Graph,
+    keeping: Keeping | None = None,
+    now: datetime | None = None,
+    *,
+    strays: bool = False,
+    dry_run: bool = False,
+) -> list[Archived]:
+    """Remove what no rule keeps: what was removed. Files that no run of this graph read go only when asked for."""
+    now = now or datetime.now(UTC)
+    keeping = keeping or Keeping.of(settings)
+    return list(removed(archived(settings, graph, keeping, now), strays=strays, dry_run=dry_run))
+
+
+def removed(files: list[Archived], *, strays: bool, dry_run: bool) -> Iterator[Archived]:
+    """Remove files that have no reason to stay."""
+    for found in files:
+        if found.reasons or (found.stray and not strays):
+            continue
+        if not dry_run:
+            if look(found.path).used > found.used:  # a load took it a moment ago
+                continue
+            found.path.unlink(missing_ok=True)
+        yield found

@@ -1,0 +1,184 @@
+"""A source's manifest: who publishes it, on which terms, which parts it has, how far it is to be believed."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import Field, ValidationError, field_validator
+
+from cypher import schema
+from cypher.errors import InputError
+from cypher.scheduling.schedule import Schedule
+from cypher.scheduling.schedule import parse as parse_schedule
+from cypher.schema import EdgeType, Property, PropertyType, Sign, Why
+from loader.catalogue.columns import NEEDED_RECORD, NEEDED_STATEMENT, RECORD_COLUMNS, STATEMENT_COLUMNS
+from loader.catalogue.origin import From, named
+from loader.catalogue.part import Block, Part, Strict
+from loader.model.record import digest
+
+SOURCE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+WHEN = re.compile(r"^(?:schedule|from):.*\n(?:[ \t]+.*\n|[ \t]*\n(?=[ \t]))*", re.MULTILINE)
+"""The manifest's entries that say when and where from, not what: a change of them is no change of the reader."""
+SIGNS = {"+": Sign.PLUS, "-": Sign.MINUS, "−": Sign.MINUS, "none": Sign.NONE}
+
+
+class Limit(Strict):
+    """How much may be withdrawn or changed in one run before a person has to look."""
+
+    share: Annotated[float, Field(ge=0, le=1)] = 0.10
+    least: Annotated[int, Field(ge=0)] = 20
+
+    def allows(self, count: int, live: int) -> bool:
+        """Whether so many of so many may go in one run."""
+        return count <= max(self.least, self.share * live)
+
+
+class DeclaredType(Strict):
+    """A further relationship type: its name in files, its sign, its direction."""
+
+    screen: str
+    sign: Literal["+", "-", "−", "none"] = "none"
+    symmetric: bool = False
+    meaning: str = ""
+    properties: dict[str, PropertyType] = Field(default={})
+
+
+class Manifest(Strict):
+    """What a source's manifest.yaml may say."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str | None = None
+    licence: str | None = None
+    reliability: Annotated[str, Field(pattern="^[A-F]$")] | None = None
+    rank: int = 50
+    reads: Literal["snapshot", "increment"] = "snapshot"
+    disappearance: Literal["ended", "retracted"] = "retracted"
+    published: datetime.date | None = None
+    confidence: Annotated[float, Field(ge=0, le=1)] | None = None
+    said_by: str | None = None
+    needs: tuple[str, ...] = ()
+    reader: str | None = Field(default=None, description="another source whose reader reads this one too")
+    origin: From = Field(
+        default=None, alias="from", description="where the files come from, unless a part says so itself"
+    )
+    parts: dict[str, Part] = Field(default={})
+    limit: Limit = Limit()
+    types: dict[str, DeclaredType] = Field(default={})
+    schedule: Any = Field(default=None, description="when it is loaded by itself: a cron expression, or a map")
+    text_hash: str
+
+    @field_validator("id")
+    @classmethod
+    def plain_id(cls, value: str) -> str:
+        """Lower-case letters, digits and hyphens: the id stands in record ids and on command lines."""
+        if not SOURCE_ID.fullmatch(value):
+            raise ValueError("a source's name is lower-case letters, digits and hyphens")
+        return value
+
+    @field_validator("schedule")
+    @classmethod
+    def due(cls, value: object) -> Schedule | None:
+        """The schedule that an entry stands for."""
+        return None if value is None else parse_schedule(value)
+
+    @property
+    def fetches(self) -> bool:
+        """Whether it says where its files come from."""
+        return self.origin is not None or any(part.origin for part in self.parts.values())
+
+    def coming_from(self, said: Any) -> Manifest:
+        """The same manifest with other origins: one for all parts, or one each by name; ValueError for a bent one."""
+        if not (isinstance(said, dict) and said.keys() <= self.parts.keys()):
+            parts = {name: part.model_copy(update={"origin": None}) for name, part in self.parts.items()}
+            return self.model_copy(update={"origin": named(said), "parts": parts})
+        own = {
+            name: part.model_copy(update={"origin": named(said[name])})
+            for name, part in self.parts.items()
+            if name in said
+        }
+        return self.model_copy(update={"parts": {**self.parts, **own}})
+
+    @property
+    def why_gone(self) -> Why:
+        """What it means when something is no longer in this source."""
+        return Why(self.disappearance)
+
+    @property
+    def node(self) -> dict[str, Any]:
+        """What the source's node in the graph says of it, its id as `source`."""
+        said = {name: getattr(self, name) for name in ("title", "publisher", "url", "licence", "reliability", "rank")}
+        return {"source": self.id, **said}
+
+    def edge_types(self) -> dict[str, EdgeType]:
+        """The types that this source may state, by their name in files; ValueError when a declaration is bent."""
+        found = dict(schema.BY_SCREEN)
+        for name, said in self.types.items():
+            edge_type = schema.declared(name, said.screen, SIGNS[said.sign], said.symmetric, said.meaning)
+            own = tuple(Property(key, kind, "") for key, kind in said.properties.items())
+            found[said.screen] = edge_type if name in schema.BY_NAME else replace_properties(edge_type, own)
+        return found
+
+
+def check_blocks(manifest: Manifest) -> None:
+    """Raise ValueError for a field that a part's blocks map and nobody knows, or lack and everybody needs."""
+    own = {prop.name for edge_type in manifest.edge_types().values() for prop in edge_type.properties}
+    needed = NEEDED_STATEMENT | (set() if manifest.said_by else {"said_by"})
+    for name, part in manifest.parts.items():
+        for block in part.actors:
+            check_block(f"parts.{name}.actors", block, NEEDED_RECORD, RECORD_COLUMNS)
+        for block in part.statements:
+            check_block(f"parts.{name}.statements", block, needed, STATEMENT_COLUMNS | own)
+
+
+def check_block(place: str, block: Block, needed: set[str] | frozenset[str], known: set[str] | frozenset[str]) -> None:
+    """Raise ValueError when a block's fields are not those of an actor or of a statement."""
+    wrong = [f"{field} is missing" for field in sorted(needed - block.fields.keys())]
+    wrong += [f"nobody knows {field}" for field in sorted(block.fields.keys() - known)]
+    if wrong:
+        raise ValueError(f"{place}: {', '.join(wrong)}")
+
+
+def replace_properties(edge_type: EdgeType, own: tuple[Property, ...]) -> EdgeType:
+    """The type with these properties of its own; ValueError when one has a name that every statement has."""
+    taken = {p.name for p in (*schema.STATEMENT, *schema.WITHDRAWAL)}
+    for prop in own:
+        if prop.name in taken or not re.fullmatch(r"[a-z][a-z0-9_]*", prop.name):
+            raise ValueError(f"{edge_type.name}: {prop.name!r} can't be a property of its own")
+    return EdgeType(
+        edge_type.name,
+        edge_type.screen,
+        edge_type.meaning,
+        edge_type.sign,
+        edge_type.symmetric,
+        edge_type.look,
+        edge_type.forward,
+        edge_type.backward,
+        own,
+    )
+
+
+def read_manifest(path: Path, source: str) -> Manifest:
+    """The manifest in a file; InputError names the file and each entry that is wrong."""
+    text = path.read_text("utf-8")
+    try:
+        said: Any = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise InputError(f"no YAML: {error.problem}", file=path, line=line) from None
+    if not isinstance(said, dict):
+        raise InputError("a manifest is a list of entries like `title: …`", file=path)
+    try:
+        manifest = Manifest(**{**said, "id": source, "text_hash": digest(WHEN.sub("", text))})
+        check_blocks(manifest)
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']} (is {e['input']!r})" for e in error.errors())
+        raise InputError(wrong, file=path) from None
+    except ValueError as error:
+        raise InputError(str(error), file=path) from None
+    return manifest

@@ -1,0 +1,207 @@
+"""One file of a source as its manifest describes it: how it is written, and what its columns mean."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+
+from loader.catalogue.origin import From
+from loader.catalogue.template import Template, template
+
+Format = Literal["delimited", "sheet", "jsonl", "parquet"]
+Order = Literal["dmy", "mdy", "ymd"]
+ANYTHING = "*"
+"""In a condition: the column says something, whatever it is."""
+
+
+class Strict(BaseModel):
+    """A part of a manifest: nothing unknown in it, nothing changed after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def as_text(value: Any) -> Any:
+    """What YAML takes for a number or a truth value is the text that stands in the file."""
+    if isinstance(value, bool):
+        raise ValueError("YAML reads this as true or false: put it in quotes")
+    return str(value) if isinstance(value, int | float) else value
+
+
+def as_texts(value: Any) -> Any:
+    """One text or a list of them."""
+    return [as_text(one) for one in value] if isinstance(value, list) else [as_text(value)]
+
+
+def by_text(value: Any) -> Any:
+    """A mapping whose keys are texts."""
+    return {as_text(key): as_text(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(as_texts)]
+
+
+class Value(Strict):
+    """A field: a template, its list taken apart at `split`, each text replaced by what `map` has for it."""
+
+    source: str = Field(alias="from")
+    split: str | None = None
+    map: Annotated[dict[str, str] | None, BeforeValidator(by_text)] = None
+
+    @field_validator("source")
+    @classmethod
+    def whole_template(cls, value: str) -> str:
+        """A template with a brace too few is refused with the manifest, not with every row."""
+        template(value)
+        return value
+
+    @property
+    def template(self) -> Template:
+        """The template as its pieces."""
+        return template(self.source)
+
+    def read(self, fields: Mapping[str, str], *, whole: bool = False) -> str:
+        """The one text that a row has for this field; ValueError when `map` does not have it."""
+        return self.mapped(self.template.fill(fields, whole=whole))
+
+    def read_list(self, fields: Mapping[str, str]) -> list[str]:
+        """All texts that a row has for this field."""
+        found = self.template.values(fields)
+        if self.split:
+            found = [part for text in found for one in text.split(self.split) if (part := one.strip())]
+        return [text for one in found if (text := self.mapped(one))]
+
+    def mapped(self, text: str) -> str:
+        """What stands for a text; nothing stands for nothing."""
+        if self.map is None or (not text and "" not in self.map):
+            return text
+        if text not in self.map:
+            raise ValueError(f"{self.source} is {text!r}, not one of {', '.join(self.map)}")
+        return self.map[text]
+
+
+def as_value(said: Any) -> Any:
+    """A text alone is a template."""
+    return said if isinstance(said, dict) else {"from": as_text(said)}
+
+
+def as_values(said: Any) -> Any:
+    """One value or a list of them."""
+    return [as_value(one) for one in said] if isinstance(said, list) else [as_value(said)]
+
+
+When = dict[str, Texts]
+
+
+def holds(when: When, fields: Mapping[str, str]) -> bool:
+    """Whether each column of a condition says one of the texts that it may say."""
+    return all(
+        (text := fields.get(column, "")) in texts or (bool(text) and ANYTHING in texts)
+        for column, texts in when.items()
+    )
+
+
+class Block(Strict):
+    """What each row says, under a condition: our fields by name, each with the values that it is made of."""
+
+    when: When = {}
+    fields: dict[str, Annotated[tuple[Value, ...], BeforeValidator(as_values)]]
+
+    @model_validator(mode="before")
+    @classmethod
+    def beside_when(cls, said: Any) -> Any:
+        """Everything beside `when` is a field."""
+        if not isinstance(said, dict):
+            return said
+        return {"when": said.get("when", {}), "fields": {key: one for key, one in said.items() if key != "when"}}
+
+
+def as_blocks(said: Any) -> Any:
+    """One block or a list of them."""
+    return [said] if isinstance(said, dict) else said
+
+
+Blocks = Annotated[tuple[Block, ...], BeforeValidator(as_blocks)]
+
+
+class LeaveOut(Strict):
+    """A rule by which rows are skipped, with the name under which they are counted."""
+
+    rule: str
+    when: When
+
+
+class Part(Strict):
+    """One file of a source: how it is called, how it is written, what its columns mean, whether it may be missing."""
+
+    file: str = Field(description="its name; a given file belongs to the part with whose stem its name begins")
+    format: Format | None = Field(default=None, description="what it is; unless set, its name says so")
+    optional: bool = Field(default=False, description="it may be missing")
+    origin: From = Field(default=None, alias="from", description="where it comes from: an address, a file, a folder")
+    encoding: str = Field(default="utf-8-sig", description="how delimited text and JSON lines are encoded")
+    delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = Field(
+        default=None, description="what stands between fields; unless set, a tab in a .tsv file, else a comma"
+    )
+    skip: Annotated[int, Field(ge=0)] = Field(default=0, description="lines or rows before the header")
+    sheet: str | None = Field(default=None, description="the sheet of a workbook that has several")
+    columns: tuple[str, ...] | None = Field(
+        default=None, description="the columns of a file without header, in their order"
+    )
+    numbered: bool = Field(
+        default=False, description="columns without a name, or whose name stands twice, get their number"
+    )
+    nothing: str = Field(default="", description="what stands in a field that says nothing")
+    closing: Literal["1a-with-crlf"] | None = Field(
+        default=None, description="1a-with-crlf: an edition with CRLF line ends closes with the byte 0x1A"
+    )
+    integers: tuple[str, ...] = Field(default=(), description="columns whose whole numbers are written like 2.0")
+    shapes: dict[str, str] = Field(
+        default={}, description="a regular expression for a column: a value of another shape is refused"
+    )
+    dates: Order | None = Field(
+        default=None, description="the order in dates like 01/02/2023; unless set, they're refused"
+    )
+    leave_out: tuple[LeaveOut, ...] = Field(default=(), description="rows that are skipped, each under its rule's name")
+    actors: Blocks = Field(default=(), description="the actors that each row describes")
+    statements: Blocks = Field(default=(), description="the statements that each row makes")
+
+    @field_validator("encoding")
+    @classmethod
+    def known_encoding(cls, value: str) -> str:
+        """An encoding that Python has."""
+        try:
+            codecs.lookup(value)
+        except LookupError:
+            raise ValueError("no encoding is called that; try utf-8-sig, iso-8859-1, cp1252, utf-16") from None
+        return value
+
+    @field_validator("shapes")
+    @classmethod
+    def good_shapes(cls, value: dict[str, str]) -> dict[str, str]:
+        """Regular expressions that can be read."""
+        for shape in value.values():
+            try:
+                re.compile(shape)
+            except re.error as error:
+                raise ValueError(f"{shape!r} is no regular expression: {error}") from None
+        return value
+
+    @property
+    def mapped(self) -> bool:
+        """Whether the manifest says what the columns mean; else they have our names."""
+        return bool(self.actors or self.statements)
+
+    def blocks(self) -> Iterator[Block]:
+        """Everything that a row says."""
+        yield from self.actors
+        yield from self.statements
+
+    def needs(self) -> set[str]:
+        """The columns without which the file can't be what the manifest says."""
+        found = {*self.integers, *self.shapes}
+        for when in (*(block.when for block in self.blocks()), *(rule.when for rule in self.leave_out)):
+            found |= when.keys()
+        return found

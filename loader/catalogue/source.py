@@ -1,0 +1,182 @@
+"""The sources: one folder each with a manifest and, where the general reader does not suffice, a reader."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from importlib import metadata
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from cypher import schema
+from cypher.errors import InputError, UsageError
+from cypher.scheduling.schedule import Schedule, parse
+from cypher.settings import Settings
+from loader.catalogue.input import Input
+from loader.catalogue.manifest import Manifest, read_manifest
+
+LOADER = Path(__file__).parents[1]
+SHIPPED = LOADER / "sources"
+READING = ("model", "catalogue", "reading")
+"""The rooms of the loader through which a row passes on its way into the spool."""
+LIBRARIES = ("babel", "pycountry", "pyarrow", "python-calamine")
+"""Libraries that readers turn into records, or read with: another version of them may say other things."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source as its folder describes it."""
+
+    id: str
+    folder: Path
+    manifest: Manifest
+    reader: Path | None
+
+    @property
+    def version(self) -> str:
+        """The hash of all that turns bytes into records and statements, so that a change of it reads inputs anew."""
+        digest = sha256(self.manifest.text_hash.encode())
+        for library in LIBRARIES:
+            digest.update(metadata.version(library).encode())
+        for path in self.code:
+            digest.update(path.read_bytes())
+        return digest.hexdigest()[:16]
+
+    @property
+    def code(self) -> list[Path]:
+        """The files of ours that turn bytes into records and statements: the rooms below the spool, and the reader."""
+        files = [path for room in READING for path in sorted((LOADER / room).rglob("*.py"))]
+        return [*files, Path(schema.__file__), *(sorted(self.reader.parent.glob("*.py")) if self.reader else [])]
+
+    def shipped_input(self) -> Input:
+        """The files in the source's own folder; UsageError when it brings none."""
+        found = {name: self.folder / part.file for name, part in self.manifest.parts.items()}
+        missing = [name for name, path in found.items() if not self.manifest.parts[name].optional and not path.exists()]
+        if missing:
+            raise UsageError(
+                f"{self.id} brings no file of its own: give one with --file FILE, or say where it comes from "
+                "(from: in its manifest, or the setting origins)"
+            )
+        return Input({name: path for name, path in found.items() if path.exists()})
+
+    def match(self, files: Sequence[Path]) -> Input:
+        """The part that each file is, by its name; optional parts beside the first file are taken with it."""
+        parts = self.manifest.parts
+        found: dict[str, Path] = {}
+        for path in files:
+            if not path.is_file():
+                raise UsageError(f"there is no file {path}")
+            name = self.part_of(path, taken=found)
+            if name in found:
+                raise UsageError(f"{found[name]} and {path} are both the part {name!r} of {self.id}")
+            found[name] = path
+        missing = [name for name, part in parts.items() if not part.optional and name not in found]
+        if missing:
+            raise UsageError(f"{self.id} also needs: {', '.join(f'{n} ({parts[n].file})' for n in missing)}")
+        if len(files) == 1:
+            found |= self.beside(*next(iter(found.items())))
+        return Input(found)
+
+    def part_of(self, path: Path, taken: dict[str, Path]) -> str:
+        """The part that a file is: by the longest stem that its name begins with, else the one that is due."""
+        parts = self.manifest.parts
+        stems = {name: Path(part.file).stem.lower() for name, part in parts.items()}
+        fits = [name for name, stem in stems.items() if path.stem.lower().startswith(stem)]
+        if fits:
+            return max(fits, key=lambda name: len(stems[name]))
+        due = [name for name, part in parts.items() if not part.optional and name not in taken]
+        if not due:
+            raise UsageError(
+                f"{path.name} is none of the parts of {self.id}: {', '.join(p.file for p in parts.values())}"
+            )
+        return due[0]
+
+    def beside(self, name: str, path: Path) -> dict[str, Path]:
+        """The optional parts that lie in the same folder under the same naming."""
+        parts = self.manifest.parts
+        stem = Path(parts[name].file).stem
+        if not path.stem.lower().startswith(stem.lower()):
+            return {}
+        rest = path.name[len(stem) :]
+        # OFAC itself writes SDN.CSV beside sdn.csv: letters' case does not tell files apart.
+        near = {file.name.lower(): file for file in sorted(path.parent.iterdir()) if file.is_file()}
+        found = {
+            other: near.get(f"{Path(part.file).stem}{rest}".lower())
+            for other, part in parts.items()
+            if part.optional and other != name
+        }
+        return {other: file for other, file in found.items() if file is not None}
+
+
+def folders(settings: Settings) -> dict[str, list[Path]]:
+    """The folders of every source by its id: the product's own and those in the person's folders."""
+    found: dict[str, list[Path]] = {}
+    for root in (SHIPPED, *settings.sources):
+        for manifest in sorted(root.glob("*/manifest.yaml")):
+            found.setdefault(id_of(manifest.parent), []).append(manifest.parent)
+    return found
+
+
+def find_sources(settings: Settings) -> dict[str, Source]:
+    """Every source by its id; InputError for a bent one."""
+    return {name: only(settings, name, places) for name, places in folders(settings).items()}
+
+
+def redirected(settings: Settings, source: Source) -> Source:
+    """The source as it comes from where the settings say; UsageError when they say it wrongly."""
+    if source.id not in settings.origins:
+        return source
+    try:
+        return replace(source, manifest=source.manifest.coming_from(settings.origins[source.id]))
+    except ValueError as error:
+        what = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error
+        raise UsageError(f"Settings (origins): {source.id}: {what}") from None
+
+
+def find_source(settings: Settings, name: str) -> Source:
+    """The source of that id, however bent others may be; UsageError names the closest when there is none."""
+    found = folders(settings)
+    if name not in found:
+        near = difflib.get_close_matches(name, found, n=1)
+        hint = f": did you mean {near[0]}?" if near else f"; there are: {', '.join(sorted(found))}"
+        raise UsageError(f"there is no source {name!r}{hint}")
+    return only(settings, name, found[name])
+
+
+def only(settings: Settings, name: str, places: Sequence[Path]) -> Source:
+    """The source in the one folder that has it; InputError when there are more."""
+    if len(places) > 1:
+        raise InputError(f"the source {name} is also in {places[0]}", file=places[1] / "manifest.yaml")
+    return redirected(settings, read_source(places[0]))
+
+
+def id_of(folder: Path) -> str:
+    """A source's id: its folder's name with hyphens."""
+    return folder.name.replace("_", "-")
+
+
+def schedule_of(settings: Settings, source: Source) -> Schedule | None:
+    """When a source is loaded by itself: as the settings say, else as its manifest does."""
+    said = settings.schedules.get(source.id)
+    if said is None:
+        found: Schedule | None = source.manifest.schedule
+        return found
+    return None if said is False else parse(said)
+
+
+def read_source(folder: Path) -> Source:
+    """The source in a folder; its id is the folder's name with hyphens."""
+    source = id_of(folder)
+    manifest = read_manifest(folder / "manifest.yaml", source)
+    if manifest.reader is None:
+        reader = folder / "reader.py"
+        return Source(source, folder, manifest, reader if reader.exists() else None)
+    shared = manifest.reader.replace("-", "_")
+    places = [root / shared / "reader.py" for root in (folder.parent, SHIPPED)]
+    found = next((path for path in places if path.exists()), None)
+    if found is None:
+        raise InputError("there is no source with this reader", file=folder / "manifest.yaml", value=manifest.reader)
+    return Source(source, folder, manifest, found)

@@ -1,0 +1,128 @@
+"""How a field is made of a row's columns: `{column}` stands for its text, `{column:02}` for its digits filled up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from loader.model.countries import country_code, from_alpha_2
+
+SEVERAL = "\x1f"
+"""Stands between the values of a list in one field: no text that people write has this character."""
+PIECE = re.compile(r"\{\{|\}\}|\{([^{}]+)\}|[{}]|[^{}]+")
+PADDED = re.compile(r"0([1-9])")
+SPECS = ("iso3", "iso3?", "iso2", "first")
+ELSEWHERE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*:")
+
+
+@dataclass(frozen=True)
+class Hole:
+    """A column's place in a template, and what is done to its text: `iso3`, `iso3?`, `iso2`, `first` or `0N`."""
+
+    written: str
+    column: str
+    spec: str
+
+    def fill(self, fields: Mapping[str, str]) -> str:
+        """The column's text as the template wants it; ValueError says why there is none."""
+        if self.written in fields:
+            return single(fields[self.written], self.written)
+        if self.column not in fields or not self.spec:
+            return ""
+        text = fields[self.column]
+        if self.spec == "first":
+            return text.split(SEVERAL)[0]
+        return made(single(text, self.column), self.spec, self.column)
+
+
+@dataclass(frozen=True)
+class Template:
+    """Text with columns in it; a template none of whose columns says anything says nothing."""
+
+    pieces: tuple[str | Hole, ...]
+
+    @property
+    def holes(self) -> tuple[Hole, ...]:
+        """The columns' places."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Hole))
+
+    @property
+    def abroad(self) -> bool:
+        """Whether it begins with another source's name, as `states:{country:iso3}` does."""
+        first = self.pieces[0] if self.pieces else ""
+        return isinstance(first, str) and ELSEWHERE.match(first) is not None
+
+    def values(self, fields: Mapping[str, str]) -> list[str]:
+        """The texts that it makes of a row: several where its one column holds a list."""
+        if len(self.pieces) == 1 and isinstance(hole := self.pieces[0], Hole):
+            text = fields.get(hole.written)
+            if text is None:
+                text, spec = fields.get(hole.column, ""), hole.spec
+            else:
+                spec = ""
+            if SEVERAL in text and spec != "first":
+                return [made(one, spec, hole.column) for one in text.split(SEVERAL) if one]
+        found = self.fill(fields)
+        return [found] if found else []
+
+    def fill(self, fields: Mapping[str, str], *, whole: bool = False) -> str:
+        """The text that it makes of a row; `whole`: nothing, unless every column says something."""
+        texts = [piece if isinstance(piece, str) else piece.fill(fields) for piece in self.pieces]
+        said = [text for piece, text in zip(self.pieces, texts, strict=True) if isinstance(piece, Hole)]
+        if said and not (all(said) if whole else any(said)):
+            return ""
+        return "".join(texts)
+
+
+@lru_cache(maxsize=1000)
+def template(text: str) -> Template:
+    """The template that is written; ValueError for a brace that has no partner."""
+    pieces: list[str | Hole] = []
+    for found in PIECE.finditer(text):
+        piece = found[0]
+        if found[1] is not None:
+            pieces.append(hole(found[1]))
+        elif piece in "{}":
+            raise ValueError(f"{text!r} has a brace without its partner; write a brace itself twice")
+        else:
+            pieces.append(piece[0] if piece in ("{{", "}}") else piece)
+    return Template(tuple(pieces))
+
+
+def hole(text: str) -> Hole:
+    """What stands between braces; a colon may belong to the column's name, which is tried first."""
+    column, _, spec = text.rpartition(":")
+    if column and (spec in SPECS or PADDED.fullmatch(spec)):
+        return Hole(text, column, spec)
+    return Hole(text, text, "")
+
+
+def single(text: str, column: str) -> str:
+    """The text of a field that holds one value; ValueError for a list."""
+    if SEVERAL in text:
+        raise ValueError(f"{column} holds several values where one is expected: {listed(text)!r}")
+    return text
+
+
+def listed(text: str) -> str:
+    """A field's text as people read it, the values of a list with | between them."""
+    return text.replace(SEVERAL, " | ")
+
+
+def made(text: str, spec: str, column: str) -> str:
+    """The text after what a template does to it; ValueError names column and text."""
+    if not text or not spec:
+        return text
+    if width := PADDED.fullmatch(spec):
+        if not (text.isascii() and text.isdecimal()):
+            raise ValueError(f"{column} is {text!r}, no whole number")
+        return text.zfill(int(width[1]))
+    code = from_alpha_2(text) if spec == "iso2" else country_code(text)
+    if code is None and spec == "iso3?":
+        return ""
+    if code is None:
+        what = "no country is called that" if spec == "iso3" else "no ISO 3166-1 alpha-2 code"
+        raise ValueError(f"{column} is {text!r}: {what}")
+    return code

@@ -1,0 +1,72 @@
+"""The archive of inputs at the keyboard: `faultlines archive list` and `prune`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from cypher.export import print_rows
+from cypher.settings import Settings
+
+if TYPE_CHECKING:
+    from loader.archive.retention import Archived
+
+COLUMNS = ("file", "name", "bytes", "used", "last run", "runs", "kept because")
+days_option = click.option("--days", type=click.IntRange(0), help="As if the setting archive_keep_days said so.")
+versions_option = click.option(
+    "--versions", type=click.IntRange(1), help="As if the setting archive_keep_versions said so."
+)
+
+
+@click.group()
+def archive() -> None:
+    """Look at the archived inputs of loads, and remove what nobody needs."""
+
+
+@archive.command("list")
+@days_option
+@versions_option
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table")
+def list_archive(days: int | None, versions: int | None, form: str) -> None:
+    """List the archived inputs with the runs that read them, and why each is kept."""
+    from cypher.graph import Graph
+    from loader.archive.retention import Keeping, archived
+
+    settings = Settings.read()
+    with Graph.connect(settings) as graph:
+        graph.ensure_schema()
+        found = archived(settings, graph, Keeping.of(settings, days, versions), datetime.now(UTC))
+    print_rows([one.as_row() for one in found], form, COLUMNS)
+
+
+@archive.command("prune")
+@days_option
+@versions_option
+@click.option("--strays", is_flag=True, help="Also files that no run of this graph has read.")
+@click.option("--dry-run", is_flag=True, help="Say what would go; remove nothing.")
+def prune_archive(days: int | None, versions: int | None, strays: bool, dry_run: bool) -> None:
+    """Remove archived inputs that are old, superseded often, and needed by no run that waits or was done last."""
+    from cypher.graph import Graph
+    from loader.archive.retention import Keeping, prune
+
+    settings = Settings.read()
+    with Graph.connect(settings) as graph:
+        graph.ensure_schema()
+        keeping = Keeping.of(settings, days, versions)
+        gone = prune(settings, graph, keeping, strays=strays, dry_run=dry_run)
+    tell(gone, dry_run=dry_run)
+
+
+def tell(gone: list[Archived], *, dry_run: bool) -> None:
+    """Name what was removed."""
+    for one in gone:
+        runs = ", ".join(one.runs[:3]) + (f" and {len(one.runs) - 3} more" if len(one.runs) > 3 else "")
+        name = one.names[0] if one.names else "a file of no run"
+        click.echo(f"  {one.sha256[:12]}  {name}, {one.size:,} bytes, last used {one.used:%Y-%m-%d} {runs}".rstrip())
+    head = "Would remove" if dry_run else "Removed"
+    click.echo(f"{head} {len(gone):,} archived inputs, {sum(one.size for one in gone):,} bytes")
+
+
+commands: list[click.Command] = [archive]

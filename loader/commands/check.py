@@ -1,0 +1,77 @@
+"""Reading a file without a graph: `faultlines check`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cypher.settings import Settings
+
+if TYPE_CHECKING:
+    from loader.reading.check import Reason, Report
+
+REFUSED = 1
+"""The exit code when a load would refuse the file; with --strict, when it would refuse a single row."""
+
+
+@click.command()
+@click.argument("name", metavar="SOURCE")
+@click.option(
+    "--file", "files", multiple=True, type=click.Path(path_type=Path), help="An input file; once for each part."
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 when a single row is refused.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def check(name: str, files: tuple[Path, ...], strict: bool, as_json: bool) -> None:
+    """Read a file as SOURCE without a graph: what is understood, refused, skipped, and which columns nobody reads."""
+    from loader.catalogue.source import find_source
+    from loader.commands.input import matched
+    from loader.reading.check import as_object
+    from loader.reading.check import check as check_input
+
+    settings = Settings.read()
+    source = find_source(settings, name)
+    report = check_input(source, matched(source, files, settings))
+    if as_json:
+        click.echo(json.dumps(as_object(report), ensure_ascii=False))
+    else:
+        show(report)
+    sys.exit(REFUSED if report.refused_whole or (strict and report.refused) else 0)
+
+
+def show(report: Report) -> None:
+    """Print a report, the most important last."""
+    rows = report.rows
+    click.echo(
+        f"{report.source}: {rows['read']:,} rows read = {rows['stated']:,} stated + {rows['refused']:,} refused "
+        f"+ {rows['skipped']:,} skipped"
+    )
+    click.echo(f"Understood: {report.records:,} actors" + "".join(f", {n:,} {t}" for t, n in report.statements.items()))
+    for source, count in report.elsewhere.items():
+        click.echo(f"  names {count:,} actors of the source {source}: only the graph knows whether they are there")
+    show_reasons("Refused", report.refused)
+    show_reasons("Skipped", report.skipped)
+    if report.left_over:
+        click.echo("Left over (columns that nobody reads):")
+        for one in report.left_over:
+            click.echo(f"  {one.part}.{one.column}: in {one.rows:,} rows, such as {one.example!r}")
+    if report.refused_whole:
+        click.echo(f"A load would refuse the file: {report.refused_whole}", err=True)
+    else:
+        click.echo("A load would believe the file." if not report.refused else "A load would go on without these rows.")
+
+
+def show_reasons(head: str, reasons: tuple[Reason, ...]) -> None:
+    """Print how often something was the matter, with examples."""
+    if reasons:
+        click.echo(f"{head}:")
+    for reason in reasons:
+        click.echo(f"  {reason.count:,} × {reason.reason}")
+        for example in reason.examples:
+            click.echo(f"      {example['file']}:{example['line']}: {example['value']}")
+
+
+commands: list[click.Command] = [check]

@@ -1,0 +1,36 @@
+"""Fetching without a load: `faultlines fetch`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+import click
+
+from cypher.settings import Settings
+
+
+@click.command()
+@click.argument("name", metavar="SOURCE")
+@click.option("--again", is_flag=True, help="Ask as if nothing had been fetched before.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def fetch(name: str, again: bool, as_json: bool) -> None:
+    """Bring what SOURCE publishes now into the archive of inputs, and say what came; the graph is not touched."""
+    from loader.catalogue.source import find_source
+    from loader.fetch import fetch as fetch_source
+
+    settings = Settings.read()
+    fetched = fetch_source(settings, find_source(settings, name), again=again)
+    if as_json:
+        parts = {part: asdict(one) for part, one in fetched.parts.items()}
+        click.echo(json.dumps({"source": name, "same": fetched.same, "parts": parts}, ensure_ascii=False))
+        return
+    for part, one in fetched.parts.items():
+        if one.sha256 is None:
+            click.echo(f"  {part}: not there ({one.address})")
+        else:
+            click.echo(f"  {part}: {one.name}, {one.size:,} bytes, of {one.day}, from {one.address}")
+    click.echo(f"{name}: {'nothing new' if fetched.same else 'new'}; load it with: faultlines load {name}")
+
+
+commands: list[click.Command] = [fetch]

@@ -1,0 +1,21 @@
+"""The commands of the loader, as the front door joins them."""
+
+from __future__ import annotations
+
+import click
+
+from loader.commands import archive, check, doctor, fetch, jobs, rejects, sources
+from loader.commands.load import load
+from loader.commands.runs import runs
+
+commands: list[click.Command] = [
+    load,
+    runs,
+    *sources.commands,
+    *archive.commands,
+    *check.commands,
+    *doctor.commands,
+    *fetch.commands,
+    *jobs.commands,
+    *rejects.commands,
+]

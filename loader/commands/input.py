@@ -1,0 +1,18 @@
+"""The input that a command names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cypher.settings import Settings
+from loader.catalogue.input import Input
+from loader.catalogue.source import Source
+from loader.fetch import input_of
+
+
+def matched(source: Source, files: Sequence[Path], settings: Settings | None = None) -> Input:
+    """The input of a run: the files given, else what is fetched (given settings), else the source's own."""
+    if files:
+        return source.match(files)
+    return input_of(settings, source) if settings else source.shipped_input()

@@ -1,0 +1,248 @@
+"""The commands of scheduled loads: the service, what it does, how the sources are, and what can be asked of it."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from cypher.errors import GraphDown
+from cypher.export import print_rows
+from cypher.settings import Settings
+
+if TYPE_CHECKING:
+    from cypher.graph import Graph, Row
+    from cypher.scheduling.health import Health
+
+SICK = 5
+"""The exit code of `jobs health` when a source is failing, late or held."""
+FORM = click.option("--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table")
+DEAD = "No scheduler is running: start one with `faultlines jobs run`"
+
+
+@click.group()
+def jobs() -> None:
+    """Load sources by their schedules, and see how they are."""
+
+
+@jobs.command("run")
+@click.option("--workers", type=click.IntRange(1, 32), default=2, show_default=True, help="Loads at the same time.")
+@click.option(
+    "--grace",
+    type=click.FloatRange(0),
+    default=60,
+    show_default=True,
+    help="Seconds that running loads have for ending by themselves when this is stopped.",
+)
+def run_jobs(workers: int, grace: float) -> None:
+    """Run the scheduler until it is stopped (Ctrl-C, SIGTERM)."""
+    from cypher import log
+    from loader.jobs import notices
+    from loader.jobs.service import Service
+
+    settings = Settings.read()
+    if settings.webhook_url:
+        notices.key_of(settings)
+    log.set_up(settings)
+    Service(settings, workers=workers, grace=grace).run()
+
+
+@jobs.command("list")
+@FORM
+def list_jobs(form: str) -> None:
+    """List each source with its schedule, how it is, its last success and when it is loaded next."""
+    with connected() as graph:
+        rows = judged(graph)
+        alive = any(row["alive"] for row in graph.ask("schedulers"))
+    print_rows([brief(row, health) for row, health in rows], form, BRIEF)
+    if not alive and any(row["schedule"] for row, _ in rows):
+        click.echo(DEAD, err=True)
+
+
+@jobs.command("show")
+@click.argument("source")
+@click.option("--runs", "count", default=10, show_default=True, help="So many of its last runs.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+def show_job(source: str, count: int, form: str) -> None:
+    """Show SOURCE: how it is and why, its schedule, its last runs, and what was asked for."""
+    from cypher.errors import UsageError
+
+    with connected() as graph:
+        found = {row["source"]: (row, health) for row, health in judged(graph)}
+        if source not in found:
+            raise UsageError(f"the graph knows no source {source!r}: faultlines jobs list says which it knows")
+        runs = [last(row) for row in graph.ask("runs", source=source, limit=count)]
+        asked = graph.ask("requests", source=source, limit=5)
+    row, health = found[source]
+    if form == "json":
+        print_rows([full(row, health) | {"runs": runs, "requests": asked}], "json")
+        return
+    for name, value in full(row, health).items():
+        if value is not None:
+            click.echo(f"{name:<13} {value}")
+    click.echo()
+    print_rows(runs, "table", RUNS)
+    if asked:
+        click.echo()
+        print_rows(asked, "table", ("kind", "run", "asked_at", "asked_by", "status", "answer"))
+
+
+@jobs.command("health")
+@click.option("--scheduler", is_flag=True, help="Say only whether a scheduler lives: exit code 0, or 1.")
+@FORM
+def tell_health(scheduler: bool, form: str) -> None:
+    """Say how each source is; the exit code is 5 when one is failing, late or held."""
+    with connected() as graph:
+        alive = [row for row in graph.ask("schedulers") if row["alive"]]
+        if scheduler:
+            click.echo("\n".join(row["id"] for row in alive) or DEAD)
+            sys.exit(0 if alive else 1)
+        rows = judged(graph)
+    print_rows([full(row, health) for row, health in rows], form, HEALTH if form in ("table", "csv") else ())
+    sys.exit(SICK if any(health.state.sick for _, health in rows) else 0)
+
+
+@jobs.command("trigger")
+@click.argument("source")
+@click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for what comes of it.")
+def trigger_job(source: str, wait: float) -> None:
+    """Ask the scheduler to load SOURCE now."""
+    ask("run", source, wait, f"faultlines load {source}")
+
+
+@jobs.command("pause")
+@click.argument("source")
+def pause_job(source: str) -> None:
+    """Load SOURCE no more by itself, until it is resumed."""
+    set_paused(source, paused=True)
+
+
+@jobs.command("resume")
+@click.argument("source")
+def resume_job(source: str) -> None:
+    """Load SOURCE by its schedule again; a time that was missed is made up for once."""
+    set_paused(source, paused=False)
+
+
+BRIEF = ("source", "state", "why", "schedule", "next", "last_success")
+HEALTH = ("source", "state", "why", "paused", "last_success", "next", "retry", "rejected")
+RUNS = ("run", "status", "started", "seconds", "read", "created", "changed", "withdrawn", "rejected", "error")
+
+
+def connected() -> Graph:
+    """The graph, with its schema."""
+    from cypher.graph import Graph
+
+    graph = Graph.connect(Settings.read())
+    graph.ensure_schema()
+    return graph
+
+
+def judged(graph: Graph) -> list[tuple[Row, Health]]:
+    """Every source with its health of this moment."""
+    from cypher.scheduling.health import judge
+
+    now = datetime.now(UTC)
+    return [(row, judge(row, now)) for row in graph.ask("jobs")]
+
+
+def full(row: Row, health: Health) -> dict[str, Any]:
+    """A source and its health."""
+    from cypher.scheduling.schedule import from_json
+
+    schedule = from_json(row["schedule"])
+    return {
+        "source": row["source"],
+        "state": health.state.value,
+        "why": health.why,
+        "paused": health.paused,
+        "paused_by": row["paused_by"],
+        "schedule": schedule and schedule.cron,
+        "timezone": schedule and schedule.timezone,
+        "next": health.next_start,
+        "retry": health.retry_at,
+        "last_success": row["success_ended"],
+        "last_run": row["last_run"],
+        "held_run": row["held_run"],
+        "running": row["running_run"],
+        "rejected": row["rejected"],
+    }
+
+
+def brief(row: Row, health: Health) -> dict[str, Any]:
+    """A source on one line."""
+    said = full(row, health)
+    zone = f" {said['timezone']}" if said["schedule"] and said["timezone"] != "UTC" else ""
+    when = f"{said['schedule']}{zone}" if said["schedule"] else None
+    return {**said, "schedule": when, "state": f"{said['state']}{', paused' if health.paused else ''}"}
+
+
+def last(row: Row) -> dict[str, Any]:
+    """A run on one line."""
+    ended, counts = row["ended_at"], (row["records"], row["statements"])
+    return {
+        "run": row["id"],
+        "status": row["status"],
+        "started": row["started_at"],
+        "seconds": round((ended - row["started_at"]).total_seconds(), 1) if ended else None,
+        "rejected": row["rejected"],
+        "error": row["error"],
+        **{name: sum(one[name] or 0 for one in counts) for name in ("read", "created", "changed", "withdrawn")},
+    }
+
+
+def ask(kind: str, source: str, wait: float, otherwise: str) -> None:
+    """Ask for something, and wait for what comes of it; exits 1 when it was refused, 75 when nobody answers in time."""
+    from cypher.scheduling.requests import Kind, create, find
+    from loader.jobs.once import LATER
+
+    with connected() as graph:
+        request = create(graph, Kind(kind), source)
+        if not any(row["alive"] for row in graph.ask("schedulers")):
+            click.echo(f"{DEAD}, or do it at once: {otherwise}", err=True)
+        until = time.monotonic() + wait
+        found = find(graph, request)
+        while found and found["status"] in ("asked", "taken") and time.monotonic() < until:
+            time.sleep(0.5)
+            found = find(graph, request)
+    status = found["status"] if found else "asked"
+    click.echo((found and found["answer"]) or f"{source}: {kind} is {status}")
+    sys.exit({"done": 0, "refused": 1}.get(status, LATER if wait else 0))
+
+
+def load_when_due(settings: Settings, source: str, *, as_json: bool) -> NoReturn:
+    """Load a source when it is due, say what came of it, and exit with the code that says so."""
+    from cypher import log
+    from cypher.graph import Graph
+    from loader.jobs.once import LATER, load_if_due
+
+    log.set_up(settings)
+    try:
+        with Graph.connect(settings) as graph:
+            looked = load_if_due(settings, graph, source, datetime.now(UTC))
+    except GraphDown as down:
+        click.echo(f"Error: {down}", err=True)
+        sys.exit(LATER)
+    run, error = (looked.report.run, looked.report.error) if looked.report else (None, None)
+    said = {"source": source, "status": looked.status, "run": run, "error": error}
+    click.echo(json.dumps(said, ensure_ascii=False) if as_json else looked.words)
+    sys.exit(looked.exit_code)
+
+
+def set_paused(source: str, *, paused: bool) -> None:
+    """Pause a source's schedule, or let it go on."""
+    from cypher.errors import UsageError
+    from cypher.scheduling.requests import whoever
+    from loader.jobs import claims
+
+    with connected() as graph:
+        if not claims.pause(graph, source, paused=paused, by=whoever()):
+            raise UsageError(f"the graph knows no source {source!r}: faultlines jobs list says which it knows")
+    click.echo(f"{source} is {'paused' if paused else 'scheduled again'}")
+
+
+commands: list[click.Command] = [jobs]

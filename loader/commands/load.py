@@ -1,0 +1,133 @@
+"""Load a source."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+
+from cypher.errors import UsageError
+from cypher.settings import Settings
+from loader.commands import jobs
+
+if TYPE_CHECKING:
+    from loader.catalogue.input import Input
+    from loader.catalogue.source import Source
+    from loader.runs.job import Options
+from loader.commands.report import HELD, show
+
+FILLING = "a Neo4j elsewhere (FAULTLINES_NEO4J_URI) takes --bulk with --into FOLDER, the embedded one --bulk alone"
+
+
+@click.command()
+@click.argument("name", metavar="SOURCE")
+@click.option(
+    "--file", "files", multiple=True, type=click.Path(path_type=Path), help="An input file; once for each part."
+)
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The input's publication date.")
+@click.option("--older", is_flag=True, help="Load it although it is older than the last input loaded.")
+@click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
+@click.option("--bulk", is_flag=True, help="Fill an empty graph by neo4j-admin's import: the quickest first load.")
+@click.option(
+    "--into", type=click.Path(path_type=Path), help="With --bulk, for a Neo4j elsewhere: the folder for the files."
+)
+@click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for another load of this source.")
+@click.option("--if-due", is_flag=True, help="Only when its schedule says so and nobody else has done it.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def load(
+    name: str,
+    files: tuple[Path, ...],
+    as_of: datetime | None,
+    older: bool,
+    dry_run: bool,
+    bulk: bool,
+    into: Path | None,
+    wait: float,
+    if_due: bool,
+    as_json: bool,
+) -> None:
+    """Load SOURCE into the graph: what is new is created, what it no longer says is withdrawn."""
+    from cypher.graph import Graph
+    from loader.catalogue.source import find_source
+    from loader.commands.input import matched
+    from loader.commands.progress import drawn
+    from loader.runs.job import Options
+    from loader.runs.run import load as load_source
+    from loader.runs.run import load_needed
+
+    settings, console = Settings.read(), Console(stderr=True)
+    if if_due:
+        if files or as_of or older or dry_run or bulk or into or wait:
+            raise UsageError("--if-due goes with --json alone: it loads what the schedule would load")
+        jobs.load_when_due(settings, name, as_json=as_json)
+    source = find_source(settings, name)
+    if source.manifest.fetches and not files:
+        console.print(f"Fetching {name}")
+    given = matched(source, files, settings)
+    day = as_of.date() if as_of else None
+    asked = Options(as_of=day, older=older, dry_run=dry_run, wait=wait)
+    if bulk or into:
+        if into and not bulk:
+            raise UsageError(FILLING)
+        load_in_bulk(settings, source, given, asked, into, as_json=as_json)
+        return
+    with Graph.connect(settings) as graph, drawn(console, name) as bar:
+        for outcome in load_needed(settings, graph, source, Options(dry_run=dry_run, watch=bar)):
+            console.print(f"{name} builds on {outcome.source}: loaded {outcome.found.actors.read} actors first")
+        options = replace(asked, watch=bar)
+        outcome = load_source(settings, graph, source, given, options)
+    show(outcome, as_json=as_json, dry_run=dry_run)
+    sys.exit(HELD if outcome.status == "held" else 0)
+
+
+def load_in_bulk(
+    settings: Settings, source: Source, given: Input, asked: Options, into: Path | None, *, as_json: bool
+) -> None:
+    """Fill an empty graph, or write the files for one that is elsewhere."""
+    from loader.bulk.run import load_bulk, write_bulk
+    from loader.commands.progress import drawn
+
+    elsewhere = settings.neo4j_uri is not None
+    if asked.dry_run:
+        raise UsageError("--dry-run says what a load would change; it goes without --bulk")
+    if elsewhere != (into is not None):
+        raise UsageError(FILLING)
+    console = Console(stderr=True, soft_wrap=True)
+    with drawn(console, source.id) as bar:
+        options = replace(asked, watch=bar)
+        if into is None:
+            outcomes = load_bulk(settings, source, given, options, console.print)
+        else:
+            command = write_bulk(settings, source, given, options, into)
+    if into is not None:
+        click.echo(
+            f"The files are in {into}. Bring the folder to the server, stop Neo4j there, and run in the folder:\n"
+        )
+        click.echo(f"  {shlex.join(command)}\n")
+        click.echo("or import.sh, which stands beside them. Start Neo4j again; the next command makes the constraints.")
+        return
+    for outcome in outcomes[:-1]:
+        console.print(f"{source.id} builds on {outcome.source}: loaded {outcome.found.actors.read} actors first")
+    show(outcomes[-1], as_json=as_json)
+
+
+def load_shipped(settings: Settings, console: Console) -> None:
+    """Load what the product brings, with a line for each source."""
+    from cypher.graph import Graph
+    from loader.commands.progress import drawn
+    from loader.runs.job import Options
+    from loader.runs.run import load_shipped as load_all
+
+    with Graph.connect(settings) as graph, drawn(console, "shipped sources") as bar:
+        for outcome in load_all(settings, graph, Options(watch=bar)):
+            found = outcome.found
+            state = "unchanged" if outcome.same else outcome.status.value
+            console.print(
+                f"  {outcome.source}: {found.actors.read} actors, {found.statements.read} statements ({state})"
+            )

@@ -1,0 +1,79 @@
+"""The rows that runs refused: `faultlines rejects list | count | export | replay`."""
+
+from __future__ import annotations
+
+import sys
+from itertools import islice
+from pathlib import Path
+
+import click
+
+from cypher.settings import Settings
+
+FORMS = click.Choice(["table", "csv", "json", "jsonl"])
+
+
+@click.group()
+def rejects() -> None:
+    """Look at the rows that runs refused; they are kept in the data folder, readable for you alone."""
+
+
+@rejects.command("list")
+@click.option("--source", help="Only those of this source.")
+@click.option("--run", help="Only those of this run.")
+@click.option("--reason", help="Only those whose reason has this text in it.")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most this many.")
+@click.option("--format", "form", type=FORMS, default="table")
+def list_rejects(source: str | None, run: str | None, reason: str | None, limit: int, form: str) -> None:
+    """List refused rows with source, run, file, line, reason and text."""
+    from cypher.export import print_rows
+    from loader.runs.rejects import rejected
+
+    print_rows(list(islice(rejected(Settings.read(), source, run, reason), limit)), form)
+
+
+@rejects.command("count")
+@click.option("--source", help="Only those of this source.")
+@click.option("--run", help="Only those of this run.")
+@click.option("--format", "form", type=FORMS, default="table")
+def count_rejects(source: str | None, run: str | None, form: str) -> None:
+    """Count refused rows by run and reason."""
+    from cypher.export import print_rows
+    from loader.runs.rejects import counted
+
+    print_rows(counted(Settings.read(), source, run), form)
+
+
+@rejects.command("export")
+@click.argument("run")
+@click.option("--output", type=click.Path(path_type=Path), required=True, help="The CSV file to write; it must be new.")
+def export_rejects(run: str, output: Path) -> None:
+    """Write the refused rows of RUN to a file, readable for you alone."""
+    from loader.runs.rejects import export
+
+    click.echo(f"{export(Settings.read(), run, output):,} rows: {output}")
+
+
+@rejects.command("replay")
+@click.argument("run")
+@click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
+@click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for another load of this source.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def replay_rejects(run: str, dry_run: bool, wait: float, as_json: bool) -> None:
+    """Load the archived input of RUN again, read by today's manifest and reader, as a new run of the same date."""
+    from rich.console import Console
+
+    from cypher.graph import Graph
+    from loader.commands.progress import drawn
+    from loader.commands.report import HELD, show
+    from loader.history.replay import replay
+    from loader.runs.job import Options
+
+    settings = Settings.read()
+    with Graph.connect(settings) as graph, drawn(Console(stderr=True), run) as bar:
+        outcome = replay(settings, graph, run, Options(dry_run=dry_run, wait=wait, watch=bar))
+    show(outcome, as_json=as_json, dry_run=dry_run)
+    sys.exit(HELD if outcome.status == "held" else 0)
+
+
+commands: list[click.Command] = [rejects]

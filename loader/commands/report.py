@@ -1,0 +1,74 @@
+"""How a run ended, as a table or as one JSON object."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from loader.runs.run import Outcome
+
+HELD = 3
+"""The exit code of a run that waits for a person."""
+
+
+def show(outcome: Outcome, *, as_json: bool, dry_run: bool = False) -> None:
+    """Print how a run ended: one JSON object, or a table and, last, where the refused rows are."""
+    found = outcome.found
+    if as_json:
+        click.echo(json.dumps(as_object(outcome), ensure_ascii=False))
+    else:
+        console = Console(soft_wrap=True)
+        console.print(table_of(outcome))
+        head = "Would be" if dry_run else "Run"
+        word = "unchanged since the last load, nothing to do" if outcome.same else outcome.status.value
+        console.print(f"{head} {outcome.run or ''}: {word}".replace("  ", " ").replace(" :", ":"), markup=False)
+        if dry_run:
+            for action, what, which in outcome.examples:
+                console.print(f"  {action:<9} {what} {which}", markup=False, highlight=False)
+        if found.kept:
+            console.print(f"{found.kept} records stay: statements that stand still name them")
+    for reason in outcome.reasons:
+        click.echo(f"Held: {reason}", err=True)
+    if outcome.status == "held" and outcome.run:
+        click.echo(
+            f"Look at it, then: faultlines runs accept {outcome.run} | faultlines runs drop {outcome.run}", err=True
+        )
+    if outcome.rejects:
+        click.echo(f"{found.rejected:,} rows refused, each with its reason: {outcome.rejects}", err=as_json)
+
+
+def as_object(outcome: Outcome) -> dict[str, Any]:
+    """The outcome as one object for programs."""
+    found = outcome.found
+    return {
+        "source": outcome.source,
+        "run": outcome.run,
+        "status": outcome.status.value,
+        "rejected": found.rejected,
+        "skipped": found.skipped,
+        "actors": asdict(found.actors),
+        "statements": asdict(found.statements),
+        "kept": found.kept,
+        "held": list(outcome.reasons),
+        "rejects": str(outcome.rejects) if outcome.rejects else None,
+    }
+
+
+def table_of(outcome: Outcome) -> Table:
+    """The counts of a run as a table."""
+    found = outcome.found
+    table = Table(box=None, padding=(0, 1), header_style="dim")
+    table.add_column(outcome.source, no_wrap=True)
+    for column in ("read", "rejected", "skipped", "created", "changed", "unchanged", "withdrawn"):
+        table.add_column(column, justify="right")
+    for what, counts, left in (("actors", found.actors, ("", "")), ("statements", found.statements, ("", ""))):
+        numbers = (counts.created, counts.changed, counts.unchanged, counts.withdrawn)
+        table.add_row(what, f"{counts.read:,}", *left, *(f"{number:,}" for number in numbers))
+    table.add_row("rows", "", f"{found.rejected:,}", f"{found.skipped:,}", "", "", "", "")
+    return table

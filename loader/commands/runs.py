@@ -1,0 +1,125 @@
+"""List runs; accept, drop, compare or revert one."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from cypher.export import print_rows
+from cypher.settings import Settings
+
+if TYPE_CHECKING:
+    pass
+from loader.commands.report import show
+
+
+@click.group(invoke_without_command=True)
+@click.option("--source", help="Only the runs of this source.")
+@click.option("--limit", default=20, show_default=True, help="At most this many.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table")
+@click.pass_context
+def runs(context: click.Context, source: str | None, limit: int, form: str) -> None:
+    """List the last runs; accept or drop a held one."""
+    if context.invoked_subcommand is not None:
+        return
+    from cypher.graph import Graph
+
+    with Graph.connect(Settings.read()) as graph:
+        graph.ensure_schema()
+        rows = graph.ask("runs", source=source, limit=limit)
+    print_rows(rows, form)
+
+
+@runs.command("accept")
+@click.argument("run")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def accept_run(run: str, as_json: bool) -> None:
+    """Do what the held RUN would have done, computed anew against the graph of this moment."""
+    from cypher.graph import Graph
+    from loader.commands.progress import drawn
+    from loader.runs.job import Options
+    from loader.runs.run import accept
+
+    settings = Settings.read()
+    with Graph.connect(settings) as graph, drawn(Console(stderr=True), run) as bar:
+        graph.ensure_schema()
+        outcome = accept(settings, graph, run, Options(watch=bar))
+    show(outcome, as_json=as_json)
+
+
+@runs.command("drop")
+@click.argument("run")
+def drop_run(run: str) -> None:
+    """Discard the held RUN; the graph stays as it is."""
+    from cypher.graph import Graph
+    from loader.runs.run import drop
+
+    settings = Settings.read()
+    with Graph.connect(settings) as graph:
+        graph.ensure_schema()
+        drop(settings, graph, run)
+    click.echo(f"{run} is dropped; the graph is as it was")
+
+
+@runs.command("diff")
+@click.argument("run")
+@click.option("--because", type=click.Choice(["source", "reader", "identities"]), help="Only what has this reason.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table")
+def diff_run(run: str, because: str | None, form: str) -> None:
+    """Show what RUN created, changed (old and new side by side) and withdrew, and why; of a held RUN what it would."""
+    from cypher.graph import Graph
+    from loader.history.changes import COLUMNS, SIDE_BY_SIDE, changes, side_by_side
+
+    settings = Settings.read()
+    with Graph.connect(settings) as graph:
+        graph.ensure_schema()
+        rows = (row for row in changes(settings, graph, run) if because in (None, row["because"]))
+        if form == "table":
+            print_rows((line for row in rows for line in side_by_side(row)), form, SIDE_BY_SIDE)
+        else:
+            print_rows(rows, form, COLUMNS)
+
+
+@runs.command("revert")
+@click.argument("run")
+@click.option("--dry-run", is_flag=True, help="Say what would come back and what would go; write nothing.")
+@click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for another load of this source.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def revert_run(run: str, dry_run: bool, wait: float, as_json: bool) -> None:
+    """Take back what RUN did; what later runs have touched since stays, and is named."""
+    from cypher.graph import Graph
+    from loader.commands.progress import drawn
+    from loader.history.revert import revert
+    from loader.runs.job import Options
+
+    settings = Settings.read()
+    with Graph.connect(settings) as graph, drawn(Console(stderr=True), run) as bar:
+        graph.ensure_schema()
+        done = revert(settings, graph, run, Options(dry_run=dry_run, wait=wait, watch=bar))
+    counts = {"actors": asdict(done.found.actors), "statements": asdict(done.found.statements)}
+    if as_json:
+        click.echo(json.dumps({"run": done.run, "reverts": run, "status": done.status, **counts, "later": done.later}))
+        return
+    table = Table(box=None, padding=(0, 1), header_style="dim")
+    for column in (run, "brought back", "as before", "taken out"):
+        table.add_column(column, justify="left" if column == run else "right")
+    for what, found in (("actors", done.found.actors), ("statements", done.found.statements)):
+        table.add_row(what, *(f"{number:,}" for number in (found.created, found.changed, found.withdrawn)))
+    Console(soft_wrap=True).print(table)
+    if dry_run:
+        for action, what, which in done.examples:
+            click.echo(f"  {action:<9} {what} {which}")
+        click.echo("Nothing was written")
+    for later, number in done.later.items():
+        click.echo(f"{number:,} stay as {later} left them: a later run wins")
+    for what, which, later in done.first_later:
+        click.echo(f"  {what} {which} ({later})")
+    if not dry_run:
+        click.echo(
+            f"{run} is taken back by {done.run}. The next load of this source reads anew; its schedule is paused"
+        )

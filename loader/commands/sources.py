@@ -1,0 +1,73 @@
+"""List sources; draft the manifest of a new one."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cypher.export import print_rows
+from cypher.settings import Settings
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table")
+def sources(form: str) -> None:
+    """List the sources that can be loaded and what the graph holds of each."""
+    from cypher.errors import GraphDown
+    from cypher.graph import Graph
+    from loader.catalogue.source import find_sources
+
+    settings = Settings.read()
+    found = find_sources(settings)
+    loaded: dict[str, dict[str, Any]] = {}
+    try:
+        with Graph.connect(settings) as graph:
+            graph.ensure_schema()
+            loaded = {row["id"]: row for row in graph.ask("sources")}
+    except GraphDown as down:
+        click.echo(f"Only what is on disk: {down}", err=True)
+    rows = [
+        {
+            "source": source.id,
+            "title": source.manifest.title,
+            "publisher": source.manifest.publisher,
+            "reliability": source.manifest.reliability,
+            "reads": source.manifest.reads,
+            "records": loaded.get(source.id, {}).get("records"),
+            "statements": loaded.get(source.id, {}).get("statements"),
+            "last run": loaded.get(source.id, {}).get("last_run"),
+            "status": loaded.get(source.id, {}).get("last_status"),
+        }
+        for source in found.values()
+    ]
+    print_rows(rows, form)
+
+
+@click.group()
+def source() -> None:
+    """Make a source of your own."""
+
+
+@source.command("new")
+@click.argument("name")
+@click.option("--from", "file", type=click.Path(path_type=Path), required=True, help="The file to describe.")
+@click.option(
+    "--into", type=click.Path(path_type=Path), help="The folder for it; the first of the setting `sources` unless set."
+)
+def new(name: str, file: Path, into: Path | None) -> None:
+    """Write the first manifest of a source NAME, guessed from a file's head; nothing is ever overwritten."""
+    from loader.draft.folder import new_source
+
+    made = new_source(Settings.read(), name, file, into)
+    click.echo(f"{made.manifest}: {'; '.join(made.guessed)}")
+    for doubt in made.doubts:
+        click.echo(f"  {doubt}")
+    click.echo("Go through what is marked EDIT, then:")
+    where = "" if made.found else f"FAULTLINES_SOURCES={shlex.quote(str(made.manifest.parents[1].absolute()))} "
+    click.echo(f"  {where}faultlines check {name} --file {shlex.quote(str(file))}")
+
+
+commands: list[click.Command] = [sources, source]

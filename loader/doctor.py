@@ -1,0 +1,137 @@
+"""What can be found out about inputs, sources and what runs by itself; each with how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from cypher import doctor
+from cypher.doctor import Check, Finding, State, ill, note, well
+from cypher.errors import FaultlinesError
+from cypher.graph import Graph
+from cypher.scheduling import schedule
+from cypher.settings import Settings
+from cypher.upkeep.backup import backups, read_notes
+from loader.archive.store import hash_file
+from loader.catalogue.source import find_sources
+
+GRACE = timedelta(hours=2)
+"""For a backup that is being made, or waits for a load."""
+NAMED = 3
+"""How many damaged files a message names."""
+
+
+def archive(settings: Settings, *, quick: bool) -> Iterator[Finding]:
+    """Every archived input is, byte for byte, the one that was loaded."""
+    files = sorted(path for path in (settings.home / "archive").glob("??/*") if len(path.name) == 64)
+    size = sum(path.stat().st_size for path in files)
+    says = f"{len(files):,} inputs, {size:,} bytes"
+    if quick:
+        yield well("archive", f"{says}, not read (--quick)")
+        return
+    damaged = [path for path in files if hash_file(path) != path.name]
+    if damaged:
+        names = ", ".join(path.name[:12] for path in damaged[:NAMED])
+        yield ill(
+            "archive",
+            f"{len(damaged)} of {says} are damaged: {names}",
+            "remove them and restore a backup over it, or load these sources again; look at the disk they lie on",
+        )
+    else:
+        yield well("archive", f"{says}, each as its hash says")
+
+
+def sources(settings: Settings) -> Iterator[Finding]:
+    """The manifests."""
+    try:
+        found = find_sources(settings)
+    except FaultlinesError as error:
+        yield ill("sources", str(error), "mend the manifest; nothing loads until then")
+        return
+    absent = [str(folder) for folder in settings.sources if not folder.is_dir()]
+    if absent:
+        yield ill("sources", f"there is no folder {', '.join(absent)}", "mend the setting sources")
+    else:
+        yield well("sources", f"{len(found)} can be read")
+
+
+def scheduler(settings: Settings) -> Iterator[Finding]:
+    """Whether somebody loads by themselves what has a schedule."""
+    try:
+        scheduled = [one.id for one in find_sources(settings).values() if is_scheduled(settings, one.id, one.manifest)]
+        with Graph.connect(settings) as graph:
+            if graph.schema_version() is None:
+                return
+            alive = [row["id"] for row in graph.ask("schedulers") if row["alive"]]
+    except FaultlinesError:
+        return  # said by the checks of the graph and of the sources
+    if alive:
+        yield well("scheduler", f"{', '.join(alive)} loads {len(scheduled)} sources")
+    elif scheduled:
+        says = f"none is alive, and {len(scheduled)} sources have a schedule: {', '.join(scheduled[:NAMED])}"
+        yield ill("scheduler", says, "faultlines jobs run, or faultlines load SOURCE --if-due from cron")
+    else:
+        yield well("scheduler", "none, and no source has a schedule")
+
+
+def is_scheduled(settings: Settings, name: str, manifest: object) -> bool:
+    """Whether a source is to be loaded by itself."""
+    said = settings.schedules.get(name, getattr(manifest, "schedule", None))
+    return said is not None and said is not False
+
+
+def last_backup(settings: Settings, now: datetime | None = None) -> Iterator[Finding]:
+    """Whether the backups come that were asked for."""
+    now = now or datetime.now(UTC)
+    folder = settings.backup_folder
+    if folder is None:
+        if settings.backup_schedule is not None:
+            yield ill("backup", "there is a backup_schedule and no backup_folder", "name one in the settings")
+        return
+    found = backups(folder) if folder.is_dir() else []
+    if not found:
+        yield note("backup", f"there is none in {folder}", f"faultlines graph backup {folder}")
+        return
+    made = datetime.fromisoformat(read_notes(found[-1]).made_at)
+    says = f"the last is of {made:%Y-%m-%d %H:%M}"
+    said = settings.backup_schedule
+    due = schedule.parse(said).last(now - GRACE) if said is not None else None
+    if due is not None and made < due:
+        yield ill("backup", f"{says}, one was due {due:%Y-%m-%d %H:%M}", f"faultlines graph backup {folder}")
+    else:
+        yield well("backup", says)
+
+
+def findings(settings: Settings, *, quick: bool = False) -> Iterator[Finding]:
+    """Everything, in the order in which one thing rests on another."""
+    checks: tuple[Check, ...] = (
+        *(check for check in doctor.CHECKS if not (quick and check is doctor.jars)),
+        partial(archive, quick=quick),
+        sources,
+        scheduler,
+        last_backup,
+    )
+    for check in checks:
+        try:
+            yield from check(settings)
+        except OSError as error:
+            name = getattr(check, "__name__", "archive")
+            yield ill(name, f"can't be looked at: {error}", f"mend the rights of {error.filename or settings.home}")
+
+
+def mend(settings: Settings, found: list[Finding]) -> list[str]:
+    """Mend what is safe to mend by itself: the password's rights, and what the graph's schema lacks."""
+    done = []
+    for one in found:
+        if one.state is not State.ILL:
+            continue
+        if one.what == "password" and one.mend and one.mend.startswith("chmod 600 "):
+            Path(one.mend.removeprefix("chmod 600 ")).chmod(0o600)
+            done.append("the password is for this user alone")
+        if one.what == "schema" and one.mend and "--mend" in one.mend:
+            with Graph.connect(settings) as graph:
+                graph.apply_schema()
+            done.append("the constraints and indexes are there")
+    return done

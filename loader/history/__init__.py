@@ -1,0 +1,1 @@
+"""What earlier runs did: changes, versions, revert, replay."""

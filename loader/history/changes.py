@@ -1,0 +1,105 @@
+"""What a run changed, as rows for people: old and new side by side, and whether source, reader or identities did it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cypher.graph import Graph
+from cypher.schema import RunStatus
+from cypher.settings import Settings
+from loader.history import versions
+from loader.runs import cause, journal
+from loader.runs.job import Options, prepare
+from loader.runs.planned import COLUMNS, Change, loaded, planned, record_change, statement_changes, typed
+from loader.runs.run import archived_input, previewed
+from loader.spool import Spool, scratch_spool
+
+__all__ = ["COLUMNS", "SIDE_BY_SIDE", "changes", "side_by_side"]
+
+SIDE_BY_SIDE = ("action", "because", "type", "subject", "object", "field", "old", "new")
+"""The columns of differences as lines for the eye."""
+LEFT_OUT = frozenset({"name", "names", "url", "locator"})
+"""What a line on something that came or went does without; the other formats have it."""
+
+JOINED = """
+MATCH (r:Record) WHERE r.source = $source AND r.key >= '' AND r.recorded_run = $run AND r.n = 1
+MATCH (r)-[:DESCRIBES]->(a:Actor) WHERE a.id <> r.id
+RETURN 'joined' AS action, r.id AS id, r.name AS subject, a.name AS object, a.id AS new
+UNION ALL
+MATCH (r:Record) WHERE r.source = $source AND r.key >= ''
+MATCH (r)-[p:PROPOSED]->(a:Actor) WHERE p.proposed_run = $run
+RETURN 'proposed' AS action, r.id AS id, r.name AS subject, a.name AS object, p.identifier AS new
+"""
+
+
+def changes(settings: Settings, graph: Graph, run: str) -> Iterator[Change]:
+    """The differences that a run made; of a held run those that accepting it would make. UsageError for no such run."""
+    row = journal.revertible(graph, run)
+    with Spool(scratch_spool(settings, "diff")) as spool:
+        if row["status"] == RunStatus.HELD:
+            source, given, said_at = archived_input(settings, graph, run)
+            job = prepare(settings, graph, source, given, Options(), said_at)
+            previewed(job, spool, accepted=True)
+            cause.attribute(spool, settings, source, job.last, job.digest)
+            yield from planned(spool, graph)
+            return
+        versions.gather(spool, graph, row["source"], run)
+        yield from done(spool, graph)
+        yield from identities(graph, row["source"], run)
+
+
+def done(spool: Spool, graph: Graph) -> Iterator[Change]:
+    """What a run did, from the versions that it made and ended."""
+    records = (
+        "SELECT m.id, m.said, CASE WHEN e.live THEN e.said END FROM made_record m "
+        "LEFT JOIN ended_record e ON e.id = m.id AND e.n = m.n - 1 "
+        "UNION ALL SELECT e.id, NULL, e.said FROM ended_record e WHERE e.live "
+        "AND NOT EXISTS (SELECT 1 FROM made_record m WHERE m.id = e.id AND m.n = e.n + 1)"
+    )
+    for key, new, old in spool.rows(records):
+        yield record_change(key, loaded(old), loaded(new))
+    statements = (
+        "SELECT m.said, m.type, e.said FROM made_statement m "
+        "LEFT JOIN ended_statement e ON e.id = m.id AND e.n = m.n - 1 "
+        "UNION ALL SELECT NULL, e.type, e.said FROM ended_statement e "
+        "WHERE NOT EXISTS (SELECT 1 FROM made_statement m WHERE m.id = e.id AND m.n = e.n + 1)"
+    )
+    for chunk in spool.chunks(statements):
+        pairs = [(loaded(old), typed(loaded(new), name)) for new, name, old in chunk]
+        yield from statement_changes(graph, pairs)
+
+
+def identities(graph: Graph, source: str, run: str) -> Iterator[Change]:
+    """Records that joined another source's actor, and those that wait for a person to decide."""
+    for row in graph.stream(JOINED, {"source": source, "run": run}, name="run-identities", timeout=300):
+        yield {"because": "identities", "type": "record", "old": None, **row}
+
+
+def side_by_side(change: Change) -> Iterator[Change]:
+    """A difference as lines for the eye: what came or went in one, what changed with a line for each field."""
+    old, new = change["old"], change["new"]
+    about = f"{change['subject']} ({change['id']})" if change["type"] == "record" else change["subject"]
+    head = {**{name: change[name] for name in SIDE_BY_SIDE[:5]}, "subject": about}
+    if change["action"] != "changed":
+        yield {**head, "field": None, "old": told_short(old), "new": told_short(new)}
+        return
+    old, new = old or {}, new or {}
+    fields: list[Any] = sorted(old.keys() | new.keys())
+    for field in fields or [None]:  # none when the same was said anew, as by another reader
+        yield {**head, "field": field, "old": in_words(old.get(field)), "new": in_words(new.get(field))}
+        head = dict.fromkeys(head)
+
+
+def told_short(said: Change | str | None) -> str | None:
+    """What is said, on one line."""
+    if not isinstance(said, dict):
+        return said
+    return "; ".join(f"{key}: {in_words(value)}" for key, value in said.items() if key not in LEFT_OUT)
+
+
+def in_words(value: object) -> str | None:
+    """A value as people write it; a list with | between its texts."""
+    if value is None:
+        return None
+    return " | ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

@@ -1,0 +1,274 @@
+"""Takes back what one run did: its versions are withdrawn, those that it ended come back as new versions.
+
+Later runs win: what one of them has changed, withdrawn or brought back since stays as it is, and the outcome says so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from cypher.graph import Graph
+from cypher.schema import STATEMENT, WITHDRAWAL, RunStatus, Why
+from cypher.settings import Settings
+from loader.catalogue.source import Source, find_source
+from loader.history import versions
+from loader.model.record import Record
+from loader.model.statement import Statement
+from loader.reading.stage import encode
+from loader.runs import diff, journal, lease
+from loader.runs.diff import Difference
+from loader.runs.job import Options
+from loader.runs.run import declare_types, ended
+from loader.runs.writer import Stamp, Writer
+from loader.spool import Spool, run_spool, scratch_spool
+
+COMMON = {prop.name for prop in (*STATEMENT, *WITHDRAWAL)} | {"denied"}
+LATEST = """
+UNWIND $statements AS statement
+MATCH ()-[w:WITHDRAWN]->() WHERE w.source = $source AND w.statement = statement
+WITH statement, w ORDER BY toInteger(substring(w.id, 33)) DESC
+WITH statement, collect(w)[0] AS last
+RETURN statement, toInteger(substring(last.id, 33)) AS n, last.withdrawn_run AS run
+"""
+LIVE = """
+UNWIND $statements AS statement
+MATCH ()-[e:{type}]->() WHERE e.source = $source AND e.statement = statement
+RETURN statement, toInteger(substring(e.id, 33)) AS n, e.recorded_run AS run
+"""
+NOW = """
+UNWIND $ids AS id MATCH (r:Record {id: id})
+RETURN id, r.n AS n, r.live AS live, r.recorded_run AS made_by, r.withdrawn_run AS dropped_by
+"""
+TABLES = """
+CREATE TABLE now_statement (id TEXT PRIMARY KEY, n INTEGER, live INTEGER, run TEXT) WITHOUT ROWID;
+CREATE TABLE now_record (id TEXT PRIMARY KEY, n INTEGER, live INTEGER, run TEXT) WITHOUT ROWID;
+CREATE TABLE ours (run TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE won (what TEXT, id TEXT, run TEXT);
+"""
+
+
+@dataclass(frozen=True)
+class Reverted:
+    """How a revert ended: its own run, what it did, and what stays because later runs touched it (by run)."""
+
+    run: str | None
+    reverts: str
+    status: RunStatus
+    found: Difference
+    examples: tuple[diff.Example, ...] = ()
+    later: dict[str, int] = field(default_factory=dict)
+    first_later: tuple[tuple[str, str, str], ...] = ()
+
+
+def revert(settings: Settings, graph: Graph, run: str, options: Options) -> Reverted:
+    """Take back what a run did; UsageError when there is no such run or it can't be taken back."""
+    row = journal.revertible(graph, run)
+    source = find_source(settings, row["source"])
+    if options.dry_run:
+        with Spool(scratch_spool(settings, "revert")) as spool:
+            found = plan(spool, graph, source, run)
+            return outcome(spool, None, run, found)
+    declare_types(graph, source)
+    begun = lease.waiting(lambda: journal.begin_revert(graph, source.id, run), options.wait)
+    with ended(graph, begun.run), lease.kept(graph, source.id) as holder:
+        options.hook("begun")
+        with Spool(run_spool(settings, begun.run)) as spool:
+            options.watch.phase("compare")
+            found = plan(spool, graph, source, run)
+            options.hook("planned")
+            options.watch.phase("write", found.writes)
+
+            def notice(point: str, rows: int) -> None:
+                holder.check()
+                options.watch.advance(rows)
+                options.hook(point)
+
+            journal.open_writing(graph, source.id, begun.at)
+            options.hook("open")
+            stamp = Stamp(source.id, begun.run, begun.at, row["said_at"], gone=Why.REVERTED, replaced=Why.REVERTED)
+            with Writer(graph, spool, stamp, source.manifest, notice) as writer:
+                writer.write()
+            journal.reverted(graph, source.id, begun.run, run, found)
+            options.hook("done")
+            return outcome(spool, begun.run, run, found)
+
+
+def outcome(spool: Spool, run: str | None, reverts: str, found: Difference) -> Reverted:
+    """What the revert did, or would do."""
+    later = Counter(dict(spool.rows("SELECT run, count(*) FROM won GROUP BY run ORDER BY run")))
+    first = tuple(spool.rows("SELECT what, id, run FROM won ORDER BY run, what, id LIMIT 10"))
+    return Reverted(run, reverts, RunStatus.DONE, found, diff.examples(spool), dict(later), first)
+
+
+def plan(spool: Spool, graph: Graph, source: Source, run: str) -> Difference:
+    """Plan the revert in the spool, as `diff.compute` plans a load."""
+    versions.gather(spool, graph, source.id, run)
+    spool.db.executescript(TABLES)
+    # What an earlier, killed attempt at this very revert has done is done, and no later run's word.
+    spool.add("ours", [(one,) for one in journal.reverts_of(graph, run)])
+    look_at_records(spool, graph, "SELECT id FROM made_record UNION SELECT id FROM ended_record")
+    look_at_statements(spool, graph, source.id)
+    plan_records(spool)
+    plan_statements(spool)
+    ends = "SELECT subject FROM plan_statement WHERE action = 'created' UNION SELECT object FROM plan_statement "
+    look_at_records(spool, graph, f"{ends} WHERE action = 'created'")
+    leave_endless(spool)
+    found = Difference()
+    found.kept = diff.keep_named(spool, graph)
+    diff.count(spool, found)
+    for counts in (found.actors, found.statements):
+        counts.read = counts.unchanged = 0
+    return found
+
+
+def look_at_records(spool: Spool, graph: Graph, which: str) -> None:
+    """Note how records stand now, and who made them so."""
+    for chunk in list(spool.chunks(which)):
+        for row in graph.read(NOW, {"ids": [one[0] for one in chunk]}, name="records-now", timeout=300):
+            by = row["made_by"] if row["live"] else row["dropped_by"]
+            spool.run("INSERT OR IGNORE INTO now_record VALUES (?, ?, ?, ?)", (row["id"], row["n"], row["live"], by))
+
+
+def look_at_statements(spool: Spool, graph: Graph, source: str) -> None:
+    """Note the latest version of each statement that the run ended, and who made or ended it."""
+    types = [name for (name,) in spool.rows("SELECT DISTINCT type FROM ended_statement")]
+    for chunk in spool.chunks("SELECT DISTINCT id FROM ended_statement"):
+        asked = {"source": source, "statements": [one[0] for one in chunk]}
+        rows = graph.read(LATEST, asked, name="latest-withdrawn", timeout=300)
+        spool.add("now_statement", [(row["statement"], row["n"], False, row["run"]) for row in rows])
+    for name in types:
+        for chunk in spool.chunks("SELECT DISTINCT id FROM ended_statement WHERE type = ?", (name,)):
+            asked = {"source": source, "statements": [one[0] for one in chunk]}
+            rows = graph.read(LIVE.format(type=name), asked, name="live-statements", timeout=300)
+            spool.db.executemany(
+                "INSERT OR REPLACE INTO now_statement VALUES (?, ?, 1, ?)",
+                [(row["statement"], row["n"], row["run"]) for row in rows],
+            )
+
+
+def plan_records(spool: Spool) -> None:
+    """Records that the run made go, unless it replaced a live version: that comes back, as does what it dropped."""
+    later = "n.run NOT IN (SELECT run FROM ours)"
+    spool.run(
+        "INSERT INTO won SELECT 'record', m.id, n.run FROM made_record m JOIN now_record n USING (id) "  # noqa: S608
+        f"WHERE (n.n <> m.n OR NOT n.live) AND {later}"
+    )
+    spool.run(
+        "INSERT INTO won SELECT 'record', e.id, n.run FROM ended_record e JOIN now_record n USING (id) "  # noqa: S608
+        "WHERE NOT EXISTS (SELECT 1 FROM made_record m WHERE m.id = e.id) "
+        f"AND (n.n <> e.n OR n.live) AND {later}"
+    )
+    standing = "JOIN now_record n ON n.id = m.id AND n.n = m.n AND n.live"
+    before = "EXISTS (SELECT 1 FROM ended_record e WHERE e.id = m.id AND e.n = m.n - 1 AND e.live)"
+    spool.run(
+        f"INSERT INTO plan_record (action, id, n) SELECT 'withdrawn', m.id, m.n FROM made_record m {standing} "  # noqa: S608
+        f"WHERE NOT {before}"
+    )
+    restored = (
+        f"SELECT 'changed', m.id, m.n + 1, e.said FROM made_record m {standing} "  # noqa: S608
+        "JOIN ended_record e ON e.id = m.id AND e.n = m.n - 1 AND e.live "
+        "UNION ALL SELECT 'returned', e.id, e.n + 1, e.said FROM ended_record e "
+        "JOIN now_record n ON n.id = e.id AND n.n = e.n AND NOT n.live "
+        "WHERE e.live AND e.back_by IS NULL AND NOT EXISTS (SELECT 1 FROM made_record m WHERE m.id = e.id)"
+    )
+    restore(spool, restored, as_record)
+
+
+def plan_statements(spool: Spool) -> None:
+    """Statements that the run made go, unless it ended another version: that comes back, as does what it withdrew."""
+    spool.run(
+        "INSERT INTO won SELECT 'statement', m.id, m.ended_by FROM made_statement m WHERE m.ended_by IS NOT NULL "
+        "AND m.ended_by NOT IN (SELECT run FROM ours)"
+    )
+    spool.run(
+        "INSERT INTO won SELECT 'statement', e.id, n.run FROM ended_statement e JOIN now_statement n USING (id) "
+        "WHERE n.n <> e.n AND n.run NOT IN (SELECT run FROM ours) "
+        "AND NOT EXISTS (SELECT 1 FROM made_statement m WHERE m.id = e.id)"
+    )
+    spool.run(
+        "INSERT INTO plan_statement (action, type, id, n, subject, object) SELECT 'withdrawn', m.type, m.id, m.n, "
+        "json_extract(m.said, '$.subject_record'), json_extract(m.said, '$.object_record') FROM made_statement m "
+        "WHERE m.ended_by IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM ended_statement e WHERE e.id = m.id AND e.n = m.n - 1)"
+    )
+    restored = (
+        "SELECT 'changed', m.id, m.n + 1, e.said, m.type FROM made_statement m "
+        "JOIN ended_statement e ON e.id = m.id AND e.n = m.n - 1 WHERE m.ended_by IS NULL "
+        "UNION ALL SELECT 'created', e.id, e.n + 1, e.said, e.type FROM ended_statement e "
+        "JOIN now_statement n ON n.id = e.id AND n.n = e.n AND NOT n.live"
+    )
+    restore(spool, restored, as_statement)
+
+
+def restore(spool: Spool, restored: str, build: Callable[[dict[str, Any]], Record | Statement]) -> None:
+    """Put versions that come back where a load puts what it has read, and plan them."""
+    for action, key, n, text, *edge in spool.rows(restored):
+        said = json.loads(text)
+        body = build(said)
+        what, ends = ("statement", (body.subject, body.object)) if isinstance(body, Statement) else ("record", ())
+        spool.add(f"read_{what}", [(key, said["hash"], *ends, encode(body), None, None)])
+        read = spool.number("SELECT last_insert_rowid()")
+        # Where a statement has its ends, a record has its actor, which is known: it was there before.
+        spool.add(f"plan_{what}", [(action, *edge, key, n, read, *(ends or (None,)), None)])
+
+
+def leave_endless(spool: Spool) -> None:
+    """Leave out statements whose records a later run has dropped: they could not stand."""
+    gone = (
+        "SELECT id FROM now_record WHERE NOT live AND id NOT IN (SELECT id FROM plan_record WHERE action = 'returned')"
+    )
+    ends = f"(p.subject IN ({gone}) OR p.object IN ({gone}))"
+    spool.run(
+        "INSERT INTO won SELECT 'statement', p.id, (SELECT n.run FROM now_record n "  # noqa: S608
+        f"WHERE NOT n.live AND n.id IN (p.subject, p.object) LIMIT 1) FROM plan_statement p "
+        f"WHERE p.action = 'created' AND {ends}"
+    )
+    spool.run(f"DELETE FROM plan_statement AS p WHERE p.action = 'created' AND {ends}")  # noqa: S608
+
+
+def as_record(said: dict[str, Any]) -> Record:
+    """The record that a version's properties stand for."""
+    return Record(
+        source=said["source"],
+        key=said["key"],
+        name=said["name"],
+        kind=said["kind"],
+        names=tuple(said["names"]),
+        countries=tuple(said.get("countries") or ()),
+        identifiers=tuple(said.get("identifiers") or ()),
+        description=said.get("description"),
+        url=said.get("url"),
+    )
+
+
+def as_statement(said: dict[str, Any]) -> Statement:
+    """The statement that a version's properties stand for; by what it is known again stands beside it."""
+    return Statement(
+        source=said["source"],
+        type=said["type"],
+        subject=said["subject_record"],
+        object=said["object_record"],
+        said_by=said["said_by"],
+        evidence=said["evidence"],
+        denied=bool(said.get("denied")),
+        url=said.get("url"),
+        locator=said.get("locator"),
+        valid_from=said.get("valid_from"),
+        valid_from_precision=said.get("valid_from_precision"),
+        valid_to=said.get("valid_to"),
+        valid_to_precision=said.get("valid_to_precision"),
+        stance=said["stance"],
+        confidence=said.get("confidence"),
+        inferred=said.get("inferred"),
+        own={key: value for key, value in said.items() if key not in COMMON},
+    )
+
+
+def named(later: dict[str, int]) -> Iterator[str]:
+    """Which later runs keep how much."""
+    for run, number in later.items():
+        yield f"{run} ({number:,})"

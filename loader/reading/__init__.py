@@ -1,0 +1,1 @@
+"""From bytes to records and statements in the spool."""

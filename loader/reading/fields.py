@@ -1,0 +1,281 @@
+"""The fields of a row as values: required texts, keys, dates, numbers, identifiers, links."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TypeVar
+
+import msgspec
+
+from cypher.schema import EdgeType, Kind, PropertyType, Stance
+from loader.catalogue.columns import STATEMENT_COLUMNS
+from loader.catalogue.manifest import Manifest
+from loader.catalogue.template import SEVERAL, listed
+from loader.model.countries import country_code, known_codes
+from loader.model.dates import Day, Period, first_day, last_day, period
+from loader.model.record import Record
+from loader.model.statement import Statement, Value
+from loader.model.text import distinct, letters_lost, tidy
+from loader.reading.formats.header import FAULT
+
+BETWEEN = "|"
+Choice = TypeVar("Choice", Kind, Stance)
+DENIED = "denied"
+SCHEME = re.compile(r"[a-z][a-z0-9-]*")
+WEB = re.compile(r"https?://[^\s]+", re.IGNORECASE)
+"""The only links that are kept: they are shown to be clicked on."""
+COUNTED = re.compile(r"[+-]?\d(?:[.,]\d+)?E[+-]?\d+")
+"""What a spreadsheet makes of a long number: 1.23E+15."""
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+TRUE, FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
+
+
+def to_record(manifest: Manifest, fields: Mapping[str, str]) -> Record:
+    """The record in a row; ValueError says what is wrong."""
+    name = required(fields, "name")
+    if not any(map(str.isalnum, name)):
+        raise ValueError(f"name is {name!r}: neither a letter nor a digit in it")
+    if letters_lost(name):
+        raise ValueError(f"name is {name!r}: question marks stand in place of letters")
+    return Record(
+        source=manifest.id,
+        key=key_of(fields, "key"),
+        name=tidy(name),
+        kind=one_of(Kind, required(fields, "kind"), "kind"),
+        names=distinct([name, *several(fields, "names")]),
+        countries=distinct([country(code) for code in several(fields, "countries")]),
+        identifiers=distinct([identifier(text) for text in several(fields, "identifiers")]),
+        description=tidy(fields.get("description", "")) or None,
+        url=link(fields.get("url", "")),
+    )
+
+
+class Identity(msgspec.Struct, frozen=True, gc=False):
+    """The part of a statement by which it is known again, whatever else its row says."""
+
+    source: str
+    edge_type: EdgeType
+    subject: str
+    object: str
+    said_by: str
+    key: str
+    denied: bool
+
+    @property
+    def statement(self) -> str:
+        """The statement across its versions."""
+        return Statement(
+            source=self.source,
+            type=self.edge_type.name,
+            subject=self.subject,
+            object=self.object,
+            said_by=self.said_by,
+            key=self.key,
+            denied=self.denied,
+            symmetric=self.edge_type.symmetric,
+            evidence="",
+        ).statement
+
+
+def identity_of(manifest: Manifest, fields: Mapping[str, str], types: Mapping[str, EdgeType]) -> Identity:
+    """By what a row's statement is known again; ValueError says what is wrong."""
+    edge_type = types.get(fields.get("type", "")) or types.get(required(fields, "type"))
+    if edge_type is None:
+        raise ValueError(f"no relationship type: {fields['type']!r}; there are: {', '.join(types)}")
+    subject = whole_id(manifest, key_of(fields, "subject"))
+    target = whole_id(manifest, key_of(fields, "object"))
+    if subject == target:
+        raise ValueError(f"both ends are the same record: {subject}")
+    said_by = fields.get("said_by") or manifest.said_by
+    if not said_by:
+        raise ValueError("said_by is empty: who says it?")
+    if letters_lost(said_by):
+        raise ValueError(f"said_by is {said_by!r}: question marks stand in place of letters")
+    key, denied = fields.get("key", ""), fields.get("stance") == DENIED
+    return Identity(manifest.id, edge_type, subject, target, tidy(said_by), key, denied)
+
+
+def whole_statement(
+    known: Identity, fields: Mapping[str, str], manifest: Manifest, dates: str | None = None
+) -> Statement:
+    """The statement with all that its row says; ValueError says what is wrong."""
+    edge_type = known.edge_type
+    others: dict[str, str] = {}
+    if not fields.keys() <= STATEMENT_COLUMNS:
+        others = {key: text for key, text in fields.items() if key not in STATEMENT_COLUMNS and text}
+    own = own_values(edge_type, others) if others else {}
+    when = period_of(fields, dates)
+    begin, end = when.begin, when.end
+    stance = fields.get("stance")
+    return Statement(
+        source=known.source,
+        type=edge_type.name,
+        subject=known.subject,
+        object=known.object,
+        said_by=known.said_by,
+        key=known.key,
+        denied=known.denied,
+        symmetric=edge_type.symmetric,
+        evidence=tidy(required(fields, "evidence") + (roughly(fields) if when.rough else "")),
+        url=link(text) if (text := fields.get("url")) else None,
+        locator=tidy(text) or None if (text := fields.get("locator")) else None,
+        valid_from=begin.iso if begin else None,
+        valid_from_precision=begin.precision if begin else None,
+        valid_to=end.iso if end else None,
+        valid_to_precision=end.precision if end else None,
+        stance=one_of(Stance, stance, "stance") if stance and not known.denied else Stance.ASSERTED,
+        confidence=confidence(text) if (text := fields.get("confidence")) else manifest.confidence,
+        inferred=truth(text, "inferred") if (text := fields.get("inferred")) else None,
+        own=own,
+    )
+
+
+def own_values(edge_type: EdgeType, others: Mapping[str, str]) -> dict[str, Value]:
+    """The values of the type's own properties; ValueError for a property that it has not."""
+    own_types = {prop.name: prop.type for prop in edge_type.properties}
+    unknown = others.keys() - own_types.keys()
+    if unknown:
+        raise ValueError(f"{edge_type.screen} has no {', '.join(sorted(unknown))}")
+    return {key: typed(text, own_types[key], key) for key, text in others.items()}
+
+
+def period_of(fields: Mapping[str, str], dates: str | None) -> Period:
+    """When it held: from `valid`, or from `valid_from` and `valid_to`; ValueError says what is wrong."""
+    if text := fields.get("valid", ""):
+        if fields.get("valid_from") or fields.get("valid_to"):
+            raise ValueError("valid stands beside valid_from or valid_to: which one is it?")
+        try:
+            return period(text, dates)
+        except ValueError as error:
+            raise ValueError(f"valid is {text!r}: {error}") from None
+    begin, end = day(fields, "valid_from", dates, first=True), day(fields, "valid_to", dates, first=False)
+    if begin and end and begin.iso > end.iso:
+        raise ValueError(f"valid_to {end.iso} lies before valid_from {begin.iso}")
+    return Period(begin, end, rough=bool((begin and begin.circa) or (end and end.circa)))
+
+
+def roughly(fields: Mapping[str, str]) -> str:
+    """What the evidence says besides where a date is written as about: the graph's dates can't say it."""
+    written = [text for column in ("valid", "valid_from", "valid_to") if (text := fields.get(column, ""))]
+    return f" (dates as written: {' – '.join(written)})"
+
+
+def required(fields: Mapping[str, str], column: str) -> str:
+    """The text in a column that has to be there; ValueError when it is empty."""
+    text = fields.get(column, "").strip()
+    if not text:
+        raise ValueError(f"{column} is empty" if column in fields else f"there is no column {column}")
+    if SEVERAL in text:
+        raise ValueError(f"{column} holds several values where one is expected: {listed(text)!r}")
+    if text.startswith("#") and FAULT.fullmatch(text):
+        raise ValueError(f"{column} is {text!r}: a spreadsheet's fault stands in place of it")
+    return text
+
+
+def key_of(fields: Mapping[str, str], column: str) -> str:
+    """A key, which no spreadsheet has rewritten; ValueError when one has."""
+    text = fields.get(column, "")
+    if text.isalnum():
+        return text
+    text = required(fields, column)
+    if COUNTED.fullmatch(text):
+        raise ValueError(f"{column} is {text!r}: a spreadsheet has made a number of it")
+    if not text.isprintable() and CONTROL.search(text):
+        raise ValueError(f"{column} is {text!r}: a control character in a key")
+    return text
+
+
+def several(fields: Mapping[str, str], column: str) -> list[str]:
+    """The texts in a column that holds several, with | between them, or as a list of its own."""
+    text = fields.get(column, "")
+    return [one.strip() for one in text.split(SEVERAL if SEVERAL in text else BETWEEN) if one.strip()]
+
+
+def one_of(choices: type[Choice], text: str, column: str) -> Choice:
+    """The member of an enumeration that is written; ValueError names the choices."""
+    try:
+        return choices(text)
+    except ValueError:
+        raise ValueError(f"{column} is {text!r}, not one of {', '.join(choices)}") from None
+
+
+@lru_cache(maxsize=5000)
+def country(text: str) -> str:
+    """The ISO 3166-1 alpha-3 code of a country, given as that or by its name; ValueError for anything else."""
+    code = text if text in known_codes() else country_code(text)
+    if code is None:
+        raise ValueError(f"{text!r} is no ISO 3166-1 alpha-3 code, and no country is called that")
+    return code
+
+
+def identifier(text: str) -> str:
+    """`scheme:value`; ValueError for anything else."""
+    scheme, colon, value = text.partition(":")
+    scheme = scheme.strip().lower()
+    if not (colon and SCHEME.fullmatch(scheme) and value.strip()):
+        raise ValueError(f"{text!r} is no identifier: write scheme:value")
+    return f"{scheme}:{value.strip()}"
+
+
+def link(text: str) -> str | None:
+    """An address on the web; ValueError for anything else, such as javascript:."""
+    if text and not WEB.fullmatch(text):
+        raise ValueError(f"url is {text!r}, no http:// or https:// address")
+    return text or None
+
+
+def whole_id(manifest: Manifest, text: str) -> str:
+    """A record's id: as written when it names its source, else of this source."""
+    return text if ":" in text else f"{manifest.id}:{text}"
+
+
+def day(fields: Mapping[str, str], column: str, dates: str | None, *, first: bool) -> Day | None:
+    """The day in a column, if there is one; ValueError names the column."""
+    text = fields.get(column)
+    if not text:
+        return None
+    try:
+        return first_day(text, dates) if first else last_day(text, dates)
+    except ValueError as error:
+        raise ValueError(f"{column} is {text!r}: {error}") from None
+
+
+@lru_cache(maxsize=1000)
+def confidence(text: str) -> float:
+    """A number from 0 to 1; ValueError for anything else."""
+    number = float(typed(text, "float", "confidence"))
+    if not 0 <= number <= 1:
+        raise ValueError(f"confidence is {text}: it lies between 0 and 1")
+    return number
+
+
+def truth(text: str, column: str) -> bool:
+    """True or false as people write it; ValueError for anything else."""
+    if text.lower() in TRUE | FALSE:
+        return text.lower() in TRUE
+    raise ValueError(f"{column} is {text!r}, neither true nor false")
+
+
+def typed(text: str, kind: PropertyType, column: str) -> Value:
+    """The text as a value of a property's type; ValueError names the column."""
+    try:
+        match kind:
+            case "float":
+                number = float(text)
+                if not math.isfinite(number):
+                    raise ValueError
+                return number
+            case "integer":
+                whole = int(text)
+                if not -(2**63) <= whole < 2**63:
+                    raise ValueError
+                return whole
+            case "boolean":
+                return truth(text, column)
+            case _:
+                return tidy(text)
+    except ValueError:
+        raise ValueError(f"{column} is {text!r}, no {kind}") from None

@@ -1,0 +1,127 @@
+"""The names of columns, however a format writes them, and what a part wants of each row's values."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from cypher.errors import InputError
+from loader.catalogue.part import Part
+from loader.catalogue.template import listed
+from loader.model.row import Origin, Refused, Row
+
+FAULT = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|#+)")
+"""What a spreadsheet writes where a formula failed, or a column was too narrow."""
+KEPT = 2000
+"""Characters of a refused row that are kept."""
+LOST = "\ufffd"
+SHOWN = 200
+"""Characters of a refused row that are kept where it has too many or too few columns."""
+WHOLE = re.compile(r"([+-]?\d+)(?:\.0*)?", re.ASCII)
+
+
+def header(values: Iterable[str], part: Part, path: Path, line: int) -> tuple[str, ...]:
+    """The column names of a header row; InputError when one stands twice or is empty, unless they are numbered."""
+    names = tuple(value.strip() for value in values)
+    if part.numbered or part.mapped:
+        return numbered(names)
+    if "" in names:
+        raise InputError("a column of the header has no name", file=path, line=line, value=",".join(names)[:SHOWN])
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise InputError("a column's name stands twice in the header", file=path, line=line, value=", ".join(twice))
+    return names
+
+
+def numbered(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names with a number where they need one: `column 4` for the fourth without a name, `ID.2` for a second ID."""
+    found: list[str] = []
+    for place, name in enumerate(names, 1):
+        name, count = name or f"column {place}", 1
+        unique = name
+        while unique in found:
+            count += 1
+            unique = f"{name}.{count}"
+        found.append(unique)
+    return tuple(found)
+
+
+class Judge:
+    """Makes a row of a line's values, or refuses them, as the part wants."""
+
+    def __init__(self, part: Part, columns: tuple[str, ...], path: Path, line: int | None) -> None:
+        wanted = part.needs() | set(part.integers) | set(part.shapes)
+        if missing := sorted(wanted - set(columns)):
+            words = ", ".join(f"there is no {column}" for column in missing)
+            raise InputError(f"wrong columns: {words}", file=path, line=line, value=",".join(columns)[:SHOWN])
+        self.nothing = part.nothing
+        self.integers = part.integers
+        self.shapes = [(column, re.compile(shape)) for column, shape in part.shapes.items()]
+        self.plain = not (self.integers or self.shapes)
+        self.easy = self.plain and not self.nothing
+        """Whether it has nothing to say of a row that is ASCII without a #."""
+
+    def row(self, origin: Origin, fields: dict[str, str], *, plain: bool = False) -> Row | Refused:
+        """The row, its integers without a point; refused for a value of another shape, or that an encoding damaged.
+
+        `plain` says that all of it is ASCII without a #.
+        """
+        if not plain and (fault := damage(fields)):
+            return refuse(fault, origin, fields)
+        if self.nothing:
+            for column, value in fields.items():
+                if value == self.nothing:
+                    fields[column] = ""
+        if self.plain:
+            return Row(origin, fields)
+        for column in self.integers:
+            if not (value := fields.get(column, "")):
+                continue
+            found = WHOLE.fullmatch(value)
+            if found is None:
+                return refuse(f"{column} is {value!r}, no whole number", origin, fields)
+            fields[column] = found[1]
+        for column, shape in self.shapes:
+            if (value := fields.get(column, "")) and not shape.fullmatch(value):
+                return refuse(f"{column} is {value!r}, not of the shape {shape.pattern}", origin, fields)
+        return Row(origin, fields)
+
+
+def refuse(reason: str, origin: Origin, fields: dict[str, str]) -> Refused:
+    """The row, refused, with its text."""
+    return Refused(origin=origin, reason=reason, value=raw_text(fields.values()))
+
+
+def raw_text(values: Iterable[str]) -> str:
+    """A row's values as one line of CSV, so that it can be read, searched and pasted."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(map(listed, values))
+    return line.getvalue()[:KEPT]
+
+
+def damage(fields: dict[str, str]) -> str | None:
+    """What a wrong encoding or a failed formula did to a row before it came here; None when nothing is to be seen."""
+    for column, text in fields.items():
+        if text[:1] == "#" and FAULT.fullmatch(text):
+            return f"{column} is {text!r}: a formula that failed"
+        if text.isascii():
+            continue
+        if LOST in text:
+            return f"{column} has a character that was lost (U+FFFD)"
+        if garbled(text):
+            return f"{column} is UTF-8 that somebody read as Latin-1"
+    return None
+
+
+def garbled(text: str) -> bool:
+    """Whether each letter beyond ASCII is a piece of a letter in UTF-8: nobody writes Ã¼ and means it."""
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            text.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+        return True
+    return False

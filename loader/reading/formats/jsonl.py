@@ -1,0 +1,88 @@
+"""JSON lines to rows: one object a line; lists keep their values, objects in objects become `outer.inner`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from cypher.errors import InputError
+from loader.catalogue.part import Part
+from loader.model.row import Origin, Passed, Refused, Row
+from loader.reading.formats.delimited import EVERY, Lines, refuse_strange
+from loader.reading.formats.header import KEPT, Judge
+from loader.reading.formats.values import flat
+
+LONGEST_OBJECT = 4_000_000
+"""Characters: past this one line is no row of a table."""
+
+
+def read_jsonl(path: Path, part: Part, shown: Path) -> Iterator[Row | Refused | Passed]:
+    """The rows of a file of JSON lines; a line that is no object is Refused, a file that has none is an InputError."""
+    refuse_strange(path, part, shown)
+    judge = Judge(part, tuple(part.needs()), shown, None)
+    told, good = 0, 0
+    with path.open("rb") as file:
+        lines = Lines(file, shown, part.encoding, part.skip)
+        for text in lines:
+            lines.of_row.clear()
+            plain, lines.plain = lines.plain, True
+            if lines.bytes - told >= EVERY:
+                yield Passed(lines.bytes - told)
+                told = lines.bytes
+            if not text.strip():
+                continue
+            origin = Origin(shown.name, lines.number)
+            try:
+                fields = object_of(text)
+            except (ValueError, RecursionError) as error:
+                words = said(error)
+                if good == 0:
+                    raise InputError(words, file=shown, line=lines.number, value=text[:60]) from None
+                if not lines.whole:
+                    words = f"cut off in the middle of a line: {words}"
+                    raise InputError(words, file=shown, line=lines.number, value=text[-60:]) from None
+                yield Refused(origin=origin, reason=words, value=text[:KEPT].rstrip("\r\n"))
+                continue
+            good += 1
+            # Escapes bring letters that the line itself does not have.
+            yield judge.row(origin, fields, plain=plain and "\\u" not in text)
+    yield Passed(lines.bytes - told)
+    if good == 0 and not part.optional:
+        raise InputError("nothing in it", file=shown)
+
+
+def object_of(text: str) -> dict[str, str]:
+    """The fields of one line; ValueError when it is no object, or has a field twice."""
+    if len(text) > LONGEST_OBJECT:
+        raise ValueError(f"more than {LONGEST_OBJECT:,} characters in one line")
+    if text.lstrip().startswith("["):
+        raise ValueError("a JSON array in place of JSON lines: write one object a line")
+    value = json.loads(text, object_pairs_hook=once, parse_float=str, parse_int=str, parse_constant=no_number)
+    if not isinstance(value, dict):
+        raise ValueError("no JSON object")
+    return flat(value)
+
+
+def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose fields stand once each."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"the field {next(n for n in names if names.count(n) > 1)!r} stands twice")
+    return found
+
+
+def no_number(text: str) -> str:
+    """NaN and Infinity are no JSON."""
+    raise ValueError(f"{text} is no JSON number")
+
+
+def said(error: ValueError | RecursionError) -> str:
+    """The error in words."""
+    if isinstance(error, RecursionError):
+        return "nested too deep"
+    if isinstance(error, json.JSONDecodeError):
+        return f"no JSON: {error.msg} at character {error.pos + 1}"
+    return str(error)

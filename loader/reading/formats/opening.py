@@ -1,0 +1,42 @@
+"""Which of the formats a part has, and the rows of its file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from loader.catalogue.part import Format, Part
+from loader.model.row import Passed, Refused, Row
+
+SUFFIXES: dict[str, Format] = {
+    **dict.fromkeys((".csv", ".tsv", ".tab", ".txt"), "delimited"),
+    **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), "sheet"),
+    **dict.fromkeys((".jsonl", ".ndjson", ".json"), "jsonl"),
+    **dict.fromkeys((".parquet", ".pq"), "parquet"),
+}
+
+
+def format_of(part: Part, name: str) -> Format:
+    """What a part is: as its manifest says, else as the file's name says, else delimited text."""
+    return part.format or SUFFIXES.get(Path(name).suffix.lower()) or "delimited"
+
+
+def read_rows(path: Path, part: Part, shown: Path) -> Iterator[Row | Refused | Passed]:
+    """The rows of a file; InputError, naming it as `shown`, when it is not what the manifest says."""
+    match format_of(part, shown.name):
+        case "delimited":
+            from loader.reading.formats.delimited import read_delimited
+
+            return read_delimited(path, part, shown)
+        case "sheet":
+            from loader.reading.formats.sheet import read_sheet
+
+            return read_sheet(path, part, shown)
+        case "jsonl":
+            from loader.reading.formats.jsonl import read_jsonl
+
+            return read_jsonl(path, part, shown)
+        case "parquet":
+            from loader.reading.formats.parquet import read_parquet
+
+            return read_parquet(path, part, shown)

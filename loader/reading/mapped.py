@@ -1,0 +1,194 @@
+"""The general reader's other half: rows whose columns a manifest names become rows that have our names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from cypher.errors import InputError
+from cypher.schema import EdgeType, Kind
+from loader.catalogue.columns import ENDS, LISTS
+from loader.catalogue.manifest import Manifest
+from loader.catalogue.part import Block, Part, holds
+from loader.catalogue.template import SEVERAL
+from loader.model.record import Record
+from loader.model.row import Joined, Origin, Refused, Row, Skipped
+from loader.model.text import distinct
+from loader.reading.fields import Identity, identity_of, to_record, whole_statement
+from loader.reading.formats.header import raw_text
+from loader.reading.formats.opening import format_of
+from loader.reading.input import AuditedInput, Said, rows_of
+
+Types = Mapping[str, EdgeType]
+
+
+@dataclass
+class Gathered:
+    """What the rows of a part say of one actor, whatever their order."""
+
+    first: Origin
+    kind: Kind
+    called: Counter[str] = field(default_factory=Counter)
+    names: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    identifiers: set[str] = field(default_factory=set)
+    descriptions: Counter[str] = field(default_factory=Counter)
+    urls: Counter[str] = field(default_factory=Counter)
+
+    def take(self, record: Record) -> None:
+        """Take what one more row says."""
+        self.called[record.name] += 1
+        self.names.update(record.names)
+        self.countries.update(record.countries)
+        self.identifiers.update(record.identifiers)
+        self.descriptions.update([record.description] if record.description else [])
+        self.urls.update([record.url] if record.url else [])
+
+    def record(self, source: str, key: str) -> Record:
+        """The actor under the name that most rows give it."""
+        return Record(
+            source=source,
+            key=key,
+            name=most(self.called) or key,
+            kind=self.kind,
+            names=distinct([*self.names]),
+            countries=distinct([*self.countries]),
+            identifiers=distinct([*self.identifiers]),
+            description=most(self.descriptions),
+            url=most(self.urls),
+        )
+
+
+def most(found: Counter[str]) -> str | None:
+    """What is said most often, of equals the one that sorts first; None of nothing."""
+    return min(found, key=lambda text: (-found[text], text), default=None)
+
+
+def read_mapped(manifest: Manifest, given: AuditedInput, name: str) -> Iterator[Said]:
+    """What a part says whose columns the manifest maps.
+
+    Where a part makes statements too, its actors are gathered from all rows, since each row names its ends anew; in a
+    part of actors alone, two rows that say different things of one actor are refused like everywhere else.
+    """
+    part = manifest.parts[name]
+    types = manifest.edge_types()
+    gathered: dict[str, Gathered] | None = {} if part.statements else None
+    checked = False
+    for row in rows_of(manifest, given, name):
+        if not isinstance(row, Row):
+            yield row
+            continue
+        if not checked:
+            check_holes(part, row, given, name)
+            checked = True
+        yield from read_row(manifest, part, row, types, gathered)
+    for key, found in (gathered or {}).items():
+        yield found.first, found.record(manifest.id, key)
+
+
+def check_holes(part: Part, row: Row, given: AuditedInput, name: str) -> None:
+    """Raise InputError when a template names a column that is not there; lines of JSON may leave fields out."""
+    shown = given.shown(name)
+    if format_of(part, shown.name) == "jsonl":
+        return
+    holes = {
+        hole
+        for block in part.blocks()
+        for values in block.fields.values()
+        for one in values
+        for hole in one.template.holes
+    }
+    missing = sorted(
+        hole.written
+        for hole in holes
+        if hole.written not in row.fields and not (hole.spec and hole.column in row.fields)
+    )
+    if missing:
+        words = ", ".join(f"there is no {column}" for column in missing)
+        raise InputError(f"wrong columns: {words}", file=shown, line=1, value=",".join(row.fields))
+
+
+def read_row(
+    manifest: Manifest, part: Part, row: Row, types: Types, gathered: dict[str, Gathered] | None
+) -> Iterator[Said]:
+    """What one row says."""
+    for rule in part.leave_out:
+        if holds(rule.when, row.fields):
+            yield Skipped(row.origin, rule.rule, raw_text(row.fields.values()))
+            return
+    any_block = False
+    for block in part.actors:
+        if holds(block.when, row.fields):
+            any_block = True
+            yield read_actor(manifest, block, row, gathered)
+    for block in part.statements:
+        if holds(block.when, row.fields):
+            any_block = True
+            yield read_statement(manifest, part, block, row, types)
+    if not any_block:
+        yield Skipped(
+            row.origin, f"none of the manifest's `when` holds for a row of {part.file}", raw_text(row.fields.values())
+        )
+
+
+def read_actor(manifest: Manifest, block: Block, row: Row, gathered: dict[str, Gathered] | None) -> Said:
+    """The record of a block, or why the row is refused."""
+    key = ""
+    try:
+        key = own_key(block, row)
+        record = to_record(manifest, fields_of(block, row, key=key))
+        if gathered is None:
+            return row.origin, record
+        found = gathered.setdefault(key, Gathered(row.origin, record.kind))
+        if found.kind is not record.kind:
+            raise ValueError(f"kind is {record.kind.value!r}, and {found.kind.value!r} in line {found.first.line}")
+        found.take(record)
+        return Joined(row.origin)
+    except ValueError as error:
+        about = f"{manifest.id}:{key}" if key else None
+        return Refused(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()), record=about)
+
+
+def own_key(block: Block, row: Row) -> str:
+    """The key of a block's actor."""
+    return " ".join(block.fields["key"][0].read(row.fields, whole=True).split())
+
+
+def read_statement(manifest: Manifest, part: Part, block: Block, row: Row, types: Types) -> Said:
+    """The statement of a block, or why the row is refused."""
+    known: Identity | None = None
+    try:
+        fields = fields_of(block, row)
+        for end in ENDS:
+            fields[end] = end_of(manifest, block, row, end)
+        known = identity_of(manifest, fields, types)
+        return row.origin, whole_statement(known, fields, manifest, part.dates)
+    except ValueError as error:
+        protects = known.statement if known else None
+        return Refused(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()), statement=protects)
+
+
+def end_of(manifest: Manifest, block: Block, row: Row, end: str) -> str:
+    """The whole id of an end: another source's record where the template itself begins with its name, else our own."""
+    value = block.fields[end][0]
+    text = " ".join(value.read(row.fields, whole=True).split())
+    if not text or value.template.abroad:
+        return text
+    return f"{manifest.id}:{text}"
+
+
+def fields_of(block: Block, row: Row, **known: str) -> dict[str, str]:
+    """The fields of a block under our names."""
+    found = dict(known)
+    for name, values in block.fields.items():
+        if name in LISTS:
+            texts = [text for value in values for text in value.read_list(row.fields)]
+            # The mark behind a single text keeps it from being taken apart at a |.
+            found[name] = SEVERAL.join((*texts, "")) if texts else ""
+        elif name not in found and name not in ENDS:
+            found[name] = "; ".join(text for value in values if (text := value.read(row.fields).strip()))
+            if name in ("valid_from", "valid_to"):
+                # {year}-{month:02}-{day:02} of a row that has no day, or no month either.
+                found[name] = found[name].rstrip("-")
+    return found

@@ -1,0 +1,84 @@
+"""Rows that have our column names become records and statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, KeysView, Mapping
+
+from cypher.errors import InputError
+from cypher.schema import EdgeType
+from loader.catalogue.columns import NEEDED_RECORD, NEEDED_STATEMENT, RECORD_COLUMNS, STATEMENT_COLUMNS
+from loader.catalogue.manifest import Manifest
+from loader.model.row import Refused, Row
+from loader.reading.fields import Identity, identity_of, to_record, whole_statement
+from loader.reading.formats.header import raw_text
+from loader.reading.input import AuditedInput, Said, rows_of
+
+
+def read_named(manifest: Manifest, given: AuditedInput, part: str, types: Mapping[str, EdgeType]) -> Iterator[Said]:
+    """A record or a statement for each row, as its columns say; a refused row protects what it would have spoken of."""
+    rows = rows_of(manifest, given, part)
+    own = frozenset(prop.name for edge_type in types.values() for prop in edge_type.properties)
+    columns = Columns(given, part, own, manifest.parts[part].dates)
+    for row in rows:
+        if not isinstance(row, Row):
+            yield row
+            continue
+        if row.fields.keys() != columns.there and (refused := columns.check(row)):
+            yield refused
+        elif columns.of_actors:
+            yield read_actor(manifest, row)
+        else:
+            yield read_statement(manifest, row, types, columns.dates)
+
+
+class Columns:
+    """The columns of a part that has our names: of actors or of statements, as the first row has them."""
+
+    def __init__(self, given: AuditedInput, part: str, own: frozenset[str], dates: str | None) -> None:
+        self.given, self.part, self.dates = given, part, dates
+        self.of_actors = part == "actors"
+        self.known = STATEMENT_COLUMNS | own
+        self.there: KeysView[str] | frozenset[str] = frozenset()
+
+    def check(self, row: Row) -> Refused | None:
+        """Raise InputError when the columns are not those of this part; a later row, as JSON may have, is refused."""
+        there = row.fields.keys()
+        if not self.there:
+            if self.part not in ("actors", "statements"):
+                self.of_actors = not {"subject", "object"} & there
+            wrong = self.wrong(there)
+            if wrong:
+                file = self.given.shown(self.part)
+                raise InputError(f"wrong columns: {', '.join(wrong)}", file=file, line=1, value=",".join(there))
+            self.there = there
+            return None
+        if wrong := self.wrong(there):
+            return Refused(origin=row.origin, reason=", ".join(wrong), value=raw_text(row.fields.values()))
+        return None
+
+    def wrong(self, there: KeysView[str]) -> list[str]:
+        """What is missing, and what nobody reads."""
+        needed, known = (NEEDED_RECORD, RECORD_COLUMNS) if self.of_actors else (NEEDED_STATEMENT, self.known)
+        found = [f"there is no {column}" for column in sorted(needed - there)]
+        return found + [f"nobody reads {column}" for column in sorted(there - known)]
+
+
+def read_actor(manifest: Manifest, row: Row) -> Said:
+    """The record in a row, or why the row is refused."""
+    try:
+        return row.origin, to_record(manifest, row.fields)
+    except ValueError as error:
+        key = row.fields.get("key", "")
+        about = f"{manifest.id}:{key}" if key else None
+        return Refused(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()), record=about)
+
+
+def read_statement(manifest: Manifest, row: Row, types: Mapping[str, EdgeType], dates: str | None) -> Said:
+    """The statement in a row, or why the row is refused."""
+    known: Identity | None = None
+    try:
+        known = identity_of(manifest, row.fields, types)
+        return row.origin, whole_statement(known, row.fields, manifest, dates)
+    except ValueError as error:
+        protects = known.statement if known else None
+        return Refused(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()), statement=protects)

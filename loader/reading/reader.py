@@ -1,0 +1,49 @@
+"""A source's reader: its own module, or the general one."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+from cypher.errors import InputError
+from loader.catalogue.manifest import Manifest
+from loader.catalogue.source import Source
+from loader.reading.input import AuditedInput, Said
+from loader.reading.mapped import read_mapped
+from loader.reading.named import read_named
+
+
+def read_input(source: Source, given: AuditedInput) -> Iterator[Said]:
+    """What the source's input says."""
+    if source.reader is None:
+        return read_table(source.manifest, given)
+    read: Callable[[Manifest, AuditedInput], Iterator[Said]] = load_module(source.reader).read
+    return read(source.manifest, given)
+
+
+def read_table(manifest: Manifest, given: AuditedInput) -> Iterator[Said]:
+    """What each part says: those whose columns the manifest maps, and those that have our names."""
+    types = manifest.edge_types()
+    for part in manifest.parts:
+        if part in given.parts:
+            mapped = manifest.parts[part].mapped
+            yield from read_mapped(manifest, given, part) if mapped else read_named(manifest, given, part, types)
+
+
+def load_module(path: Path) -> ModuleType:
+    """The module in a file, under a name of its own."""
+    name = f"loader.sources.{path.parent.name}.{path.stem}"
+    if name in sys.modules and getattr(sys.modules[name], "__file__", None) == str(path):
+        return sys.modules[name]
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise InputError("no Python module", file=path)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    if not hasattr(module, "read"):
+        raise InputError("a reader needs a function read(manifest, input)", file=path)
+    return module

@@ -1,0 +1,206 @@
+"""Reading a source into the spool: every row is stated, refused or skipped by a named rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import msgspec
+
+from cypher.errors import InputError
+from cypher.schema import HIDDEN_SCHEMES
+from loader.catalogue.input import Input
+from loader.catalogue.source import Source
+from loader.model.record import Record
+from loader.model.row import Joined, Origin, Passed, Refused, Skipped
+from loader.model.statement import Statement
+from loader.reading.input import AuditedInput
+from loader.reading.ledger import REFUSED, SKIPPED, STATED, Ledger, Rows
+from loader.reading.reader import read_input
+from loader.spool import Spool
+
+BATCH = 5000
+encode = msgspec.msgpack.Encoder().encode
+Advance = Callable[[int], None]
+LONGEST_REASON, LONGEST_VALUE = 500, 2000
+"""Characters that are kept of a refused row: a field may be a million long."""
+MOST_REFUSED = 20
+"""Rows of a file that may be refused although no more are understood: past this it is a fault of the file."""
+SHOWN = 5
+"""Places that are kept of each rule by which rows were skipped."""
+
+
+@dataclass
+class Reading:
+    """What was read: rows and what became of them, statements by type, places of what was skipped, the ledger."""
+
+    ledger: Ledger = field(default_factory=Ledger)
+    statements: Counter[str] = field(default_factory=Counter)
+    skipped: Counter[str] = field(default_factory=Counter)
+    places: dict[str, list[tuple[Origin, str]]] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> Rows:
+        """How many rows there were, and what became of them."""
+        return self.ledger.rows()
+
+    def skip(self, said: Skipped) -> None:
+        """Count what was left out by a rule, and keep the first places."""
+        self.skipped[said.rule] += 1
+        places = self.places.setdefault(said.rule, [])
+        if len(places) < SHOWN:
+            places.append((said.origin, said.value[:LONGEST_VALUE]))
+
+
+class Tray:
+    """Rows on their way into the spool, put there a batch at a time."""
+
+    def __init__(self, spool: Spool, source: str) -> None:
+        self.spool, self.source = spool, source
+        self.records: list[tuple[object, ...]] = []
+        self.statements: list[tuple[object, ...]] = []
+        self.refused: list[tuple[object, ...]] = []
+
+    def put(self, origin: Origin, said: Record | Statement) -> None:
+        """Take what the source says; a reader that speaks for another source is a fault in the reader."""
+        if said.source != self.source:
+            raise InputError(
+                f"the reader of {self.source} speaks for {said.source}", file=origin.file, line=origin.line
+            )
+        if isinstance(said, Statement):
+            row = (said.statement, said.hash, said.subject, said.object, encode(said), origin.file, origin.line)
+            self.statements.append(row)
+            if len(self.statements) >= BATCH:
+                self.flush()
+            return
+        hidden = {text.partition(":")[0] for text in said.identifiers} & HIDDEN_SCHEMES
+        if hidden:
+            raise InputError(f"{', '.join(hidden)} is never kept", file=origin.file, line=origin.line)
+        self.records.append((said.id, said.hash, encode(said), origin.file, origin.line))
+        if len(self.records) >= BATCH:
+            self.flush()
+
+    def refuse(self, said: Refused) -> None:
+        """Take a row that can't be believed."""
+        value, reason = said.value[:LONGEST_VALUE], said.reason
+        if len(reason) > LONGEST_REASON:
+            reason = reason[:LONGEST_REASON] + "…"
+        place = (said.origin.file, said.origin.line, value, reason)
+        self.refused.append((*place, said.record, said.type, said.statement))
+        if len(self.refused) >= BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Put everything into the spool."""
+        self.spool.add("read_record", self.records)
+        self.spool.add("read_statement", self.statements)
+        self.spool.add("refused", self.refused)
+        self.records, self.statements, self.refused = [], [], []
+
+
+def read_source(
+    spool: Spool,
+    source: Source,
+    given: Input,
+    advance: Advance,
+    *,
+    watching: bool = False,
+    reading: Reading | None = None,
+) -> Reading:
+    """Read all that the input says into the spool; InputError when the input as a whole can't be believed.
+
+    Each row that a format hands out has to come back stated, refused or skipped. `watching` notes unread columns too;
+    `reading` is one's own to look at when the input is not believed.
+    """
+    reading = reading or Reading()
+    reading.ledger.watching = watching
+    audited = AuditedInput(given.parts, given.given_as, given.dated, reading.ledger)
+    take_all(Tray(spool, source.id), source, audited, reading, advance)
+    if lost := reading.ledger.lost():
+        reason = f"the reader of {source.id} lost this row: it neither stated, refused nor skipped it"
+        raise InputError(reason, file=lost.file, line=lost.line)
+    spool.add("skipped", list(reading.skipped.items()))
+    spool.run("CREATE INDEX read_record_id ON read_record (id, hash)")
+    spool.run("CREATE INDEX read_statement_id ON read_statement (id, hash)")
+    for what in ("record", "statement"):
+        for file, line in drop_repeated(spool, what):
+            reading.ledger.note(Origin(file, line), REFUSED)
+    refuse_empty(spool, source, given)
+    refuse_mostly_refused(spool, reading.ledger)
+    return reading
+
+
+def take_all(tray: Tray, source: Source, given: AuditedInput, reading: Reading, advance: Advance) -> None:
+    """Take all that the reader gives, noting for each row what became of it."""
+    note = reading.ledger.note
+    for said in read_input(source, given):
+        if isinstance(said, tuple):
+            origin, what = said
+            tray.put(origin, what)
+            note(origin, STATED)
+            if type(what) is Statement:
+                reading.statements[what.edge] += 1
+            continue
+        match said:
+            case Joined(origin):
+                note(origin, STATED)
+            case Refused():
+                tray.refuse(said)
+                note(said.origin, REFUSED)
+            case Skipped():
+                reading.skip(said)
+                note(said.origin, SKIPPED)
+            case Passed(bytes):
+                advance(bytes)
+    tray.flush()
+
+
+def drop_repeated(spool: Spool, what: str) -> list[tuple[str, int]]:
+    """Skip rows that say the same again; refuse those that say different things under one key: their places."""
+    table = f"read_{what}"
+    twice = f"SELECT id FROM {table} GROUP BY id HAVING count(*) > 1"  # noqa: S608
+    if not spool.number(f"SELECT EXISTS ({twice})"):
+        return []
+    again = spool.run(
+        f"DELETE FROM {table} WHERE id IN ({twice}) AND rowid NOT IN "  # noqa: S608
+        f"(SELECT min(rowid) FROM {table} WHERE id IN ({twice}) GROUP BY id, hash)"
+    )
+    if again:
+        spool.run(
+            "INSERT INTO skipped VALUES (?, ?) ON CONFLICT (rule) DO UPDATE SET count = count + excluded.count",
+            (f"the same {what} again", again),
+        )
+    places = [(row[0], row[1]) for row in spool.rows(f"SELECT file, line FROM {table} WHERE id IN ({twice})")]  # noqa: S608
+    protects = "id, NULL, NULL" if what == "record" else "NULL, NULL, id"
+    spool.run(
+        f"INSERT INTO refused SELECT file, line, id, ?, {protects} FROM {table} WHERE id IN ({twice})",  # noqa: S608
+        (f"two rows say different things under one key: give each {what} a key of its own",),
+    )
+    spool.run(f"DELETE FROM {table} WHERE id IN ({twice})")  # noqa: S608
+    return places
+
+
+def refuse_mostly_refused(spool: Spool, ledger: Ledger) -> None:
+    """Raise InputError when one of several files is not believed, however much the others say."""
+    for name, refused, understood in ledger.mostly_refused(MOST_REFUSED):
+        first = "SELECT line, value, reason FROM refused WHERE file = ? ORDER BY rowid LIMIT 1"
+        line, value, reason = next(spool.rows(first, (name,)))
+        words = f"{refused} rows refused and {understood} understood"
+        raise InputError(words, file=name, line=line, value=f"{reason}: {value}")
+
+
+def refuse_empty(spool: Spool, source: Source, given: Input) -> None:
+    """Raise InputError when nothing was understood, or less than half."""
+    understood = spool.number("SELECT count(*) FROM read_record") + spool.number("SELECT count(*) FROM read_statement")
+    refused = spool.number("SELECT count(*) FROM refused")
+    if understood and refused <= max(understood, MOST_REFUSED):
+        return
+    first = next(spool.rows("SELECT file, line, value, reason FROM refused ORDER BY rowid LIMIT 1"), None)
+    if first is None:
+        files = ", ".join(str(given.shown(part)) for part in given.parts)
+        raise InputError(f"nothing in it that {source.id} understands", file=files)
+    file, line, value, reason = first
+    raise InputError(
+        f"{refused} rows refused and {understood} understood", file=file, line=line, value=f"{reason}: {value}"
+    )

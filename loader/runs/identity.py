@@ -1,0 +1,101 @@
+"""Which records are one actor: a shared strong identifier joins records of two sources, anything less proposes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from cypher.schema import STRONG_SCHEMES, Kind
+from loader.model.record import Record
+from loader.runs.diff import Known
+from loader.spool import Spool
+
+ONLY_FOR = {"imo": Kind.VESSEL, "domain": Kind.ORGANIZATION}
+"""Schemes that are strong for one kind of actor only."""
+
+HOLDERS = """
+UNWIND $identifiers AS identifier
+MATCH (:Identifier {id: identifier})<-[:HAS]-(r:Record)-[:DESCRIBES]->(a:Actor)
+WHERE r.source <> $source
+WITH DISTINCT identifier, a, r.kind AS kind
+RETURN identifier, kind, a.id AS actor, EXISTS { (a)<-[:DESCRIBES]-(:Record {source: $source}) } AS ours
+"""
+decode = msgspec.msgpack.Decoder(Record).decode
+
+
+def strong(record: Record) -> list[str]:
+    """The identifiers of a record that say by themselves who it is."""
+    return strong_for(record.kind, record.identifiers)
+
+
+def strong_for(kind: Kind, identifiers: Iterable[str]) -> list[str]:
+    """Those of some identifiers that say by themselves who an actor of this kind is."""
+    found = []
+    for text in identifiers:
+        scheme = text.partition(":")[0]
+        if scheme in STRONG_SCHEMES and ONLY_FOR.get(scheme, kind) is kind:
+            found.append(text)
+    return found
+
+
+def assign(spool: Spool, graph: Known, source: str) -> None:
+    """Give each new record its actor; propose, never merge, where identifiers point to two or come later."""
+    planned = (
+        "SELECT p.rowid, p.action, p.id, r.body FROM plan_record p JOIN read_record r ON r.rowid = p.body "
+        "WHERE p.action <> 'withdrawn' ORDER BY p.id"
+    )
+    for chunk in spool.chunks(planned):
+        records = [(rowid, action, decode(body)) for rowid, action, _, body in chunk]
+        identifiers = sorted({text for _, _, record in records for text in strong(record)})
+        holders = ask_holders(graph, source, identifiers)
+        joined = []
+        for rowid, action, record in records:
+            found = {actor: (text, ours) for text in strong(record) for actor, ours in holders.get(text, ())}
+            if action == "created":
+                joined.append((join(spool, record.id, found), rowid))
+            elif found:
+                propose(spool, record.id, {actor: text for actor, (text, ours) in found.items() if not ours})
+        spool.db.executemany("UPDATE plan_record SET actor = ? WHERE rowid = ?", joined)
+    spool.run("CREATE INDEX proposal_record ON proposal (record)")
+
+
+def ask_holders(graph: Known, source: str, identifiers: list[str]) -> dict[str, list[tuple[str, bool]]]:
+    """For each identifier the actors to which others have given it, and whether this source describes them already."""
+    if not identifiers:
+        return {}
+    asked = {"identifiers": identifiers, "source": source}
+    return by_identifier(graph.read(HOLDERS, asked, name="identifier-holders", timeout=300))
+
+
+def by_identifier(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[tuple[str, bool]]]:
+    """The answers to HOLDERS by identifier."""
+    found: dict[str, list[tuple[str, bool]]] = {}
+    for row in rows:
+        # The number of a ship that its owner carries does not make the owner the ship.
+        if ONLY_FOR.get(row["identifier"].partition(":")[0], row["kind"]) == row["kind"]:
+            found.setdefault(row["identifier"], []).append((row["actor"], row["ours"]))
+    return found
+
+
+def join(spool: Spool, record: str, found: dict[str, tuple[str, bool]]) -> str:
+    """The actor of a new record: the one other source's actor that shares an identifier, else one of its own."""
+    if not found:
+        return record
+    free = [actor for actor, (_, ours) in found.items() if not ours and not claimed(spool, actor)]
+    if len(found) == 1 and free:
+        spool.add("claimed", [(free[0],)])
+        return free[0]
+    propose(spool, record, {actor: text for actor, (text, _) in found.items()})
+    return record
+
+
+def claimed(spool: Spool, actor: str) -> bool:
+    """Whether another new record of this run joins the actor already."""
+    return bool(spool.number("SELECT EXISTS (SELECT 1 FROM claimed WHERE actor = ?)", (actor,)))
+
+
+def propose(spool: Spool, record: str, actors: dict[str, str]) -> None:
+    """Note for a person to decide that a record may be one of these actors, and by which identifier."""
+    spool.add("proposal", [(record, actor, text) for actor, text in sorted(actors.items())])

@@ -1,0 +1,134 @@
+"""`faultlines cypher`, as it is typed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cypher.console.run import Console
+from cypher.fingerprint import fingerprint
+from cypher.graph import Graph
+from cypher.settings import Settings
+
+Faultlines = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def ask(graph: Graph, faultlines: Faultlines) -> Faultlines:
+    """The command over a graph of two actors."""
+    graph.command("CREATE (:Actor {id: 'a', name: 'A'})-[:SUPPLIES {id: 's'}]->(:Actor {id: 'b', name: 'B'})")
+    return lambda *arguments: faultlines("cypher", *arguments)
+
+
+def test_a_statement_is_answered_in_any_format(ask: Faultlines, tmp_path: Path) -> None:
+    done = ask(
+        "MATCH (a:Actor) WHERE a.name >= $from RETURN a.name AS name ORDER BY name",
+        "--param",
+        'from="A"',
+        "--format",
+        "json",
+    )
+    assert json.loads(done.stdout) == [{"name": "A"}, {"name": "B"}]
+    file = tmp_path / "a.cypher"
+    file.write_text("// Two lines\nRETURN 1 AS one;\n", "utf-8")
+    assert ask("--file", str(file), "--format", "csv").stdout == "one\n1\n"
+    done = ask("MATCH p = (a)-->(b) RETURN p", "--format", "graphml", "--output", str(tmp_path / "a.graphml"))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert 'source="' in (tmp_path / "a.graphml").read_text("utf-8")
+
+
+def test_writing_is_said_and_recorded(ask: Faultlines, faultlines: Faultlines, graph: Graph) -> None:
+    before = fingerprint(graph)
+    done = ask(
+        "UNWIND $names AS n CREATE (x:Note {name: n}) RETURN n",
+        "--param",
+        'names=["a", "b"]',
+        "--write",
+        "--limit",
+        "1",
+    )
+    assert done.returncode == 0
+    assert "nodes created: 2" in done.stderr
+    assert graph.read("MATCH (n:Note) RETURN count(n) AS n") == [{"n": 2}]
+    (row,) = json.loads(faultlines("written", "--format", "json").stdout)
+    assert row["statement"].startswith("UNWIND $names AS n CREATE")
+    assert (row["parameters"], "nodes_created: 2" in row["counts"]) == (["names"], True)
+    assert "@" in row["who"]
+    assert fingerprint(graph) == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["MATCH (n:Actor {id: 'x'}) SET n.note = 'y'", "MATCH ()-[e:SUPPLIES {id: 'x'}]->() SET e.note = 1",
+     "MATCH ()-[e:SUPPLIES {id: 'x'}]-() DELETE e", "MERGE (n:Actor {id: 'x'}) ON MATCH SET n.note = 2",
+     "MATCH (a:Actor {id: 'x'}), (b:Actor {id: 'y'}) MERGE (a)-[:SUPPLIES {id: 'z'}]->(b)",
+     "MATCH (n:Actor {id: 'x'}) FOREACH (k IN [1] | MERGE (m:Note {k: k}) REMOVE m.k DETACH DELETE m)",
+     "MATCH (n:Actor {id: 'x'}) CALL (n) { SET n += {note: 1} SET n:Note REMOVE n:Note }",
+     "UNWIND [1] AS k MATCH (n:Record {id: 'x'}) SET n[$p] = k", "MATCH (n:Actor) WHERE n.id IN ['x'] DETACH DELETE n"],
+)  # fmt: skip
+def test_every_way_of_writing_data_is_allowed_to_who_asks_for_it(graph: Graph, settings: Settings, text: str) -> None:
+    with Console(graph, settings) as console, console.run(text, {"p": "note"}, write=True) as run:
+        assert list(run) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["CREATE USER eve SET PASSWORD 'password1'", "LOAD CSV FROM 'file:///x' AS r CREATE (n)", "CREATE (a); CREATE (b)",
+     "MATCH (n) CALL (n) { DELETE n } IN TRANSACTIONS", "DROP CONSTRAINT actor_id"],
+)  # fmt: skip
+def test_writing_is_no_administration(ask: Faultlines, graph: Graph, text: str) -> None:
+    done = ask(text, "--write")
+    assert (done.returncode, "layer 1" in done.stderr) == (4, True)
+    assert graph.read("MATCH (w:Written) RETURN count(w) AS n") == [{"n": 0}]
+
+
+def test_what_fails_writes_nothing(ask: Faultlines, graph: Graph) -> None:
+    assert ask("CREATE (n:Note) RETURN 1 / 0 AS x", "--write").returncode == 1
+    assert graph.read("MATCH (n) WHERE n:Note OR n:Written RETURN count(n) AS n") == [{"n": 0}]
+
+
+def test_standard_input_is_read(ask: Faultlines, surroundings: dict[str, str]) -> None:
+    command = [str(Path(sys.executable).with_name("faultlines")), "cypher", "-", "--format", "jsonl"]
+    done = subprocess.run(
+        command, input="RETURN 'Ж' AS x", env=surroundings, capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    assert json.loads(done.stdout) == {"x": "Ж"}
+
+
+def test_plans_are_shown(ask: Faultlines) -> None:
+    assert "NodeByLabelScan a:Actor  [expects" in ask("MATCH (a:Actor) RETURN a", "--explain").stdout
+    assert "gave 2 rows" in ask("MATCH (a:Actor) RETURN a", "--profile").stdout
+    assert "gave 2 rows" in ask("PROFILE MATCH (a:Actor) RETURN a").stdout
+
+
+def test_a_limit_is_said(ask: Faultlines) -> None:
+    done = ask("UNWIND range(1, 9) AS x RETURN x", "--limit", "3", "--format", "csv")
+    assert (done.stdout, done.stderr) == ("x\n1\n2\n3\n", "There are more than 3 rows.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("MATCH (n) DETACH DELETE n",), 4, "layer 1"),
+        (("RETURN",), 4, "no Cypher"),
+        (("MATCH (n) RETURN m",), 1, "Variable `m` not defined"),
+        ((), 2, "give a statement"),
+        (("RETURN 1", "--file", "x"), 2, "give a statement"),
+        (("--file", "/nowhere/x"), 2, "can't be read"),
+        (("RETURN $x", "--param", "x=a"), 2, "not JSON"),
+        (("RETURN $x", "--param", "x"), 2, "NAME=JSON"),
+        (("RETURN 1", "--format", "parquet"), 2, "--output"),
+        (("RETURN 1", "--explain", "--profile"), 2, "exclude"),
+        (("UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y RETURN count(*)", "--timeout", "1"), 4, "1 s"),
+    ],
+)
+def test_what_goes_wrong_is_one_message(ask: Faultlines, arguments: tuple[str, ...], code: int, words: str) -> None:
+    done = ask(*arguments)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr

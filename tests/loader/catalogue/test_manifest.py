@@ -1,0 +1,90 @@
+"""Manifests are read strictly: each wrong entry names itself and its file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cypher.errors import InputError
+from cypher.schema import Sign
+from loader.catalogue.manifest import Limit, Manifest, read_manifest
+
+LEAST = "title: t\npublisher: p\n"
+
+
+def manifest(folder: Path, text: str, source: str = "tiny") -> Manifest:
+    """The manifest with this text."""
+    path = folder / "manifest.yaml"
+    path.write_text(text, "utf-8")
+    return read_manifest(path, source)
+
+
+def test_what_is_not_said(tmp_path: Path) -> None:
+    found = manifest(tmp_path, LEAST)
+    assert (found.reads, found.why_gone, found.rank, found.limit) == ("snapshot", "retracted", 50, Limit())
+    assert found.edge_types().keys() >= {"ally-of", "rival-of", "supplies", "designates"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("publisher: p\n", "title: Field required"),
+        (LEAST + "colour: red\n", "colour: Extra inputs are not permitted .is 'red'."),
+        (LEAST + "reads: sometimes\n", "reads: .* .is 'sometimes'."),
+        (LEAST + "disappearance: lost\n", "disappearance: .* .is 'lost'."),
+        (LEAST + "reliability: G\n", "reliability: .* .is 'G'."),
+        (LEAST + "confidence: 2\n", "confidence: .* .is 2."),
+        (LEAST + "published: soon\n", "published: .* .is 'soon'."),
+        (LEAST + "limit: {share: 3}\n", "limit.share: .* .is 3."),
+        (LEAST + "limit: {least: -1}\n", "limit.least: .* .is -1."),
+        (LEAST + "parts: {a: {}}\n", "parts.a.file: Field required"),
+        (LEAST + "parts: {a: {file: a.csv, colums: [x]}}\n", "parts.a.colums: Extra inputs"),
+        (LEAST + "parts: {a: {file: a.csv, format: telepathy}}\n", "parts.a.format: .* .is 'telepathy'."),
+        (LEAST + "types: {knows: {screen: knows}}\n", "'knows' is no name for a relationship type"),
+        (LEAST + "types: {DENIED: {screen: x}}\n", "'DENIED' is no name"),
+        (LEAST + "types: {SUPPLIES: {screen: supplies, sign: '-'}}\n", "SUPPLIES is one of the core types"),
+        (LEAST + "types: {MET: {screen: met, sign: maybe}}\n", "types.MET.sign: .* .is 'maybe'."),
+        (LEAST + "types: {MET: {screen: met, properties: {hash: string}}}\n", "MET: 'hash' can't be a property"),
+        (LEAST + "types: {MET: {screen: met, properties: {Place: string}}}\n", "MET: 'Place' can't be a property"),
+        (LEAST + "reads: sometimes\ncolour: red\n", "reads: .*; colour: "),
+        ("- title\n- publisher\n", "a manifest is a list of entries like"),
+        ("title: [\n", "manifest.yaml:2: no YAML"),
+        ("", "a manifest is a list of entries like"),
+    ],
+)
+def test_a_wrong_entry_names_itself(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(InputError, match=words) as caught:
+        manifest(tmp_path, text)
+    assert str(tmp_path / "manifest.yaml") in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["Tiny", "tiny_one", "-tiny", "tiny source", "tiny:one", ""])
+def test_a_source_has_a_plain_name(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match="lower-case letters, digits and hyphens"):
+        manifest(tmp_path, LEAST, name)
+
+
+def test_declared_types(tmp_path: Path) -> None:
+    said = (
+        "types: {MET: {screen: met, symmetric: true}, AIDS: {screen: aids, sign: +}, HURTS: {screen: hurts, sign: −}}\n"
+    )
+    types = manifest(tmp_path, LEAST + said).edge_types()
+    assert [types[name].sign for name in ("met", "aids", "hurts")] == [Sign.NONE, Sign.PLUS, Sign.MINUS]
+    assert [types[name].symmetric for name in ("met", "aids", "hurts")] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("count", "live", "allowed"),
+    [
+        (20, 20, True),
+        (21, 20, False),
+        (21, 209, False),
+        (21, 210, True),
+        (100, 1000, True),
+        (101, 1000, False),
+        (0, 0, True),
+    ],
+)
+def test_the_limit_is_a_tenth_and_at_least_twenty(count: int, live: int, allowed: bool) -> None:
+    assert Limit().allows(count, live) is allowed

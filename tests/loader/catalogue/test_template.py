@@ -1,0 +1,69 @@
+"""Templates make fields of columns."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loader.catalogue.template import SEVERAL, template
+
+ROW = {"a": "A", "b": "", "n": "7", "a:02": "own", "land": "Korea, North", "code": "kp", "list": f"x{SEVERAL}y"}
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("plain", "plain"),
+        ("{a}-{n}", "A-7"),
+        ("{a}{b}", "A"),
+        ("x{b}", ""),
+        ("{n:03}", "007"),
+        ("{a:02}", "own"),
+        ("{{a}}", "{a}"),
+        ("{land:iso3}", "PRK"),
+        ("states:{code:iso2}", "states:PRK"),
+        ("iso3:{a:iso3?}", ""),
+        ("{list:first}", "x"),
+        ("{nowhere}", ""),
+    ],
+)
+def test_what_a_template_makes(text: str, made: str) -> None:
+    assert template(text).fill(ROW) == made
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("{a:iso3}", "a is 'A': no country is called that"),
+        ("{a:iso2}", "a is 'A': no ISO 3166-1 alpha-2 code"),
+        ("{a:03}", "a is 'A', no whole number"),
+        ("{list}", "list holds several values where one is expected: 'x | y'"),
+    ],
+)
+def test_why_a_template_makes_nothing(text: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=r".") as caught:
+        template(text).fill(ROW)
+    assert str(caught.value) == reason
+
+
+@pytest.mark.parametrize("text", ["{", "}", "a{b", "{a}}", "{}"])
+def test_braces_have_partners(text: str) -> None:
+    with pytest.raises(ValueError, match="without its partner"):
+        template(text)
+
+
+def test_a_whole_template_needs_every_column() -> None:
+    assert template("{a}/{b}").fill(ROW) == "A/"
+    assert template("{a}/{b}").fill(ROW, whole=True) == ""
+
+
+@pytest.mark.parametrize(("text", "abroad"), [("states:{a}", True), ("{a}:x", False), ("x {a}: y", False)])
+def test_another_sources_record_is_named_by_the_template_itself(text: str, abroad: bool) -> None:
+    assert template(text).abroad is abroad
+
+
+@given(st.text(), st.text())
+def test_what_a_row_says_is_never_taken_for_a_template(a: str, b: str) -> None:
+    if SEVERAL not in a + b and a and b:
+        assert template("{a}|{b}").fill({"a": a, "b": b}) == f"{a}|{b}"

@@ -1,0 +1,313 @@
+"""A manifest alone reads what others publish: tiny files in the formats of real data sets, written by hand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from pyarrow import parquet
+
+from cypher.errors import InputError
+from loader.catalogue.manifest import read_manifest
+from tests.loader.reads import Read, manifest, read
+from tests.loader.sheets import xlsx
+
+ENDS = """
+    actors:
+      - {key: "{from}", name: "{from}", kind: organization}
+      - {key: "{to}", name: "{to}", kind: organization}
+    statements:
+      - subject: "{from}"
+        object: "{to}"
+        said_by: x
+        evidence: a tie
+        type: {from: "{sign}", map: {1: ally-of, -1: rival-of}}
+"""
+
+
+def reading(folder: Path, text: str, **files: str | bytes | Path) -> Read:
+    """What the source with this manifest reads in these files, given by their part."""
+    where = manifest(folder, "tiny", text)
+    paths = {}
+    for part, content in files.items():
+        path = content if isinstance(content, Path) else folder / f"{part}.csv"
+        if isinstance(content, str | bytes):
+            path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+        paths[part] = path
+    return read(where, paths, folder / "spool.sqlite")
+
+
+def test_an_edge_list_whose_ends_are_only_names(tmp_path: Path) -> None:
+    text = f"parts:\n  ties:\n    file: ties.csv{ENDS}"
+    found = reading(
+        tmp_path, text, ties="from,to,sign\nGavev,Kotun,1\nGavev,Ove: East,-1\nKotun,Kotun,1\nOve: East,Kotun,2\n"
+    )
+    assert found.records.keys() == {"tiny:Gavev", "tiny:Kotun", "tiny:Ove: East"}
+    assert found.edges == {
+        ("ALLY_OF", "tiny:Gavev", "tiny:Kotun"): 1,
+        ("RIVAL_OF", "tiny:Gavev", "tiny:Ove: East"): 1,
+    }
+    assert [(line, reason) for _, line, reason, _ in found.refused] == [
+        (4, "both ends are the same record: tiny:Kotun"),
+        (5, "{sign} is '2', not one of 1, -1"),
+    ]
+    assert found.rows == (4, 2, 2, 0)
+
+
+def test_an_arms_register(tmp_path: Path) -> None:
+    text = """
+said_by: the register
+parts:
+  deals:
+    file: register.csv
+    encoding: iso-8859-1
+    skip: 3
+    actors:
+      - {key: "{Supplier}", name: "{Supplier}", kind: state, identifiers: "iso3:{Supplier:iso3?}"}
+      - {key: "{Recipient}", name: "{Recipient}", kind: state, identifiers: "iso3:{Recipient:iso3?}"}
+    statements:
+      subject: "{Supplier}"
+      object: "{Recipient}"
+      type: supplies
+      key: "{Designation}, ordered {Ordered}"
+      evidence: "{Supplier} supplies {Delivered} {Designation} to {Recipient}."
+      goods: "{Designation}"
+      quantity: "{Delivered}{column 6}"
+      valid: "{Year(s) of delivery}"
+"""
+    register = (
+        "Transfers of everything, 'not specified'\n\"one, quote\nSource: the register\n"
+        "Recipient,Supplier,Ordered, ,Delivered, ,Designation,Year(s) of delivery\n"
+        "Türkiye,Russia,2017,,4,?,Système 400,2019; 2020\n"
+        "Finland,Soviet Union,1978,?,2,,Tank,1979\n"
+        "Finland,Russia,2003,?,2,,Gun,2004; 2006\n"
+    ).encode("iso-8859-1")
+    found = reading(tmp_path, text, deals=register)
+    assert found.records["tiny:Türkiye"].identifiers == ("iso3:TUR",)
+    assert found.records["tiny:Soviet Union"].identifiers == ()
+    deal = next(said for said in found.statements if said.object == "tiny:Türkiye")
+    assert (deal.valid_from, deal.valid_to, deal.valid_to_precision) == ("2019-01-01", "2020-12-31", "year")
+    assert deal.own == {"goods": "Système 400", "quantity": "4?"}
+    assert [(line, reason[:40]) for _, line, reason, _ in found.refused] == [
+        (7, "valid is '2004; 2006': the years have a ")
+    ]
+
+
+def test_dyad_years_with_floats_for_integers(tmp_path: Path) -> None:
+    block = '{subject: "{a}", object: "{b}", type: ally-of, evidence: "A treaty.", valid: "{year}"'
+    text = f"""
+said_by: the treaty series
+parts:
+  states:
+    file: states.csv
+    integers: [code, from]
+    actors: {{key: "{{code}}", name: "{{name}}", names: ["{{name}}", "{{abb}}"], kind: state}}
+  alliances:
+    file: alliances.csv
+    integers: [a, b, year, defense, neutral]
+    statements:
+      - {block}, when: {{defense: 1}}, key: "defence {{year}}", obligation: defence}}
+      - {block}, when: {{neutral: 1}}, key: "neutrality {{year}}", obligation: neutrality}}
+"""
+    found = reading(
+        tmp_path,
+        text,
+        states="abb,code,name,from\nUSA,2.0,United States,1816.0\nCAN,20.0,Canada,1920.0\nCAN,20.0,Canada,1940.0\n",
+        alliances="a,b,year,defense,neutral\n2.0,20.0,1949.0,1.0,0.0\n20.0,2.0,1949.0,1.0,0.0\n2.0,20.0,1950.0,1.0,1.0\n2.0,20.0,1951.0,0.0,0.0\n",
+    )
+    assert found.records.keys() == {"tiny:2", "tiny:20"}
+    assert sorted((said.valid_from, said.own["obligation"]) for said in found.statements) == [
+        ("1949-01-01", "defence"),
+        ("1950-01-01", "defence"),
+        ("1950-01-01", "neutrality"),
+    ]
+    assert found.skipped == {
+        "none of the manifest's `when` holds for a row of alliances.csv": 1,
+        "the same record again": 1,
+        "the same statement again": 1,
+    }
+    assert found.rows == (7, 6, 0, 1)
+
+
+def test_events_without_a_header_keep_their_zeros(tmp_path: Path) -> None:
+    text = """
+said_by: the feed
+reads: increment
+types: {EVENT: {screen: event, properties: {code: string}}}
+parts:
+  events:
+    file: events.csv
+    delimiter: "\\t"
+    columns: [id, day, one, one_name, two, two_name, code]
+    shapes: {code: '\\d{3,4}'}
+    dates: ymd
+    leave_out: [{rule: nobody else is named, when: {two: ""}}]
+    actors:
+      - {key: "{one}", name: "{one_name}", kind: other}
+      - {key: "{two}", name: "{two_name}", kind: other}
+    statements:
+      {subject: "{one}", object: "{two}", type: event, key: "{id}", code: "{code}", evidence: "e", valid: "{day}"}
+"""
+    events = (
+        "1\t20190121\tUSA\tUNITED STATES\tRUS\tRUSSIA\t012\n2\t20190121\tUSA\tWASHINGTON\tRUS\tMOSCOW\t0211\n"
+        "3\t20190121\tUSA\tUNITED STATES\t\t\t010\n4\t20190121\tUSA\tUNITED STATES\tRUS\tMOSCOW\t12\n"
+    )
+    found = reading(tmp_path, text, events=events)
+    assert sorted(str(said.own["code"]) for said in found.statements) == ["012", "0211"]
+    assert {said.valid_from for said in found.statements} == {"2019-01-21"}
+    usa = found.records["tiny:USA"]
+    assert (usa.name, usa.names) == ("UNITED STATES", ("UNITED STATES", "WASHINGTON"))
+    assert found.records["tiny:RUS"].name == "MOSCOW", "of equally frequent names the one that sorts first"
+    assert found.skipped == {"nobody else is named": 1}
+    assert [(line, reason) for _, line, reason, _ in found.refused] == [(4, r"code is '12', not of the shape \d{3,4}")]
+    lines = events.splitlines(keepends=True)
+    again = reading(tmp_path, text, events="".join(reversed(lines)))
+    assert again.content == found.content, "what is gathered does not depend on the order of the rows"
+
+
+def test_relations_with_a_bom_and_repeated_columns(tmp_path: Path) -> None:
+    text = """
+said_by: the list
+types: {LINKED_TO: {screen: linked-to}}
+parts:
+  parties:
+    file: parties.csv
+    actors:
+      key: "{Ref.2}"
+      name: "{Name}"
+      kind: {from: "{Sub}", map: {3: organization, 4: person}}
+      identifiers: "ofac:{Ref.2}"
+  relations:
+    file: relations.csv
+    leave_out: [{rule: in the interest of, when: {Type: [92122, 92123]}}]
+    statements:
+      subject: "{From}"
+      object: "{To}"
+      key: "{ID}"
+      evidence: as listed
+      type: {from: "{Type}", map: {15001: supplies, 15003: linked-to, 91725: leads}}
+"""
+    found = reading(
+        tmp_path,
+        text,
+        parties="\ufeffRef,Sub,Ref,Name\n1,3,10,Alpha\n2,4,20,Beta\n",
+        relations="\ufeffID,From,To,Type\n1,20,10,91725\n2,10,20,92122\n3,10,20,15001\n4,10,20,777\n",
+    )
+    assert found.records["tiny:10"].identifiers == ("ofac:10",)
+    assert found.edges == {("LEADS", "tiny:20", "tiny:10"): 1, ("SUPPLIES", "tiny:10", "tiny:20"): 1}
+    assert found.skipped == {"in the interest of": 1}
+    assert [(line, reason) for _, line, reason, _ in found.refused] == [
+        (5, "{Type} is '777', not one of 15001, 15003, 91725")
+    ]
+
+
+ENTITIES = """
+parts:
+  entities:
+    file: entities.jsonl
+    actors:
+      when: {schema: [Person, Company]}
+      key: "{id}"
+      name: "{caption}"
+      names: "{properties.name}"
+      kind: {from: "{schema}", map: {Person: person, Company: organization}}
+      countries: "{properties.country:iso2}"
+      description: "{properties.notes:first}"
+    statements:
+      when: {schema: Ownership}
+      subject: "{properties.owner}"
+      object: "{properties.asset}"
+      type: owns
+      key: "{id}"
+      said_by: "{datasets:first}"
+      evidence: as listed
+      valid_from: "{properties.startDate}"
+"""
+
+
+def test_entities_in_json_lines(tmp_path: Path) -> None:
+    lines = [
+        {"id": "p", "caption": "P", "schema": "Person", "properties": {"name": ["P", "П|Q"], "country": ["ru", "gb"]}},
+        {"id": "c", "caption": "C", "schema": "Company", "properties": {"notes": ["one", "two"]}},
+        {"id": "o", "schema": "Ownership", "datasets": ["list"], "properties": {"owner": ["p"], "asset": ["c"]}},
+        {"id": "q", "schema": "Ownership", "datasets": ["list"], "properties": {"owner": ["p", "c"], "asset": ["c"]}},
+        {"id": "a", "schema": "Address"},
+    ]
+    path = tmp_path / "entities.jsonl"
+    path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8")
+    found = reading(tmp_path, ENTITIES, entities=path)
+    assert found.records["tiny:p"].names == ("P", "П|Q")
+    assert found.records["tiny:p"].countries == ("GBR", "RUS")
+    assert found.records["tiny:c"].description == "one"
+    assert found.edges == {("OWNS", "tiny:p", "tiny:c"): 1}
+    assert [(line, reason) for _, line, reason, _ in found.refused] == [
+        (4, "properties.owner holds several values where one is expected: 'p | c'")
+    ]
+    assert found.rows == (5, 3, 1, 1)
+
+
+def test_the_same_rows_in_every_format(tmp_path: Path) -> None:
+    rows = [["from", "to", "sign"], ["A", "B", "1"], ["A", "C", "-1"], ["B", "C", "1"]]
+    text = f"parts:\n  ties:\n    file: ties.csv{ENDS}"
+    expected = reading(tmp_path, text, ties="".join(",".join(row) + "\n" for row in rows)).content
+    book = xlsx(tmp_path / "ties.xlsx", {"Ties": [rows[0], *([*row[:2], int(row[2])] for row in rows[1:])]})
+    assert reading(tmp_path, text, ties=book).content == expected
+    table = tmp_path / "ties.parquet"
+    parquet.write_table(pa.table({"from": ["A", "A", "B"], "to": ["B", "C", "C"], "sign": [1, -1, 1]}), table)
+    assert reading(tmp_path, text, ties=table).content == expected
+    lines = tmp_path / "ties.jsonl"
+    lines.write_text("".join(json.dumps(dict(zip(rows[0], row, strict=True))) + "\n" for row in rows[1:]), "utf-8")
+    assert reading(tmp_path, text, ties=lines).content == expected
+
+
+def test_a_part_of_any_name_that_has_our_columns(tmp_path: Path) -> None:
+    text = "parts:\n  people: {file: people.csv}\n  said: {file: said.csv}\n"
+    found = reading(
+        tmp_path,
+        text,
+        people="key,name,kind,countries\na,A,person,Russia | Côte d'Ivoire\nb,B,person,PRK\n",
+        said="subject,type,object,said_by,evidence,valid\na,ally-of,b,x,e,c. 2005 – 2007\n",
+    )
+    assert found.records["tiny:a"].countries == ("CIV", "RUS")
+    (said,) = found.statements
+    assert (said.valid_from, said.valid_to, said.evidence) == (
+        *("2005-01-01", "2007-12-31"),
+        "e (dates as written: c. 2005 – 2007)",
+    )
+
+
+def test_a_line_of_json_with_a_field_that_nobody_reads_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "people.jsonl"
+    lines = [{"key": "a", "name": "A", "kind": "person"}, {"key": "b", "name": "B", "kind": "person", "title": "Dr"}]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    found = reading(tmp_path, "parts: {people: {file: people.jsonl}}", people=path)
+    assert [(line, reason) for _, line, reason, _ in found.refused] == [(2, "nobody reads title")]
+
+
+def test_a_column_that_is_not_there_refuses_the_file(tmp_path: Path) -> None:
+    text = f"parts:\n  ties:\n    file: ties.csv{ENDS}"
+    with pytest.raises(InputError, match="wrong columns: there is no from, there is no sign"):
+        reading(tmp_path, text, ties="source,to,weight\nA,B,1\n")
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ("actors: {key: a, name: b}", "parts.p.actors: kind is missing"),
+        ("actors: {key: a, name: b, kind: state, colour: red}", "parts.p.actors: nobody knows colour"),
+        ("statements: {subject: a, object: b, type: c, evidence: d}", "parts.p.statements: said_by is missing"),
+        ("actors: {key: 'a{', name: b, kind: state}", "has a brace without its partner"),
+        ("shapes: {a: '('}", "is no regular expression"),
+        ("encoding: klingon", "no encoding is called that"),
+        ("leave_out: [{rule: r, when: {a: yes}}]", "put it in quotes"),
+        ("delimiter: ab", "parts.p.delimiter"),
+    ],
+)
+def test_a_bent_mapping_names_itself(tmp_path: Path, part: str, words: str) -> None:
+    path = tmp_path / "manifest.yaml"
+    path.write_text(f"title: t\npublisher: p\nparts:\n  p:\n    file: f.csv\n    {part}\n", "utf-8")
+    with pytest.raises(InputError) as caught:
+        read_manifest(path, "tiny")
+    assert words in str(caught.value)

