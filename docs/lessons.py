@@ -28,47 +28,46 @@ DETAILS = """<details><summary>Parameters and columns</summary>
 {}
 
 </details>"""
-BESIDES = """## Besides
+BESIDES = """## More queries
 
-What the screen and other tools ask.
+Used by the explorer and other tools.
 """
 FEW = 5
 """Rows shown where a lesson asks for no other number."""
 
 INDEX = """# Named queries
 
-<!-- Made from the heads of the queries and from docs/lessons/ by `make docs`; a test compares. -->
+<!-- Generated from the heads of the queries and from docs/lessons/ by `make docs`; a test compares. -->
 
-Each question that an analyst asks twice is a file in `cypher/queries`, with a head that says what it takes and tells. It
-runs from the command line, from Python, from the explorer, and pastes into Neo4j Browser as it is:
+Each question that is asked more than once is a file in `cypher/queries`, whose head declares its parameters and columns. It
+runs from the command line, from Python and from the explorer, and pastes into Neo4j Browser as it is:
 
 ```sh
-faultlines queries                     # what there is
+faultlines queries                     # list them
 faultlines queries tensions            # one query: purpose, parameters, columns, text
 faultlines query search text=prigozin
 faultlines query neighbours actor=wagner-2023:wagner-group types=SUPPLIES,LEADS on=2023-01-20 --format json
 ```
 
-`--format` is `table` (for the eye: on one line, without control characters), `csv` (lists and maps as JSON; an
-apostrophe before text that a spreadsheet would run as a formula), `json` or `jsonl` (exact). A list is written with
-commas or as JSON, a date as `YYYY-MM-DD`. In Python: `graph.rows("search", text="prigozin")`; see [notebooks](notebooks.md).
+`--format` is `table`, `csv`, `json`, `jsonl` or any other of [these](cypher.md#formats). Lists are written with
+commas or as JSON, dates as `YYYY-MM-DD`. In Python: `graph.rows("search", text="prigozin")`; see [notebooks](notebooks.md).
 
-Every query is written for an index and a bound: a test reads the plan of each and refuses what walks the whole graph,
-unless the head says why (*what it reads*, below the columns). Denied and withdrawn statements are in no answer but those
-that ask for them. `on` asks for what was in force on that date; an end that is not said is open.
+Every query starts from an index and has a bound: a test checks each plan and fails on a full scan, unless the head
+gives a reason (*what it reads*, below the columns). Denied and withdrawn statements appear only in queries that
+ask for them. `on` restricts to what was in force on that date; a missing start or end is open.
 
 ## Eight lessons
 
-The pages below are a course: each begins with an idea and a few lines of Cypher to type yourself, then goes through its
-queries, each with its answer on the network that ships (`faultlines demo`): states, authorities, the report of January
+The pages below are a course: each starts with an idea and a few lines of Cypher to try, then goes through its
+queries, each with its answer on the shipped network (`faultlines demo`): states, authorities, a report of January
 2023, and an extract of OFAC's list.
 """
 
 OWN = """
 ## Queries of your own
 
-A folder of yours stands beside ours: name it in the setting `queries` (`FAULTLINES_QUERIES`, or in `faultlines.toml`:
-`queries = ["queries"]`, relative to that file). Say `queries/reporting/letters.cypher`:
+Add a folder of your own with the setting `queries` (`FAULTLINES_QUERIES`, or in `faultlines.toml`:
+`queries = ["queries"]`, relative to that file). For example `queries/reporting/letters.cypher`:
 
 ```cypher
 // Actors whose name begins with given letters, and how many sources describe each.
@@ -91,8 +90,8 @@ FAULTLINES_QUERIES=queries faultlines query letters letters=Wag
 ```
 
 It is then listed, checked and completed like ours. The head is read strictly: a parameter or column that is missing,
-unused or of the wrong type is refused with file and line. The file's name is the query's name and may not be one of ours;
-the folder's name is its question. `faultlines queries --markdown` prints a page of all of them, yours included.
+unused or of the wrong type is an error with file and line. The file's name is the query's name and may not be one of ours;
+the folder's name is its question. `faultlines queries --markdown` prints a page with all of them, yours included.
 """
 
 
@@ -149,7 +148,7 @@ def lesson_page(folder: str, library: Library, found: Mapping[str, Any]) -> str:
         head, *reference = section(query).rstrip().split("\n| ", 1)
         return f"{head.rstrip()}\n\n{told}\n\n" + DETAILS.format("| ".join(["", *reference]))
 
-    made = f"<!-- Made from docs/lessons/{folder}.md by `make docs`; a test compares. -->\n"
+    made = f"<!-- Generated from docs/lessons/{folder}.md by `make docs`; a test compares. -->\n"
     title, _, rest = lesson(folder).partition("\n")
     taught = f"{title}\n\n{made}{BLOCK.sub(shown, rest)}"
     besides = [section(query) for query in library if query.folder == folder and query.name not in seen]

@@ -1,4 +1,4 @@
-"""Writes the pages that come from the code: model, commands, settings, sources, lessons; `make docs` runs it."""
+"""Writes the pages that come from the code: model, commands, settings, sources, glossary, lessons; `make docs` runs it."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ import faultlines
 from cypher import schema
 from cypher.schema import EdgeType, Property, Sign
 from cypher.settings import Settings
-from docs import lessons
+from docs import glossary, lessons
 from loader.catalogue.columns import NEEDED_RECORD, NEEDED_STATEMENT, RECORD_COLUMNS, STATEMENT_COLUMNS
 from loader.catalogue.origin import Origin
 from loader.catalogue.part import Part
 from loader.catalogue.source import SHIPPED, read_source
 
 DOCS = Path(__file__).parent
-MADE = "<!-- Made from the code by `make docs`; a test compares. -->\n"
+MADE = "<!-- Generated from the code by `make docs`; a test compares. -->\n"
 
 
 def main() -> None:
@@ -49,21 +49,21 @@ def model_page() -> str:
     parts = [
         "# The graph\n\n",
         MADE,
-        "\nOne relationship between two actors is one sourced statement. The plain pattern is what the sources say today:\n\n",
+        "\nOne relationship between two actors is one sourced statement. A plain pattern matches what the sources say today:\n\n",
         "```cypher\nMATCH (a:Actor)-[r:ALLY_OF]-(b:Actor)\nRETURN a.name, b.name, r.said_by, r.evidence, r.source\n```\n\n",
-        "Two sources, two speakers, two spells or two programmes are two relationships; nothing is folded in the store.\n",
-        "A denial is `DENIED` with the `type` it denies: said, sourced, shown, but on nobody's path. What a source changed\n",
-        "or dropped is `WITHDRAWN` with everything it carried, `why`, and when: nothing is overwritten, so that what the\n",
-        "graph said on any day is one query over both.\n\n## Relationship types\n\n",
+        "Two sources, two speakers, two periods or two programmes are two relationships; nothing is merged in the store.\n",
+        "A denial is `DENIED` with the `type` it denies: sourced and shown like any statement, but on no path. What a source\n",
+        "changed or dropped is `WITHDRAWN` with everything it carried, plus `why` and when. Nothing is overwritten, so what the\n",
+        "graph said on any day is one query over both. [Glossary](glossary.md).\n\n## Relationship types\n\n",
         table(
-            ("type", "in files", "sign", "direction", "meaning", "of its own"),
+            ("type", "in files", "sign", "direction", "meaning", "own properties"),
             (edge_type_row(edge_type) for edge_type in schema.EDGE_TYPES),
         ),
         "\nA source's manifest may declare further types with their sign and direction (`LINKED_TO` has no sign).\n",
-        "In the graph each type is an `(:EdgeType)` with its `sign`, so that queries need no list of their own.\n\n",
-        "## What each statement carries\n\n",
+        "In the graph each type is an `(:EdgeType)` with its `sign`, so that queries need not list them.\n\n",
+        "## Properties of a statement\n\n",
         properties(schema.STATEMENT),
-        "\n`WITHDRAWN` carries besides:\n\n",
+        "\n`WITHDRAWN` has in addition:\n\n",
         properties(schema.WITHDRAWAL),
         "\n## Nodes\n",
     ]
@@ -75,10 +75,10 @@ def model_page() -> str:
     strong = ", ".join(f"`{scheme}`" for scheme in sorted(schema.STRONG_SCHEMES))
     parts += [
         "\n`(:Record)-[:DESCRIBES]->(:Actor)`, `(:Record)-[:HAS]->(:Identifier)`, `(:RecordVersion)-[:OF]->(:Record)`,\n",
-        "`(:Run)-[:OF]->(:Source)`, and `(:Record)-[:PROPOSED]->(:Actor)` where a person has to decide.\n\n## Identity\n\n",
+        "`(:Run)-[:OF]->(:Source)`, and `(:Record)-[:PROPOSED]->(:Actor)` where a match waits for a person.\n\n## Identity\n\n",
         f"Records of different sources are one actor when they share a strong identifier: {strong}\n",
-        "(`imo` for vessels, `domain` for organisations). Records of one source never join by rule. A record that points\n",
-        "to two actors, or gains an identifier later, is proposed, not merged.\n\n## Constraints and indexes\n\n```cypher\n",
+        "(`imo` for vessels, `domain` for organisations). Records of one source are never joined by rule. A record that points\n",
+        "to two actors, or gains an identifier later, is proposed, not joined.\n\n## Constraints and indexes\n\n```cypher\n",
         ";\n".join(schema.statements()),
         ";\n```\n",
     ]
@@ -96,7 +96,7 @@ def edge_type_row(edge_type: EdgeType) -> tuple[object, ...]:
 def properties(found: Iterable[Property]) -> str:
     """Properties as a table."""
     rows = ((f"`{prop.name}`", prop.type, "always" if prop.required else "", prop.meaning) for prop in found)
-    return table(("property", "type", "there", "meaning"), rows)
+    return table(("property", "type", "present", "meaning"), rows)
 
 
 def commands_page() -> str:
@@ -104,7 +104,7 @@ def commands_page() -> str:
     parts = [
         "# Commands\n\n",
         MADE,
-        "\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 held for a person to look at, 5 a source is sick (`jobs health`), 75 try again later (`load --if-due`).\n",
+        "\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 held for review, 4 a statement was rejected (`cypher`, `shell`), 5 a source is unhealthy (`jobs health`), 75 try again later (`load --if-due`).\n",
     ]
     for path, command in walk(faultlines.commands, "faultlines"):
         context = click.Context(command, info_name=path)
@@ -135,8 +135,8 @@ def settings_page() -> str:
         default = "" if field.default in (PydanticUndefined, None) else f"`{field.default}`"
         rows.append((f"`{name}`", f"`FAULTLINES_{name.upper()}`", default, field.description))
     return (
-        f"# Settings\n\n{MADE}\nFrom the environment, else from `faultlines.toml` in the working folder, else from the one in "
-        "the data folder, else as below.\n\n" + table(("setting", "environment", "default", "meaning"), rows)
+        f"# Settings\n\n{MADE}\nRead from the environment, else from `faultlines.toml` in the working folder, else from that in "
+        "the data folder, else the default.\n\n" + table(("setting", "environment", "default", "meaning"), rows)
     )
 
 
@@ -145,32 +145,32 @@ def sources_page() -> str:
     parts = [
         "# Sources\n\n",
         MADE,
-        "\nA source is one folder with a `manifest.yaml` and, where the general reader does not suffice, a `reader.py` with\n",
-        "`read(manifest, input)`. Folders of your own stand in the setting `sources`; adding one touches no other file.\n",
+        "\nA source is one folder with a `manifest.yaml` and, where the general reader is not enough, a `reader.py` with\n",
+        "`read(manifest, input)`. Add folders of your own with the setting `sources`; adding a source touches no other file.\n",
         "The general reader takes CSV, TSV, Excel (xlsx, xlsb, xls, ods), JSON lines and Parquet, either with our column\n",
-        "names, as `wagner-2023` has them, or with others' that the manifest maps to ours: [Loading](loading.md#tables-of-others).\n",
-        "\n## What a manifest says of a part\n\n",
-        table(("entry", "unless set", "meaning"), entries(Part)),
+        "names, like `wagner-2023`, or with other columns that the manifest maps to ours: [Loading](loading.md#mapping-other-tables).\n",
+        "\n## A part in the manifest\n\n",
+        table(("entry", "default", "meaning"), entries(Part)),
         "\n## Where the files come from\n\n",
-        "`from:` of the manifest, or of a part: an address, a path, or a map of these; [Fetching](fetching.md) has the rules.\n\n",
-        table(("entry", "unless set", "meaning"), entries(Origin)),
+        "`from:` of the manifest or of a part: an address, a path, or a map; the rules are in [Fetching](fetching.md).\n\n",
+        table(("entry", "default", "meaning"), entries(Origin)),
         "\n## Our columns\n\n",
-        f"Of an actor: {words(RECORD_COLUMNS)}; needed are {words(NEEDED_RECORD)}.\n\n",
-        f"Of a statement: {words(STATEMENT_COLUMNS)}, and those of its type; needed are {words(NEEDED_STATEMENT)}, and\n",
-        "`said_by` unless the manifest has it.\n",
+        f"For an actor: {words(RECORD_COLUMNS)}; required are {words(NEEDED_RECORD)}.\n\n",
+        f"For a statement: {words(STATEMENT_COLUMNS)}, and those of its type; required are {words(NEEDED_STATEMENT)}, and\n",
+        "`said_by` unless the manifest sets it.\n",
     ]
     for folder in sorted(path.parent for path in SHIPPED.glob("*/manifest.yaml")):
         source = read_source(folder)
         said = source.manifest
-        files = ", ".join(f"`{p.file}`{' (may be missing)' if p.optional else ''}" for p in said.parts.values())
+        files = ", ".join(f"`{p.file}`{' (optional)' if p.optional else ''}" for p in said.parts.values())
         rows = [
             ("publisher", said.publisher),
             ("address", said.url),
             ("licence", said.licence),
             ("reliability", f"{said.reliability} (Admiralty code)"),
             ("reads", said.reads),
-            ("what disappears", f"has {said.disappearance}" if said.disappearance == "ended" else "was retracted"),
-            ("files", files or "a library's table"),
+            ("what disappears", "has ended" if said.disappearance == "ended" else "was retracted"),
+            ("files", files or "a table of a library"),
             ("builds on", ", ".join(said.needs)),
             ("further types", ", ".join(f"`{name}`" for name in said.types)),
         ]
@@ -195,6 +195,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands_page,
     "settings.md": settings_page,
     "sources.md": sources_page,
+    "glossary.md": glossary.page,
     **{name: partial(lessons.page, name) for name in lessons.NAMES},
 }
 
