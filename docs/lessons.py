@@ -28,7 +28,7 @@ DETAILS = """<details><summary>Parameters and columns</summary>
 {}
 
 </details>"""
-BESIDES = """## More queries
+MORE = """## More queries
 
 Used by the explorer and other tools.
 """
@@ -96,8 +96,8 @@ the folder's name is its question. `faultlines queries --markdown` prints a page
 
 
 @dataclass(frozen=True)
-class Asked:
-    """One query of a lesson: how it is typed, and how much of the answer is shown."""
+class Example:
+    """One query of a lesson: how it is typed, and how much of its answer is shown."""
 
     name: str
     words: tuple[str, ...]
@@ -111,10 +111,10 @@ class Asked:
         return " ".join([*(["later:"] if self.later else []), self.name, *self.words])
 
 
-def read(match: re.Match[str]) -> Asked:
-    """A block as what it asks."""
+def read(match: re.Match[str]) -> Example:
+    """The example that a block stands for."""
     name, *words = shlex.split(match["typed"])
-    return Asked(name, tuple(words), tuple(match["columns"].split()), int(match["rows"] or FEW), bool(match["later"]))
+    return Example(name, tuple(words), tuple(match["columns"].split()), int(match["rows"] or FEW), bool(match["later"]))
 
 
 def lesson(folder: str) -> str:
@@ -122,7 +122,7 @@ def lesson(folder: str) -> str:
     return (DOCS / "lessons" / f"{folder}.md").read_text("utf-8")
 
 
-def asked() -> Iterator[Asked]:
+def examples() -> Iterator[Example]:
     """Every query of every lesson, in order."""
     for folder in QUESTIONS:
         yield from map(read, BLOCK.finditer(lesson(folder)))
@@ -130,42 +130,42 @@ def asked() -> Iterator[Asked]:
 
 def answers() -> dict[str, Any]:
     """The answers as they are kept."""
-    found: dict[str, Any] = json.loads(ANSWERS.read_text("utf-8"))
-    return found
+    kept: dict[str, Any] = json.loads(ANSWERS.read_text("utf-8"))
+    return kept
 
 
-def lesson_page(folder: str, library: Library, found: Mapping[str, Any]) -> str:
+def lesson_page(folder: str, library: Library, kept: Mapping[str, Any]) -> str:
     """A lesson with its queries and their answers."""
     seen: set[str] = set()
 
     def shown(match: re.Match[str]) -> str:
-        one = read(match)
-        query = library.find(one.name)
-        told = answer(query, one, found[one.key])
+        example = read(match)
+        query = library.find(example.name)
+        shown_answer = answer(query, example, kept[example.key])
         if query.name in seen or query.folder != folder:
-            return told
+            return shown_answer
         seen.add(query.name)
         head, *reference = section(query).rstrip().split("\n| ", 1)
-        return f"{head.rstrip()}\n\n{told}\n\n" + DETAILS.format("| ".join(["", *reference]))
+        return f"{head.rstrip()}\n\n{shown_answer}\n\n" + DETAILS.format("| ".join(["", *reference]))
 
     made = f"<!-- Generated from docs/lessons/{folder}.md by `make docs`; a test compares. -->\n"
     title, _, rest = lesson(folder).partition("\n")
     taught = f"{title}\n\n{made}{BLOCK.sub(shown, rest)}"
-    besides = [section(query) for query in library if query.folder == folder and query.name not in seen]
-    return "\n".join([taught, BESIDES, *besides] if besides else [taught])
+    more = [section(query) for query in library if query.folder == folder and query.name not in seen]
+    return "\n".join([taught, MORE, *more] if more else [taught])
 
 
-def answer(query: Query, one: Asked, found: Mapping[str, Any]) -> str:
-    """The command and the first rows of what it tells."""
-    words = " ".join(shlex.quote(word) for word in one.words)
+def answer(query: Query, example: Example, kept: Mapping[str, Any]) -> str:
+    """The command and the first rows of its answer."""
+    words = " ".join(shlex.quote(word) for word in example.words)
     lines = ["```sh", f"faultlines query {query.name} {words}".rstrip(), "```", ""]
-    rows = found["rows"]
+    rows = kept["rows"]
     if not rows:
         return "\n".join([*lines, "No rows."])
-    lines += ["| " + " | ".join(one.columns) + " |", "|" + "---|" * len(one.columns)]
-    lines += ["| " + " | ".join(cell(text(row[name])) for name in one.columns) + " |" for row in rows]
-    if found["count"] > len(rows):
-        lines += ["", f"The first {len(rows)} of {found['count']} rows."]
+    lines += ["| " + " | ".join(example.columns) + " |", "|" + "---|" * len(example.columns)]
+    lines += ["| " + " | ".join(cell(text(row[name])) for name in example.columns) + " |" for row in rows]
+    if kept["count"] > len(rows):
+        lines += ["", f"The first {len(rows)} of {kept['count']} rows."]
     return "\n".join(lines)
 
 

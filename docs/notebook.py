@@ -1,4 +1,4 @@
-"""Runs docs/notebook.ipynb on the graph of the settings, as a person would, and keeps what its cells tell."""
+"""Runs docs/notebook.ipynb on the graph of the settings, as a person would, and keeps the output of its cells."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ def tidy(output: Any) -> Any:
     return output
 
 
-def told(notebook: Any) -> list[str]:
+def outputs(notebook: Any) -> list[str]:
     """What the cells print and answer, as text."""
-    outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
-    return [output.text if output.output_type == "stream" else output.data["text/plain"] for output in outputs]
+    kept = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+    return [output.text if output.output_type == "stream" else output.data["text/plain"] for output in kept]
 
 
 def keep(notebook: Any) -> None:
-    """Write the notebook with what it told."""
+    """Write the notebook with its output."""
     notebook.metadata = nbformat.from_dict(
         {
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},

@@ -15,7 +15,7 @@ import click
 from cypher import engine
 from cypher.graph import Graph
 from cypher.settings import Settings
-from docs.lessons import ANSWERS, Asked, asked
+from docs.lessons import ANSWERS, Example, examples
 
 
 def main() -> None:
@@ -31,12 +31,14 @@ def main() -> None:
             graph.ensure_schema()
             for _ in load_shipped(settings, graph, Options()):
                 pass
-            found = ask_all(graph, later=False)
+            answers = ask_all(graph, later=False)
             notebook.keep(notebook.run())
             load_later(settings, graph)
-            found |= ask_all(graph, later=True)
-    ANSWERS.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    click.echo(f"{len(found)} answers in {ANSWERS.name}, and the notebook; `make docs` puts the answers on their pages")
+            answers |= ask_all(graph, later=True)
+    ANSWERS.write_text(json.dumps(answers, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    click.echo(
+        f"{len(answers)} answers in {ANSWERS.name}, and the notebook; `make docs` puts the answers on their pages"
+    )
 
 
 def load_later(settings: Settings, graph: Graph) -> None:
@@ -57,14 +59,14 @@ def load_later(settings: Settings, graph: Graph) -> None:
 
 def ask_all(graph: Graph, *, later: bool) -> dict[str, Any]:
     """Each answer of the lessons: how many rows, and the first of them with the columns that are shown."""
-    return {one.key: ask(graph, one) for one in asked() if one.later == later}
+    return {example.key: ask(graph, example) for example in examples() if example.later == later}
 
 
-def ask(graph: Graph, one: Asked) -> dict[str, Any]:
+def ask(graph: Graph, example: Example) -> dict[str, Any]:
     """One answer as JSON."""
-    query = graph.library.find(one.name)
-    rows = graph.read(query.text, query.read(one.words), name=one.name)
-    shown = [{name: row[name] for name in one.columns} for row in rows[: one.rows]]
+    query = graph.library.find(example.name)
+    rows = graph.read(query.text, query.read(example.words), name=example.name)
+    shown = [{name: row[name] for name in example.columns} for row in rows[: example.rows]]
     plain: dict[str, Any] = json.loads(json.dumps({"count": len(rows), "rows": shown}, default=str))
     return plain
 

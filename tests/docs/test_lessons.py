@@ -15,10 +15,10 @@ from docs import lessons, notebook
 from docs.results import ask, load_later
 from tests.cypher import small
 
-EXAMPLES = [
-    pytest.param(example, id=f"{folder}-{number}")
+SNIPPETS = [
+    pytest.param(snippet, id=f"{folder}-{number}")
     for folder in QUESTIONS
-    for number, example in enumerate(re.findall(r"```cypher\n(.*?)```", lessons.lesson(folder), re.DOTALL))
+    for number, snippet in enumerate(re.findall(r"```cypher\n(.*?)```", lessons.lesson(folder), re.DOTALL))
 ]
 NOTHING_YET = {
     "loners",
@@ -46,13 +46,15 @@ def shipped(connected: Graph, settings: Settings) -> Iterator[Graph]:
     connected.command("MATCH (t:EdgeType {name: 'LINKED_TO'}) DELETE t")
 
 
-@pytest.mark.parametrize("one", [pytest.param(one, id=one.key[:60]) for one in lessons.asked() if not one.later])
-def test_the_answer_is_todays(shipped: Graph, one: lessons.Asked) -> None:
-    assert lessons.answers()[one.key] == ask(shipped, one), "run `make results`"
+@pytest.mark.parametrize(
+    "example", [pytest.param(example, id=example.key[:60]) for example in lessons.examples() if not example.later]
+)
+def test_the_answer_is_todays(shipped: Graph, example: lessons.Example) -> None:
+    assert lessons.answers()[example.key] == ask(shipped, example), "run `make results`"
 
 
 def test_no_answer_is_left_over() -> None:
-    assert lessons.answers().keys() == {one.key for one in lessons.asked()}
+    assert lessons.answers().keys() == {example.key for example in lessons.examples()}
 
 
 def test_every_query_has_its_place() -> None:
@@ -64,13 +66,13 @@ def test_every_query_has_its_place() -> None:
 
 def test_an_answer_without_rows_is_explained() -> None:
     assert {
-        one.name for one in lessons.asked() if not (one.later or lessons.answers()[one.key]["count"])
+        example.name for example in lessons.examples() if not (example.later or lessons.answers()[example.key]["count"])
     } == NOTHING_YET
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_what_is_to_be_typed_finds_something(shipped: Graph, example: str) -> None:
-    assert shipped.read(example, name="lesson")
+@pytest.mark.parametrize("snippet", SNIPPETS)
+def test_what_is_to_be_typed_finds_something(shipped: Graph, snippet: str) -> None:
+    assert shipped.read(snippet, name="lesson")
 
 
 def test_the_query_of_ones_own_works_as_written(shipped: Graph, tmp_path: Path) -> None:
@@ -82,9 +84,9 @@ def test_the_query_of_ones_own_works_as_written(shipped: Graph, tmp_path: Path) 
 
 
 def test_the_notebook_tells_what_it_told(shipped: Graph) -> None:
-    kept = notebook.told(nbformat.read(notebook.NOTEBOOK, as_version=4))
+    kept = notebook.outputs(nbformat.read(notebook.NOTEBOOK, as_version=4))
     assert len(kept) == 9
-    assert notebook.told(notebook.run()) == kept, "run `make results`"
+    assert notebook.outputs(notebook.run()) == kept, "run `make results`"
 
 
 def test_nothing_private_is_shown() -> None:
@@ -102,12 +104,14 @@ def changed(shipped: Graph, settings: Settings) -> Graph:
     return shipped
 
 
-@pytest.mark.parametrize("one", [pytest.param(one, id=one.key[:60]) for one in lessons.asked() if one.later])
-def test_the_answer_after_the_exercise_is_todays(changed: Graph, one: lessons.Asked) -> None:
-    assert lessons.answers()[one.key] == ask(changed, one), "run `make results`"
+@pytest.mark.parametrize(
+    "example", [pytest.param(example, id=example.key[:60]) for example in lessons.examples() if example.later]
+)
+def test_the_answer_after_the_exercise_is_todays(changed: Graph, example: lessons.Example) -> None:
+    assert lessons.answers()[example.key] == ask(changed, example), "run `make results`"
 
 
 def test_the_exercise_is_the_one_that_is_told() -> None:
-    told = lessons.lesson("time")
-    assert "sed -i '/^39757,/d' later/*.csv" in told
-    assert "--as-of 2023-02-28" in told
+    text = lessons.lesson("time")
+    assert "sed -i '/^39757,/d' later/*.csv" in text
+    assert "--as-of 2023-02-28" in text
