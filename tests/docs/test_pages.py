@@ -55,6 +55,17 @@ def test_links_between_pages_lead_somewhere() -> None:
     assert not broken
 
 
+def test_files_named_in_prose_are_there() -> None:
+    folders = "benchmarks|cypher|deploy|docs|explorer|loader|tests"
+    missing = [
+        (page.name, named)
+        for page in pages()
+        for named in re.findall(rf"`((?:{folders})/[\w./@-]+)`", page.read_text("utf-8"))
+        if not (ROOT / named).exists()
+    ]
+    assert not missing
+
+
 def test_a_heading_is_named_as_links_name_it(tmp_path: Path) -> None:
     (tmp_path / "page.md").write_text(
         "# Cypher: [of your own](x.md)\n\n```sh\n# no heading\n```\n\n## `as-known`\n", "utf-8"
