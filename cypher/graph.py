@@ -20,12 +20,12 @@ from neo4j.exceptions import (
     ServiceUnavailable,
     TransientError,
 )
-from neo4j.time import Date, DateTime, Duration, Time
 
-from cypher import schema
+from cypher import engine, schema
 from cypher.errors import GraphDown, QueryError, SchemaMismatch
 from cypher.library import Library
 from cypher.settings import Settings
+from cypher.values import plain
 
 Row = dict[str, Any]
 Result = TypeVar("Result")
@@ -56,8 +56,6 @@ class Graph:
     @classmethod
     def connect(cls, settings: Settings) -> Graph:
         """Connect to the server that the settings name, else to the running embedded one; GraphDown when it is away."""
-        from cypher import engine
-
         where = engine.locate(settings)
         try:
             driver = neo4j.GraphDatabase.driver(
@@ -238,19 +236,6 @@ class Graph:
         rows = self.read("MATCH (t:EdgeType) RETURN t.name AS name ORDER BY name", name="edge-types")
         names = [row["name"] for row in rows]
         return [n for n in schema.BY_NAME if n in names] + [n for n in names if n not in schema.BY_NAME]
-
-
-def plain(value: Any) -> Any:
-    """A value of the server as plain Python: dates and times of the standard library, lists and maps inside too."""
-    if isinstance(value, Date | DateTime | Time):
-        return value.to_native()
-    if isinstance(value, Duration):
-        return str(value)
-    if isinstance(value, list):
-        return [plain(item) for item in value]
-    if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
-    return value
 
 
 def _refuse_old(agent: str, uri: str) -> None:

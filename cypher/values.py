@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from neo4j import graph, spatial
-
-from cypher import graph as connection
+from neo4j.time import Date, DateTime, Duration, Time
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,20 @@ def read(value: Any) -> Any:
         return {key: read(item) for key, item in value.items()}
     if isinstance(value, bytes | bytearray):
         return value.hex()
-    return connection.plain(value)
+    return plain(value)
+
+
+def plain(value: Any) -> Any:
+    """A value of the server as plain Python: dates and times of the standard library, lists and maps inside too."""
+    if isinstance(value, Date | DateTime | Time):
+        return value.to_native()
+    if isinstance(value, Duration):
+        return str(value)
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    return value
 
 
 def simple(value: Any) -> Any:

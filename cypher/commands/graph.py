@@ -14,6 +14,8 @@ from cypher import engine
 from cypher.engine.progress import shown
 from cypher.settings import Settings
 
+# For start-up time, functions import what only they use: a command that ends at once loads none of it.
+
 
 @click.group()
 def graph() -> None:

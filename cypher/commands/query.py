@@ -11,6 +11,8 @@ from cypher.export import FORMS
 from cypher.library import Library
 from cypher.settings import Settings
 
+# For start-up time, functions import what only they use: a command that ends at once loads none of it.
+
 
 @click.command(epilog="`faultlines queries` lists the names; `faultlines queries NAME` shows what one takes and tells.")
 @click.argument("name")

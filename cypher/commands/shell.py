@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from cypher.graph import Graph
     from cypher.shell.talk import Shell
 
+# For start-up time, functions import what only they use: a command that ends at once loads none of it.
+
 
 SHOWN = tuple(name for name, form in FORMS.items() if not form.binary)
 """The formats that a terminal can show."""

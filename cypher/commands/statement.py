@@ -16,6 +16,8 @@ from cypher.settings import Settings
 if TYPE_CHECKING:
     from cypher.console.run import Run
 
+# For start-up time, functions import what only they use: a command that ends at once loads none of it.
+
 
 @click.command(
     epilog="`-` reads the statement from standard input. What is refused, with exit code 4, and why: docs/cypher.md."

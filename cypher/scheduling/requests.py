@@ -5,10 +5,13 @@ from __future__ import annotations
 import getpass
 import socket
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from cypher.errors import UsageError
-from cypher.graph import Graph, Row
+
+if TYPE_CHECKING:
+    from cypher.graph import Graph, Row
 
 CREATE = """
 MATCH (s:Source {id: $source})

@@ -25,6 +25,7 @@ from cypher.engine.lock import NEO4J
 from cypher.engine.tool import neo4j_admin
 from cypher.engine.turnstile import alone
 from cypher.errors import EngineError, GraphDown, UsageError
+from cypher.graph import Graph
 from cypher.settings import Settings
 from cypher.upkeep.downtime import Tell, stopped, wait_for_loads
 
@@ -133,8 +134,6 @@ def refuse_elsewhere(settings: Settings, path: Path) -> None:
 
 def count(settings: Settings) -> dict[str, int] | None:
     """How many nodes and relationships there are; None when the graph is down."""
-    from cypher.graph import Graph
-
     try:
         with Graph.connect(settings) as graph:
             (nodes,) = graph.read("MATCH (n) RETURN count(n) AS n", name="count")

@@ -13,6 +13,7 @@ from cypher.engine.home import Home
 from cypher.engine.server import AlreadyRunning, end, start
 from cypher.engine.turnstile import alone
 from cypher.errors import EngineError, GraphDown, UsageError
+from cypher.graph import Graph
 from cypher.settings import Settings
 
 Tell = Callable[[str], None]
@@ -76,8 +77,6 @@ def uninterrupted() -> Iterator[None]:
 
 def wait_for_loads(settings: Settings, seconds: float, tell: Tell) -> None:
     """Return when no source is being loaded, or the graph is down; UsageError when that takes too long."""
-    from cypher.graph import Graph
-
     until = time.monotonic() + seconds
     told = False
     try:

@@ -12,6 +12,7 @@ from cypher.engine.home import BACK, DATABASE, KEEPING, Home
 from cypher.engine.jars import fetch
 from cypher.engine.tool import neo4j_admin
 from cypher.errors import EngineError, FaultlinesError, UsageError
+from cypher.graph import Graph
 from cypher.settings import Settings
 from cypher.upkeep.backup import DUMP, NOTES, Backup, backups, copy_input, count, read_notes, refuse_elsewhere, vouch
 from cypher.upkeep.downtime import Tell, stopped, wait_for_loads
@@ -91,8 +92,6 @@ def load(settings: Settings, jars: Path, home: Home, dump: Path) -> None:
 
 def verify(settings: Settings, notes: Backup | None) -> None:
     """Raise FaultlinesError unless the graph answers, is of a known version, and holds as much as was saved."""
-    from cypher.graph import Graph
-
     with Graph.connect(settings) as graph:
         graph.refuse_schema(graph.schema_version())
     if notes and notes.counts and (found := count(settings)) != notes.counts:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from cypher import schema
-from cypher.graph import Row, Transaction, plain
+from cypher.graph import Row, Transaction
 from cypher.schema import Kind, PropertyType
+from cypher.values import plain
 from loader.bulk.files import Files, as_field, column, joined, kind_of
 from loader.catalogue.manifest import Manifest
 from loader.model.record import Record

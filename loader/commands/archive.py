@@ -13,6 +13,8 @@ from cypher.settings import Settings
 if TYPE_CHECKING:
     from loader.archive.retention import Archived
 
+# For start-up time, functions import what only they use: a command that ends at once loads none of it.
+
 COLUMNS = ("file", "name", "bytes", "used", "last run", "runs", "kept because")
 days_option = click.option("--days", type=click.IntRange(0), help="As if the setting archive_keep_days said so.")
 versions_option = click.option(

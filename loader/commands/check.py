@@ -14,6 +14,8 @@ from cypher.settings import Settings
 if TYPE_CHECKING:
     from loader.reading.check import Reason, Report
 
+# For start-up time, functions import what only they use: a command that ends at once loads none of it.
+
 REFUSED = 1
 """The exit code when a load would refuse the file; with --strict, when it would refuse a single row."""
 

@@ -12,6 +12,8 @@ from rich.text import Text
 
 from cypher.settings import Settings
 
+# For start-up time, functions import what only they use: a command that ends at once loads none of it.
+
 ILL = 1
 """The exit code when something has to be mended."""
 MARKS = {"well": ("✓", "green"), "note": ("·", "yellow"), "ill": ("✗", "red")}

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from loader.runs.job import Options
 from loader.commands.report import HELD, show
 
+# For start-up time, functions import what only they use: a command that ends at once loads none of it.
+
 FILLING = "a Neo4j elsewhere (FAULTLINES_NEO4J_URI) takes --bulk with --into FOLDER, the embedded one --bulk alone"
 
 

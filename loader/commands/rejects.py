@@ -10,6 +10,8 @@ import click
 
 from cypher.settings import Settings
 
+# For start-up time, functions import what only they use: a command that ends at once loads none of it.
+
 FORMS = click.Choice(["table", "csv", "json", "jsonl"])
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     pass
 from loader.commands.report import show
 
+# For start-up time, functions import what only they use: a command that ends at once loads none of it.
+
 
 @click.group(invoke_without_command=True)
 @click.option("--source", help="Only the runs of this source.")

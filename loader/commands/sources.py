@@ -11,6 +11,8 @@ import click
 from cypher.export import print_rows
 from cypher.settings import Settings
 
+# For start-up time, functions import what only they use: a command that ends at once loads none of it.
+
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table")

@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from python_calamine import CalamineError, CalamineWorkbook
+
 from cypher.errors import InputError
 from loader.catalogue.part import Format, Part
 from loader.draft.encoding import BYTES, encoding_of
 from loader.model.row import Row
 from loader.reading.formats.opening import SUFFIXES, read_rows
+from loader.reading.formats.sheet import numbered_rows, refuse_large
 
 ROWS = 1000
 """Rows from which the meaning of columns is guessed."""
@@ -162,10 +165,6 @@ def rows_at(lines: list[str], mark: str) -> Iterator[tuple[int, list[str]]]:
 
 def sheet(part: Part, path: Path) -> tuple[Part, str | None]:
     """The part with the fullest sheet of a workbook, and the rows before the first that is as full as most."""
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    from loader.reading.formats.sheet import numbered_rows, refuse_large
-
     refuse_large(path, path)
     try:
         with CalamineWorkbook.from_path(str(path)) as book:

@@ -19,6 +19,7 @@ from cypher.schema import RunStatus
 from cypher.settings import Settings
 from loader.catalogue.input import Input
 from loader.catalogue.source import Source, find_source
+from loader.fetch import input_of
 from loader.jobs import attempts
 from loader.jobs.task import Ended, Report, Task
 from loader.runs import journal
@@ -71,8 +72,6 @@ def loaded(settings: Settings, graph: Graph, task: Task, options: Options) -> Re
 
 def fetched(settings: Settings, source: Source) -> Input:
     """The input of now; a file that may still be written to, or a publisher who asks for a moment, is waited for."""
-    from loader.fetch import input_of
-
     try:
         return input_of(settings, source)
     except FetchError as error:

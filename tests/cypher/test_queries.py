@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from cypher.graph import Graph, plain
+from cypher.graph import Graph
 from cypher.library import Library
 from cypher.settings import Settings
+from cypher.values import plain
 from tests.cypher import small
 
 LIBRARY = Library.load()

@@ -23,6 +23,7 @@ def format_of(part: Part, name: str) -> Format:
 
 def read_rows(path: Path, part: Part, shown: Path) -> Iterator[Row | Refused | Passed]:
     """The rows of a file; InputError, naming it as `shown`, when it is not what the manifest says."""
+    # For start-up time, each format is imported when a file has it.
     match format_of(part, shown.name):
         case "delimited":
             from loader.reading.formats.delimited import read_delimited
