@@ -7,7 +7,7 @@ import os
 import tomllib
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
@@ -17,14 +17,9 @@ from cypher.errors import UsageError
 from cypher.scheduling import schedule
 
 FILE = "faultlines.toml"
-PATHS = ("home", "cache", "queries", "sources", "neo4j_password_file", "webhook_secret_file")
-
-PATHS = ("home", "cache", "queries", "sources", "neo4j_password_file", "backup_folder")
 Size = Annotated[str, Field(pattern=r"^[1-9][0-9]*[kmgKMG]$")]
 Folders = Annotated[list[Path], NoDecode]
 Networks = Annotated[list[str], NoDecode]
-
-
 UNITS = {"k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 
 
@@ -155,7 +150,11 @@ class Settings(BaseSettings):
     @classmethod
     def read_secrets(cls, values: dict[str, Any]) -> dict[str, Any]:
         """The secrets whose files are named; ValueError for one that is set twice or can't be read."""
-        for name in [name for name in values if name.endswith("_file") and values[name] not in (None, "")]:
+        for name in [
+            name
+            for name, file in values.items()
+            if name.endswith("_file") and isinstance(file, str | Path) and file != ""
+        ]:
             secret = name.removesuffix("_file")
             if values.get(secret) is not None:
                 raise ValueError(f"{secret} and {name} are both set: keep one of them")
@@ -236,10 +235,15 @@ def read_file(path: Path) -> dict[str, Any]:
         return {}
     except (OSError, ValueError) as error:
         raise UsageError(f"{path} can't be read: {error}") from None
-    for key in values.keys() & PATHS:
-        value = values[key]
-        values[key] = [beside(path, v) for v in value] if isinstance(value, list) else beside(path, value)
+    for name in values.keys() & path_settings():
+        values[name] = beside(path, values[name])
     return values
+
+
+def path_settings() -> set[str]:
+    """The settings that are a path, or several, by the types of their fields."""
+    fields = Settings.model_fields.items()
+    return {name for name, field in fields if Path in (field.annotation, *get_args(field.annotation))}
 
 
 def wrong_setting(where: tuple[int | str, ...], message: str, value: object) -> str:
@@ -260,6 +264,8 @@ def secret_in(path: Path) -> str:
     return lines[0].strip()
 
 
-def beside(file: Path, path: str) -> Path:
-    """A path as meant by the file that names it."""
-    return file.parent / Path(path).expanduser()
+def beside(file: Path, value: object) -> object:
+    """A path, or a list of them, as meant by the file that names it; anything else is left for validation to reject."""
+    if isinstance(value, list):
+        return [beside(file, item) for item in value]
+    return file.parent / Path(value).expanduser() if isinstance(value, str) else value

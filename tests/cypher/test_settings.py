@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cypher.errors import UsageError
-from cypher.settings import FILE, Settings
+from cypher.settings import FILE, Settings, path_settings
 
 
 @pytest.fixture
@@ -58,6 +58,33 @@ def test_a_file_may_name_the_data_folder_and_paths_are_meant_beside_it(
     assert settings.port == 9
     assert settings.queries == [here / "mine", Path("/else/where")]
     assert [path.resolve() for path in settings.sources] == [(here.parent / "home" / "ours").resolve()]
+
+
+def test_the_settings_that_are_paths() -> None:
+    named = {name for name in Settings.model_fields if name.endswith(("_file", "_folder"))}
+    assert path_settings() == {"home", "cache", "queries", "sources"} | named
+    assert {"neo4j_password_file", "webhook_secret_file", "backup_folder"} <= named
+
+
+@pytest.mark.parametrize("name", sorted(path_settings()))
+def test_each_path_in_a_file_is_meant_beside_it(here: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.delenv("FAULTLINES_HOME")
+    monkeypatch.delenv("FAULTLINES_CACHE", raising=False)
+    several = name in ("queries", "sources")
+    (here / FILE).write_text(f"{name} = {['there'] if several else 'there'!r}\n")
+    (here / "there").write_text("secret\n")
+    (here / "below").mkdir()
+    monkeypatch.setenv("FAULTLINES_HOME", str(here)) if name != "home" else None
+    monkeypatch.chdir(here / "below" if name != "home" else here)
+    value = getattr(Settings.read(), name)
+    assert value == ([here / "there"] if several else here / "there")
+
+
+@pytest.mark.parametrize("name", sorted(path_settings() - {"home"}))
+def test_a_path_of_another_type_is_one_message(here: Path, name: str) -> None:
+    (here / FILE).write_text(f"{name} = 3\n")
+    with pytest.raises(UsageError, match="Settings"):
+        Settings.read()
 
 
 @pytest.mark.parametrize("text", [os.pathsep.join(["/a", "/b"]), '["/a", "/b"]'])
