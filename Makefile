@@ -4,14 +4,16 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 VENV := .venv
 BIN := $(VENV)/bin
 CODE := cypher loader explorer faultlines.py
+SHARED := -n logical --maxprocesses 2 --dist loadfile --no-loadscope-reorder
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help install demo test test-long lint format lock engine-lock grammar test-requirements docs results bench assets clean
+.PHONY: help install demo test check test-long lint format lock engine-lock grammar test-requirements docs results bench assets clean
 
 help:
 	@echo "make demo       install, start Neo4j, load what ships, open the explorer on http://127.0.0.1:8050"
 	@echo "make install    only the set-up; leaves $(BIN)/faultlines"
 	@echo "make test       ruff, mypy and every test that is not long"
+	@echo "make check      ruff, mypy and the tests of what changed since main: an answer within a minute"
 	@echo "make test-long  the tests that take minutes"
 	@echo "make lint       ruff and mypy alone;  make format mends what ruff can"
 	@echo "make lock       the pinned requirements anew;  make engine-lock the engine's jars;  make grammar the guard's grammar from them"
@@ -54,7 +56,10 @@ format: test-requirements
 	$(BIN)/ruff format .
 
 test: lint
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest $(SHARED) $(ARGS)
+
+check: lint
+	@tests=$$($(BIN)/python -m tests.changed) && if [ -n "$$tests" ]; then $(BIN)/pytest --quiet $(ARGS) $$tests; fi
 
 test-long: test-requirements
 	$(BIN)/pytest -m long $(ARGS)

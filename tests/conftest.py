@@ -1,4 +1,4 @@
-"""One Neo4j and one browser for the whole session; each test begins with an empty graph."""
+"""One Neo4j and one browser for each worker's session; a test that asks for `graph` begins with an empty one."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwrigh
 from cypher import engine, schema
 from cypher.graph import Graph
 from cypher.settings import Settings
+from tests import java
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = [
@@ -28,7 +29,36 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+EMPTY = "MATCH (n) WHERE NOT n:Meta AND NOT (n:EdgeType AND n.name IN $core) DETACH DELETE n"
+"""Takes everything but the schema; what no test wrote takes one round trip of some milliseconds."""
+FIRST = (
+    "test_attacks",
+    "test_bulk",
+    "test_faultlines",
+    "test_server",
+    "test_kills",
+    "test_console",
+    "test_workers",
+    "test_answers_random",
+    "test_queries_random",
+    "test_lessons",
+    "test_service",
+    "test_notebook",
+    "test_outages",
+    "test_sequences",
+    "test_mutations",
+    "test_packaging",
+)
+"""Modules of more than ten seconds, the longest first: else one worker ends minutes after the other."""
 Faultlines = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put what takes long first where several workers share the modules."""
+    if hasattr(config, "workerinput"):
+        last = len(FIRST)
+        order = {name: number for number, name in enumerate(FIRST)}
+        items.sort(key=lambda item: order.get(item.path.stem, last))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -40,6 +70,7 @@ def surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str,
         patch.chdir(tmp_path_factory.mktemp("elsewhere"))
         patch.setenv("FAULTLINES_HOME", str(tmp_path_factory.mktemp("home")))
         patch.setenv("FAULTLINES_HEAP", "1g")
+        java.quicken(patch)
         yield dict(os.environ)
 
 
@@ -69,10 +100,7 @@ def connected(settings: Settings, server: engine.Status) -> Iterator[Graph]:
 @pytest.fixture
 def graph(connected: Graph) -> Graph:
     """An empty graph: the schema stays, the data goes."""
-    connected.command(
-        "MATCH (n) WHERE NOT n:Meta AND NOT n:EdgeType CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
-    )
-    connected.command("MATCH (t:EdgeType) WHERE NOT t.name IN $core DELETE t", {"core": list(schema.BY_NAME)})
+    connected.command(EMPTY, {"core": list(schema.BY_NAME)})
     return connected
 
 
