@@ -41,12 +41,12 @@ function named(stream, state, word) {
     state.naming = false;
   }
   state.last = "word";
-  if (last === ".") return stream.match(/^\s*\(/, false) ? "function" : "propertyName";
+  if (last === ".") return stream.match(/^\s*\(/, false) ? "variableName.function" : "propertyName";
   if (state.brackets.at(-1) === "map" && stream.match(/^\s*:(?!:)/, false)) return "propertyName";
   const low = word.toLowerCase();
   if (ATOMS.has(low)) return "bool";
   if (KEYWORDS.has(low) && !(ALSO_FUNCTIONS.has(low) && stream.match(/^\(/, false))) return "keyword";
-  return stream.match(/^\(|^(?:\.\w+)+\(/, false) ? "function" : "variableName";
+  return stream.match(/^\(|^(?:\.\w+)+\(/, false) ? "variableName.function" : "variableName";
 }
 
 function begin(stream, state, end, style) {
