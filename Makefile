@@ -94,7 +94,7 @@ grammar: test-requirements
 	$(BIN)/python -m cypher.guard.make
 
 assets:
-	@work=$$(mktemp -d) && cp explorer/editor/* $$work && mkdir -p explorer/assets/editor && \
+	@work=$$(mktemp -d) && cp explorer/editor/* cypher/editing/words.json $$work && mkdir -p explorer/assets/editor && \
 		(cd $$work && npm install --no-audit --no-fund --no-package-lock --ignore-scripts --silent && \
 		npm run --silent build -- $(CURDIR)/explorer/assets/editor); code=$$?; rm -rf $$work; exit $$code
 

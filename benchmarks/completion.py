@@ -7,8 +7,8 @@ from time import perf_counter
 from types import MappingProxyType
 
 from benchmarks.ground import keep
-from cypher.completion import complete
-from cypher.vocabulary import Called, Vocabulary, Word
+from cypher.editing.completion import complete
+from cypher.editing.vocabulary import Signature, Vocabulary, Word
 
 TYPES, PROPERTIES, FUNCTIONS, PARTS = 200, 20, 300, 60
 PART = (
@@ -27,7 +27,7 @@ def vocabulary() -> Vocabulary:
         types=types,
         properties=MappingProxyType({word.name: properties for word in (*labels, *types)}),
         keys=properties,
-        functions=tuple(Called(f"space.function_{n}", "signature") for n in range(FUNCTIONS)),
+        functions=tuple(Signature(f"space.function_{n}", "signature") for n in range(FUNCTIONS)),
         queries=tuple(Word(f"query-{n}", "what it answers") for n in range(40)),
     )
 

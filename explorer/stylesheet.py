@@ -19,8 +19,6 @@ SHAPES = {
     schema.Kind.AIRCRAFT: "round-diamond",
     schema.Kind.OTHER: "round-tag",
 }
-LIKELY = 0.5
-"""A statement with less confidence is drawn faint and counts for no sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,6 @@ class Paint:
 
     ground: str
     text: str
-    quiet: str
     node: str
     border: str
     accent: str
@@ -37,8 +34,8 @@ class Paint:
 
 
 PAINTS: dict[Scheme, Paint] = {
-    "light": Paint("#fafaf8", "#1c1f26", "#5b6270", "#ffffff", "#8b93a3", "#2f5bea", "#b3261e"),
-    "dark": Paint("#0e1014", "#e8eaf0", "#9aa2b1", "#1a1e26", "#6d7686", "#8aa6ff", "#ff8a80"),
+    "light": Paint("#fafaf8", "#1c1f26", "#ffffff", "#8b93a3", "#2f5bea", "#b3261e"),
+    "dark": Paint("#0e1014", "#e8eaf0", "#1a1e26", "#6d7686", "#8aa6ff", "#ff8a80"),
 }
 FILLS: dict[Scheme, dict[str, tuple[str, str]]] = {
     "light": {

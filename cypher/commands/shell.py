@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cypher.editing.lexer import is_finished
 from cypher.errors import FaultlinesError
 from cypher.export import FORMS
 from cypher.settings import Settings
@@ -44,29 +45,29 @@ def shell(form: str) -> None:
 def make(graph: Graph, settings: Settings) -> Shell:
     """The shell over a graph."""
     from cypher.console.run import Console
+    from cypher.editing.vocabulary import LiveVocabulary
     from cypher.guard import rules
     from cypher.shell.ask import Asker
     from cypher.shell.talk import Shell
-    from cypher.vocabulary import Words
 
-    words = Words(lambda: graph, lambda name: name.lower() in rules.FUNCTIONS | rules.PROCEDURES)
+    words = LiveVocabulary(lambda: graph, lambda name: name.lower() in rules.FUNCTIONS | rules.PROCEDURES)
     asker = Asker(Console(graph, settings), settings.query_timeout)
     return Shell(asker.ask, graph.library, words, SHOWN)
 
 
 def talk(shell: Shell, settings: Settings, graph: Graph) -> None:
     """Line by line with a person, until Ctrl-D or :exit; a failure is said, and the shell goes on."""
-    from cypher.shell.line import Candidates, kept, session
+    from cypher.shell.line import ShellCompleter, owned_history, session
 
     # Read beside the first prompt: the first key must not wait for it.
     Thread(target=shell.words.now, daemon=True).start()
-    candidates = Candidates(shell.words.now, lambda: shell.parameters, shell.offered)
+    completer = ShellCompleter(shell.words.now, lambda: shell.parameters, shell.offered)
 
     def toolbar() -> str:
         set_ = f" · {len(shell.parameters)} parameters" if shell.parameters else ""
         return f" reads only · {shell.form}{set_} · :help"
 
-    line = session(kept(settings.home / "shell-history"), candidates, toolbar)
+    line = session(owned_history(settings.home / "shell-history"), completer, toolbar)
     click.echo("faultlines: a statement ends with a semicolon or an empty line; :help for more.")
     while not shell.left:
         try:
@@ -89,7 +90,7 @@ def read(shell: Shell) -> None:
                 return
             continue
         waiting.append(line)
-        if line.rstrip().endswith(";"):
+        if ";" in line and is_finished("".join(waiting)):
             shell.take("".join(waiting))
             waiting.clear()
     shell.take("".join(waiting))

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import json
 import math
-import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Any, TextIO
 
 from cypher.export.form import Rows
 from cypher.export.spool import copy, spooled
 from cypher.values import Node, Relationship
 
-ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 MARK, ELEMENT = "_Exported", "_element"
 """A label and a property for the time of the script, by which relationships find their ends."""
 
@@ -46,8 +44,11 @@ def name(text: str) -> str:
     return "`" + text.replace("`", "``") + "`"
 
 
+TIMES = ((datetime.datetime, "datetime"), (datetime.date, "date"), (datetime.time, "time"))
+
+
 def literal(value: Any) -> str:
-    """A value as Cypher, by py2neo; dates and times, which it does not know, by their functions."""
+    """A value as Cypher: JSON's numbers and texts, in ASCII on one line, mean the same in both; dates are functions."""
     if isinstance(value, dict):
         inner = (f"{name(key)}: {literal(item)}" for key, item in value.items() if item is not None)
         return "{" + ", ".join(inner) + "}"
@@ -59,21 +60,4 @@ def literal(value: Any) -> str:
             return f"{local}{function}('{value.isoformat()}')"
     if isinstance(value, float) and not math.isfinite(value):
         return "0.0 / 0.0" if math.isnan(value) else f"{'-' if value < 0 else ''}1.0 / 0.0"
-    # py2neo writes an emoji as \U0001f600, which Cypher does not know; in halves it writes what Cypher knows.
-    return str(represent()(halved(value) if isinstance(value, str) else value))
-
-
-def halved(text: str) -> str:
-    """The text with each character beyond U+FFFF as the two halves that UTF-16 makes of it."""
-    return ASTRAL.sub(lambda found: "".join(map(chr, memoryview(found[0].encode("utf-16-le")).cast("H"))), text)
-
-
-TIMES = ((datetime.datetime, "datetime"), (datetime.date, "date"), (datetime.time, "time"))
-
-
-@cache
-def represent() -> Any:
-    """py2neo's `cypher_repr`, fetched when first needed."""
-    from py2neo.cypher import cypher_repr
-
-    return cypher_repr
+    return json.dumps(value)

@@ -5,7 +5,7 @@ It needs no scheduler: a source whose scheduler has died becomes late by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -52,11 +52,6 @@ def judge(row: Mapping[str, Any], now: datetime) -> Health:
     upcoming = schedule.next_start(now, row["source"]) if schedule and not row["paused"] else None
     retry = row["retry_at"] if row["retry_at"] and row["retry_at"] > now and not row["paused"] else None
     return Health(row["source"], state, why, bool(row["paused"]), upcoming, retry)
-
-
-def judge_all(rows: Iterable[Mapping[str, Any]], now: datetime) -> list[Health]:
-    """The health of every source, in the order of the rows."""
-    return [judge(row, now) for row in rows]
 
 
 def state_of(row: Mapping[str, Any], schedule: Schedule | None, now: datetime) -> tuple[State, str]:

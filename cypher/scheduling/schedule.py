@@ -88,6 +88,14 @@ class Schedule:
                 best = start
         return best
 
+    def explain(self) -> str:
+        """When it is due, in words, with the time zone where that matters: `At 06:00 every day, Europe/Berlin`."""
+        from cronsim import CronSim
+
+        hour, day, month, weekday = self.cron.split()[-4:]
+        zone = "" if hour == day == month == weekday == "*" else f", {self.timezone}"
+        return CronSim(self.cron, datetime(2024, 1, 1, tzinfo=UTC)).explain() + zone
+
     def as_json(self) -> str:
         """The schedule as the graph keeps it."""
         return json.dumps(asdict(self))

@@ -5,47 +5,53 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import ClassVar
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import completion_is_selected
+from prompt_toolkit.formatted_text import StyleAndTextTuples, split_lines
 from prompt_toolkit.history import FileHistory, History
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.lexers import PygmentsLexer
+from prompt_toolkit.lexers import Lexer
 from prompt_toolkit.output import Output
 from prompt_toolkit.styles import Style
-from pygments.lexer import inherit
-from pygments.lexers.graph import CypherLexer
-from pygments.token import Name
 
-from cypher.completion import complete
-from cypher.scan import tokens
-from cypher.vocabulary import Vocabulary
+from cypher.editing.colours import coloured
+from cypher.editing.completion import complete
+from cypher.editing.lexer import is_finished
+from cypher.editing.vocabulary import Vocabulary
 
 PROMPT = "faultlines> "
 STYLE = Style.from_dict(
     {
         "prompt": "bold",
-        "pygments.keyword": "ansiblue bold",
-        "pygments.literal.string": "ansigreen",
-        "pygments.literal.number": "ansiyellow",
-        "pygments.comment": "ansibrightblack italic",
-        "pygments.name.variable": "ansimagenta",
+        "code.keyword": "ansiblue bold",
+        "code.function": "ansiblue",
+        "code.string": "ansigreen",
+        "code.number": "ansiyellow",
+        "code.atom": "ansiyellow",
+        "code.comment": "ansibrightblack italic",
+        "code.parameter": "ansimagenta",
+        "code.label": "ansicyan",
+        "code.type": "ansicyan",
         "bottom-toolbar": "noreverse ansibrightblack",
     }
 )
 
 
-class Colours(CypherLexer):  # type: ignore[misc]
-    """Cypher with its parameters, which Pygments does not know."""
+class ShellLexer(Lexer):
+    """The colours of a statement."""
 
-    tokens: ClassVar = {"root": [(r"\$\w+", Name.Variable), inherit]}
+    def lex_document(self, document: Document) -> Callable[[int], StyleAndTextTuples]:
+        """The pieces of each line."""
+        pieces = [(f"class:code.{colour}" if colour else "", text) for colour, text in coloured(document.text)]
+        lines = [*split_lines(pieces)]
+        return lambda number: lines[number] if number < len(lines) else []
 
 
-class Candidates(Completer):
+class ShellCompleter(Completer):
     """What may stand at the cursor: in a statement by the live schema, after a colon the shell's commands."""
 
     def __init__(
@@ -68,38 +74,21 @@ class Candidates(Completer):
                 if name.startswith(typed):
                     yield Completion(name, -len(typed), display_meta=meaning)
             return
-        found = complete(
-            text, document.cursor_position, self.vocabulary(), self.parameters(), asked=event.completion_requested
-        )
-        for candidate in found.candidates:
-            name = f":q {candidate.name}" if candidate.kind == "query" else candidate.insert
+        cursor = document.cursor_position
+        completion = complete(text, cursor, self.vocabulary(), self.parameters(), explicit=event.completion_requested)
+        for suggestion in completion.suggestions:
+            name = f":q {suggestion.name}" if suggestion.kind == "query" else suggestion.insert
             yield Completion(
                 name,
-                found.start - document.cursor_position,
-                display=candidate.name,
-                display_meta=candidate.meaning[:60] or candidate.kind,
+                completion.start - cursor,
+                display=suggestion.name,
+                display_meta=suggestion.meaning[:60] or suggestion.kind,
             )
 
 
-def finished(text: str) -> bool:
+def sends(text: str) -> bool:
     """Whether Enter sends the text: a command, or a statement with a semicolon or an empty line at its end."""
-    if not text.strip() or text.lstrip().startswith(":"):
-        return True
-    if text.endswith("\n"):
-        return True
-    found = [token for token in tokens(text) if not token.text.startswith("//")]
-    return bool(found) and found[-1].text == ";"
-
-
-def statements(text: str) -> list[str]:
-    """The statements of a text, parted by semicolons outside texts, names and comments."""
-    found, start = [], 0
-    for token in tokens(text):
-        if token.text == ";" and token.kind == "mark":
-            found.append(text[start : token.start].strip())
-            start = token.end
-    found.append(text[start:].strip())
-    return [part for part in found if any(not token.text.startswith("//") for token in tokens(part))]
+    return not text.strip() or text.lstrip().startswith(":") or text.endswith("\n") or is_finished(text)
 
 
 def keys() -> KeyBindings:
@@ -108,7 +97,7 @@ def keys() -> KeyBindings:
 
     @bindings.add("enter", filter=~completion_is_selected)
     def enter(event: KeyPressEvent) -> None:
-        if finished(event.current_buffer.text):
+        if sends(event.current_buffer.text):
             event.current_buffer.validate_and_handle()
         else:
             event.current_buffer.newline(copy_margin=False)
@@ -120,7 +109,7 @@ def keys() -> KeyBindings:
     return bindings
 
 
-def kept(path: Path) -> History:
+def owned_history(path: Path) -> History:
     """The history in a file that only its owner reads."""
     path.parent.mkdir(parents=True, exist_ok=True)
     os.close(os.open(path, os.O_CREAT | os.O_APPEND, 0o600))
@@ -141,7 +130,7 @@ def session(
         [("class:prompt", PROMPT)],
         multiline=True,
         prompt_continuation=lambda width, number, wrapped: " " * (width - 2) + "· ",
-        lexer=PygmentsLexer(Colours),
+        lexer=ShellLexer(),
         completer=completer,
         complete_while_typing=True,
         key_bindings=keys(),

@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 
+from cypher.editing.lexer import split_statements
+from cypher.editing.vocabulary import LiveVocabulary
 from cypher.errors import UsageError
 from cypher.library import Library, check_date, meant, shown
-from cypher.shell.line import statements
-from cypher.vocabulary import Words
 
 Run = Callable[[str, Mapping[str, Any], str], None]
 """Runs a statement with its parameters and prints the answer in a form."""
@@ -21,7 +21,7 @@ Run = Callable[[str, Mapping[str, Any], str], None]
 class Shell:
     """The shell between two lines: its parameters, its form, and what it may ask."""
 
-    def __init__(self, run: Run, library: Library, words: Words, forms: tuple[str, ...]) -> None:
+    def __init__(self, run: Run, library: Library, words: LiveVocabulary, forms: tuple[str, ...]) -> None:
         self.run = run
         self.library = library
         self.words = words
@@ -37,7 +37,7 @@ class Shell:
             name, _, rest = text[1:].partition(" ")
             self.command(name)(self, rest.strip())
             return
-        for statement in statements(text):
+        for statement in split_statements(text):
             self.run(statement, self.parameters, self.form)
 
     def command(self, name: str) -> Callable[[Shell, str], None]:

@@ -16,13 +16,13 @@ from cypher.console.gate import Gate
 from cypher.console.run import Console, Limits, Run
 from cypher.console.shared import SharedFindings, SharedGate
 from cypher.console.watch import Burning
+from cypher.editing.lexer import spoken
+from cypher.editing.vocabulary import LiveVocabulary
 from cypher.errors import Cancelled, EngineError, FaultlinesError, GraphDown, Refused
 from cypher.export import Form, export, find
 from cypher.guard import rules
 from cypher.library import Library
-from cypher.scan import tokens
 from cypher.settings import Settings
-from cypher.vocabulary import Words
 from explorer.console.cells import as_json, cell
 from explorer.console.drawing import Drawing, drawing
 from explorer.console.plan import tree
@@ -34,6 +34,8 @@ ROWS, BYTES, EXPORTED = 5_000, 16 << 20, 1 << 30
 LOOK = 0.25
 """Seconds between two looks whether the browser is still there."""
 PLACE = re.compile(r"no Cypher that Neo4j 5 reads: line (\d+), column (\d+)")
+BEFORE = frozenset({"EXPLAIN", "PROFILE", "CYPHER", "5"})
+"""What may stand before the statement that is judged."""
 Mode = Literal["run", "explain", "profile"]
 
 
@@ -49,7 +51,7 @@ class Desk:
         self.reader = reader
         self.gate: Gate = SharedGate(shared) if shared else Gate()
         self.found: MutableMapping[str, Burning] = SharedFindings(shared) if shared else {}
-        self.words = Words(reader.held, lambda name: name.lower() in rules.FUNCTIONS | rules.PROCEDURES)
+        self.words = LiveVocabulary(reader.held, lambda name: name.lower() in rules.FUNCTIONS | rules.PROCEDURES)
         self.lock = Lock()
         self.console: Console | None = None
         self.runs: dict[tuple[str, str], Run] = {}
@@ -185,11 +187,11 @@ def ended(error: FaultlinesError, text: str = "") -> dict[str, Any]:
 
 
 def place(reason: str, text: str) -> int | None:
-    """Where in the text a reason points to; lines are counted from the first word, comments before it left out."""
-    found = PLACE.search(reason)
-    first = next((token.start for token in tokens(text)), 0)
-    if found is None:
+    """Where in the text a reason points to; lines are counted from the first word that is judged."""
+    match = PLACE.search(reason)
+    if match is None:
         return None
-    line, column = int(found[1]), int(found[2])
+    first = next((token.start for token in spoken(text) if token.text.upper() not in BEFORE), 0)
+    line, column = int(match[1]), int(match[2])
     lines = text[first:].split("\n")
     return min(len(text), first + sum(len(above) + 1 for above in lines[: line - 1]) + column - 1)

@@ -13,7 +13,7 @@ from typing import Any, Literal
 import msgspec
 from flask import Blueprint, Response, abort, current_app, request, send_file
 
-from cypher.completion import complete
+from cypher.editing.completion import complete
 from cypher.library import Library
 from explorer.console.desk import EXTENSION, Desk, ended
 from explorer.console.given import Given, fields, short, value
@@ -63,8 +63,8 @@ def values(asked: Asked) -> dict[str, Any]:
 @route("complete")
 def completing(asked: Asked) -> dict[str, Any]:
     """What may stand at the cursor."""
-    found = complete(asked.text, asked.cursor, desk().words.now(), asked.parameters, asked=asked.asked)
-    return {"start": found.start, "candidates": [asdict(candidate) for candidate in found.candidates]}
+    found = complete(asked.text, asked.cursor, desk().words.now(), asked.parameters, explicit=asked.asked)
+    return {"start": found.start, "candidates": [asdict(suggestion) for suggestion in found.suggestions]}
 
 
 @route("query")

@@ -1,15 +1,9 @@
-// The colours of Cypher: a stream parser that tells keywords, functions, labels, types, properties and parameters apart.
+// The colours of Cypher: cypher/editing/colours.py again, line by line as CodeMirror wants it, over the same words.
 import {StreamLanguage} from "@codemirror/language";
+import words from "./words.json";
 
-const KEYWORDS = new Set(
-  ("all and any as asc ascending assert by call case collect contains count create cypher delete desc descending detach distinct " +
-    "drop else end ends exists explain false filter finish foreach from group groups in insert is join let limit load match " +
-    "merge nan next nodetach none not null offset on optional or order path paths profile remove return scan set shortest show " +
-    "shortestpath allshortestpaths single skip starts terminate then true type typed union unwind use using when where with xor yield").split(" "),
-);
-const CALLED = new Set(["all", "any", "collect", "count", "exists", "none", "single"]); // functions too, before a bracket
-const ATOMS = new Set(["true", "false", "null", "nan", "inf"]);
-const WORD = /^[\p{L}_][\p{L}\p{N}_]*/u;
+const [KEYWORDS, ALSO_FUNCTIONS, ATOMS] = [words.keywords, words.also_functions, words.atoms].map((list) => new Set(list));
+const WORD = /^[\p{L}_][\p{L}\p{N}_$]*/u;
 
 function token(stream, state) {
   if (state.inside) return inside(stream, state);
@@ -47,12 +41,12 @@ function named(stream, state, word) {
     state.naming = false;
   }
   state.last = "word";
-  if (last === ".") return stream.match(/^\s*\(/, false) ? "function" : "propertyName";
+  if (last === ".") return stream.match(/^\s*\(/, false) ? "variableName.function" : "propertyName";
   if (state.brackets.at(-1) === "map" && stream.match(/^\s*:(?!:)/, false)) return "propertyName";
   const low = word.toLowerCase();
   if (ATOMS.has(low)) return "bool";
-  if (KEYWORDS.has(low) && !(CALLED.has(low) && stream.match(/^\(/, false))) return "keyword";
-  return stream.match(/^\(|^(?:\.\w+)+\(/, false) ? "function" : "variableName";
+  if (KEYWORDS.has(low) && !(ALSO_FUNCTIONS.has(low) && stream.match(/^\(/, false))) return "keyword";
+  return stream.match(/^\(|^(?:\.\w+)+\(/, false) ? "variableName.function" : "variableName";
 }
 
 function begin(stream, state, end, style) {

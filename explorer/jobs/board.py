@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from typing import Any, TypedDict
 
 from cypher.scheduling.health import Health, State, judge
-from explorer.jobs.times import in_words
+from cypher.scheduling.schedule import from_json
 
 Row = Mapping[str, Any]
 ORDER = (State.FAILING, State.HELD, State.LATE, State.NEVER, State.FRESH)
-TOLD = timedelta(minutes=10)
+ANSWERED = timedelta(minutes=10)
 """How long the answer to a request stays on the page."""
 BEGIN = "faultlines jobs run"
 
@@ -55,7 +55,7 @@ def card(row: Row, health: Health, runs: list[Row], asked: list[Row], now: datet
         "why": health.why,
         "paused": health.paused,
         "paused_by": row["paused_by"],
-        "schedule": in_words(row["schedule"]),
+        "schedule": schedule.explain() if (schedule := from_json(row["schedule"])) else None,
         "next": stamp(health.next_start),
         "retry": stamp(health.retry_at),
         "success": stamp(row["success_ended"]),
@@ -89,10 +89,10 @@ def refused(runs: list[Row]) -> dict[str, Any] | None:
     last = next((one for one in runs if one["status"] in ("done", "held", "reverted", "dropped")), None)
     if last is None or not last["rejected"]:
         return None
-    told = next((one for one in runs if one["reasons"] and one["rejected"] == last["rejected"]), last)
-    reasons = read_reasons(told["reasons"])
+    explained = next((one for one in runs if one["reasons"] and one["rejected"] == last["rejected"]), last)
+    reasons = read_reasons(explained["reasons"])
     return {
-        "run": told["id"],
+        "run": explained["id"],
         "rows": last["rejected"],
         "reasons": sorted(reasons.items(), key=lambda item: (-item[1], item[0]))[:20],
     }
@@ -121,7 +121,7 @@ def request(row: Row) -> dict[str, Any]:
 
 def recent(row: Row, now: datetime) -> bool:
     """Whether a request still matters: it waits, or has just been answered."""
-    return row["ended_at"] is None or now - row["ended_at"] < TOLD
+    return row["ended_at"] is None or now - row["ended_at"] < ANSWERED
 
 
 def by_source(rows: Iterable[Row]) -> dict[str, list[Row]]:

@@ -7,7 +7,6 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -22,15 +21,6 @@ PIECE = 1 << 16
 GZIP, ZIP = b"\x1f\x8b\x08", (b"PK\x03\x04", b"PK\x05\x06")
 RATIO, UNSUSPECTED = 250, 64 << 20
 """What comes out of more than 250 times its size is no list but a bomb, once it is more than 64 MB."""
-
-
-@dataclass(frozen=True)
-class Taken:
-    """A file in the archive: its hash, its size, and its name where it was packed."""
-
-    sha256: str
-    size: int
-    name: str
 
 
 def is_zip(path: Path, parts: Iterable[Part]) -> bool:

@@ -6,16 +6,14 @@ import logging
 import signal
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from threading import Event, Lock
 from types import FrameType
 from typing import Any
-
-from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
-from apscheduler.executors.pool import ThreadPoolExecutor
-from apscheduler.schedulers.background import BackgroundScheduler
 
 from cypher import log
 from cypher.errors import FaultlinesError, GraphDown
@@ -27,6 +25,7 @@ from loader.catalogue.survey import Catalogue, survey
 from loader.jobs import child, claims, conclusion, errands, notices, upkeep
 from loader.jobs.claims import Claim
 from loader.jobs.errands import Errand
+from loader.jobs.periodic import Periodic
 from loader.jobs.task import Ended, Report, Task
 from loader.runs import lease
 
@@ -73,36 +72,28 @@ class Service:
         self.graph: Graph | None = None
         self.away = False
         self.lock = Lock()
-        self.clock = self.clockwork()
-
-    def clockwork(self) -> BackgroundScheduler:
-        """APScheduler with a pool for the loads and one for the looks."""
-        for library in ("apscheduler", "neo4j"):  # what they have to say is said in our words
-            logging.getLogger(library).setLevel(logging.CRITICAL + 1)
-        clock = BackgroundScheduler(
-            timezone=UTC,
-            executors={"default": ThreadPoolExecutor(4), "loads": ThreadPoolExecutor(self.workers)},
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
-        )
-        clock.add_listener(self.stumbled, EVENT_JOB_ERROR)
-        start = datetime.now(UTC)
+        self.loads = ThreadPoolExecutor(workers, thread_name_prefix="load")
         rhythm = ((self.beat, lease.BEAT), (self.look, LOOK), (self.tell, LOOK), (self.keep_up, UPKEEP))
-        for work, seconds in rhythm:
-            clock.add_job(work, "interval", seconds=seconds, next_run_time=start, id=work.__name__)
-        return clock
+        self.rounds = [Periodic(partial(self.attempt, work), seconds, work.__name__) for work, seconds in rhythm]
 
     def run(self) -> None:
         """Work until stopped by a signal; running loads may end within the grace time, and are stopped after it."""
+        logging.getLogger("neo4j").setLevel(logging.CRITICAL + 1)  # what it has to say is said in our words
         log.event("scheduler started", scheduler=self.me, workers=self.workers)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self.asked_to_stop)
-        self.clock.start()
+        for periodic in self.rounds:
+            periodic.start()
         self.stopping.wait()
         log.event("scheduler is stopping", loads=len(self.going), grace=self.grace if self.going else None)
         self.wait_for_loads(self.grace, self.ending)
         self.ending.set()
         self.wait_for_loads(child.PATIENCE * 2)
-        self.clock.shutdown()
+        for periodic in self.rounds:
+            periodic.end()
+        for periodic in self.rounds:
+            periodic.join()
+        self.loads.shutdown()  # after the last look, which may have begun a load; that one sees `ending`, and ends
         self.leave()
         log.event("scheduler stopped", scheduler=self.me)
 
@@ -245,7 +236,7 @@ class Service:
         source = going.task.source
         self.going[source] = going
         log.event("run begins", source=source, due=going.task.due, job=going.task.job)
-        self.clock.add_job(self.work, args=[going], executor="loads", id=f"load {going.task.job}")
+        self.loads.submit(self.attempt, self.work, going)
 
     def work(self, going: Going) -> None:
         """One load from its start to its consequences."""
@@ -311,7 +302,10 @@ class Service:
         finally:
             self.resting.clear()
 
-    def stumbled(self, event: JobExecutionEvent) -> None:
-        """A look that failed is said; the next one comes."""
-        facts: dict[str, Any] = {"job": event.job_id, "error": f"{type(event.exception).__name__}: {event.exception}"}
-        log.event("scheduler stumbled", level=logging.ERROR, **facts)
+    def attempt(self, work: Callable[..., None], *arguments: Any) -> None:
+        """Do a piece of work; an error in it is logged, and the next round comes."""
+        try:
+            work(*arguments)
+        except Exception as error:  # noqa: BLE001 (whatever it is, the scheduler goes on)
+            facts = {"job": work.__name__, "error": f"{type(error).__name__}: {error}"}
+            log.event("scheduler stumbled", level=logging.ERROR, **facts)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from explorer.jobs.board import board, read_reasons
-from explorer.jobs.times import in_words
 
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
 EMPTY = dict.fromkeys(
@@ -27,29 +25,18 @@ def job(source: str, **said: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("cron", "words"),
+    ("text", "words"),
     [
-        ("* * * * *", "every minute"),
-        ("*/15 * * * *", "every 15 minutes"),
-        ("5 * * * *", "hourly, 5 past"),
-        ("0 */6 * * *", "every 6 hours, 0 past Europe/Berlin"),
-        ("0 6 * * *", "daily at 06:00 Europe/Berlin"),
-        ("30 7 * * 1", "Mondays at 07:30 Europe/Berlin"),
-        ("30 7 * * SUN", "Sundays at 07:30 Europe/Berlin"),
-        ("30 7 * * MON-FRI", "weekdays at 07:30 Europe/Berlin"),
-        ("0 3 1 * *", "monthly on day 1 at 03:00 Europe/Berlin"),
-        ("0 3 1 1 *", "cron 0 3 1 1 * Europe/Berlin"),
-        ("0 3,15 * * *", "cron 0 3,15 * * * Europe/Berlin"),
-        ("*/30 0 6 * * *", "cron */30 0 6 * * * Europe/Berlin"),
+        (None, None),
+        ("", None),
+        ("{", None),
+        ('{"cron": "never"}', None),
+        ('{"cron": "0 6 * * *", "timezone": "Europe/Berlin"}', "At 06:00 every day, Europe/Berlin"),
     ],
 )
-def test_a_schedule_in_words(cron: str, words: str) -> None:
-    assert in_words(json.dumps({"cron": cron, "timezone": "Europe/Berlin"})) == words
-
-
-@pytest.mark.parametrize("text", [None, "", "{", '{"cron": "never"}'])
-def test_what_is_no_schedule_has_no_words(text: str | None) -> None:
-    assert in_words(text) is None
+def test_a_card_has_its_schedule_in_words(text: str | None, words: str | None) -> None:
+    (card,) = board([job("a", schedule=text)], [], [], [], NOW)["cards"]
+    assert card["schedule"] == words
 
 
 def test_the_sick_come_first_and_then_by_name() -> None:

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from cypher.console.watch import RUNNING
+from cypher.editing.colours import coloured
 from cypher.graph import Graph
 from tests.explorer.screen import Screen, opened
 
@@ -87,6 +88,49 @@ def test_completion_offers_what_may_stand_there(desk: Desk) -> None:
     expect(desk.page.locator(".cm-tooltip-autocomplete [aria-selected]")).to_contain_text("SUPPLIES")
     desk.page.keyboard.press("Tab")
     expect(desk.find(".cm-line")).to_have_text("MATCH (a:Actor)-[:SUPPLIES")
+
+
+STATEMENTS = (
+    "MATCH (a:Actor {id: $who})-[r:SUPPLIES|ALLY_OF*1..3]->(b:(State|!`Odd label`)) // who; 'so'",
+    "WHERE r.share >= 0.5e-3 AND a.name STARTS WITH 'it\\'s' OR date.truncate('day', $`on this`) IS NOT NULL",
+    "/* over",
+    "two lines; */ RETURN count(r) AS n, COUNT { (a)--(b) } AS m, a {.name, key: TRUE, match: 1} AS `as`",
+    'ORDER BY size(a.names) DESC LIMIT 0x1F; RETURN shortestPath((a)-[:LEADS]-(b)), a:Actor, "open',
+)
+COLOURS_OF = """(names) => {
+  const probe = document.body.appendChild(document.createElement("i"));
+  const known = Object.fromEntries(names.map((name) => {
+    probe.style.color = `var(--code-${name})`;
+    return [name, getComputedStyle(probe).color];
+  }));
+  probe.remove();
+  return known;
+}"""
+PAINTED = """(lines) => lines.map((line) => {
+  const walk = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+  const letters = [];
+  for (let node = walk.nextNode(); node; node = walk.nextNode())
+    for (const letter of node.data) letters.push([letter, getComputedStyle(node.parentElement).color]);
+  return letters;
+})"""
+
+
+def test_the_editor_colours_what_the_lexer_tells_apart(desk: Desk) -> None:
+    names = ("keyword", "string", "number", "comment", "parameter", "label", "type", "property", "function")
+    known = desk.page.evaluate(COLOURS_OF, list(names))
+    known["atom"] = known["number"]
+    for text in ("\n".join(STATEMENTS[:4]), STATEMENTS[4]):
+        desk.write(text)
+        lines = desk.find(".cm-line").evaluate_all(PAINTED)
+        painted = [letter for line in lines for letter in [*line, ["\n", ""]]][:-1]
+        assert "".join(letter for letter, _ in painted) == text
+        expected = [colour for colour, piece in coloured(text) for _ in piece]
+        wrong = {
+            (n, letter, colour)
+            for n, ((letter, colour), name) in enumerate(zip(painted, expected, strict=True))
+            if name in known and not letter.isspace() and colour != known[name]
+        }
+        assert not wrong
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 
 from cypher.errors import Cancelled, QueryError, Refused, UsageError
 from cypher.guard.plan import Plan
+from cypher.guard.text import examine
 from cypher.library import Library
 from cypher.settings import Settings
 from cypher.values import Node, Path, Relationship
@@ -119,9 +120,18 @@ def test_how_a_statement_ended(error: Any, told: dict[str, Any]) -> None:
     assert ended(error) == told
 
 
-def test_a_misread_word_is_found_in_the_text() -> None:
-    text = "// head\nMATCH (n)\nRETRN n"
-    error = Refused(1, "it is no Cypher that Neo4j 5 reads: line 2, column 1: unexpected 'RETRN'")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "// head\nMATCH (n)\nRETRN n",
+        "// head\n\nEXPLAIN MATCH (n)\nRETRN n",
+        "CYPHER 5 /* why */ PROFILE\nMATCH (n)\nRETRN n",
+    ],
+)
+def test_a_misread_word_is_found_in_the_text(text: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        examine(text)
+    error = refusal.value
     assert ended(error, text)["at"] == text.index("RETRN")
 
 

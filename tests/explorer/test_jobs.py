@@ -56,7 +56,7 @@ def test_each_source_has_its_state_and_the_sick_come_first(jobs: Loads) -> None:
     expect(jobs.card("d-late").locator(".job-why")).to_contain_text("was due")
     expect(jobs.card("f-paused").locator("header .badges")).to_contain_text("paused")
     expect(jobs.card("f-paused").locator(".facts")).to_contain_text("paused by maria@desk")
-    expect(jobs.card("a-fresh").locator(".facts")).to_contain_text("every 15 minutes")
+    expect(jobs.card("a-fresh").locator(".facts")).to_contain_text("Every 15th minute of every hour")
     expect(jobs.card("e-never")).to_contain_text("No run yet")
     assert jobs.page.title() == "Loads · faultlines"
 

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cypher.export import find, print_rows
@@ -78,6 +78,7 @@ def test_a_table_cell_steers_no_terminal(value: object, shown: str) -> None:
     assert table_cell(value) == shown
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(), min_size=1, max_size=12), st.integers(1, 12))
 def test_a_table_takes_any_text(texts: list[str], wide: int) -> None:
     rows = [{f"c{n}": text for n in range(wide)} for text in texts]

@@ -19,6 +19,7 @@ from cypher.errors import FaultlinesError, UsageError
 from cypher.export import FORMS, export, find, opened
 from cypher.export.script import literal
 from cypher.graph import Graph
+from cypher.guard import grammar
 from cypher.values import Node, Relationship, read
 from cypher.values import Path as Walk
 
@@ -128,6 +129,15 @@ def ask(graph: Graph, text: str) -> list[Any]:
 )
 def test_a_scripts_literal_holds_one_line(values: dict[str, Any]) -> None:
     assert "\n" not in literal({key.replace("\n", ""): value for key, value in values.items()})
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_a_scripts_text_is_read_by_the_server_as_it_was(text: str) -> None:
+    tree = grammar.parse(f"RETURN {literal(text)}")
+    (token,) = [node.token.text for node in tree.walk() if node.rule == "" and node.token.text[:1] == '"']
+    assert json.loads(token) == text
+    assert literal(text).isascii()
 
 
 @pytest.mark.parametrize("form", list(FORMS))

@@ -135,3 +135,28 @@ def test_what_people_write() -> None:
 def test_what_is_wrong_is_said(said: object, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         parse(said)
+
+
+@pytest.mark.parametrize(
+    ("cron", "words"),
+    [
+        ("* * * * *", "Every minute"),
+        ("*/15 * * * *", "Every 15th minute of every hour"),
+        ("5 * * * *", "At minute 5 of every hour"),
+        ("0 */6 * * *", "At minute 0 past every sixth hour, Europe/Berlin"),
+        ("0 6 * * *", "At 06:00 every day, Europe/Berlin"),
+        ("@daily", "At 00:00 every day, Europe/Berlin"),
+        ("@Hourly", "At the start of every hour"),
+        ("@weekly", "At 00:00 on Sunday, Europe/Berlin"),
+        ("30 7 * * 1", "At 07:30 on Monday, Europe/Berlin"),
+        ("30 7 * * sun", "At 07:30 on Sunday, Europe/Berlin"),
+        ("30 7 * * MON-FRI", "At 07:30 on Monday through Friday, Europe/Berlin"),
+        ("0 3 1 * *", "At 03:00 on the first day of every month, Europe/Berlin"),
+        ("0 3 1 1 *", "At 03:00 on January 1, Europe/Berlin"),
+        ("0 3,15 * * *", "At 03:00 and 15:00 every day, Europe/Berlin"),
+        ("*/30 0 6 * * *", "Every 30th second at minute 0 past hour 6, Europe/Berlin"),
+        ("0 * 1 * *", "At the start of every hour on the first day of every month, Europe/Berlin"),
+    ],
+)
+def test_a_schedule_in_words(cron: str, words: str) -> None:
+    assert parse({"cron": cron, "timezone": BERLIN}).explain() == words

@@ -14,17 +14,17 @@ from prompt_toolkit.history import InMemoryHistory
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+from cypher.editing.vocabulary import LiveVocabulary, declared
 from cypher.library import Library
-from cypher.shell.line import Candidates, finished, kept, session, statements
+from cypher.shell.line import ShellCompleter, ShellLexer, owned_history, sends, session
 from cypher.shell.talk import Shell
-from cypher.vocabulary import Words, declared
 
 
 @pytest.fixture
 def shell() -> Shell:
     """A shell that asks nothing."""
     library = Library.load()
-    words = Words(lambda: pytest.fail("the graph is not to be asked"), lambda name: True)
+    words = LiveVocabulary(lambda: pytest.fail("the graph is not to be asked"), lambda name: True)
     words.known, words.asked = declared(library), float("inf")
     return Shell(lambda text, parameters, form: None, library, words, ("table", "csv", "json"))
 
@@ -39,7 +39,7 @@ def keyboard() -> Iterator[PipeInput]:
 def typed(keyboard: PipeInput, shell: Shell, keys: str) -> str:
     """What the line hands on for some keys."""
     keyboard.send_text(keys)
-    candidates = Candidates(shell.words.now, lambda: shell.parameters, shell.offered)
+    candidates = ShellCompleter(shell.words.now, lambda: shell.parameters, shell.offered)
     return session(InMemoryHistory(), candidates, lambda: "", source=keyboard, target=DummyOutput()).prompt()
 
 
@@ -68,7 +68,7 @@ def test_ctrl_c_and_ctrl_d_are_told(keyboard: PipeInput, shell: Shell) -> None:
 
 def offered(shell: Shell, text: str) -> list[str]:
     """What the line would complete a text to."""
-    candidates = Candidates(shell.words.now, lambda: shell.parameters, shell.offered)
+    candidates = ShellCompleter(shell.words.now, lambda: shell.parameters, shell.offered)
     found = candidates.get_completions(Document(text), CompleteEvent(completion_requested=True))
     return [text[: len(text) + one.start_position] + one.text for one in found]
 
@@ -91,27 +91,24 @@ def test_completes_statements_and_commands(shell: Shell, text: str, first: str) 
     assert offered(shell, text)[0] == first
 
 
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("RETURN 1; RETURN 2", ["RETURN 1", "RETURN 2"]),
-        ("RETURN ';'; // ;\nRETURN `;`;", ["RETURN ';'", "// ;\nRETURN `;`"]),
-        (" ; ;; // nothing", []),
-    ],
-)
-def test_statements_are_parted_by_semicolons_that_mean_it(text: str, parts: list[str]) -> None:
-    assert statements(text) == parts
-
-
 def test_an_open_text_is_not_finished() -> None:
-    assert not finished("RETURN 'a;")
-    assert finished("RETURN 'a';")
-    assert finished("")
+    assert not sends("RETURN 'a;")
+    assert sends("RETURN 'a';")
+    assert sends("")
 
 
 def test_the_history_is_its_owners_alone(tmp_path: Path) -> None:
     path = tmp_path / "home" / "shell-history"
-    history = kept(path)
+    history = owned_history(path)
     history.store_string("RETURN 1;")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert list(kept(path).load_history_strings()) == ["RETURN 1;"]
+    assert list(owned_history(path).load_history_strings()) == ["RETURN 1;"]
+
+
+def test_each_line_has_its_colours() -> None:
+    line = ShellLexer().lex_document(Document("MATCH (a) /* x\ny */ RETURN $p"))
+    assert line(0)[0] == ("class:code.keyword", "MATCH")
+    assert line(0)[-1] == ("class:code.comment", "/* x")
+    assert line(1)[0] == ("class:code.comment", "y */")
+    assert line(1)[-1] == ("class:code.parameter", "$p")
+    assert line(2) == []

@@ -21,12 +21,12 @@ from pathlib import Path
 import pytest
 
 from cypher.console.watch import RUNNING
+from cypher.editing.vocabulary import LiveVocabulary
 from cypher.errors import UsageError
 from cypher.graph import Graph
 from cypher.library import Library
 from cypher.settings import Settings
 from cypher.shell.talk import Shell, said
-from cypher.vocabulary import Words
 
 LONG = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b WITH a WHERE a * b = 7 RETURN count(*) AS n;\r"
 
@@ -44,7 +44,7 @@ def asked() -> Asked:
     """A shell that notes what it would run."""
     runs: list[tuple[str, dict[str, object], str]] = []
     library = Library.load()
-    words = Words(lambda: pytest.fail("asks nothing"), lambda name: True)
+    words = LiveVocabulary(lambda: pytest.fail("asks nothing"), lambda name: True)
     shell = Shell(lambda text, values, form: runs.append((text, dict(values), form)), library, words, ("table", "json"))
     return Asked(shell, runs)
 

@@ -10,7 +10,7 @@ import yaml
 
 from cypher.errors import InputError, UsageError
 from cypher.graph import Graph
-from cypher.scheduling.health import State, judge_all
+from cypher.scheduling.health import State, judge
 from cypher.scheduling.requests import Kind, create, find
 from cypher.scheduling.schedule import Schedule
 from cypher.settings import Settings
@@ -92,7 +92,7 @@ def test_a_row_for_each_source_says_how_it_is(loads: Loads, source: Folder, grap
     with pytest.raises(InputError):
         loads("bad")
     rows = graph.ask("jobs")
-    states = {health.source: health.state for health in judge_all(rows, rows[0]["success_ended"])}
+    states = {health.source: health.state for health in (judge(row, rows[0]["success_ended"]) for row in rows)}
     assert states == {"good": State.FRESH, "held": State.HELD, "bad": State.FAILING}
     held = next(row for row in rows if row["source"] == "held")
     assert (held["held_run"], held["success_run"], held["last_run"]) == ("held-2", "held-1", "held-2")

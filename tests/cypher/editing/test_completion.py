@@ -10,23 +10,23 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from cypher import schema
-from cypher.completion import complete
+from cypher.editing.completion import complete
+from cypher.editing.vocabulary import LiveVocabulary, Signature, Vocabulary, Word, declared, live
 from cypher.graph import Graph
 from cypher.library import Library
-from cypher.vocabulary import Called, Vocabulary, Word, Words, declared, live
 
 VOCABULARY = replace(
     declared(Library.load()),
     labels=(*declared().labels, Word("Odd Label")),
     functions=(
-        Called("coalesce"),
-        Called("count", "count(input :: ANY) :: INTEGER"),
-        Called("date"),
-        Called("date.truncate"),
+        Signature("coalesce"),
+        Signature("count", "count(input :: ANY) :: INTEGER"),
+        Signature("date"),
+        Signature("date.truncate"),
     ),
     procedures=(
-        Called("db.index.fulltext.queryNodes", yields=(Word("node"), Word("score"))),
-        Called("db.labels", yields=(Word("label"),)),
+        Signature("db.index.fulltext.queryNodes", yields=(Word("node"), Word("score"))),
+        Signature("db.labels", yields=(Word("label"),)),
     ),
 )
 
@@ -35,7 +35,7 @@ def offered(text: str) -> list[str]:
     """What would be inserted at the `|`, best first."""
     cursor = text.index("¦")
     found = complete(text.replace("¦", ""), cursor, VOCABULARY, ["actor", "on"])
-    return [candidate.insert for candidate in found.candidates]
+    return [suggestion.insert for suggestion in found.suggestions]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def offered(text: str) -> list[str]:
         ("MATCH (a) WHERE any(name IN a.names WHERE na¦", "name"),
     ],
 )
-def test_the_best_candidate(text: str, first: str) -> None:
+def test_the_best_suggestion(text: str, first: str) -> None:
     assert offered(text)[0] == first
 
 
@@ -109,9 +109,9 @@ def test_the_start_is_that_of_the_word() -> None:
 
 
 def test_unasked_nothing_is_offered_where_anything_may_begin() -> None:
-    assert not complete("MATCH (a) ", 10, VOCABULARY, asked=False).candidates
-    assert complete("MATCH (a) ", 10, VOCABULARY).candidates
-    assert complete("MATCH (a:", 9, VOCABULARY, asked=False).candidates
+    assert not complete("MATCH (a) ", 10, VOCABULARY, explicit=False).suggestions
+    assert complete("MATCH (a) ", 10, VOCABULARY).suggestions
+    assert complete("MATCH (a:", 9, VOCABULARY, explicit=False).suggestions
 
 
 @limits(max_examples=200, deadline=None)
@@ -140,7 +140,7 @@ def test_the_declared_words_stand_in_while_the_graph_is_away() -> None:
 
         raise GraphDown("nobody there")
 
-    words = Words(away, lambda name: True)
+    words = LiveVocabulary(away, lambda name: True)
     found: Vocabulary = words.now()
     assert "SUPPLIES" in {word.name for word in found.types}
     assert "tensions" in {word.name for word in found.queries}

@@ -28,7 +28,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Called:
+class Signature:
     """A function or procedure: its signature and, for a procedure, what it yields."""
 
     name: str
@@ -45,14 +45,14 @@ class Vocabulary:
     types: tuple[Word, ...] = ()
     properties: Mapping[str, tuple[Word, ...]] = field(default_factory=lambda: MappingProxyType({}))
     keys: tuple[Word, ...] = ()
-    functions: tuple[Called, ...] = ()
-    procedures: tuple[Called, ...] = ()
+    functions: tuple[Signature, ...] = ()
+    procedures: tuple[Signature, ...] = ()
     queries: tuple[Word, ...] = ()
 
 
-def words(found: Iterable[schema.Property]) -> tuple[Word, ...]:
+def words(properties: Iterable[schema.Property]) -> tuple[Word, ...]:
     """Declared properties as words."""
-    return tuple(Word(prop.name, f"{prop.type}: {prop.meaning}") for prop in found)
+    return tuple(Word(prop.name, f"{prop.type}: {prop.meaning}") for prop in properties)
 
 
 def declared(library: Library | None = None) -> Vocabulary:
@@ -75,7 +75,7 @@ def declared(library: Library | None = None) -> Vocabulary:
             *(Word(name, meaning) for name, meaning in PLUMBING),
         ),
         properties=MappingProxyType(properties),
-        keys=tuple(dict.fromkeys(word for found in properties.values() for word in found)),
+        keys=tuple(dict.fromkeys(word for words in properties.values() for word in words)),
         queries=tuple(Word(query.name, query.purpose) for query in library or ()),
     )
 
@@ -83,14 +83,14 @@ def declared(library: Library | None = None) -> Vocabulary:
 def live(graph: Graph, allowed: Callable[[str], bool]) -> Vocabulary:
     """What the graph knows at this moment, with the declared meanings; of functions and procedures those allowed."""
     known = declared(graph.library)
-    types = told(known.types, graph.read("CALL db.relationshipTypes()", name="words"))
+    types = with_others(known.types, graph.read("CALL db.relationshipTypes()", name="words"))
     statement = known.properties[schema.WITHDRAWN][len(schema.WITHDRAWAL) :]
     further = {word.name: statement for word in types if schema.TYPE_NAME.fullmatch(word.name)}
     return Vocabulary(
-        labels=told(known.labels, graph.read("CALL db.labels()", name="words")),
+        labels=with_others(known.labels, graph.read("CALL db.labels()", name="words")),
         types=types,
         properties=MappingProxyType(further | dict(known.properties)),
-        keys=told(known.keys, graph.read("CALL db.propertyKeys()", name="words")),
+        keys=with_others(known.keys, graph.read("CALL db.propertyKeys()", name="words")),
         functions=called(
             graph.read("SHOW FUNCTIONS YIELD name, signature, description RETURN *", name="words"), allowed
         ),
@@ -104,16 +104,16 @@ def live(graph: Graph, allowed: Callable[[str], bool]) -> Vocabulary:
     )
 
 
-def told(known: tuple[Word, ...], rows: Iterable[Mapping[str, str]]) -> tuple[Word, ...]:
+def with_others(known: tuple[Word, ...], rows: Iterable[Mapping[str, str]]) -> tuple[Word, ...]:
     """The declared words, then those that only the graph knows."""
     names = {word.name for word in known}
     return known + tuple(Word(name) for row in rows for name in row.values() if name not in names)
 
 
-def called(rows: Iterable[Mapping[str, Any]], allowed: Callable[[str], bool]) -> tuple[Called, ...]:
+def called(rows: Iterable[Mapping[str, Any]], allowed: Callable[[str], bool]) -> tuple[Signature, ...]:
     """Functions or procedures of the server that may be called, each name once."""
-    found = {
-        row["name"]: Called(
+    signatures = {
+        row["name"]: Signature(
             row["name"],
             row["signature"],
             row["description"] or "",
@@ -122,10 +122,10 @@ def called(rows: Iterable[Mapping[str, Any]], allowed: Callable[[str], bool]) ->
         for row in rows
         if allowed(row["name"])
     }
-    return tuple(found[name] for name in sorted(found))
+    return tuple(signatures[name] for name in sorted(signatures))
 
 
-class Words:
+class LiveVocabulary:
     """The vocabulary of a graph, kept for a minute; the declared words while the graph is away."""
 
     def __init__(self, graph: Callable[[], Graph], allowed: Callable[[str], bool]) -> None:

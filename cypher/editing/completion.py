@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
-from cypher.scan import CLAUSES, LABEL_MARKS, Scan, Token, Variable, scan, tokens
-from cypher.vocabulary import Called, Vocabulary, Word
+from cypher.editing.context import CLAUSES, LABEL_MARKS, Context, Variable, read_context
+from cypher.editing.lexer import Token, spoken, tokens
+from cypher.editing.vocabulary import Signature, Vocabulary, Word
 
-Kind = Literal[
+Role = Literal[
     "label", "type", "property", "variable", "parameter", "function", "procedure", "keyword", "query", "column"
 ]
 BARE = re.compile(r"[^\W\d]\w*")
 LONGEST = 20_000
 """Characters before the cursor that are looked at: a statement is shorter, and a pasted book must not hold up a key."""
 MOST = 60
-"""Candidates that a list shows."""
+"""Suggestions that a list shows."""
 STARTS = "MATCH, OPTIONAL MATCH, CALL, UNWIND, WITH, RETURN"
 FOLLOWS = {
     "": f"{STARTS}, EXPLAIN, PROFILE",
@@ -39,58 +41,58 @@ KEYWORDS = tuple(dict.fromkeys(", ".join([*FOLLOWS.values(), EXPRESSIONS]).split
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Suggestion:
     """Something that may stand at the cursor: what is shown, what is inserted, what it means."""
 
     name: str
-    kind: Kind
+    kind: Role
     insert: str
     meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """The candidates for the text between `start` and the cursor, best first."""
+    """The suggestions for the text between `start` and the cursor, best first."""
 
     start: int
-    candidates: tuple[Candidate, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
 
 
 def complete(
-    text: str, cursor: int, vocabulary: Vocabulary, parameters: Iterable[str] = (), *, asked: bool = True
+    text: str, cursor: int, vocabulary: Vocabulary, parameters: Iterable[str] = (), *, explicit: bool = True
 ) -> Completion:
-    """What may stand at the cursor; unless `asked` for, nothing is offered where anything may begin."""
+    """What may stand at the cursor; unless `explicit`, nothing is offered where anything may begin."""
     offset = max(0, cursor - LONGEST)
-    before = list(tokens(text[offset:cursor]))
-    last = before[-1] if before else None
-    if last and last.kind == "unfinished":
+    pieces = list(tokens(text[offset:cursor]))
+    before = [token for token in pieces if not token.silent]
+    last = pieces[-1] if pieces else None
+    if last and last.open and last.kind in ("string", "comment"):
         return Completion(cursor)
-    typed = last if last and last.end == cursor - offset and last.kind in ("word", "parameter", "quoting") else None
-    seen = scan(before[:-1] if typed else before)
-    seen.variables |= later(text, cursor, seen)
-    here = Place(seen, typed.name if typed else "", typed, vocabulary, tuple(parameters))
-    found = list(here.candidates())
+    typed = last if last and (last.kind in ("word", "parameter") or (last.kind == "quoted" and last.open)) else None
+    context = read_context(before[:-1] if typed else before)
+    context.variables |= named_later(text, cursor, context)
+    here = CursorPlace(context, typed.name if typed else "", typed, vocabulary, tuple(parameters))
+    suggestions = list(here.suggestions())
     start = offset + typed.start if typed else cursor
     if here.prefix:
         start -= len(here.prefix)
-    if not asked and not here.typed and here.open:
+    if not explicit and not here.typed and here.open:
         return Completion(cursor)
-    return Completion(start, ranked(found, here.prefix + here.typed.removeprefix("$")))
+    return Completion(start, ranked(suggestions, here.prefix + here.typed.removeprefix("$")))
 
 
-def later(text: str, cursor: int, seen: Scan) -> dict[str, Variable]:
+def named_later(text: str, cursor: int, context: Context) -> dict[str, Variable]:
     """The variables of the statement that are named after the cursor."""
-    if text.find(";", cursor) >= 0:
-        text = text[: text.find(";", cursor)]
-    rest = scan([*seen.tokens, *(t for t in tokens(text[cursor : cursor + LONGEST]) if t.kind != "unfinished")])
-    return {name: known for name, known in rest.variables.items() if name not in seen.variables}
+    following = takewhile(lambda token: token.text != ";", spoken(text[cursor : cursor + LONGEST]))
+    whole = read_context([*context.tokens, *(token for token in following if not token.open)])
+    return {name: variable for name, variable in whole.variables.items() if name not in context.variables}
 
 
 @dataclass(slots=True)
-class Place:
+class CursorPlace:
     """The cursor's place in a statement."""
 
-    seen: Scan
+    context: Context
     typed: str
     token: Token | None
     vocabulary: Vocabulary
@@ -101,14 +103,14 @@ class Place:
     @property
     def last(self) -> Token | None:
         """The token before the word that is being typed."""
-        return self.seen.tokens[-1] if self.seen.tokens else None
+        return self.context.tokens[-1] if self.context.tokens else None
 
-    def candidates(self) -> Iterator[Candidate]:
+    def suggestions(self) -> Iterator[Suggestion]:
         """Everything that may stand here, unranked."""
-        frame, last = self.seen.frame, self.last
+        frame, last = self.context.frame, self.last
         text = last.text if last else ""
         if self.token and self.token.kind == "parameter":
-            yield from (Candidate(f"${name}", "parameter", f"${name}") for name in self.parameters)
+            yield from (Suggestion(f"${name}", "parameter", f"${name}") for name in self.parameters)
         elif text == "." and last:
             yield from self.dotted()
         elif frame.naming and text in (*LABEL_MARKS, "("):
@@ -133,65 +135,65 @@ class Place:
 
     def pattern(self) -> bool:
         """Whether the open bracket is a node of a pattern, not a group of an expression."""
-        outer = next((frame for frame in self.seen.frames[-2::-1] if frame.kind in ("root", "block")), None)
+        outer = next((frame for frame in self.context.frames[-2::-1] if frame.kind in ("root", "block")), None)
         return outer is not None and outer.clause == "MATCH"
 
-    def dotted(self) -> Iterator[Candidate]:
+    def dotted(self) -> Iterator[Suggestion]:
         """What follows a dot: a property of a variable, or the rest of a function's name."""
-        found = self.seen.tokens
-        if self.seen.frame.kind == "projection" and len(found) > 1 and found[-2].text in ("{", ","):
-            yield from self.properties(self.labels_of(self.seen.frame.variable))
+        tokens = self.context.tokens
+        if self.context.frame.kind == "projection" and len(tokens) > 1 and tokens[-2].text in ("{", ","):
+            yield from self.properties(self.labels_of(self.context.frame.variable))
             return
-        n = len(found) - 1
-        while n >= 1 and found[n].text == "." and found[n - 1].kind in ("word", "quoted"):
+        n = len(tokens) - 1
+        while n >= 1 and tokens[n].text == "." and tokens[n - 1].kind in ("word", "quoted"):
             n -= 2
-        first = found[n + 1] if n + 1 < len(found) else None
-        if first is not None and first.name in self.seen.variables:
+        first = tokens[n + 1] if n + 1 < len(tokens) else None
+        if first is not None and first.name in self.context.variables:
             yield from self.properties(self.labels_of(first.name))
             return
-        self.prefix = "".join(token.text for token in found[n + 1 :])
-        before = found[n].upper if n >= 0 else ""
-        named = self.procedures() if before == "CALL" else self.functions()
-        candidates = [candidate for candidate in named if candidate.name.lower().startswith(self.prefix.lower())]
-        if candidates:
-            yield from candidates
+        self.prefix = "".join(token.text for token in tokens[n + 1 :])
+        before = tokens[n].upper if n >= 0 else ""
+        callables = self.procedures() if before == "CALL" else self.functions()
+        suggestions = [item for item in callables if item.name.lower().startswith(self.prefix.lower())]
+        if suggestions:
+            yield from suggestions
             return
         self.prefix = ""
         yield from self.properties(set())
 
-    def labels(self) -> Iterator[Candidate]:
+    def labels(self) -> Iterator[Suggestion]:
         """Labels, or the types of a relationship."""
-        frame = self.seen.frame
-        about = self.seen.variables.get(frame.variable, Variable())
+        frame = self.context.frame
+        about = self.context.variables.get(frame.variable, Variable())
         typed = frame.kind == "relationship" or (frame.kind != "node" and about.kind == "relationship")
-        kind: Kind = "type" if typed else "label"
+        kind: Role = "type" if typed else "label"
         return self.words(self.vocabulary.types if typed else self.vocabulary.labels, kind)
 
     def labels_of(self, variable: str) -> set[str]:
         """The labels or types that a variable is known to have."""
-        return self.seen.variables.get(variable, Variable()).labels
+        return self.context.variables.get(variable, Variable()).labels
 
-    def properties(self, labels: set[str]) -> Iterator[Candidate]:
+    def properties(self, labels: set[str]) -> Iterator[Suggestion]:
         """The properties of some labels or types; all that there are when none is known."""
         known = {word.name: word for label in sorted(labels) for word in self.vocabulary.properties.get(label, ())}
         return self.words(known.values() or self.vocabulary.keys, "property")
 
-    def variables(self, kind: str = "") -> Iterator[Candidate]:
+    def variables(self, kind: str = "") -> Iterator[Suggestion]:
         """The variables of the statement, of one kind when told so."""
-        for name, known in self.seen.variables.items():
+        for name, known in self.context.variables.items():
             if not kind or known.kind in (kind, ""):
                 meaning = " ".join([known.kind, *sorted(known.labels)])
-                yield Candidate(name, "variable", quoted(name), meaning.strip())
+                yield Suggestion(name, "variable", quoted(name), meaning.strip())
 
-    def functions(self) -> Iterator[Candidate]:
+    def functions(self) -> Iterator[Suggestion]:
         """The functions that may be called."""
         return calls(self.vocabulary.functions, "function")
 
-    def procedures(self) -> Iterator[Candidate]:
+    def procedures(self) -> Iterator[Suggestion]:
         """The procedures that may be called."""
         return calls(self.vocabulary.procedures, "procedure")
 
-    def yields(self, procedure: str) -> Iterator[Candidate]:
+    def yields(self, procedure: str) -> Iterator[Suggestion]:
         """The columns of the procedure that is called, and what may follow them."""
         for called in self.vocabulary.procedures:
             if called.name == procedure:
@@ -199,11 +201,11 @@ class Place:
         if self.last and self.last.upper != "YIELD" and self.last.text != ",":
             yield from keywords("YIELD")
 
-    def anything(self, last: Token | None) -> Iterator[Candidate]:
+    def anything(self, last: Token | None) -> Iterator[Suggestion]:
         """Where anything may begin: variables, functions, keywords, and at the start whole queries."""
         self.open = True
-        frame = self.seen.frame
-        clause = frame.clause or next((f.clause for f in self.seen.frames[::-1] if f.clause), "")
+        frame = self.context.frame
+        clause = frame.clause or next((f.clause for f in self.context.frames[::-1] if f.clause), "")
         if last is None or last.text == ";":
             yield from keywords("", only=True)
             yield from self.words(self.vocabulary.queries, "query")
@@ -211,29 +213,29 @@ class Place:
         if clause == "MATCH":
             yield from keywords(clause if last.upper not in CLAUSES else last.upper, only=True)
         yield from self.variables()
-        yield from (Candidate(f"${name}", "parameter", f"${name}") for name in self.parameters)
+        yield from (Suggestion(f"${name}", "parameter", f"${name}") for name in self.parameters)
         if clause != "MATCH" or frame.kind not in ("root", "block"):
             yield from self.functions()
         if frame.kind in ("root", "block") or clause == "WHERE":
             yield from keywords(clause if last.upper not in CLAUSES else last.upper)
 
-    def words(self, found: Iterable[Word], kind: Kind) -> Iterator[Candidate]:
-        """Words of the vocabulary as candidates."""
-        for word in found:
-            yield Candidate(word.name, kind, word.name if kind == "query" else quoted(word.name), word.meaning)
+    def words(self, words: Iterable[Word], kind: Role) -> Iterator[Suggestion]:
+        """Words of the vocabulary as suggestions."""
+        for word in words:
+            yield Suggestion(word.name, kind, word.name if kind == "query" else quoted(word.name), word.meaning)
 
 
-def calls(found: Iterable[Called], kind: Kind) -> Iterator[Candidate]:
-    """Functions or procedures as candidates; what is inserted opens the bracket."""
-    for called in found:
-        yield Candidate(called.name, kind, f"{called.name}(", called.signature or called.meaning)
+def calls(signatures: Iterable[Signature], kind: Role) -> Iterator[Suggestion]:
+    """Functions or procedures as suggestions; what is inserted opens the bracket."""
+    for called in signatures:
+        yield Suggestion(called.name, kind, f"{called.name}(", called.signature or called.meaning)
 
 
-def keywords(clause: str, *, only: bool = False) -> Iterator[Candidate]:
+def keywords(clause: str, *, only: bool = False) -> Iterator[Suggestion]:
     """The keywords for reading, those that usually follow in a clause first."""
     likely = FOLLOWS[clause].split(", ") if clause in FOLLOWS else []
     for keyword in dict.fromkeys(likely if only else (*likely, *KEYWORDS)):
-        yield Candidate(keyword, "keyword", keyword)
+        yield Suggestion(keyword, "keyword", keyword)
 
 
 def quoted(name: str) -> str:
@@ -241,22 +243,22 @@ def quoted(name: str) -> str:
     return name if BARE.fullmatch(name) else f"`{name.replace('`', '``')}`"
 
 
-def ranked(found: list[Candidate], typed: str) -> tuple[Candidate, ...]:
-    """Candidates that fit what has been typed: its own beginning first, then the beginning of a part, then anywhere."""
+def ranked(suggestions: list[Suggestion], typed: str) -> tuple[Suggestion, ...]:
+    """Suggestions that fit what has been typed: its beginning first, then the beginning of a part, then anywhere."""
     low = typed.lower()
-    fits = [(fit(candidate.name.lstrip("$"), typed, low), n, candidate) for n, candidate in enumerate(found)]
-    best = sorted((rank, n, candidate.name) for rank, n, candidate in fits if rank is not None)
-    names: dict[tuple[str, str], Candidate] = {}
+    fits = [(fit(suggestion.name.lstrip("$"), typed, low), n, suggestion) for n, suggestion in enumerate(suggestions)]
+    best = sorted((rank, n, suggestion.name) for rank, n, suggestion in fits if rank is not None)
+    names: dict[tuple[str, str], Suggestion] = {}
     for _, n, _ in best:
-        candidate = found[n]
-        names.setdefault((candidate.name, candidate.kind), candidate)
+        suggestion = suggestions[n]
+        names.setdefault((suggestion.name, suggestion.kind), suggestion)
         if len(names) == MOST:
             break
     return tuple(names.values())
 
 
 def fit(name: str, typed: str, low: str) -> int | None:
-    """How well a name fits: 0 the best, None not at all; one that is already whole is no candidate's rival."""
+    """How well a name fits: 0 the best, None not at all; one that is already whole is no suggestion's rival."""
     if not low:
         return 0
     lower = name.lower()
