@@ -23,7 +23,7 @@ from neo4j.exceptions import (
 
 from cypher import engine, schema
 from cypher.errors import GraphDown, QueryError, SchemaMismatch
-from cypher.library import Library
+from cypher.library.library import Library
 from cypher.settings import Settings
 from cypher.values import plain
 

@@ -10,7 +10,7 @@ import neo4j
 
 from cypher.errors import UsageError
 from cypher.graph import Graph, Row
-from cypher.library import NAME, Query
+from cypher.library.query import NAME, Query
 from cypher.network import Edge, Network, of_elements, of_statements
 from cypher.settings import Settings
 from cypher.values import Node, read

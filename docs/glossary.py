@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from cypher import schema
-from cypher.library import Library
+from cypher.library.library import Library
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("cypher", "loader", "explorer")

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cypher.library import Library, Query
-from cypher.query_page import QUESTIONS, cell, section
+from cypher.library.library import Library
+from cypher.library.page import QUESTIONS, cell, section
+from cypher.library.query import Query
 
 DOCS = Path(__file__).parent
 ANSWERS = DOCS / "queries" / "answers.json"

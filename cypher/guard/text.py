@@ -11,7 +11,7 @@ from cypher.errors import Refused
 from cypher.guard import costs, grammar, rules
 from cypher.guard.grammar import END, Misread, Node, TooSlow
 from cypher.guard.parameters import check_parameters
-from cypher.library import Library
+from cypher.library.library import Library
 
 Mode = Literal["run", "explain", "profile"]
 PREFIXES = {"EXPLAIN": "explain", "PROFILE": "profile"}

@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from cypher.errors import UsageError
-from cypher.library import Library, check_date, meant, shown
+from cypher.library.library import Library
+from cypher.library.parameter import check_date, meant, shown
 from cypher.shell.line import statements
 from cypher.vocabulary import Words
 

@@ -19,7 +19,7 @@ from cypher.console.watch import Burning
 from cypher.errors import Cancelled, EngineError, FaultlinesError, GraphDown, Refused
 from cypher.export import Form, export, find
 from cypher.guard import rules
-from cypher.library import Library
+from cypher.library.library import Library
 from cypher.scan import tokens
 from cypher.settings import Settings
 from cypher.vocabulary import Words

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cypher import schema
 from cypher.completion import complete
 from cypher.graph import Graph
-from cypher.library import Library
+from cypher.library.library import Library
 from cypher.vocabulary import Called, Vocabulary, Word, Words, declared, live
 
 VOCABULARY = replace(

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from cypher.graph import Graph
-from cypher.library import Library
+from cypher.library.library import Library
 from cypher.settings import Settings
 from cypher.values import plain
 from tests.cypher import small

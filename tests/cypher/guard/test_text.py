@@ -6,7 +6,8 @@ import pytest
 
 from cypher.errors import Refused
 from cypher.guard import examine
-from cypher.library import Library, Query
+from cypher.library.library import Library
+from cypher.library.query import Query
 
 
 @pytest.mark.parametrize("query", [pytest.param(query, id=query.name) for query in Library.load()])

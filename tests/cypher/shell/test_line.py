@@ -14,7 +14,7 @@ from prompt_toolkit.history import InMemoryHistory
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from cypher.library import Library
+from cypher.library.library import Library
 from cypher.shell.line import Candidates, finished, kept, session, statements
 from cypher.shell.talk import Shell
 from cypher.vocabulary import Words, declared

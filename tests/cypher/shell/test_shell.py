@@ -23,7 +23,7 @@ import pytest
 from cypher.console.watch import RUNNING
 from cypher.errors import UsageError
 from cypher.graph import Graph
-from cypher.library import Library
+from cypher.library.library import Library
 from cypher.settings import Settings
 from cypher.shell.talk import Shell, said
 from cypher.vocabulary import Words

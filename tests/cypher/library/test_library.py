@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from cypher.errors import InputError, UsageError
-from cypher.library import Library, Query, read_query
+from cypher.library.library import Library
+from cypher.library.query import Query, read_query
 
 GOOD = """\
 // Actors of a kind,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from itertools import groupby
 
-from cypher.library import Library, Query, shown
+from cypher.library.library import Library
+from cypher.library.parameter import shown
+from cypher.library.query import Query
 
 QUESTIONS = {
     "who": "Who is there, and next to whom?",

@@ -1,0 +1,43 @@
+"""All named queries, by name: those that ship and a person's own; knows no server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import MappingProxyType
+
+from cypher.errors import InputError, UsageError
+from cypher.library.parameter import meant
+from cypher.library.query import Query, read_folder
+
+SHIPPED = Path(__file__).parents[1] / "queries"
+
+
+class Library:
+    """All named queries, by name."""
+
+    def __init__(self, queries: Iterable[Query]) -> None:
+        found: dict[str, Query] = {}
+        for query in queries:
+            twin = found.setdefault(query.name, query)
+            if twin is not query:
+                raise InputError(f"there is a query of that name already: {twin.path}", file=query.path)
+        self.queries = MappingProxyType(dict(sorted(found.items(), key=lambda item: (item[1].folder, item[0]))))
+
+    @classmethod
+    def load(cls, folders: Iterable[Path] = ()) -> Library:
+        """The product's queries and those in a person's own folders."""
+        return cls(query for folder in (SHIPPED, *folders) for query in read_folder(folder))
+
+    def find(self, name: str) -> Query:
+        """The query of that name; UsageError with the closest name when there is none."""
+        query = self.queries.get(name)
+        if query is None:
+            raise UsageError(f"no query is called {name!r}{meant(name, self.queries)}; faultlines queries lists them")
+        return query
+
+    def __iter__(self) -> Iterator[Query]:
+        return iter(self.queries.values())
+
+    def __len__(self) -> int:
+        return len(self.queries)

@@ -1,0 +1,114 @@
+"""A named query: one .cypher file, what its head says, and how its parameters are bound; knows no server."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cypher.errors import InputError, UsageError
+from cypher.library.head import Column, Head
+from cypher.library.parameter import CHECKS, Parameter, meant, read_value, shown
+
+NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One named query: a .cypher file and what its head says."""
+
+    name: str
+    folder: str
+    purpose: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    text: str
+    path: Path
+    scan: str | None = None
+
+    def bind(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Every parameter's value, checked and with defaults; UsageError for a missing, unknown or ill-typed one."""
+        known = {parameter.name: parameter for parameter in self.parameters}
+        for name in given:
+            if name not in known:
+                takes = f"it takes {', '.join(known)}" if known else "it takes none"
+                raise UsageError(f"{self.name} has no parameter {name!r}{meant(name, known)}; {takes}")
+        bound = {}
+        for parameter in self.parameters:
+            if parameter.name in given:
+                bound[parameter.name] = self._checked(parameter, given[parameter.name])
+            elif parameter.required:
+                raise UsageError(
+                    f"{self.name} needs {parameter.name} ({parameter.type}): {parameter.meaning} "
+                    f"Write for example {parameter.name}={shown(parameter.example)}"
+                )
+            else:
+                bound[parameter.name] = parameter.default
+        return bound
+
+    def examples(self) -> dict[str, Any]:
+        """The documented example of every parameter that has one and no default, so that the query can be tried."""
+        return {p.name: p.example for p in self.parameters if p.required}
+
+    def read(self, words: Iterable[str]) -> dict[str, Any]:
+        """The bound parameters of a command line's `key=value` words."""
+        known = {parameter.name: parameter for parameter in self.parameters}
+        given: dict[str, Any] = {}
+        for word in words:
+            name, equals, text = word.partition("=")
+            if not equals:
+                raise UsageError(f"{word!r} is no parameter: write key=value")
+            if name in given:
+                raise UsageError(f"{name} is given twice")
+            given[name] = read_value(known[name].type, text, f"{self.name}: {name}") if name in known else text
+        return self.bind(given)
+
+    def _checked(self, parameter: Parameter, value: Any) -> Any:
+        if value is None:
+            if parameter.required or parameter.default is not None:
+                raise UsageError(f"{self.name}: {parameter.name} can't be null")
+            return None
+        try:
+            return CHECKS[parameter.type](value)
+        except (TypeError, ValueError):
+            raise UsageError(f"{self.name}: {parameter.name} must be of type {parameter.type}, not {value!r}") from None
+
+
+def read_folder(folder: Path) -> Iterator[Query]:
+    """The queries in a folder and the folders in it."""
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is no folder of queries")
+    for path in sorted(folder.rglob("*.cypher")):
+        inside = path.relative_to(folder).parts[:-1]
+        yield read_query(path, inside[0] if inside else folder.name)
+
+
+def read_query(path: Path, folder: str) -> Query:
+    """A query from its file; InputError names file and line of what is wrong with the head."""
+    try:
+        text = path.read_text("utf-8").replace("\r\n", "\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"can't be read as UTF-8 text: {error}", file=path) from None
+    if not NAME.fullmatch(path.stem):
+        raise InputError("a query's name is small letters and digits joined by hyphens", file=path, value=path.stem)
+    head = Head(path)
+    lines = text.split("\n")
+    count = next((i for i, line in enumerate(lines) if not line.startswith("//")), len(lines))
+    for number, line in enumerate(lines[:count], start=1):
+        head.take(number, line[2:])
+    body = "\n".join(lines[count:]).strip()
+    if not body:
+        raise InputError("no statement follows the head", file=path, line=count)
+    head.check(body, count)
+    return Query(
+        path.stem,
+        folder,
+        " ".join(head.purpose),
+        tuple(head.parameters),
+        tuple(head.columns),
+        text,
+        path,
+        " ".join(head.scan) or None,
+    )
