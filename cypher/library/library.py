@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from cypher.errors import InputError, UsageError
+from cypher.library.fragment import FOLDER, Fragments
 from cypher.library.parameter import meant
 from cypher.library.query import Query, read_folder
 
@@ -27,7 +28,12 @@ class Library:
     @classmethod
     def load(cls, folders: Iterable[Path] = ()) -> Library:
         """The product's queries and those in a person's own folders."""
-        return cls(query for folder in (SHIPPED, *folders) for query in read_folder(folder))
+        ours = SHIPPED / FOLDER
+        return cls(
+            query
+            for folder in (SHIPPED, *folders)
+            for query in read_folder(folder, Fragments(dict.fromkeys((folder / FOLDER, ours))))
+        )
 
     def find(self, name: str) -> Query:
         """The query of that name; UsageError with the closest name when there is none."""

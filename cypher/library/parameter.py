@@ -67,6 +67,14 @@ def check_date(value: Any) -> datetime.date:
     raise TypeError(value)
 
 
+def check_datetime(value: Any) -> datetime.datetime:
+    """A point in time with its zone, or the ISO text of one."""
+    moment = datetime.datetime.fromisoformat(value) if isinstance(value, str) else value
+    if not isinstance(moment, datetime.datetime) or moment.tzinfo is None:
+        raise TypeError(value)
+    return moment
+
+
 def check_list(inner: Callable[[Any], Any]) -> Callable[[Any], list[Any]]:
     """A check for a list, tuple or set whose items all pass."""
 
@@ -84,8 +92,14 @@ CHECKS: dict[str, Callable[[Any], Any]] = {
     "float": check_float,
     "boolean": exactly(bool),
     "date": check_date,
+    "datetime": check_datetime,
+    "map": exactly(dict),
+    "any": lambda value: value,
     "list<string>": check_list(check_string),
     "list<integer>": check_list(check_integer),
+    "list<map>": check_list(exactly(dict)),
+    "list<any>": check_list(lambda value: value),
+    "list<list<any>>": check_list(check_list(lambda value: value)),
 }
 
 
@@ -96,14 +110,14 @@ def read_value(kind: str, text: str, where: str) -> Any:
     if text == "null":
         return None
     try:
-        if kind == "date":
-            return check_date(text)
+        if kind in ("date", "datetime"):
+            return CHECKS[kind](text)
         if kind.startswith("list<") and not text.lstrip().startswith("["):
             words = [word.strip() for word in text.split(",") if word.strip()]
             return CHECKS[kind](words if kind == "list<string>" else [int(word) for word in words])
         return CHECKS[kind](json.loads(text))
     except (TypeError, ValueError):
-        form = " (YYYY-MM-DD)" if kind == "date" else ""
+        form = {"date": " (YYYY-MM-DD)", "datetime": " (ISO 8601, with a zone)"}.get(kind, "")
         raise UsageError(f"{where} must be of type {kind}{form}, not {text!r}") from None
 
 

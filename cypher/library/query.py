@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cypher.errors import InputError, UsageError
+from cypher.library.fragment import FOLDER, Fragments, Text, named
 from cypher.library.head import Column, Head
 from cypher.library.parameter import CHECKS, Parameter, meant, read_value, shown
 
@@ -25,8 +26,10 @@ class Query:
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     text: str
+    body: str
     path: Path
     scan: str | None = None
+    access: str = "read"
 
     def bind(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Every parameter's value, checked and with defaults; UsageError for a missing, unknown or ill-typed one."""
@@ -76,39 +79,46 @@ class Query:
             raise UsageError(f"{self.name}: {parameter.name} must be of type {parameter.type}, not {value!r}") from None
 
 
-def read_folder(folder: Path) -> Iterator[Query]:
+def read_folder(folder: Path, fragments: Fragments) -> Iterator[Query]:
     """The queries in a folder and the folders in it."""
     if not folder.is_dir():
         raise UsageError(f"{folder} is no folder of queries")
     for path in sorted(folder.rglob("*.cypher")):
         inside = path.relative_to(folder).parts[:-1]
-        yield read_query(path, inside[0] if inside else folder.name)
+        if FOLDER not in inside:
+            yield read_query(path, inside[0] if inside else folder.name, fragments)
 
 
-def read_query(path: Path, folder: str) -> Query:
-    """A query from its file; InputError names file and line of what is wrong with the head."""
-    try:
-        text = path.read_text("utf-8").replace("\r\n", "\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"can't be read as UTF-8 text: {error}", file=path) from None
+def read_query(path: Path, folder: str, fragments: Fragments | None = None) -> Query:
+    """A query that reads, from its file; InputError names file and line of what is wrong with it."""
+    query = read_statement(path, folder, fragments, examples=True)
+    if query.access == "write":
+        raise InputError("a named query only reads: it can't have access: write", file=path)
+    return query
+
+
+def read_statement(path: Path, folder: str, fragments: Fragments | None = None, *, examples: bool = False) -> Query:
+    """A statement of any access from its file, its fragments put in; without `examples` its parameters need none."""
     if not NAME.fullmatch(path.stem):
         raise InputError("a query's name is small letters and digits joined by hyphens", file=path, value=path.stem)
-    head = Head(path)
-    lines = text.split("\n")
-    count = next((i for i, line in enumerate(lines) if not line.startswith("//")), len(lines))
-    for number, line in enumerate(lines[:count], start=1):
-        head.take(number, line[2:])
-    body = "\n".join(lines[count:]).strip()
-    if not body:
-        raise InputError("no statement follows the head", file=path, line=count)
-    head.check(body, count)
+    head, lines, text = Head.split(path, examples=examples)
+    if head.arguments:
+        raise head.wrong(head.last, "only a fragment has Arguments")
+    body, needs = (fragments or Fragments(())).expand(Text(text, path, head.last + 1, named(head)))
+    access = head.options.get("access", "read")
+    if not head.columns and access == "read":
+        raise head.wrong(head.last, "the head names no Columns")
+    head.check_parameters(text, needs)
+    shown = [line for line in lines if not line.startswith("// uses:")]
     return Query(
-        path.stem,
-        folder,
-        " ".join(head.purpose),
-        tuple(head.parameters),
-        tuple(head.columns),
-        text,
-        path,
-        " ".join(head.scan) or None,
+        name=path.stem,
+        folder=folder,
+        purpose=" ".join(head.purpose),
+        parameters=tuple(head.parameters),
+        columns=tuple(head.columns),
+        text="\n".join([*shown, body]),
+        body=body.strip(),
+        path=path,
+        scan=" ".join(head.scan) or None,
+        access=access,
     )
