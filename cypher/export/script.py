@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import datetime
 import math
-import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Any, TextIO
 
 from cypher.export.form import Rows
 from cypher.export.spool import copy, spooled
 from cypher.values import Node, Relationship
 
-ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 MARK, ELEMENT = "_Exported", "_element"
 """A label and a property for the time of the script, by which relationships find their ends."""
 
@@ -42,12 +39,22 @@ def statement(file: TextIO, element: Node | Relationship) -> None:
 
 
 def name(text: str) -> str:
-    """A label, type or key in backticks."""
-    return "`" + text.replace("`", "``") + "`"
+    """A label, type or key in backticks, on one line."""
+    return "`" + text.translate(QUOTED) + "`"
 
 
 def literal(value: Any) -> str:
-    """A value as Cypher, by py2neo; dates and times, which it does not know, by their functions."""
+    """A value as Cypher on one line; TypeError for what no property can hold."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return number(value)
+    if isinstance(value, str):
+        return "'" + value.translate(ESCAPES) + "'"
     if isinstance(value, dict):
         inner = (f"{name(key)}: {literal(item)}" for key, item in value.items() if item is not None)
         return "{" + ", ".join(inner) + "}"
@@ -57,23 +64,28 @@ def literal(value: Any) -> str:
         if isinstance(value, kind):
             local = "local" if getattr(value, "tzinfo", 0) is None else ""
             return f"{local}{function}('{value.isoformat()}')"
-    if isinstance(value, float) and not math.isfinite(value):
-        return "0.0 / 0.0" if math.isnan(value) else f"{'-' if value < 0 else ''}1.0 / 0.0"
-    # py2neo writes an emoji as \U0001f600, which Cypher does not know; in halves it writes what Cypher knows.
-    return str(represent()(halved(value) if isinstance(value, str) else value))
+    raise TypeError(f"no literal of Cypher: {value!r}")
 
 
-def halved(text: str) -> str:
-    """The text with each character beyond U+FFFF as the two halves that UTF-16 makes of it."""
-    return ASTRAL.sub(lambda found: "".join(map(chr, memoryview(found[0].encode("utf-16-le")).cast("H"))), text)
+def number(value: float) -> str:
+    """A floating-point number; infinities and NaN have no literal and are divisions."""
+    if math.isfinite(value):
+        return repr(value)
+    return "0.0 / 0.0" if math.isnan(value) else f"{'-' if value < 0 else ''}1.0 / 0.0"
 
 
+class Escapes(dict[int, str]):
+    """For str.translate: what breaks a line, ends a string or can't be seen, as an escape that Cypher knows."""
+
+    def __missing__(self, point: int) -> str:
+        text = chr(point)
+        if not text.isprintable():
+            halves = memoryview(text.encode("utf-16-le", "surrogatepass")).cast("H")
+            text = "".join(f"\\u{half:04x}" for half in halves)
+        self[point] = text
+        return text
+
+
+ESCAPES = Escapes({ord("\\"): "\\\\", ord("'"): "\\'", ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"})
+QUOTED = Escapes({ord("\\"): "\\u005c", ord("`"): "``"})
 TIMES = ((datetime.datetime, "datetime"), (datetime.date, "date"), (datetime.time, "time"))
-
-
-@cache
-def represent() -> Any:
-    """py2neo's `cypher_repr`, fetched when first needed."""
-    from py2neo.cypher import cypher_repr
-
-    return cypher_repr
