@@ -32,7 +32,7 @@ def query(name: str, parameters: tuple[str, ...], form: str, output: Path | None
     values = asked.read(parameters)
     with Graph.connect(settings) as graph:
         names = [column.name for column in asked.columns]
-        rows = graph.stream(asked.text, values, name=asked.name)
+        rows = graph.answer(asked, values)
         export(form, names, ([found.read(row[name]) for name in names] for row in rows), output)
 
 

@@ -65,7 +65,7 @@ def examine(
 @cache
 def shipped() -> frozenset[str]:
     """The named queries that ship: they are written for bounds that sizes alone don't show, and tested for them."""
-    return frozenset(unwrap(decode(query.text))[1] for query in Library.load())
+    return frozenset(unwrap(decode(query.text))[1] for query in Library.load().queries.values())
 
 
 def refused(reason: str) -> Refused:

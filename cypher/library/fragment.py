@@ -73,8 +73,8 @@ class Fragments:
     def read(self, path: Path, chain: tuple[str, ...]) -> Fragment:
         """A fragment from its file, those that it calls checked with it."""
         head, _, text = Head.split(path, examples=False)
-        if head.columns or "access" in head.options:
-            raise head.wrong(head.last, "a fragment has no columns and no access of its own")
+        if head.columns or head.options.keys() - {"uses"}:
+            raise head.wrong(head.last, "a fragment has no columns, and no option but `uses`")
         body = Text(text.strip("\n"), path, head.last + 1 + len(text) - len(text.lstrip("\n")), named(head))
         samples = {argument.name: argument.name for argument in head.arguments}
         expansion = Expansion(self, body, samples, (*chain, path.stem))

@@ -6,6 +6,7 @@ A head is the `//` comments before the first statement, so that what is shown st
     //
     // uses: in-force                  fragments that the statement calls (optional; `cypher.library.fragment`)
     // access: write                   it writes: only for the program's own statements (optional)
+    // repeat: until no new rows       it is asked again and again (optional; `cypher.library.repeat`)
     // Arguments
     //   r — the relationship          of a fragment alone
     // Parameters
@@ -13,6 +14,7 @@ A head is the `//` comments before the first statement, so that what is shown st
     //   on: date = null — in force on that date. Example: 2023-01-20
     // Columns
     //   name: string — the actor's name
+    //   share: float? — may be null
     // Scan: why this query reads more than an index gives (optional)
 """
 
@@ -27,14 +29,15 @@ from typing import Any
 
 from cypher.errors import InputError
 from cypher.library.parameter import CHECKS, Parameter
+from cypher.library.repeat import GIVEN, UNTIL
 
 PARAMETER = re.compile(
     r"(?P<name>[a-z][a-z0-9_]*): (?P<type>[a-z<>]+)(?: = (?P<default>.+?))? — "
     r"(?P<meaning>.+?)(?: Example: (?P<example>.+))?"
 )
-COLUMN = re.compile(r"(?P<name>[a-z][a-z0-9_]*): (?P<type>[a-z<>]+) — (?P<meaning>.+)")
+COLUMN = re.compile(r"(?P<name>[a-z][a-z0-9_]*): (?P<type>[a-z<>]+)(?P<optional>\?)? — (?P<meaning>.+)")
 ARGUMENT = re.compile(r"(?P<name>[a-z][a-z0-9_]*)(?: = (?P<default>.+?))? — (?P<meaning>.+)")
-OPTION = re.compile(r" (?P<name>uses|access): (?P<value>.+)")
+OPTION = re.compile(r" (?P<name>uses|access|repeat): (?P<value>.+)")
 SECTIONS = ("purpose", "blank", "options", "Arguments", "Parameters", "Columns", "Scan")
 TITLES = (" Arguments", " Parameters", " Columns")
 COLUMN_TYPES = frozenset(
@@ -47,11 +50,12 @@ DOLLAR = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of an answer."""
+    """One column of an answer; an optional one may be null."""
 
     name: str
     type: str
     meaning: str
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,8 @@ class Head:
             raise self.wrong(number, "an option stands twice", name)
         if name == "access" and value not in ("read", "write"):
             raise self.wrong(number, "access is read or write", value)
+        if name == "repeat" and value != UNTIL:
+            raise self.wrong(number, f"what can be said is `repeat: {UNTIL}`", value)
         self.options[name] = value
 
     def entry(self, number: int, words: str) -> None:
@@ -178,8 +184,8 @@ class Head:
         """A line of the Columns."""
         match = COLUMN.fullmatch(words)
         if not match:
-            raise self.wrong(number, "a column is `name: type — meaning`", words)
-        column = Column(*match.group("name", "type", "meaning"))
+            raise self.wrong(number, "a column is `name: type — meaning`, `type?` when it may be null", words)
+        column = Column(match["name"], match["type"], match["meaning"], optional=match["optional"] is not None)
         if column.type not in COLUMN_TYPES:
             raise self.wrong(number, f"no type of a column; there are {', '.join(sorted(COLUMN_TYPES))}", column.type)
         if column.name in {known.name for known in self.columns}:
@@ -193,6 +199,10 @@ class Head:
             if declared.get(name, kind) != kind:
                 raise self.wrong(self.last, f"a fragment needs it to be of type {kind}, not {declared[name]}", name)
         used = {name for name in DOLLAR.findall(body) if name} | needed.keys()
+        if "repeat" in self.options:
+            if lacking := [name for name in GIVEN if name not in used]:
+                raise self.wrong(self.last, "a query that is repeated uses them", ", ".join(f"${n}" for n in lacking))
+            used = (used - GIVEN.keys()) | (declared.keys() & {"limit"})
         if undeclared := used - declared.keys():
             raise self.wrong(self.last, "used but not declared", ", ".join(sorted(undeclared)))
         if unused := declared.keys() - used:

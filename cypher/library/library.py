@@ -12,18 +12,21 @@ from cypher.library.parameter import meant
 from cypher.library.query import Query, read_folder
 
 SHIPPED = Path(__file__).parents[1] / "queries"
+PROGRAM = SHIPPED / "program"
+"""What only the explorer, the scheduler and the console ask: found by name like the others, listed nowhere."""
 
 
 class Library:
-    """All named queries, by name."""
+    """Named queries: `queries` are all of them by name, iterating gives those for people."""
 
     def __init__(self, queries: Iterable[Query]) -> None:
-        found: dict[str, Query] = {}
+        by_name: dict[str, Query] = {}
         for query in queries:
-            twin = found.setdefault(query.name, query)
+            twin = by_name.setdefault(query.name, query)
             if twin is not query:
                 raise InputError(f"there is a query of that name already: {twin.path}", file=query.path)
-        self.queries = MappingProxyType(dict(sorted(found.items(), key=lambda item: (item[1].folder, item[0]))))
+        self.queries = MappingProxyType(dict(sorted(by_name.items(), key=lambda item: (item[1].folder, item[0]))))
+        self.listed = tuple(query for query in self.queries.values() if query.path.parent != PROGRAM)
 
     @classmethod
     def load(cls, folders: Iterable[Path] = ()) -> Library:
@@ -39,11 +42,12 @@ class Library:
         """The query of that name; UsageError with the closest name when there is none."""
         query = self.queries.get(name)
         if query is None:
-            raise UsageError(f"no query is called {name!r}{meant(name, self.queries)}; faultlines queries lists them")
+            names = [query.name for query in self.listed]
+            raise UsageError(f"no query is called {name!r}{meant(name, names)}; faultlines queries lists them")
         return query
 
     def __iter__(self) -> Iterator[Query]:
-        return iter(self.queries.values())
+        return iter(self.listed)
 
     def __len__(self) -> int:
-        return len(self.queries)
+        return len(self.listed)

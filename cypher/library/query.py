@@ -12,6 +12,7 @@ from cypher.errors import InputError, UsageError
 from cypher.library.fragment import FOLDER, Fragments, Text, named
 from cypher.library.head import Column, Head
 from cypher.library.parameter import CHECKS, Parameter, meant, read_value, shown
+from cypher.library.repeat import GIVEN
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -30,6 +31,7 @@ class Query:
     path: Path
     scan: str | None = None
     access: str = "read"
+    repeats: bool = False
 
     def bind(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Every parameter's value, checked and with defaults; UsageError for a missing, unknown or ill-typed one."""
@@ -49,7 +51,7 @@ class Query:
                 )
             else:
                 bound[parameter.name] = parameter.default
-        return bound
+        return {**bound, **GIVEN} if self.repeats else bound
 
     def examples(self) -> dict[str, Any]:
         """The documented example of every parameter that has one and no default, so that the query can be tried."""
@@ -121,4 +123,5 @@ def read_statement(path: Path, folder: str, fragments: Fragments | None = None, 
         path=path,
         scan=" ".join(head.scan) or None,
         access=access,
+        repeats="repeat" in head.options,
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Event, Lock
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
 from apscheduler.executors.pool import ThreadPoolExecutor
@@ -19,7 +19,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from cypher import log
 from cypher.errors import FaultlinesError, GraphDown
-from cypher.graph import Graph, Row
+from cypher.graph import Graph
 from cypher.scheduling.health import clock
 from cypher.scheduling.schedule import DEADLINE
 from cypher.settings import Settings
@@ -29,6 +29,9 @@ from loader.jobs.claims import Claim
 from loader.jobs.errands import Errand
 from loader.jobs.task import Ended, Report, Task
 from loader.runs import lease
+
+if TYPE_CHECKING:
+    from cypher.queries.rows import JobsRow
 
 LOOK = 2.0
 """Seconds between two looks at what is due; a load may begin so much later than its due time."""
@@ -179,7 +182,7 @@ class Service:
             if before.get(name) != error:
                 log.event("source can't be read", level=logging.WARNING, source=name, error=error)
 
-    def publish(self, graph: Graph, rows: dict[str, Row]) -> None:
+    def publish(self, graph: Graph, rows: Mapping[str, JobsRow]) -> None:
         """Put into the graph what the folders say of schedules; two schedulers that disagree don't take turns."""
         for name, source in self.catalogue.sources.items():
             schedule, row = self.catalogue.schedules.get(name), rows.get(name)
@@ -218,7 +221,7 @@ class Service:
                 words, done = errands.carry_out(self.settings, graph, errand)
                 errands.answer(graph, self.me, errand, words, done=done)
 
-    def take_due(self, graph: Graph, rows: dict[str, Row]) -> None:
+    def take_due(self, graph: Graph, rows: Mapping[str, JobsRow]) -> None:
         """Claim what is due, the longest due first, as long as there is a place for it."""
         now = self.now()
         due = []

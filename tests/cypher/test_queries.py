@@ -120,7 +120,9 @@ def test_the_documented_examples_give_the_documented_columns(graph: Graph, name:
             rows = [{key: plain(value) for key, value in record.items()} for record in result]
         for row in rows:
             for column in query.columns:
-                assert fits(row[column.name], column.type), f"{column.name}: {row[column.name]!r} is no {column.type}"
+                value = row[column.name]
+                assert fits(value, column.type), f"{column.name}: {value!r} is no {column.type}"
+                assert value is not None or column.optional, f"{column.name} may be null: write {column.type}?"
         assert rows or name in EMPTY or given is everything
 
 
@@ -491,6 +493,7 @@ def test_queries_lists_all_and_shows_one(faultlines: Faultlines) -> None:
     for query in LIBRARY:
         assert f"  {query.name}" in done.stdout
         assert query.purpose in done.stdout
+    assert "schedulers" not in done.stdout, "the program's own"
     one = faultlines("queries", "paths").stdout
     assert one.startswith(LIBRARY.find("paths").text.rstrip())
     assert "faultlines query paths from=states:PRK to=wagner-2023:vladimir-putin" in one

@@ -10,7 +10,7 @@ from cypher.library.library import Library
 from cypher.library.query import Query
 
 
-@pytest.mark.parametrize("query", [pytest.param(query, id=query.name) for query in Library.load()])
+@pytest.mark.parametrize("query", [pytest.param(query, id=query.name) for query in Library.load().queries.values()])
 def test_every_named_query_passes(query: Query) -> None:
     assert examine(query.text, query.bind(query.examples())).writes is False
 
