@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cypher.console import Console
+from cypher.console.run import Console
 from cypher.graph import Graph
 from cypher.notebook import Notebook
 from tests.cypher import small
