@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 import neo4j
 from neo4j.exceptions import (
@@ -23,9 +23,14 @@ from neo4j.exceptions import (
 
 from cypher import engine, schema
 from cypher.errors import GraphDown, QueryError, SchemaMismatch
-from cypher.library import Library
+from cypher.library.library import Library
+from cypher.library.query import Query
+from cypher.library.repeat import repeat
 from cypher.settings import Settings
 from cypher.values import plain
+
+if TYPE_CHECKING:
+    from cypher.queries.rows import Ask
 
 Row = dict[str, Any]
 Result = TypeVar("Result")
@@ -102,10 +107,28 @@ class Graph:
         """The named queries: the product's and the person's own."""
         return Library.load(self.queries)
 
-    def ask(self, name: str, /, **parameters: Any) -> list[Row]:
-        """The rows of a named query, asked with READ access, its name and a timeout."""
+    @property
+    def ask(self) -> Ask:
+        """Asks a named query with READ access, its name and a timeout; the rows have the query's own type."""
+        return cast("Ask", self._ask)
+
+    def _ask(self, name: str, /, **parameters: Any) -> list[Row]:
         query = self.library.find(name)
-        return self.read(query.text, query.bind(parameters), name=name)
+        return list(self.answer(query, query.bind(parameters)))
+
+    def answer(self, query: Query, parameters: Mapping[str, Any]) -> Iterator[Row]:
+        """The rows of a named query with bound parameters; one that is repeated is so in one transaction."""
+        if not query.repeats:
+            yield from self.stream(query.text, parameters, name=query.name)
+            return
+        key = query.columns[0].name
+        with self._reading(query.name, self.timeout) as tx:
+
+            def run(given: Mapping[str, Any]) -> list[Row]:
+                return list(_rows(tx.run(query.text, dict(given))))
+
+            rows = repeat(run, parameters, lambda row: str(row[key]))
+        yield from rows
 
     def read(
         self,
@@ -128,7 +151,11 @@ class Graph:
         fetch: int = 1000,
     ) -> Iterator[Row]:
         """The rows of any statement one by one, in flat memory, asked once with READ access."""
-        limit = self.timeout if timeout is None else timeout
+        with self._reading(name, self.timeout if timeout is None else timeout, fetch) as tx:
+            yield from _rows(tx.run(cypher, dict(parameters or {})))
+
+    @contextmanager
+    def _reading(self, name: str, limit: float, fetch: int = 1000) -> Iterator[neo4j.Transaction]:
         with (
             self.driver.session(
                 database=self.database, default_access_mode=neo4j.READ_ACCESS, fetch_size=fetch
@@ -136,10 +163,7 @@ class Graph:
             _in_words(name, limit),
             session.begin_transaction(metadata={"app": "faultlines", "query": name}, timeout=limit) as tx,
         ):
-            result = tx.run(cypher, dict(parameters or {}))
-            keys = result.keys()
-            for record in result:
-                yield {key: plain(record[key]) for key in keys}
+            yield tx
 
     def write(self, work: Callable[[neo4j.ManagedTransaction], Result], *, name: str = "write") -> Result:
         """The result of one managed write transaction, retried while the server calls its failure transient."""
@@ -236,6 +260,12 @@ class Graph:
         rows = self.read("MATCH (t:EdgeType) RETURN t.name AS name ORDER BY name", name="edge-types")
         names = [row["name"] for row in rows]
         return [n for n in schema.BY_NAME if n in names] + [n for n in names if n not in schema.BY_NAME]
+
+
+def _rows(result: neo4j.Result) -> Iterator[Row]:
+    keys = result.keys()
+    for record in result:
+        yield {key: plain(record[key]) for key in keys}
 
 
 def _refuse_old(agent: str, uri: str) -> None:

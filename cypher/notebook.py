@@ -10,7 +10,7 @@ import neo4j
 
 from cypher.errors import UsageError
 from cypher.graph import Graph, Row
-from cypher.library import NAME, Query
+from cypher.library.query import NAME, Query
 from cypher.network import Edge, Network, of_elements, of_statements
 from cypher.settings import Settings
 from cypher.values import Node, read
@@ -76,7 +76,7 @@ class Notebook:
         query = self._named(question)
         if query is None:
             return self.graph.read(question, parameters, name="notebook")
-        return self.graph.read(query.text, query.bind(parameters), name=query.name)
+        return list(self.graph.answer(query, query.bind(parameters)))
 
     def frame(self, question: str, /, **parameters: Any) -> pandas.DataFrame:
         """The answer as a pandas data frame; a named query's columns have types, and are there without rows too."""

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from cypher import schema
-from cypher.library import Library
+from cypher.library.library import PROGRAM, Library
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("cypher", "loader", "explorer")
@@ -159,7 +159,7 @@ TERMS = (
     Term(
         "head",
         "The comments at the start of a query file: purpose, parameters, columns, and a reason for a scan.",
-        ("library.Head",),
+        ("cypher.Head",),
     ),
     Term(
         "health",
@@ -374,9 +374,10 @@ def place(written: str) -> str:
         known = {f".{prop.name}" for prop in (*schema.STATEMENT, *schema.WITHDRAWAL)}
         target = f"`{written[1:]}`"
     elif written.startswith("?"):
-        folders = {f"?{query.name}": query.folder for query in Library.load()}
-        known = set(folders)
-        target = f"[{written[1:]}](queries/{folders.get(written)}.md#{written[1:]})"
+        name, folders = written[1:], {query.name: query.folder for query in Library.load().queries.values()}
+        known, folder = {f"?{query}" for query in folders}, folders.get(name)
+        page = f"../cypher/queries/program/{name}.cypher" if folder == PROGRAM.name else f"queries/{folder}.md#{name}"
+        target = f"[{name}]({page})"
     else:
         files = sorted(path for path in defined().get(written, ()))
         if len(files) > 1:

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cypher.library import Library, Query
-from cypher.query_page import QUESTIONS, cell, section
+from cypher.library.library import Library
+from cypher.library.page import QUESTIONS, cell, section
+from cypher.library.query import Query
 
 DOCS = Path(__file__).parent
 ANSWERS = DOCS / "queries" / "answers.json"
@@ -52,9 +53,22 @@ faultlines query neighbours actor=wagner-2023:wagner-group types=SUPPLIES,LEADS 
 `--format` is `table`, `csv`, `json`, `jsonl` or any other of [these](cypher.md#formats). Lists are written with
 commas or as JSON, dates as `YYYY-MM-DD`. In Python: `graph.rows("search", text="prigozin")`; see [notebooks](notebooks.md).
 
+A column whose type ends in `?` may be null. In Python each query's rows have a type of their own
+(`cypher/queries/rows.py`), so mypy reports a column that does not exist.
+
 Every query starts from an index and has a bound: a test checks each plan and fails on a full scan, unless the head
 gives a reason (*what it reads*, below the columns). Denied and withdrawn statements appear only in queries that
 ask for them. `on` restricts to what was in force on that date; a missing start or end is open.
+
+Conditions that many queries share (*in force*, *of this source*, one branch per type) are fragments in
+`cypher/queries/fragments`: a query names a fragment in its head (`// uses: in-force`) and calls it (`@in-force(r)`).
+Queries are shown and sent with their fragments expanded. Queries that only the explorer, the scheduler and the console
+ask are in `cypher/queries/program`; `faultlines query` answers them, the lists omit them.
+
+A head with `repeat: until no new rows` marks one round of a longer search: each round gets the rows found so far, and the
+answer is complete when a round finds none that is new (see [`fifty-percent`](queries/designations.md#fifty-percent)). The
+command line, notebooks, the shell and the console do that by themselves; elsewhere, run it with the parameters `found: {}`
+and `round: 1` for the first round.
 
 ## Eight lessons
 
@@ -91,7 +105,9 @@ FAULTLINES_QUERIES=queries faultlines query letters letters=Wag
 
 It is then listed, checked and completed like ours. The head is read strictly: a parameter or column that is missing,
 unused or of the wrong type is an error with file and line. The file's name is the query's name and may not be one of ours;
-the folder's name is its question. `faultlines queries --markdown` prints a page with all of them, yours included.
+the folder's name is its question. It may use our fragments, and yours from a folder `fragments` inside it; a fragment's
+head has its purpose, its `Arguments` (`//   r — the statement`, written `@r` in its text) and the `Parameters` it needs.
+`faultlines queries --markdown` prints a page with all of them, yours included.
 """
 
 

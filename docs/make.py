@@ -13,6 +13,8 @@ from pydantic_core import PydanticUndefined
 
 import faultlines
 from cypher import schema
+from cypher.library import rows
+from cypher.library.library import Library
 from cypher.schema import EdgeType, Property, Sign
 from cypher.settings import Settings
 from docs import glossary, lessons
@@ -30,6 +32,8 @@ def main() -> None:
     for name, page in PAGES.items():
         DOCS.joinpath(name).write_text(page(), "utf-8")
         click.echo(f"docs/{name}")
+    rows.MODULE.write_text(rows.module(Library.load()), "utf-8")
+    click.echo("cypher/queries/rows.py")
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:

@@ -65,7 +65,7 @@ def ask_all(graph: Graph, *, later: bool) -> dict[str, Any]:
 def ask(graph: Graph, example: Example) -> dict[str, Any]:
     """One answer as JSON."""
     query = graph.library.find(example.name)
-    rows = graph.read(query.text, query.read(example.words), name=example.name)
+    rows = list(graph.answer(query, query.read(example.words)))
     shown = [{name: row[name] for name in example.columns} for row in rows[: example.rows]]
     plain: dict[str, Any] = json.loads(json.dumps({"count": len(rows), "rows": shown}, default=str))
     return plain

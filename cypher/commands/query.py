@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cypher.export import FORMS
-from cypher.library import Library
+from cypher.library.library import Library
 from cypher.settings import Settings
 
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
@@ -32,7 +32,7 @@ def query(name: str, parameters: tuple[str, ...], form: str, output: Path | None
     values = asked.read(parameters)
     with Graph.connect(settings) as graph:
         names = [column.name for column in asked.columns]
-        rows = graph.stream(asked.text, values, name=asked.name)
+        rows = graph.answer(asked, values)
         export(form, names, ([found.read(row[name]) for name in names] for row in rows), output)
 
 
@@ -41,7 +41,7 @@ def query(name: str, parameters: tuple[str, ...], form: str, output: Path | None
 @click.option("--markdown", is_flag=True, help="One page of Markdown, your own queries included.")
 def queries(name: str | None, markdown: bool) -> None:
     """List the named queries, or show one with its parameters and columns."""
-    from cypher.query_page import QUESTIONS, command, page
+    from cypher.library.page import QUESTIONS, command, page
 
     library = Library.load(Settings.read().queries)
     if markdown:

@@ -15,7 +15,8 @@ import platform
 import time
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -34,6 +35,7 @@ from cypher.graph import Graph
 from cypher.guard import plan as plans
 from cypher.guard import text as texts
 from cypher.guard.plan import Plan
+from cypher.library.repeat import GIVEN, repeat
 from cypher.settings import Settings
 
 RECORD = Path(__file__).with_name("record.cypher").read_text("utf-8")
@@ -116,6 +118,12 @@ class Console:
             self._size = now, row["nodes"] + row["relationships"]
         return self._size[1]
 
+    @cached_property
+    def repeated(self) -> frozenset[str]:
+        """The texts of the named queries that are asked until they give no new rows."""
+        queries = self.graph.library.queries.values()
+        return frozenset(texts.unwrap(texts.decode(query.text))[1] for query in queries if query.repeats)
+
     def burning(self) -> list[Burning]:
         """The statements that go on burning a core after their end."""
         return self.watch.burning()
@@ -154,6 +162,9 @@ class Run:
 
     def __enter__(self) -> Self:
         self.statement = texts.examine(self.text, self.parameters, write=self.write, size=self.console.size())
+        self.repeats = self.statement.text in self.console.repeated and not self.write
+        if self.repeats:
+            self.statement = replace(self.statement, parameters={**self.statement.parameters, **GIVEN})
         self.explain = self.statement.mode == "explain"
         self.profile = self.statement.mode == "profile"
         self.began = time.monotonic()
@@ -249,7 +260,7 @@ class Run:
         if result is None:
             return
         with self.words(self.line):
-            for record in result:
+            for row in self.repeated(result) if self.repeats and not self.profile else result:
                 if self.limits.rows is not None and self.rows >= self.limits.rows:
                     self.truncated = True
                     if self.write:
@@ -257,7 +268,7 @@ class Run:
                     return
                 self.line.mark()
                 self.rows += 1
-                yield [values.read(value) for value in record.values()]
+                yield [values.read(value) for value in row.values()]
                 self.stop_if_cut()
             summary = result.consume()
             if summary.profile:
@@ -267,6 +278,20 @@ class Run:
             if self.write:
                 self.record()
                 self.tx.commit()
+
+    def repeated(self, result: neo4j.Result) -> list[neo4j.Record]:
+        """The rows of the last round of a query that is repeated; its first round has begun."""
+        results = [result]
+
+        def run(parameters: Mapping[str, Any]) -> list[neo4j.Record]:
+            self.stop_if_cut()
+            rows = []
+            for row in results.pop() if results else self.tx.run(self.sent(), dict(parameters)):
+                self.line.mark()
+                rows.append(row)
+            return rows
+
+        return repeat(run, self.statement.parameters, lambda row: str(row[0]))
 
     def record(self) -> None:
         """Note who has written what, in the transaction that wrote it."""

@@ -12,7 +12,7 @@ from typing import Any
 from cypher import schema
 from cypher.errors import FaultlinesError
 from cypher.graph import Graph
-from cypher.library import Library
+from cypher.library.library import Library
 
 FRESH = 60.0
 """Seconds after which the graph is asked anew for its words."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 import math
 from collections.abc import Sequence
 from typing import Any, TextIO
@@ -40,15 +39,22 @@ def statement(file: TextIO, element: Node | Relationship) -> None:
 
 
 def name(text: str) -> str:
-    """A label, type or key in backticks."""
-    return "`" + text.replace("`", "``") + "`"
-
-
-TIMES = ((datetime.datetime, "datetime"), (datetime.date, "date"), (datetime.time, "time"))
+    """A label, type or key in backticks, on one line."""
+    return "`" + text.translate(QUOTED) + "`"
 
 
 def literal(value: Any) -> str:
-    """A value as Cypher: JSON's numbers and texts, in ASCII on one line, mean the same in both; dates are functions."""
+    """A value as Cypher on one line; TypeError for what no property can hold."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return number(value)
+    if isinstance(value, str):
+        return "'" + value.translate(ESCAPES) + "'"
     if isinstance(value, dict):
         inner = (f"{name(key)}: {literal(item)}" for key, item in value.items() if item is not None)
         return "{" + ", ".join(inner) + "}"
@@ -58,6 +64,28 @@ def literal(value: Any) -> str:
         if isinstance(value, kind):
             local = "local" if getattr(value, "tzinfo", 0) is None else ""
             return f"{local}{function}('{value.isoformat()}')"
-    if isinstance(value, float) and not math.isfinite(value):
-        return "0.0 / 0.0" if math.isnan(value) else f"{'-' if value < 0 else ''}1.0 / 0.0"
-    return json.dumps(value)
+    raise TypeError(f"no literal of Cypher: {value!r}")
+
+
+def number(value: float) -> str:
+    """A floating-point number; infinities and NaN have no literal and are divisions."""
+    if math.isfinite(value):
+        return repr(value)
+    return "0.0 / 0.0" if math.isnan(value) else f"{'-' if value < 0 else ''}1.0 / 0.0"
+
+
+class Escapes(dict[int, str]):
+    """For str.translate: what breaks a line, ends a string or can't be seen, as an escape that Cypher knows."""
+
+    def __missing__(self, point: int) -> str:
+        text = chr(point)
+        if not text.isprintable():
+            halves = memoryview(text.encode("utf-16-le", "surrogatepass")).cast("H")
+            text = "".join(f"\\u{half:04x}" for half in halves)
+        self[point] = text
+        return text
+
+
+ESCAPES = Escapes({ord("\\"): "\\\\", ord("'"): "\\'", ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"})
+QUOTED = Escapes({ord("\\"): "\\u005c", ord("`"): "``"})
+TIMES = ((datetime.datetime, "datetime"), (datetime.date, "date"), (datetime.time, "time"))

@@ -11,7 +11,7 @@ from cypher.errors import Refused
 from cypher.guard import costs, grammar, rules
 from cypher.guard.grammar import END, Misread, Node, TooSlow
 from cypher.guard.parameters import check_parameters
-from cypher.library import Library
+from cypher.library.library import Library
 
 Mode = Literal["run", "explain", "profile"]
 PREFIXES = {"EXPLAIN": "explain", "PROFILE": "profile"}
@@ -65,7 +65,7 @@ def examine(
 @cache
 def shipped() -> frozenset[str]:
     """The named queries that ship: they are written for bounds that sizes alone don't show, and tested for them."""
-    return frozenset(unwrap(decode(query.text))[1] for query in Library.load())
+    return frozenset(unwrap(decode(query.text))[1] for query in Library.load().queries.values())
 
 
 def refused(reason: str) -> Refused:

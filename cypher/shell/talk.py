@@ -12,7 +12,8 @@ import click
 from cypher.editing.lexer import split_statements
 from cypher.editing.vocabulary import LiveVocabulary
 from cypher.errors import UsageError
-from cypher.library import Library, check_date, meant, shown
+from cypher.library.library import Library
+from cypher.library.parameter import check_date, meant, shown
 
 Run = Callable[[str, Mapping[str, Any], str], None]
 """Runs a statement with its parameters and prints the answer in a form."""

@@ -21,7 +21,7 @@ from cypher.editing.vocabulary import LiveVocabulary
 from cypher.errors import Cancelled, EngineError, FaultlinesError, GraphDown, Refused
 from cypher.export import Form, export, find
 from cypher.guard import rules
-from cypher.library import Library
+from cypher.library.library import Library
 from cypher.settings import Settings
 from explorer.console.cells import as_json, cell
 from explorer.console.drawing import Drawing, drawing

@@ -9,7 +9,8 @@ from typing import Any, Literal, TypedDict
 from urllib.parse import quote, urlencode
 
 from cypher.errors import UsageError
-from cypher.library import Query, check_date
+from cypher.library.parameter import check_date
+from cypher.library.query import Query
 from explorer.mount import at
 
 Kind = Literal["text", "number", "date", "json"]

@@ -14,7 +14,7 @@ import msgspec
 from flask import Blueprint, Response, abort, current_app, request, send_file
 
 from cypher.editing.completion import complete
-from cypher.library import Library
+from cypher.library.library import Library
 from explorer.console.desk import EXTENSION, Desk, ended
 from explorer.console.given import Given, fields, short, value
 from explorer.posting import posted, protect

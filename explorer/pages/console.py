@@ -11,8 +11,8 @@ import dash_mantine_components as dmc
 from dash import html
 
 from cypher.export import FORMS
-from cypher.library import Query
-from cypher.query_page import QUESTIONS
+from cypher.library.page import QUESTIONS
+from cypher.library.query import Query
 from explorer.console.routes import library, routes
 from explorer.ids import Id
 from explorer.page import Page, head

@@ -15,7 +15,8 @@ from cypher.export import print_rows
 from cypher.settings import Settings
 
 if TYPE_CHECKING:
-    from cypher.graph import Graph, Row
+    from cypher.graph import Graph
+    from cypher.queries.rows import JobsRow, RunsRow
     from cypher.scheduling.health import Health
 
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
@@ -144,7 +145,7 @@ def connected() -> Graph:
     return graph
 
 
-def judged(graph: Graph) -> list[tuple[Row, Health]]:
+def judged(graph: Graph) -> list[tuple[JobsRow, Health]]:
     """Every source with its health of this moment."""
     from cypher.scheduling.health import judge
 
@@ -152,7 +153,7 @@ def judged(graph: Graph) -> list[tuple[Row, Health]]:
     return [(row, judge(row, now)) for row in graph.ask("jobs")]
 
 
-def full(row: Row, health: Health) -> dict[str, Any]:
+def full(row: JobsRow, health: Health) -> dict[str, Any]:
     """A source and its health."""
     from cypher.scheduling.schedule import from_json
 
@@ -175,7 +176,7 @@ def full(row: Row, health: Health) -> dict[str, Any]:
     }
 
 
-def brief(row: Row, health: Health) -> dict[str, Any]:
+def brief(row: JobsRow, health: Health) -> dict[str, Any]:
     """A source on one line."""
     said = full(row, health)
     zone = f" {said['timezone']}" if said["schedule"] and said["timezone"] != "UTC" else ""
@@ -183,7 +184,7 @@ def brief(row: Row, health: Health) -> dict[str, Any]:
     return {**said, "schedule": when, "state": f"{said['state']}{', paused' if health.paused else ''}"}
 
 
-def last(row: Row) -> dict[str, Any]:
+def last(row: RunsRow) -> dict[str, Any]:
     """A run on one line."""
     ended, counts = row["ended_at"], (row["records"], row["statements"])
     return {

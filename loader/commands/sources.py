@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ def sources(form: str) -> None:
 
     settings = Settings.read()
     found = find_sources(settings)
-    loaded: dict[str, dict[str, Any]] = {}
+    loaded: dict[str, Mapping[str, Any]] = {}
     try:
         with Graph.connect(settings) as graph:
             graph.ensure_schema()

@@ -50,7 +50,8 @@ def load_if_due(settings: Settings, graph: Graph, name: str, now: datetime) -> L
         upcoming = schedule.next_start(now, name)
         return Looked("not due", f"{name} is not due{f' before {clock(upcoming)}' if upcoming else ''}")
     if claims.waits(row, due, now):
-        return Looked("waiting", f"{name} failed, and is tried again from {clock(row['retry_at'])}", LATER)
+        again = clock(row["retry_at"] or now)
+        return Looked("waiting", f"{name} failed, and is tried again from {again}", LATER)
     claim = claims.claim(graph, me, name, due, now)
     if claim is None:
         return Looked("taken", f"another process has taken what {name} was due for")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ from datetime import UTC, datetime
 from functools import partial
 from threading import Event, Lock
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cypher import log
 from cypher.errors import FaultlinesError, GraphDown
-from cypher.graph import Graph, Row
+from cypher.graph import Graph
 from cypher.scheduling.health import clock
 from cypher.scheduling.schedule import DEADLINE
 from cypher.settings import Settings
@@ -28,6 +28,9 @@ from loader.jobs.errands import Errand
 from loader.jobs.periodic import Periodic
 from loader.jobs.task import Ended, Report, Task
 from loader.runs import lease
+
+if TYPE_CHECKING:
+    from cypher.queries.rows import JobsRow
 
 LOOK = 2.0
 """Seconds between two looks at what is due; a load may begin so much later than its due time."""
@@ -170,7 +173,7 @@ class Service:
             if before.get(name) != error:
                 log.event("source can't be read", level=logging.WARNING, source=name, error=error)
 
-    def publish(self, graph: Graph, rows: dict[str, Row]) -> None:
+    def publish(self, graph: Graph, rows: Mapping[str, JobsRow]) -> None:
         """Put into the graph what the folders say of schedules; two schedulers that disagree don't take turns."""
         for name, source in self.catalogue.sources.items():
             schedule, row = self.catalogue.schedules.get(name), rows.get(name)
@@ -209,7 +212,7 @@ class Service:
                 words, done = errands.carry_out(self.settings, graph, errand)
                 errands.answer(graph, self.me, errand, words, done=done)
 
-    def take_due(self, graph: Graph, rows: dict[str, Row]) -> None:
+    def take_due(self, graph: Graph, rows: Mapping[str, JobsRow]) -> None:
         """Claim what is due, the longest due first, as long as there is a place for it."""
         now = self.now()
         due = []

@@ -3,7 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import pairwise, permutations, product
+from itertools import count, pairwise, permutations, product
 from math import prod
 from typing import Any
 
@@ -12,7 +12,6 @@ from tests.cypher.small import Said
 
 Day = datetime.date | None
 DAY = datetime.timedelta(days=1)
-ROUNDS = 4
 
 
 def ends(one: Said) -> frozenset[str]:
@@ -110,24 +109,30 @@ def listings(said: Numbered, on: Day) -> dict[str, set[tuple[str, str]]]:
     return found
 
 
-def fifty_percent(said: Numbered, authority: str, on: Day) -> dict[str, tuple[int, float, set[str]]]:
-    """Who is blocked by OFAC's rule: after how many rounds, the sum of the shares, the owners."""
+def fifty_percent(said: Numbered, authority: str, on: Day) -> dict[str, tuple[int, float, set[str], int]]:
+    """Who is blocked by OFAC's rule: after how many rounds, the sum of the shares, owners, owners without a share."""
+    day = on or datetime.date.today()  # noqa: DTZ011 - the server's own day, on this machine
     said = [(key, one) for key, one in said if one.more.get("stance") != "announced"]
-    listed = {name for name, under in listings(said, on).items() if authority in {who for who, _ in under}}
-    shares: dict[str, dict[str, float]] = defaultdict(dict)
-    for _, one in plain(said, on):
+    listed = {name for name, under in listings(said, day).items() if authority in {who for who, _ in under}}
+    shares: dict[str, dict[str, float | None]] = defaultdict(dict)
+    for _, one in plain(said, day):
         if one.type == "OWNS" and one.more.get("direct", True) and one.more.get("confidence", 1.0) >= 0.5:
-            before = shares[one.object].get(one.subject, 0.0)
-            shares[one.object][one.subject] = max(before, one.more.get("share") or 0.0)
+            known = [s for s in (shares[one.object].get(one.subject), one.more.get("share")) if s is not None]
+            shares[one.object][one.subject] = max(known, default=None)
     blocked: dict[str, int] = {}
 
-    def held(name: str) -> dict[str, float]:
+    def held(name: str) -> dict[str, float | None]:
         return {who: share for who, share in shares[name].items() if who in listed or who in blocked}
 
-    for step in range(1, ROUNDS + 1):
-        new = [n for n in list(shares) if n not in listed | blocked.keys() | {authority}]
-        blocked |= dict.fromkeys([n for n in new if round(sum(held(n).values()), 6) >= 0.5], step)
-    return {n: (step, round(sum(held(n).values()), 6), set(held(n))) for n, step in blocked.items()}
+    def total(name: str) -> float:
+        return round(sum(share for share in held(name).values() if share is not None), 6)
+
+    for step in count(1):
+        new = [n for n in list(shares) if n not in listed | blocked.keys() | {authority} and total(n) >= 0.5]
+        if not new:
+            break
+        blocked |= dict.fromkeys(new, step)
+    return {n: (step, total(n), set(held(n)), list(held(n).values()).count(None)) for n, step in blocked.items()}
 
 
 def second_hand(

@@ -1,11 +1,16 @@
 """What the library says about histories: listings that come and go, runs, stale sources, decisions that wait."""
 
 import datetime
+import json
+import subprocess
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from cypher.console.run import Console
 from cypher.graph import Graph
+from cypher.notebook import Notebook
 from tests.cypher import small
 from tests.cypher.small import Said
 
@@ -188,3 +193,43 @@ def test_the_fifty_percent_rule(graph: Graph, shares: dict[tuple[str, str], floa
     owned = [Said(above, "OWNS", below, {"share": share}) for (above, below), share in shares.items()]
     small.write(graph, [Said(X, "DESIGNATES", A), *owned])
     assert {row["actor"] for row in graph.ask("fifty-percent", authority=X)} == blocked
+
+
+CHAIN = [f"test:n{step}" for step in range(8)]
+
+
+@pytest.fixture
+def chain(graph: Graph) -> Graph:
+    """A list with one entry, which owns a company that owns a company, and so on; the last owns the first back."""
+    owned = [
+        Said(above, "OWNS", below, {"share": 0.5}) for above, below in zip(CHAIN, CHAIN[1:] + CHAIN[:1], strict=True)
+    ]
+    over = Said(CHAIN[0], "OWNS", "test:over", {"share": 1.0, "valid_to": datetime.date(2020, 1, 1)})
+    small.write(graph, [Said(X, "DESIGNATES", CHAIN[0]), *owned, over, Said(CHAIN[3], "OWNS", CHAIN[2])])
+    return graph
+
+
+BLOCKED = [(name, step, 0.5, int(name == CHAIN[2])) for step, name in enumerate(CHAIN[1:], start=1)]
+
+
+def test_whoever_is_owned_by_the_blocked_is_found_to_the_end_of_the_chain(chain: Graph) -> None:
+    rows = chain.ask("fifty-percent", authority=X)
+    assert [(row["actor"], row["steps"], row["share"], row["unknown"]) for row in rows] == BLOCKED
+    assert chain.ask("fifty-percent", authority=X, limit=3) == rows[:3]
+    assert Notebook(chain).rows("fifty-percent", authority=X) == rows
+    early = chain.ask("fifty-percent", authority=X, on=datetime.date(2019, 1, 1))
+    assert {row["actor"] for row in early} == {*CHAIN[1:], "test:over"}
+
+
+def test_the_command_line_and_the_console_ask_until_nobody_new_is_found(
+    chain: Graph, faultlines: Callable[..., "subprocess.CompletedProcess[str]"]
+) -> None:
+    done = faultlines("query", "fifty-percent", f"authority={X}", "--format", "json")
+    assert [row["actor"] for row in json.loads(done.stdout)] == CHAIN[1:]
+    query = chain.library.find("fifty-percent")
+    with Console(chain) as console:
+        for text in (query.text, f"// {query.purpose}\n{query.body};"):
+            with console.run(text, {"authority": X, "on": None, "limit": 5}) as run:
+                assert run.columns[:2] == ("actor", "name")
+                assert [row[0] for row in run] == CHAIN[1:6]
+        assert console.plan(query.text, {"authority": X, "on": None, "limit": 5}).operator

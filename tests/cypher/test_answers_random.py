@@ -14,6 +14,7 @@ from tests.cypher import brute_answers as tried
 from tests.cypher.small import Said
 
 ACTORS = [f"test:{letter}" for letter in "abcdef"]
+HOLDERS = [f"test:{letter}" for letter in "abcdefgh"]
 DAYS = [datetime.date(2020, 1, 1), datetime.date(2021, 6, 15), datetime.date(2022, 12, 31)]
 LEARNT = [datetime.datetime(2023, 1, day, hour, tzinfo=datetime.UTC) for day, hour in ((1, 0), (5, 23), (9, 12))]
 OWN = {"SUPPLIES": {"goods": ["rockets", "money"]}, "DESIGNATES": {"programme": ["X", "Y"]}}
@@ -189,11 +190,50 @@ def test_supply_and_lists(
 @thorough
 @given(said=several("OWNS", "OWNS", "DESIGNATES", least=12, most=24), one=actors, on=SOMETIMES)
 def test_fifty_percent(graph: Graph, said: list[Said], one: str, on: datetime.date | None) -> None:
-    numbered = fill(graph, said)
-    rows = graph.ask("fifty-percent", authority=one, on=on)
-    assert {row["actor"]: (row["steps"], row["share"], set(row["owners"])) for row in rows} == (
-        tried.fifty_percent(numbered, one, on)
+    check_fifty_percent(graph, fill(graph, said), one, on)
+
+
+def check_fifty_percent(graph: Graph, said: brute.Numbered, authority: str, on: datetime.date | None) -> None:
+    rows = graph.ask("fifty-percent", authority=authority, on=on)
+    assert {row["actor"]: (row["steps"], row["share"], set(row["owners"]), row["unknown"]) for row in rows} == (
+        tried.fifty_percent(said, authority, on)
     )
+
+
+@st.composite
+def holdings(draw: st.DrawFn) -> list[Said]:
+    """A list and who owns whom: mostly chains and cycles of halves, with ends, without shares, of several owners."""
+    ends = st.sampled_from([None, None, None, *DAYS])
+    listed = [
+        Said("test:x", "DESIGNATES", draw(st.sampled_from(HOLDERS)), known(valid_to=draw(ends), valid_from=draw(ends)))
+        for _ in range(draw(st.integers(1, 2)))
+    ]
+    owned = [
+        Said(
+            draw(st.sampled_from(HOLDERS)),
+            "OWNS",
+            draw(st.sampled_from(HOLDERS)),
+            known(share=draw(st.sampled_from([None, 0.1, 0.25, 0.25, 0.4, 0.5, 0.5, 1.0])), valid_to=draw(ends)),
+        )
+        for _ in range(draw(st.integers(8, 22)))
+    ]
+    chain = draw(st.permutations(HOLDERS)) if draw(st.booleans()) else []
+    return listed + owned + [Said(above, "OWNS", below, {"share": 0.5}) for above, below in itertools.pairwise(chain)]
+
+
+def known(**values: Any) -> dict[str, Any]:
+    """Those that have a value."""
+    return {name: value for name, value in values.items() if value is not None}
+
+
+@thorough
+@given(said=holdings(), on=st.sampled_from([None, *DAYS, datetime.date(2023, 6, 1)]))
+def test_fifty_percent_goes_on_until_nobody_new_is_blocked(
+    graph: Graph, said: list[Said], on: datetime.date | None
+) -> None:
+    small.clear(graph)
+    small.write(graph, said, [{"id": actor, "name": actor} for actor in (*HOLDERS, "test:x")])
+    check_fifty_percent(graph, brute.number(said), "test:x", on)
 
 
 @thorough

@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 
 from cypher.graph import Graph
-from cypher.library import Library
+from cypher.library.library import SHIPPED, Library
+from cypher.library.query import Query
+from cypher.library.statements import Statements
 from cypher.settings import Settings
 from cypher.values import plain
 from tests.cypher import small
@@ -74,14 +76,30 @@ def graph(connected: Graph, settings: Settings) -> Iterator[Graph]:
 @pytest.mark.parametrize("name", LIBRARY.queries)
 def test_the_plan_reads_no_more_than_it_must(graph: Graph, name: str) -> None:
     query = LIBRARY.find(name)
+    check_plan(graph, query, query.bind(query.examples()))
+
+
+def test_the_plans_of_the_programs_own_statements_read_no_more_than_they_must(graph: Graph) -> None:
+    for folder in sorted(
+        path for package in ("cypher", "loader", "explorer") for path in (ROOT / package).rglob("queries")
+    ):
+        for query in Statements(folder) if folder != SHIPPED else ():
+            check_plan(graph, query, {})
+
+
+def check_plan(graph: Graph, query: Query, parameters: dict[str, Any]) -> None:
+    """Fail when the server would scan without the head's saying why, or write without its saying so."""
     with graph.driver.session(database=graph.database) as session:
-        operators = list(flat(session.run("EXPLAIN " + query.text, query.bind(query.examples())).consume().plan))
+        summary = session.run("EXPLAIN " + query.body, parameters).consume()
+    operators = list(flat(summary.plan))
     assert operators
+    assert (summary.query_type == "r") == (query.access == "read"), f"{query.path}: access: {query.access}"
     for operator, details in operators:
         if operator in SCANS or "AllRelationshipsScan" in operator or "TypeScan" in operator or WHOLE.search(details):
-            assert query.scan, f"{operator} {details}: the head is to say why (`// Scan: …`)"
+            assert query.scan, f"{query.path}: {operator} {details}: the head is to say why (`// Scan: …`)"
         if operator.startswith(("VarLength", "Repeat")) or "Shortest" in operator:
-            assert re.search(r"\{\d+, \d+\}|\*\d*\.\.\d+", details), f"{operator} {details} has no upper bound"
+            bound = re.search(r"\{\d+, \d+\}|\*\d*\.\.\d+", details)
+            assert bound, f"{query.path}: {operator} {details} has no upper bound"
 
 
 def flat(plan: Any) -> Iterator[tuple[str, str]]:
@@ -102,7 +120,9 @@ def test_the_documented_examples_give_the_documented_columns(graph: Graph, name:
             rows = [{key: plain(value) for key, value in record.items()} for record in result]
         for row in rows:
             for column in query.columns:
-                assert fits(row[column.name], column.type), f"{column.name}: {row[column.name]!r} is no {column.type}"
+                value = row[column.name]
+                assert fits(value, column.type), f"{column.name}: {value!r} is no {column.type}"
+                assert value is not None or column.optional, f"{column.name} may be null: write {column.type}?"
         assert rows or name in EMPTY or given is everything
 
 
@@ -473,6 +493,7 @@ def test_queries_lists_all_and_shows_one(faultlines: Faultlines) -> None:
     for query in LIBRARY:
         assert f"  {query.name}" in done.stdout
         assert query.purpose in done.stdout
+    assert "schedulers" not in done.stdout, "the program's own"
     one = faultlines("queries", "paths").stdout
     assert one.startswith(LIBRARY.find("paths").text.rstrip())
     assert "faultlines query paths from=states:PRK to=wagner-2023:vladimir-putin" in one

@@ -8,8 +8,8 @@ import nbformat
 import pytest
 
 from cypher.graph import Graph
-from cypher.library import Library
-from cypher.query_page import QUESTIONS
+from cypher.library.library import Library
+from cypher.library.page import QUESTIONS
 from cypher.settings import Settings
 from docs import lessons, notebook
 from docs.results import ask, load_later

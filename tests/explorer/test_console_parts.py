@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from cypher.errors import Cancelled, QueryError, Refused, UsageError
 from cypher.guard.plan import Plan
 from cypher.guard.text import examine
-from cypher.library import Library
+from cypher.library.library import Library
 from cypher.settings import Settings
 from cypher.values import Node, Path, Relationship
 from explorer.app import create_app

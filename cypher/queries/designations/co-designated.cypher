@@ -1,5 +1,6 @@
 // Who stands on the same lists as an actor: the actors that share the most listings (authority and programme) with it.
 //
+// uses: in-force
 // Parameters
 //   actor: string — the actor's id. Example: "wagner-2023:wagner-group"
 //   on: date = null — in force on that date. Example: 2023-01-26
@@ -12,12 +13,10 @@
 //   listings: list<string> — these, as authority: programme
 //   tied: boolean — some statement other than a designation speaks of the two together
 MATCH (a:Actor {id: $actor})<-[r:DESIGNATES]-(x:Actor)
-WHERE x <> a
-  AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+WHERE x <> a AND @in-force(r)
 WITH DISTINCT a, x, coalesce(r.programme, '') AS programme
 MATCH (x)-[r:DESIGNATES]->(other:Actor)
-WHERE other <> a AND other <> x AND coalesce(r.programme, '') = programme
-  AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+WHERE other <> a AND other <> x AND coalesce(r.programme, '') = programme AND @in-force(r)
 WITH DISTINCT a, other, x, programme ORDER BY x.name, x.id, programme
 WITH a, other, collect(x.name + CASE programme WHEN '' THEN '' ELSE ': ' + programme END) AS listings
 ORDER BY size(listings) DESC, other.name, other.id LIMIT $limit

@@ -5,11 +5,11 @@
 //   since: date — the first day that counts. Example: 2023-01-01
 //   limit: integer = 500 — at most this many listings.
 // Columns
-//   day: date — its last day when that is said, else the date of the publication that no longer had it
+//   day: date? — its last day when that is said, else the date of the publication that no longer had it
 //   how: string — ended, retracted, reverted, or over when its own last day is on record
 //   target: string — the id of the one who was listed
 //   name: string — its name
-//   programme: string — the programme
+//   programme: string? — the programme
 //   remaining: integer — how many listings of it by this authority stand without a last day
 //   source: string — who published it
 //   id: string — the statement's id

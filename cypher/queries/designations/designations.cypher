@@ -1,5 +1,6 @@
 // Who has put an actor on a sanctions or terrorism list, under which programme, since when.
 //
+// uses: in-force
 // Parameters
 //   actor: string — the actor's id. Example: "wagner-2023:wagner-group"
 //   on: date = null — in force on that date. Example: 2023-01-26
@@ -7,21 +8,20 @@
 // Columns
 //   authority: string — the authority's id
 //   authority_name: string — its name
-//   programme: string — the sanctions programme
-//   status: string — the listing's status
-//   valid_from: date — the first day in force, when known
-//   valid_from_precision: string — day, month or year
-//   valid_to: date — the last day in force, when known
-//   valid_to_precision: string — day, month or year
+//   programme: string? — the sanctions programme
+//   status: string? — the listing's status
+//   valid_from: date? — the first day in force, when known
+//   valid_from_precision: string? — day, month or year
+//   valid_to: date? — the last day in force, when known
+//   valid_to_precision: string? — day, month or year
 //   stance: string — asserted, or announced when it is still to come
-//   confidence: float — 0–1, when known
+//   confidence: float? — 0–1, when known
 //   source: string — who published it
 //   said_by: string — who says so
 //   evidence: string — what is said, in our own words
 //   id: string — the statement's id
 MATCH (a:Actor {id: $actor})<-[r:DESIGNATES]-(authority:Actor)
-WHERE authority <> a
-  AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+WHERE authority <> a AND @in-force(r)
 RETURN authority.id AS authority, authority.name AS authority_name, r.programme AS programme, r.status AS status,
   r.valid_from AS valid_from, r.valid_from_precision AS valid_from_precision,
   r.valid_to AS valid_to, r.valid_to_precision AS valid_to_precision,

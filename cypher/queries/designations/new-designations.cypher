@@ -11,8 +11,8 @@
 //   target: string — the id of the one who is listed
 //   name: string — its name
 //   kind: string — person, organization, state, vessel, aircraft or other
-//   programme: string — the programme
-//   valid_from: date — the first day in force, when known
+//   programme: string? — the programme
+//   valid_from: date? — the first day in force, when known
 //   stance: string — asserted, or announced when it is still to come
 //   source: string — who published it
 //   id: string — the statement's id

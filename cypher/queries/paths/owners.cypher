@@ -1,5 +1,6 @@
 // Who owns an actor, directly or through others, and what share that comes to along each chain.
 //
+// uses: in-force
 // Parameters
 //   actor: string — the actor's id. Example: "states:RUS"
 //   longest: integer = 4 — at most this many steps, 1 to 4.
@@ -10,13 +11,13 @@
 //   name: string — its name
 //   kind: string — person, organization, state, vessel, aircraft or other
 //   steps: integer — how many steps away
-//   share: float — the shares along the chain multiplied, the largest where sources differ; null when a step's is not said
+//   share: float? — the shares along the chain multiplied, the largest where sources differ; null when a step's is not said
 //   path: list<string> — the names from the owner to the actor
 //   actors: list<string> — the ids along that way
 //   statements: list<string> — the ids of the statements along that way, all that there are at each step
 MATCH (a:Actor {id: $actor})
 MATCH p = (owner:Actor)(()
-  -[r:OWNS WHERE ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))]->
+  -[r:OWNS WHERE @in-force(r)]->
 (:Actor)){1,4}(a)
 WITH DISTINCT nodes(p) AS way WHERE size(way) <= $longest + 1
 WITH way WHERE all(i IN range(0, size(way) - 2) WHERE NOT way[i] IN way[i + 1..])
@@ -26,7 +27,7 @@ CALL (way) {
   WITH step, way[step] AS above, way[step + 1] AS below
   CALL (above, below) {
     MATCH (above)-[r:OWNS]->(below)
-    WHERE ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+    WHERE @in-force(r)
     WITH r ORDER BY r.id
     RETURN max(r.share) AS largest, collect(r.id) AS ids
   }

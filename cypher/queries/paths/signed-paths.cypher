@@ -13,11 +13,11 @@
 //   length: integer — how many steps
 //   names: list<string> — the actors' names, from one end to the other
 //   types: list<string> — the type of each step's statement
-//   held_from: date — the first day on which all of the statements held; null when none of them has one
-//   held_to: date — the last such day; null when none of them has one
+//   held_from: date? — the first day on which all of the statements held; null when none of them has one
+//   held_to: date? — the last such day; null when none of them has one
 //   together: boolean — whether there is a day on which all of them held; else the two dates cross
 //   weakest: string — the id of the statement of least confidence; unknown counts as 1
-//   weakest_confidence: float — its confidence, when known
+//   weakest_confidence: float? — its confidence, when known
 //   actors: list<string> — the actors' ids
 //   statements: list<string> — the statements' ids
 

@@ -1,5 +1,6 @@
 // What is said of an actor, folded: each claim once, with how many sources and speakers stand behind it and who denies it.
 //
+// uses: in-force
 // Parameters
 //   actor: string — the actor's id. Example: "wagner-2023:yevgeny-prigozhin"
 //   on: date = null — in force on that date. Example: 2023-01-20
@@ -12,13 +13,12 @@
 //   sources: list<string> — the ids of the sources that publish it
 //   said_by: list<string> — who says so
 //   denied_by: list<string> — who denies it
-//   confidence: float — the highest, when one is known
+//   confidence: float? — the highest, when one is known
 //   statements: list<string> — the ids of the statements that say so
 MATCH (a:Actor {id: $actor})
 WITH a, COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.symmetric RETURN t.name } AS symmetric
 MATCH (a)-[r:!(WITHDRAWN|DESCRIBES|PROPOSED)]-(b:Actor)
-WHERE a <> b
-  AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+WHERE a <> b AND @in-force(r)
 WITH b, r, type(r) = 'DENIED' AS denied, coalesce(r.type, type(r)) AS type,
   CASE WHEN coalesce(r.type, type(r)) IN symmetric THEN 'both' WHEN startNode(r) = a THEN 'out' ELSE 'in' END AS direction
 ORDER BY r.id

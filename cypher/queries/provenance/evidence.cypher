@@ -15,28 +15,28 @@
 //   said_by: string — who says so
 //   source: string — who published it
 //   source_title: string — the publication's title
-//   publisher: string — its publisher
-//   reliability: string — Admiralty code, A (reliable) to F (can't be judged)
+//   publisher: string? — its publisher
+//   reliability: string? — Admiralty code, A (reliable) to F (can't be judged)
 //   evidence: string — what is said, in our own words
-//   url: string — where it is said
-//   locator: string — page, paragraph, line or row
-//   valid_from: date — the first day on which it held, when known
-//   valid_from_precision: string — day, month or year
-//   valid_to: date — the last day on which it held, when known
-//   valid_to_precision: string — day, month or year
-//   said_at: date — the date of the publication that first said so
+//   url: string? — where it is said
+//   locator: string? — page, paragraph, line or row
+//   valid_from: date? — the first day on which it held, when known
+//   valid_from_precision: string? — day, month or year
+//   valid_to: date? — the last day on which it held, when known
+//   valid_to_precision: string? — day, month or year
+//   said_at: date? — the date of the publication that first said so
 //   recorded_at: datetime — when the graph learnt it
 //   stance: string — asserted, announced or denied
-//   confidence: float — 0–1, when known
+//   confidence: float? — 0–1, when known
 //   inferred: boolean — concluded from what is said
-//   why: string — why it was withdrawn: changed, ended, retracted or reverted
-//   withdrawn_at: datetime — when it was withdrawn
-//   goods: string — what is supplied
-//   quantity: string — how much of it
-//   programme: string — the sanctions programme
-//   status: string — the listing's status
-//   obligation: string — what the alliance obliges to
-//   share: float — the share owned, 0–1
+//   why: string? — why it was withdrawn: changed, ended, retracted or reverted
+//   withdrawn_at: datetime? — when it was withdrawn
+//   goods: string? — what is supplied
+//   quantity: string? — how much of it
+//   programme: string? — the sanctions programme
+//   status: string? — the listing's status
+//   obligation: string? — what the alliance obliges to
+//   share: float? — the share owned, 0–1
 MATCH (a:Actor {id: $a})
 MATCH (b:Actor {id: $b})
 CALL (a, b) {

@@ -1,5 +1,6 @@
 // What a run changed: the statements that it brought, those that it brought in another wording, and those that it took away.
 //
+// uses: changes-of-run
 // Parameters
 //   run: string — the run's id. Example: "wagner-2023-1"
 //   limit: integer = 500 — at most this many changes.
@@ -13,74 +14,12 @@
 //   object_name: string — its name
 //   said_by: string — who says so
 //   evidence: string — what is said, in our own words
-//   before: string — the id of the version that this one replaced
+//   before: string? — the id of the version that this one replaced
 //   id: string — the version's id
 // Scan: the source's statements are read in their indexes on (source, statement); of types that sources declare themselves,
 //   among all relationships, when there are such types.
 
-WITH COLLECT {
-  MATCH (t:EdgeType) WHERE t.name >= '' AND NOT t.name IN ['ALLY_OF', 'RIVAL_OF', 'SUPPLIES', 'DESIGNATES', 'LEADS', 'PART_OF', 'OWNS']
-  RETURN t.name
-} AS declared
-MATCH (run:Run {id: $run})
-WITH declared, run.source AS source
-CALL (declared, source) {
-  MATCH (:Actor)-[r:ALLY_OF]->(:Actor) USING INDEX r:ALLY_OF(source, statement)
-  WHERE r.source = source AND r.statement >= '' AND r.recorded_run = $run
-  RETURN r
-UNION ALL
-  MATCH (:Actor)-[r:RIVAL_OF]->(:Actor) USING INDEX r:RIVAL_OF(source, statement)
-  WHERE r.source = source AND r.statement >= '' AND r.recorded_run = $run
-  RETURN r
-UNION ALL
-  MATCH (:Actor)-[r:SUPPLIES]->(:Actor) USING INDEX r:SUPPLIES(source, statement)
-  WHERE r.source = source AND r.statement >= '' AND r.recorded_run = $run
-  RETURN r
-UNION ALL
-  MATCH (:Actor)-[r:DESIGNATES]->(:Actor) USING INDEX r:DESIGNATES(source, statement)
-  WHERE r.source = source AND r.statement >= '' AND r.recorded_run = $run
-  RETURN r
-UNION ALL
-  MATCH (:Actor)-[r:LEADS]->(:Actor) USING INDEX r:LEADS(source, statement)
-  WHERE r.source = source AND r.statement >= '' AND r.recorded_run = $run
-  RETURN r
-UNION ALL
-  MATCH (:Actor)-[r:PART_OF]->(:Actor) USING INDEX r:PART_OF(source, statement)
-  WHERE r.source = source AND r.statement >= '' AND r.recorded_run = $run
-  RETURN r
-UNION ALL
-  MATCH (:Actor)-[r:OWNS]->(:Actor) USING INDEX r:OWNS(source, statement)
-  WHERE r.source = source AND r.statement >= '' AND r.recorded_run = $run
-  RETURN r
-UNION ALL
-  MATCH (:Actor)-[r:DENIED]->(:Actor) USING INDEX r:DENIED(source, statement)
-  WHERE r.source = source AND r.statement >= '' AND r.recorded_run = $run
-  RETURN r
-UNION ALL
-  MATCH (:Actor)-[r:WITHDRAWN]->(:Actor) USING INDEX r:WITHDRAWN(source, statement)
-  WHERE r.source = source AND r.statement >= ''
-    AND (r.recorded_run = $run OR (r.withdrawn_run = $run AND r.why <> 'changed'))
-  RETURN r
-UNION ALL
-  WITH declared, source WHERE size(declared) > 0
-  MATCH ()-[r]->()
-  WHERE type(r) IN declared AND r.source = source AND r.recorded_run = $run
-  RETURN r
-}
-WITH r, startNode(r) AS s, endNode(r) AS o, r.recorded_run = $run AS brought ORDER BY r.id LIMIT $limit
-// The version before, when this is not the first; a version both brought and taken by the run counts as brought.
-CALL (r, brought) {
-  OPTIONAL MATCH ()-[w:WITHDRAWN]->() USING INDEX SEEK w:WITHDRAWN(source, statement)
-  WHERE brought AND NOT r.id ENDS WITH ':1' AND w.source = r.source AND w.statement = r.statement AND w.id <> r.id
-    AND w.recorded_at < r.recorded_at
-  RETURN w ORDER BY w.recorded_at DESC, w.id DESC LIMIT 1
-}
-WITH r, s, o, CASE
-  WHEN NOT brought THEN r.why
-  WHEN w IS NULL THEN 'created'
-  WHEN w.why = 'changed' AND w.withdrawn_run = $run THEN 'changed'
-  ELSE 'returned'
-END AS change, w
+@changes-of-run()
 RETURN change, coalesce(r.type, type(r)) AS type, type(r) = 'DENIED' OR coalesce(r.denied, false) AS denied,
   s.id AS subject, s.name AS subject_name, o.id AS object, o.name AS object_name, r.said_by AS said_by,
   r.evidence AS evidence, w.id AS before, r.id AS id

@@ -8,13 +8,13 @@
 //   source: string — the source's id
 //   status: string — running, done, failed, held, dropped or reverted
 //   started_at: datetime — when it began
-//   ended_at: datetime — when it ended
-//   said_at: date — the date of the publication that it read
-//   rejected: integer — rows that could not be taken
-//   skipped: integer — rows that the source's reader leaves out on purpose
+//   ended_at: datetime? — when it ended
+//   said_at: date? — the date of the publication that it read
+//   rejected: integer? — rows that could not be taken
+//   skipped: integer? — rows that the source's reader leaves out on purpose
 //   records: map — of the records: read, created, changed, unchanged, withdrawn
 //   statements: map — of the statements: read, created, changed, unchanged, withdrawn
-//   error: string — what went wrong, in words
+//   error: string? — what went wrong, in words
 CALL () {
   WITH $source AS source WHERE source IS NOT NULL
   MATCH (r:Run) USING INDEX r:Run(source, n)

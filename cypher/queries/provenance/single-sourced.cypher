@@ -1,5 +1,6 @@
 // Claims that rest on one source: what this source says of two actors and no other source says too.
 //
+// uses: declared-types, statements-of-source
 // Parameters
 //   source: string — the source's id. Example: "wagner-2023"
 //   limit: integer = 200 — at most this many claims.
@@ -10,48 +11,14 @@
 //   object: string — the object's id
 //   object_name: string — its name
 //   said_by: list<string> — the speakers whom the source names
-//   confidence: float — the highest, when one is known
+//   confidence: float? — the highest, when one is known
 //   statements: list<string> — the ids of the statements
 // Scan: the source's statements are read in their indexes on (source, statement); of types that sources declare themselves,
 //   among all relationships, when there are such types.
 
-WITH COLLECT {
-  MATCH (t:EdgeType) WHERE t.name >= '' AND NOT t.name IN ['ALLY_OF', 'RIVAL_OF', 'SUPPLIES', 'DESIGNATES', 'LEADS', 'PART_OF', 'OWNS']
-  RETURN t.name
-} AS declared
+@declared-types()
 CALL (declared) {
-  MATCH (:Actor)-[r:ALLY_OF]->(:Actor) USING INDEX r:ALLY_OF(source, statement)
-  WHERE r.source = $source AND r.statement >= ''
-  RETURN r
-UNION ALL
-  MATCH (:Actor)-[r:RIVAL_OF]->(:Actor) USING INDEX r:RIVAL_OF(source, statement)
-  WHERE r.source = $source AND r.statement >= ''
-  RETURN r
-UNION ALL
-  MATCH (:Actor)-[r:SUPPLIES]->(:Actor) USING INDEX r:SUPPLIES(source, statement)
-  WHERE r.source = $source AND r.statement >= ''
-  RETURN r
-UNION ALL
-  MATCH (:Actor)-[r:DESIGNATES]->(:Actor) USING INDEX r:DESIGNATES(source, statement)
-  WHERE r.source = $source AND r.statement >= ''
-  RETURN r
-UNION ALL
-  MATCH (:Actor)-[r:LEADS]->(:Actor) USING INDEX r:LEADS(source, statement)
-  WHERE r.source = $source AND r.statement >= ''
-  RETURN r
-UNION ALL
-  MATCH (:Actor)-[r:PART_OF]->(:Actor) USING INDEX r:PART_OF(source, statement)
-  WHERE r.source = $source AND r.statement >= ''
-  RETURN r
-UNION ALL
-  MATCH (:Actor)-[r:OWNS]->(:Actor) USING INDEX r:OWNS(source, statement)
-  WHERE r.source = $source AND r.statement >= ''
-  RETURN r
-UNION ALL
-  WITH declared WHERE size(declared) > 0
-  MATCH ()-[r]->()
-  WHERE type(r) IN declared AND r.source = $source
-  RETURN r
+  @statements-of-source($source)
 }
 MATCH (t:EdgeType {name: type(r)})
 WITH r, t, startNode(r) AS s, endNode(r) AS o

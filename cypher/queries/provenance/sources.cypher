@@ -1,25 +1,23 @@
 // The sources of the graph: what they are, how much of them is live, and how their last run ended.
 //
+// uses: declared-types, core-statements
 // Columns
 //   id: string — the source's id
 //   title: string — its title
 //   publisher: string — who publishes it
-//   url: string — where
-//   licence: string — on which terms
-//   reliability: string — Admiralty code, A (reliable) to F (can't be judged)
+//   url: string? — where
+//   licence: string? — on which terms
+//   reliability: string? — Admiralty code, A (reliable) to F (can't be judged)
 //   rank: integer — the smaller, the sooner its names are shown
 //   records: integer — how many of its records are live
 //   statements: integer — how many of its statements stand, denials included
-//   last_run: string — the id of its last run
-//   last_status: string — running, done, failed, held, dropped or reverted
-//   last_end: datetime — when that run ended
+//   last_run: string? — the id of its last run
+//   last_status: string? — running, done, failed, held, dropped or reverted
+//   last_end: datetime? — when that run ended
 // Scan: statements are counted in their indexes on (source, statement); of types that sources declare themselves,
 //   among all relationships, when there are such types.
 
-WITH COLLECT {
-  MATCH (t:EdgeType) WHERE t.name >= '' AND NOT t.name IN ['ALLY_OF', 'RIVAL_OF', 'SUPPLIES', 'DESIGNATES', 'LEADS', 'PART_OF', 'OWNS']
-  RETURN t.name
-} AS declared
+@declared-types()
 CALL (declared) {
   WITH declared WHERE size(declared) > 0
   MATCH ()-[r]->() WHERE type(r) IN declared
@@ -28,33 +26,7 @@ CALL (declared) {
 }
 MATCH (s:Source) WHERE s.id >= ''
 CALL (s) {
-  MATCH ()-[r:ALLY_OF]->() USING INDEX r:ALLY_OF(source, statement)
-  WHERE r.source = s.id AND r.statement >= ''
-  RETURN count(*) AS n
-UNION ALL
-  MATCH ()-[r:RIVAL_OF]->() USING INDEX r:RIVAL_OF(source, statement)
-  WHERE r.source = s.id AND r.statement >= ''
-  RETURN count(*) AS n
-UNION ALL
-  MATCH ()-[r:SUPPLIES]->() USING INDEX r:SUPPLIES(source, statement)
-  WHERE r.source = s.id AND r.statement >= ''
-  RETURN count(*) AS n
-UNION ALL
-  MATCH ()-[r:DESIGNATES]->() USING INDEX r:DESIGNATES(source, statement)
-  WHERE r.source = s.id AND r.statement >= ''
-  RETURN count(*) AS n
-UNION ALL
-  MATCH ()-[r:LEADS]->() USING INDEX r:LEADS(source, statement)
-  WHERE r.source = s.id AND r.statement >= ''
-  RETURN count(*) AS n
-UNION ALL
-  MATCH ()-[r:PART_OF]->() USING INDEX r:PART_OF(source, statement)
-  WHERE r.source = s.id AND r.statement >= ''
-  RETURN count(*) AS n
-UNION ALL
-  MATCH ()-[r:OWNS]->() USING INDEX r:OWNS(source, statement)
-  WHERE r.source = s.id AND r.statement >= ''
-  RETURN count(*) AS n
+  @core-statements(r.source = s.id AND r.statement >= '', count(*) AS n)
 UNION ALL
   MATCH ()-[r:DENIED]->() USING INDEX r:DENIED(source, statement)
   WHERE r.source = s.id AND r.statement >= ''

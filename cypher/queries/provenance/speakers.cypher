@@ -1,5 +1,6 @@
 // Who says most: the speakers whom the sources name, with how many statements, of which types, how sure.
 //
+// uses: declared-types, core-statements, of-source
 // Parameters
 //   source: string = null — only this source's statements. Example: "wagner-2023"
 //   limit: integer = 50 — at most this many speakers.
@@ -9,42 +10,15 @@
 //   denials: integer — how many denials
 //   types: list<string> — the types that it claims or denies
 //   sources: list<string> — the ids of the sources that quote it
-//   confidence: float — the mean confidence of its statements, where known
+//   confidence: float? — the mean confidence of its statements, where known
 // Scan: every statement is read once, from its index on (source, statement); with a source, that source's alone. Types that
 //   sources declare themselves are looked for among all relationships, when there are such types.
 
-WITH COLLECT {
-  MATCH (t:EdgeType) WHERE t.name >= '' AND NOT t.name IN ['ALLY_OF', 'RIVAL_OF', 'SUPPLIES', 'DESIGNATES', 'LEADS', 'PART_OF', 'OWNS']
-  RETURN t.name
-} AS declared
+@declared-types()
 CALL (declared) {
-  MATCH ()-[r:ALLY_OF]->() USING INDEX r:ALLY_OF(source, statement)
-  WHERE r.source >= coalesce($source, '') AND r.source <= coalesce($source, '\uffff') AND r.statement IS NOT NULL
-  RETURN r
-UNION ALL
-  MATCH ()-[r:RIVAL_OF]->() USING INDEX r:RIVAL_OF(source, statement)
-  WHERE r.source >= coalesce($source, '') AND r.source <= coalesce($source, '\uffff') AND r.statement IS NOT NULL
-  RETURN r
-UNION ALL
-  MATCH ()-[r:SUPPLIES]->() USING INDEX r:SUPPLIES(source, statement)
-  WHERE r.source >= coalesce($source, '') AND r.source <= coalesce($source, '\uffff') AND r.statement IS NOT NULL
-  RETURN r
-UNION ALL
-  MATCH ()-[r:DESIGNATES]->() USING INDEX r:DESIGNATES(source, statement)
-  WHERE r.source >= coalesce($source, '') AND r.source <= coalesce($source, '\uffff') AND r.statement IS NOT NULL
-  RETURN r
-UNION ALL
-  MATCH ()-[r:LEADS]->() USING INDEX r:LEADS(source, statement)
-  WHERE r.source >= coalesce($source, '') AND r.source <= coalesce($source, '\uffff') AND r.statement IS NOT NULL
-  RETURN r
-UNION ALL
-  MATCH ()-[r:PART_OF]->() USING INDEX r:PART_OF(source, statement)
-  WHERE r.source >= coalesce($source, '') AND r.source <= coalesce($source, '\uffff') AND r.statement IS NOT NULL
-  RETURN r
-UNION ALL
-  MATCH ()-[r:OWNS]->() USING INDEX r:OWNS(source, statement)
-  WHERE r.source >= coalesce($source, '') AND r.source <= coalesce($source, '\uffff') AND r.statement IS NOT NULL
-  RETURN r
+  @core-statements(
+    r.source >= coalesce($source, '') AND r.source <= coalesce($source, '\uffff') AND r.statement IS NOT NULL
+  )
 UNION ALL
   MATCH ()-[r:DENIED]->() USING INDEX r:DENIED(source, statement)
   WHERE r.source >= coalesce($source, '') AND r.source <= coalesce($source, '\uffff') AND r.statement IS NOT NULL
@@ -52,7 +26,7 @@ UNION ALL
 UNION ALL
   WITH declared WHERE size(declared) > 0
   MATCH ()-[r]->()
-  WHERE type(r) IN declared AND ($source IS NULL OR r.source = $source)
+  WHERE type(r) IN declared AND @of-source(r)
   RETURN r
 }
 WITH r, type(r) = 'DENIED' AS denied

@@ -6,8 +6,8 @@
 // Columns
 //   source: string — the source's id
 //   title: string — its title
-//   last: date — the date by that clock; null when there is none
-//   run: string — the last run that was done
+//   last: date? — the date by that clock; null when there is none
+//   run: string? — the last run that was done
 //   failed_since: integer — how many runs have failed or been held since
 MATCH (s:Source) WHERE s.id >= ''
 CALL (s) {

@@ -7,7 +7,7 @@
 //   limit: integer = 200 — at most this many.
 // Columns
 //   withdrawn_at: datetime — when it was withdrawn
-//   said_until: date — the date of the publication that no longer had it
+//   said_until: date? — the date of the publication that no longer had it
 //   why: string — changed, ended, retracted or reverted
 //   type: string — the type that was claimed or denied
 //   denied: boolean — it was a denial

@@ -1,5 +1,6 @@
 // The actors of whom the most is in dispute: denials that speak of them, and pairs in which they are ally and rival at once.
 //
+// uses: signs, negative-pairs, sure
 // Parameters
 //   limit: integer = 25 — at most this many actors.
 // Columns
@@ -12,8 +13,7 @@
 // Scan: every denial and every negative statement is read once, from its index on (source, statement); negative types that
 //   sources declare beyond RIVAL_OF and DESIGNATES are looked for among all relationships, when there are such types.
 
-WITH COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.sign = 1 RETURN t.name } AS plus,
-  COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.sign = -1 RETURN t.name } AS minus
+@signs()
 WITH plus, minus, plus + minus AS signed
 CALL (plus, minus, signed) {
   MATCH (x:Actor)-[d:DENIED]->(y:Actor) USING INDEX d:DENIED(source, statement)
@@ -23,24 +23,13 @@ CALL (plus, minus, signed) {
 UNION ALL
   WITH plus, minus, signed
   CALL (minus) {
-    MATCH (x:Actor)-[r:RIVAL_OF]->(y:Actor) USING INDEX r:RIVAL_OF(source, statement)
-    WHERE r.source >= '' AND r.statement IS NOT NULL
-    RETURN x, y
-  UNION ALL
-    MATCH (x:Actor)-[r:DESIGNATES]->(y:Actor) USING INDEX r:DESIGNATES(source, statement)
-    WHERE r.source >= '' AND r.statement IS NOT NULL
-    RETURN x, y
-  UNION ALL
-    WITH [m IN minus WHERE NOT m IN ['RIVAL_OF', 'DESIGNATES']] AS declared WHERE size(declared) > 0
-    MATCH (x)-[r]->(y)
-    WHERE type(r) IN declared
-    RETURN x, y
+    @negative-pairs()
   }
   WITH DISTINCT plus, signed, CASE WHEN x.id < y.id THEN x ELSE y END AS a, CASE WHEN x.id < y.id THEN y ELSE x END AS b
   WHERE a <> b
   CALL (plus, signed, a, b) {
     MATCH (a)-[r:!(DENIED|WITHDRAWN)]-(b)
-    WHERE type(r) IN signed AND coalesce(r.confidence, 1.0) >= 0.5
+    WHERE @sure(r)
     RETURN collect(DISTINCT type(r) IN plus) AS signs
   }
   WITH a, b, signs WHERE size(signs) = 2

@@ -1,5 +1,6 @@
 // Who supplies several actors at once: the suppliers that they have in common.
 //
+// uses: in-force
 // Parameters
 //   actors: list<string> — the ids of those who are supplied. Example: ["wagner-2023:wagner-group", "states:RUS"]
 //   at_least: integer = 2 — of these, a supplier supplies at least so many.
@@ -17,8 +18,7 @@ UNWIND $actors AS id
 MATCH (a:Actor {id: id})
 WITH DISTINCT a
 MATCH (a)<-[r:SUPPLIES]-(s:Actor)
-WHERE s <> a
-  AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+WHERE s <> a AND @in-force(r)
 WITH a, r, s ORDER BY a.name, a.id, r.id
 WITH s, collect(DISTINCT a) AS supplied, collect(DISTINCT r.goods) AS goods, collect(r.id) AS statements
 WHERE size(supplied) >= $at_least

@@ -1,5 +1,6 @@
 // How many triples of actors are balanced and how many unbalanced, and how many pairs are mixed.
 //
+// uses: signs, statements-of-source, sure, of-source, in-force
 // Parameters
 //   source: string = null — only this source's statements count. Example: "wagner-2023"
 //   on: date = null — only statements in force on that date count. Example: 2023-01-20
@@ -10,78 +11,38 @@
 // Scan: a count over the whole graph reads every actor once, from its index; with a source, only the actors it speaks of
 //   (and every relationship, when sources have declared signed types of their own). Large graphs need a longer timeout.
 
-WITH COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.sign = 1 RETURN t.name } AS plus,
-  COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.sign = -1 RETURN t.name } AS minus
+@signs()
 WITH plus, plus + minus AS signed
 CALL (signed) {
   WITH $source AS source WHERE source IS NULL
   MATCH (a:Actor) WHERE a.id >= ''
   RETURN a
 UNION
-  WITH $source AS source WHERE source IS NOT NULL
-  MATCH (a:Actor)-[r:ALLY_OF]-(:Actor) USING INDEX r:ALLY_OF(source, statement)
-  WHERE r.source = source AND r.statement >= ''
-  RETURN a
-UNION
-  WITH $source AS source WHERE source IS NOT NULL
-  MATCH (a:Actor)-[r:RIVAL_OF]-(:Actor) USING INDEX r:RIVAL_OF(source, statement)
-  WHERE r.source = source AND r.statement >= ''
-  RETURN a
-UNION
-  WITH $source AS source WHERE source IS NOT NULL
-  MATCH (a:Actor)-[r:SUPPLIES]-(:Actor) USING INDEX r:SUPPLIES(source, statement)
-  WHERE r.source = source AND r.statement >= ''
-  RETURN a
-UNION
-  WITH $source AS source WHERE source IS NOT NULL
-  MATCH (a:Actor)-[r:DESIGNATES]-(:Actor) USING INDEX r:DESIGNATES(source, statement)
-  WHERE r.source = source AND r.statement >= ''
-  RETURN a
-UNION
-  WITH $source AS source WHERE source IS NOT NULL
-  MATCH (a:Actor)-[r:LEADS]-(:Actor) USING INDEX r:LEADS(source, statement)
-  WHERE r.source = source AND r.statement >= ''
-  RETURN a
-UNION
-  WITH $source AS source WHERE source IS NOT NULL
-  MATCH (a:Actor)-[r:PART_OF]-(:Actor) USING INDEX r:PART_OF(source, statement)
-  WHERE r.source = source AND r.statement >= ''
-  RETURN a
-UNION
-  WITH $source AS source WHERE source IS NOT NULL
-  MATCH (a:Actor)-[r:OWNS]-(:Actor) USING INDEX r:OWNS(source, statement)
-  WHERE r.source = source AND r.statement >= ''
-  RETURN a
-UNION
-  WITH [s IN signed WHERE NOT s IN ['ALLY_OF', 'RIVAL_OF', 'SUPPLIES', 'DESIGNATES', 'LEADS', 'PART_OF', 'OWNS']] AS declared
-  WHERE $source IS NOT NULL AND size(declared) > 0
-  MATCH (a)-[r]-()
-  WHERE type(r) IN declared AND r.source = $source
+  WITH $source AS source, [t IN signed WHERE NOT t IN ['ALLY_OF', 'RIVAL_OF', 'SUPPLIES', 'DESIGNATES', 'LEADS', 'PART_OF', 'OWNS']] AS declared
+  WHERE source IS NOT NULL
+  CALL (source, declared) {
+    @statements-of-source(source)
+  }
+  UNWIND [startNode(r), endNode(r)] AS a
   RETURN a
 }
 // Each pair is counted from its smaller id, each triple from its two smallest.
 CALL (signed, plus, a) {
   MATCH (a)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(b)
   WHERE b.id > a.id
-      AND type(r) IN signed AND coalesce(r.confidence, 1.0) >= 0.5
-      AND ($source IS NULL OR r.source = $source)
-      AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+      AND @sure(r) AND @of-source(r) AND @in-force(r)
   WITH signed, plus, a, b, collect(DISTINCT type(r) IN plus) AS ab
   CALL (signed, plus, a, b, ab) {
     WITH *, CASE WHEN COUNT { (a)--() } <= COUNT { (b)--() } THEN [a, b] ELSE [b, a] END AS pair
     WITH signed, plus, a, b, ab, pair[0] AS near, pair[1] AS far WHERE size(ab) = 1
     MATCH (near)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(c)
     WHERE c.id > b.id
-      AND type(r) IN signed AND coalesce(r.confidence, 1.0) >= 0.5
-      AND ($source IS NULL OR r.source = $source)
-      AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+      AND @sure(r) AND @of-source(r) AND @in-force(r)
     WITH signed, plus, far, c, ab, collect(DISTINCT type(r) IN plus) AS one
     WHERE size(one) = 1
     CALL (signed, plus, far, c) {
       MATCH (c)-[r:!(DENIED|WITHDRAWN)]-(far)
-      WHERE type(r) IN signed AND coalesce(r.confidence, 1.0) >= 0.5
-      AND ($source IS NULL OR r.source = $source)
-      AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+      WHERE @sure(r) AND @of-source(r) AND @in-force(r)
       RETURN collect(DISTINCT type(r) IN plus) AS other
     }
     WITH size([s IN ab + one + other WHERE NOT s]) % 2 = 0 AS even WHERE size(other) = 1

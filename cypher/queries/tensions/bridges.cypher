@@ -1,5 +1,6 @@
 // Actors that bridge two rival camps: tied to members of both, where those members are not tied to each other.
 //
+// uses: signs, sure, in-force
 // Parameters
 //   a: string — the id of one camp's head. Example: "wagner-2023:yevgeny-prigozhin"
 //   c: string — the id of the other's. Example: "wagner-2023:russian-ministry-of-defence"
@@ -19,8 +20,7 @@
 // A camp is its head and those whose pair with the head is plus while their pair with the other head is not. The pairs that
 // an actor brokers, and its role, are those of Gould & Fernandez 1989 (Structures of mediation) for undirected ties: the
 // two roles within a camp's border fall together, and a broker of neither camp is a liaison.
-WITH COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.sign = 1 RETURN t.name } AS plus,
-  COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.sign = -1 RETURN t.name } AS minus
+@signs()
 WITH plus, plus + minus AS signed
 MATCH (head_a:Actor {id: $a})
 MATCH (head_c:Actor {id: $c})
@@ -31,13 +31,11 @@ CALL (plus, signed, heads) {
   WITH plus, signed, heads[side] AS head, heads[1 - side] AS rival, side
   CALL (plus, signed, head, rival) {
     MATCH (head)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(m)
-    WHERE m <> head AND m <> rival AND type(r) IN signed AND coalesce(r.confidence, 1.0) >= 0.5
-      AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+    WHERE m <> head AND m <> rival AND @sure(r) AND @in-force(r)
     WITH plus, signed, rival, m, collect(DISTINCT type(r) IN plus) AS signs WHERE signs = [true]
     CALL (plus, signed, m, rival) {
       MATCH (m)-[r:!(DENIED|WITHDRAWN)]-(rival)
-      WHERE type(r) IN signed AND coalesce(r.confidence, 1.0) >= 0.5
-        AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+      WHERE @sure(r) AND @in-force(r)
       RETURN collect(DISTINCT type(r) IN plus) AS other
     }
     WITH m WHERE other <> [true]
@@ -52,8 +50,7 @@ CALL (plus, signed, camps) {
   UNWIND [0, 1] AS side
   UNWIND camps[side] AS m
   MATCH (m)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(n)
-  WHERE m <> n AND type(r) IN signed AND coalesce(r.confidence, 1.0) >= 0.5
-    AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+  WHERE m <> n AND @sure(r) AND @in-force(r)
   WITH plus, side, m, n, collect(r) AS behind, collect(DISTINCT type(r) IN plus) AS signs WHERE signs = [true]
   WITH n, side, m, behind ORDER BY m.name, m.id
   WITH n, collect(CASE side WHEN 0 THEN m END) AS in_a, collect(CASE side WHEN 1 THEN m END) AS in_c,
@@ -67,8 +64,7 @@ CALL (plus, signed, in_a, in_c) {
   UNWIND in_c AS q
   CALL (plus, signed, p, q) {
     MATCH (p)-[r:!(DENIED|WITHDRAWN)]-(q)
-    WHERE type(r) IN signed AND coalesce(r.confidence, 1.0) >= 0.5
-      AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+    WHERE @sure(r) AND @in-force(r)
     RETURN collect(DISTINCT type(r) IN plus) AS signs
   }
   RETURN count(CASE WHEN signs <> [true] THEN 1 END) AS brokered

@@ -1,5 +1,6 @@
 // Statements that contradict each other at the same time: said and denied, or allies and rivals at once.
 //
+// uses: signs, negative-pairs, sure
 // Parameters
 //   limit: integer = 100 — at most this many contradictions of each kind.
 // Columns
@@ -18,8 +19,7 @@
 
 // Two statements meet when their dates overlap; without dates they always do. Of both signs only statements of
 // confidence 0.5 or more, or unknown, count; what is denied may be as doubtful as it likes.
-WITH COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.sign = 1 RETURN t.name } AS plus,
-  COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.sign = -1 RETURN t.name } AS minus
+@signs()
 WITH plus, minus, plus + minus AS signed
 CALL (plus, minus, signed) {
   MATCH (x:Actor)-[d:DENIED]->(y:Actor) USING INDEX d:DENIED(source, statement)
@@ -40,24 +40,13 @@ CALL (plus, minus, signed) {
 UNION ALL
   WITH plus, minus, signed
   CALL (minus) {
-    MATCH (x:Actor)-[r:RIVAL_OF]->(y:Actor) USING INDEX r:RIVAL_OF(source, statement)
-    WHERE r.source >= '' AND r.statement IS NOT NULL
-    RETURN x, y
-  UNION ALL
-    MATCH (x:Actor)-[r:DESIGNATES]->(y:Actor) USING INDEX r:DESIGNATES(source, statement)
-    WHERE r.source >= '' AND r.statement IS NOT NULL
-    RETURN x, y
-  UNION ALL
-    WITH [m IN minus WHERE NOT m IN ['RIVAL_OF', 'DESIGNATES']] AS declared WHERE size(declared) > 0
-    MATCH (x)-[r]->(y)
-    WHERE type(r) IN declared
-    RETURN x, y
+    @negative-pairs()
   }
   WITH DISTINCT plus, signed, CASE WHEN x.id < y.id THEN x ELSE y END AS a, CASE WHEN x.id < y.id THEN y ELSE x END AS b
   WHERE a <> b
   CALL (plus, signed, a, b) {
     MATCH (a)-[r:!(DENIED|WITHDRAWN)]-(b)
-    WHERE type(r) IN signed AND coalesce(r.confidence, 1.0) >= 0.5
+    WHERE @sure(r)
     WITH r, type(r) IN plus AS positive ORDER BY r.id
     RETURN collect(CASE WHEN positive THEN r END) AS ties, collect(CASE WHEN NOT positive THEN r END) AS divides
   }

@@ -1,5 +1,6 @@
 // Pairs of actors with statements of both signs: allies and rivals at once, or at different times.
 //
+// uses: signs, negative-pairs, sure, in-force
 // Parameters
 //   on: date = null — only statements in force on that date count. Example: 2023-01-20
 //   limit: integer = 100 — at most this many pairs; which of more is not said.
@@ -15,30 +16,17 @@
 // Scan: every negative statement is read once, from its index on (source, statement); negative types that sources declare
 //   beyond RIVAL_OF and DESIGNATES are looked for among all relationships, when there are such types.
 
-WITH COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.sign = 1 RETURN t.name } AS plus,
-  COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.sign = -1 RETURN t.name } AS minus
+@signs()
 WITH plus, minus, plus + minus AS signed
 CALL (minus) {
-  MATCH (x:Actor)-[r:RIVAL_OF]->(y:Actor) USING INDEX r:RIVAL_OF(source, statement)
-  WHERE r.source >= '' AND r.statement IS NOT NULL
-  RETURN x, y
-UNION ALL
-  MATCH (x:Actor)-[r:DESIGNATES]->(y:Actor) USING INDEX r:DESIGNATES(source, statement)
-  WHERE r.source >= '' AND r.statement IS NOT NULL
-  RETURN x, y
-UNION ALL
-  WITH [m IN minus WHERE NOT m IN ['RIVAL_OF', 'DESIGNATES']] AS declared WHERE size(declared) > 0
-  MATCH (x)-[r]->(y)
-  WHERE type(r) IN declared
-  RETURN x, y
+  @negative-pairs()
 }
 WITH DISTINCT plus, signed,
   CASE WHEN x.id < y.id THEN x ELSE y END AS a, CASE WHEN x.id < y.id THEN y ELSE x END AS b
 WHERE a <> b
 CALL (signed, plus, a, b) {
   MATCH (a)-[r:!(DENIED|WITHDRAWN)]-(b)
-  WHERE type(r) IN signed AND coalesce(r.confidence, 1.0) >= 0.5
-      AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+  WHERE @sure(r) AND @in-force(r)
   WITH type(r) AS type, type(r) IN plus AS positive, r.id AS id ORDER BY type, id
   RETURN collect(CASE WHEN positive THEN id END) AS plus_ids, collect(CASE WHEN NOT positive THEN id END) AS minus_ids,
     collect(DISTINCT CASE WHEN positive THEN type END) AS plus_types,

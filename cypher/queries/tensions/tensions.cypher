@@ -1,5 +1,6 @@
 // Tensions: three actors whose three pairs all have a sign and multiply to minus, such as an ally of both sides of a rivalry.
 //
+// uses: signs, sure, of-source, in-force
 // Parameters
 //   actors: list<string> = null — only triples among these. Example: ["wagner-2023:vladimir-putin", "wagner-2023:yevgeny-prigozhin", "wagner-2023:russian-ministry-of-defence"]
 //   source: string = null — only this source's statements count. Example: "wagner-2023"
@@ -24,8 +25,7 @@
 //   kind: string — unbalanced
 // Scan: without actors every negative statement is read once, from its index on (source, statement); negative types that
 //   sources declare beyond RIVAL_OF and DESIGNATES are looked for among all relationships, when there are such types.
-WITH COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.sign = 1 RETURN t.name } AS plus,
-  COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.sign = -1 RETURN t.name } AS minus
+@signs()
 CALL () {
   UNWIND coalesce($actors, []) AS id
   MATCH (x:Actor {id: id})
@@ -63,26 +63,21 @@ WITH plus, among, signed, pair[0] AS near, pair[1] AS far
 // 2. Of those, the pairs that are negative and not mixed.
 CALL (signed, plus, near, far) {
   MATCH (near)-[r:!(DENIED|WITHDRAWN)]-(far)
-  WHERE type(r) IN signed AND coalesce(r.confidence, 1.0) >= 0.5
-    AND ($source IS NULL OR r.source = $source)
-    AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+  WHERE @sure(r) AND @of-source(r) AND @in-force(r)
   RETURN collect(DISTINCT type(r) IN plus) AS signs
 }
 WITH plus, among, signed, near, far WHERE signs = [false]
 // 3. Third actors, from the end with fewer relationships, whose two other sides have the same sign.
 CALL (signed, plus, among, near, far) {
   MATCH (near)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(third)
-  WHERE third <> near AND third <> far AND type(r) IN signed AND coalesce(r.confidence, 1.0) >= 0.5
+  WHERE third <> near AND third <> far AND @sure(r)
     AND ($actors IS NULL OR third IN among)
-    AND ($source IS NULL OR r.source = $source)
-    AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+    AND @of-source(r) AND @in-force(r)
   WITH signed, plus, far, third, collect(DISTINCT type(r) IN plus) AS one
   WHERE size(one) = 1
   CALL (signed, plus, far, third) {
     MATCH (third)-[r:!(DENIED|WITHDRAWN)]-(far)
-    WHERE type(r) IN signed AND coalesce(r.confidence, 1.0) >= 0.5
-      AND ($source IS NULL OR r.source = $source)
-      AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+    WHERE @sure(r) AND @of-source(r) AND @in-force(r)
     RETURN collect(DISTINCT type(r) IN plus) AS other
   }
   WITH third, one, other WHERE one = other
@@ -100,9 +95,7 @@ CALL (signed, plus, triple) {
   WITH signed, plus, side, triple[side] AS one, triple[(side + 1) % 3] AS other
   CALL (signed, one, other) {
     MATCH (one)-[r:!(DENIED|WITHDRAWN)]-(other)
-    WHERE type(r) IN signed AND coalesce(r.confidence, 1.0) >= 0.5
-      AND ($source IS NULL OR r.source = $source)
-      AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+    WHERE @sure(r) AND @of-source(r) AND @in-force(r)
     WITH DISTINCT r ORDER BY type(r), r.id
     RETURN collect(r.id) AS ids, collect(DISTINCT type(r)) AS types
   }

@@ -1,5 +1,6 @@
 // What is only announced: statements of a source about what is to come, and whether anybody has said since that it came.
 //
+// uses: declared-types, statements-of-source
 // Parameters
 //   source: string — the source's id. Example: "wagner-2023"
 //   limit: integer = 200 — at most this many statements.
@@ -9,7 +10,7 @@
 //   subject_name: string — its name
 //   object: string — the object's id
 //   object_name: string — its name
-//   valid_from: date — the day on which it is to take force, when known
+//   valid_from: date? — the day on which it is to take force, when known
 //   said_by: string — who announces it
 //   evidence: string — what is said, in our own words
 //   came: boolean — some source asserts the same type between the two
@@ -17,43 +18,9 @@
 // Scan: the source's statements are read in their indexes on (source, statement); of types that sources declare themselves,
 //   among all relationships, when there are such types.
 
-WITH COLLECT {
-  MATCH (t:EdgeType) WHERE t.name >= '' AND NOT t.name IN ['ALLY_OF', 'RIVAL_OF', 'SUPPLIES', 'DESIGNATES', 'LEADS', 'PART_OF', 'OWNS']
-  RETURN t.name
-} AS declared
+@declared-types()
 CALL (declared) {
-  MATCH (:Actor)-[r:ALLY_OF]->(:Actor) USING INDEX r:ALLY_OF(source, statement)
-  WHERE r.source = $source AND r.statement >= '' AND r.stance = 'announced'
-  RETURN r
-UNION ALL
-  MATCH (:Actor)-[r:RIVAL_OF]->(:Actor) USING INDEX r:RIVAL_OF(source, statement)
-  WHERE r.source = $source AND r.statement >= '' AND r.stance = 'announced'
-  RETURN r
-UNION ALL
-  MATCH (:Actor)-[r:SUPPLIES]->(:Actor) USING INDEX r:SUPPLIES(source, statement)
-  WHERE r.source = $source AND r.statement >= '' AND r.stance = 'announced'
-  RETURN r
-UNION ALL
-  MATCH (:Actor)-[r:DESIGNATES]->(:Actor) USING INDEX r:DESIGNATES(source, statement)
-  WHERE r.source = $source AND r.statement >= '' AND r.stance = 'announced'
-  RETURN r
-UNION ALL
-  MATCH (:Actor)-[r:LEADS]->(:Actor) USING INDEX r:LEADS(source, statement)
-  WHERE r.source = $source AND r.statement >= '' AND r.stance = 'announced'
-  RETURN r
-UNION ALL
-  MATCH (:Actor)-[r:PART_OF]->(:Actor) USING INDEX r:PART_OF(source, statement)
-  WHERE r.source = $source AND r.statement >= '' AND r.stance = 'announced'
-  RETURN r
-UNION ALL
-  MATCH (:Actor)-[r:OWNS]->(:Actor) USING INDEX r:OWNS(source, statement)
-  WHERE r.source = $source AND r.statement >= '' AND r.stance = 'announced'
-  RETURN r
-UNION ALL
-  WITH declared WHERE size(declared) > 0
-  MATCH ()-[r]->()
-  WHERE type(r) IN declared AND r.source = $source AND r.stance = 'announced'
-  RETURN r
+  @statements-of-source($source, r.stance = 'announced')
 }
 WITH r, startNode(r) AS s, endNode(r) AS o WHERE s <> o
 ORDER BY r.valid_from, r.id LIMIT $limit

@@ -1,5 +1,6 @@
 // What the graph said of an actor on a past day, or what the sources had said by then: live and withdrawn statements together.
 //
+// uses: in-force
 // Parameters
 //   actor: string — the actor's id. Example: "wagner-2023:wagner-group"
 //   known: date — what was known at the end of that day. Example: 2023-01-20
@@ -15,18 +16,17 @@
 //   object_name: string — its name
 //   said_by: string — who says so
 //   evidence: string — what is said, in our own words
-//   valid_from: date — the first day on which it held, when known
-//   valid_to: date — the last day on which it held, when known
+//   valid_from: date? — the first day on which it held, when known
+//   valid_to: date? — the last day on which it held, when known
 //   known_from: date — the day on which this version became known
-//   known_until: date — the day on which it no longer stood; null when it stands today
-//   why: string — why it no longer stands: changed, ended, retracted or reverted
+//   known_until: date? — the day on which it no longer stood; null when it stands today
+//   why: string? — why it no longer stands: changed, ended, retracted or reverted
 //   source: string — who published it
 //   id: string — this version's id
 
 // Where a publication has no date, the day on which the graph learnt it takes its place. Days are those of UTC.
 MATCH (a:Actor {id: $actor})-[r:!(DESCRIBES|PROPOSED)]-(b:Actor)
-WHERE a <> b
-  AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+WHERE a <> b AND @in-force(r)
 WITH r,
   CASE $clock WHEN 'recorded' THEN date(r.recorded_at) ELSE coalesce(r.said_at, date(r.recorded_at)) END AS known_from,
   CASE $clock WHEN 'recorded' THEN date(r.withdrawn_at)

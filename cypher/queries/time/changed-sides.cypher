@@ -1,5 +1,6 @@
 // Pairs that changed sides between two days: tied on the one and set apart on the other.
 //
+// uses: held-on, signs, negative-pairs, sure
 // Parameters
 //   before: date — the earlier day. Example: 2022-12-31
 //   after: date — the later day. Example: 2023-01-31
@@ -19,33 +20,21 @@
 //   beyond RIVAL_OF and DESIGNATES are looked for among all relationships, when there are such types.
 
 // Statements of confidence 0.5 or more, or unknown; a pair that is mixed on one of the days has no side.
-WITH COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.sign = 1 RETURN t.name } AS plus,
-  COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.sign = -1 RETURN t.name } AS minus
+@signs()
 WITH plus, minus, plus + minus AS signed
 CALL (minus) {
-  MATCH (x:Actor)-[r:RIVAL_OF]->(y:Actor) USING INDEX r:RIVAL_OF(source, statement)
-  WHERE r.source >= '' AND r.statement IS NOT NULL
-  RETURN x, y
-UNION ALL
-  MATCH (x:Actor)-[r:DESIGNATES]->(y:Actor) USING INDEX r:DESIGNATES(source, statement)
-  WHERE r.source >= '' AND r.statement IS NOT NULL
-  RETURN x, y
-UNION ALL
-  WITH [m IN minus WHERE NOT m IN ['RIVAL_OF', 'DESIGNATES']] AS declared WHERE size(declared) > 0
-  MATCH (x)-[r]->(y)
-  WHERE type(r) IN declared
-  RETURN x, y
+  @negative-pairs()
 }
 WITH DISTINCT plus, signed, CASE WHEN x.id < y.id THEN x ELSE y END AS a, CASE WHEN x.id < y.id THEN y ELSE x END AS b
 WHERE a <> b
 CALL (signed, a, b) {
   MATCH (a)-[r:!(DENIED|WITHDRAWN)]-(b)
-  WHERE type(r) IN signed AND coalesce(r.confidence, 1.0) >= 0.5
+  WHERE @sure(r)
   WITH r ORDER BY r.id
   RETURN collect(r) AS said
 }
-WITH plus, a, b, [r IN said WHERE coalesce(r.valid_from <= $before, true) AND coalesce(r.valid_to >= $before, true)] AS then,
-  [r IN said WHERE coalesce(r.valid_from <= $after, true) AND coalesce(r.valid_to >= $after, true)] AS now
+WITH plus, a, b, [r IN said WHERE @held-on(r, $before)] AS then,
+  [r IN said WHERE @held-on(r, $after)] AS now
 WITH a, b, then, now, COLLECT { UNWIND then AS r RETURN DISTINCT type(r) IN plus } AS signs_then,
   COLLECT { UNWIND now AS r RETURN DISTINCT type(r) IN plus } AS signs_now
 WHERE size(signs_then) = 1 AND size(signs_now) = 1 AND signs_then <> signs_now

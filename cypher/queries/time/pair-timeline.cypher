@@ -1,27 +1,27 @@
 // How two actors stood to each other over time: one row for each span of days in which the same statements held.
 //
+// uses: signs, sure
 // Parameters
 //   a: string — one actor's id. Example: "wagner-2023:wagner-group"
 //   b: string — the other's id. Example: "states:UKR"
 // Columns
-//   since: date — the span's first day; null before the first date that is said
-//   until: date — its last day; null after the last
-//   sign: integer — 1, -1, 0 when statements of both signs held, null when none held
+//   since: date? — the span's first day; null before the first date that is said
+//   until: date? — its last day; null after the last
+//   sign: integer? — 1, -1, 0 when statements of both signs held, null when none held
 //   types: list<string> — the types of the statements that held
 //   statements: list<string> — their ids
 //   said_by: list<string> — who says so
 
 // Statements of confidence 0.5 or more, or unknown, of types that have a sign. A span is tried by its first day, the span
 // before all dates by what has no first day.
-WITH COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.sign = 1 RETURN t.name } AS plus,
-  COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.sign = -1 RETURN t.name } AS minus
+@signs()
 WITH plus, plus + minus AS signed
 MATCH (a:Actor {id: $a})
 MATCH (b:Actor {id: $b})
 WHERE a <> b
 CALL (a, b, signed) {
   MATCH (a)-[r:!(DENIED|WITHDRAWN)]-(b)
-  WHERE type(r) IN signed AND coalesce(r.confidence, 1.0) >= 0.5
+  WHERE @sure(r)
   WITH r ORDER BY r.id LIMIT 2000
   RETURN collect(r) AS said
 }

@@ -7,7 +7,7 @@
 //   limit: integer = 500 — at most this many events, the earliest first.
 // Columns
 //   day: date — the day; the first or last of the month or year when no more is known
-//   precision: string — day, month or year
+//   precision: string? — day, month or year
 //   event: string — begins or ends
 //   type: string — the relationship's type
 //   direction: string — out (the actor is the subject), in, or both for symmetric types

@@ -1,5 +1,6 @@
 // One actor with everything that the sources' records say of it; no passports, tax numbers or birth dates.
 //
+// uses: degree
 // Parameters
 //   actor: string — the actor's id. Example: "wagner-2023:wagner-group"
 // Columns
@@ -31,4 +32,4 @@ CALL (a) {
 }
 RETURN a.id AS actor, a.name AS name, coalesce(a.names, []) AS names, a.kind AS kind, a.live AS live,
   coalesce(a.countries, []) AS countries, records, identifiers,
-  COUNT { (a)--() } - COUNT { (a)-[:DENIED|WITHDRAWN|DESCRIBES|PROPOSED]-() } AS degree
+  @degree(a) AS degree

@@ -1,5 +1,6 @@
 // What is needed to draw the actors of a list of ids, in the list's order; ids that nobody has are left out.
 //
+// uses: degree
 // Parameters
 //   actors: list<string> — ids. Example: ["wagner-2023:vladimir-putin", "states:RUS"]
 // Columns
@@ -13,5 +14,5 @@ UNWIND range(0, size($actors) - 1) AS place
 WITH $actors[place] AS id, min(place) AS place
 MATCH (a:Actor {id: id})
 RETURN a.id AS actor, a.name AS name, a.kind AS kind, coalesce(a.countries, []) AS countries, a.live AS live,
-  COUNT { (a)--() } - COUNT { (a)-[:DENIED|WITHDRAWN|DESCRIBES|PROPOSED]-() } AS degree
+  @degree(a) AS degree
 ORDER BY place

@@ -1,5 +1,6 @@
 // The statements among actors, or between two groups of them, denials included: the edges to draw.
 //
+// uses: in-force
 // Parameters
 //   actors: list<string> — ids. Example: ["wagner-2023:vladimir-putin", "wagner-2023:yevgeny-prigozhin", "states:RUS"]
 //   others: list<string> = null — ids at the other ends; without them the actors among themselves. Example: ["states:RUS"]
@@ -12,12 +13,12 @@
 //   subject: string — the subject's id
 //   object: string — the object's id
 //   said_by: string — who says so
-//   confidence: float — 0–1, when known
+//   confidence: float? — 0–1, when known
 //   stance: string — asserted or announced
-//   valid_from: date — the first day on which it held, when known
-//   valid_from_precision: string — day, month or year
-//   valid_to: date — the last day on which it held, when known
-//   valid_to_precision: string — day, month or year
+//   valid_from: date? — the first day on which it held, when known
+//   valid_from_precision: string? — day, month or year
+//   valid_to: date? — the last day on which it held, when known
+//   valid_to_precision: string? — day, month or year
 //   inferred: boolean — concluded from what is said
 //   source: string — who published it
 
@@ -45,8 +46,7 @@ UNION
   RETURN near, CASE WHEN left_busy <= right_busy THEN right ELSE left END AS far
 }
 MATCH (near)-[r:!(WITHDRAWN|DESCRIBES|PROPOSED)]-(b)
-WHERE near <> b AND b IN far
-  AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+WHERE near <> b AND b IN far AND @in-force(r)
 WITH DISTINCT r LIMIT $limit
 RETURN r.id AS id, type(r) AS type, coalesce(r.type, type(r)) AS claims,
   startNode(r).id AS subject, endNode(r).id AS object, r.said_by AS said_by, r.confidence AS confidence,

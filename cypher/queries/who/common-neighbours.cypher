@@ -1,5 +1,6 @@
 // The actors that two actors have in common, with what ties each of the two to them.
 //
+// uses: in-force
 // Parameters
 //   a: string — one actor's id. Example: "states:PRK"
 //   b: string — the other's id. Example: "states:RUS"
@@ -19,11 +20,10 @@ MATCH (b:Actor {id: $b})
 WITH a, b, CASE WHEN COUNT { (a)--() } <= COUNT { (b)--() } THEN [a, b] ELSE [b, a] END AS ends
 WITH a, ends[0] AS near, ends[1] AS far WHERE near <> far
 MATCH (near)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(c)
-WHERE c <> near AND c <> far
-  AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+WHERE c <> near AND c <> far AND @in-force(r)
 WITH a, near, far, c, collect(r) AS one
 MATCH (c)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(far)
-WHERE ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+WHERE @in-force(r)
 WITH c, one, collect(r) AS other, a = near AS straight
 WITH c, CASE WHEN straight THEN one ELSE other END AS with_a, CASE WHEN straight THEN other ELSE one END AS with_b
 RETURN c.id AS neighbour, c.name AS name, c.kind AS kind,

@@ -14,9 +14,9 @@
 //   object: string — the object's id
 //   object_name: string — its name
 //   said_by: string — who says so
-//   confidence: float — 0–1, when known
-//   valid_from: date — the first day on which it held, when known
-//   valid_to: date — the last day on which it held, when known
+//   confidence: float? — 0–1, when known
+//   valid_from: date? — the first day on which it held, when known
+//   valid_to: date? — the last day on which it held, when known
 
 // A statement without dates is in every span. The busiest actor's statements are found from their other ends.
 MATCH (a:Actor {id: $actor})

@@ -1,5 +1,6 @@
 // The actors that the most statements speak of, with how many tie them and how many set them apart.
 //
+// uses: signs, degree
 // Parameters
 //   kind: string = null — only this kind. Example: "state"
 //   limit: integer = 20 — at most this many actors.
@@ -14,11 +15,10 @@
 // Scan: every actor is read once, from its index; a relationship's count is kept with its actor, so none is walked but
 //   those of the actors in the answer.
 
-WITH COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.sign = 1 RETURN t.name } AS plus,
-  COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.sign = -1 RETURN t.name } AS minus
+@signs()
 MATCH (a:Actor) WHERE a.id >= '' AND ($kind IS NULL OR a.kind = $kind)
 WITH plus, minus, a,
-  COUNT { (a)--() } - COUNT { (a)-[:DENIED|WITHDRAWN|DESCRIBES|PROPOSED]-() } AS degree
+  @degree(a) AS degree
 ORDER BY degree DESC, a.id LIMIT $limit
 CALL (a, plus, minus) {
   OPTIONAL MATCH (a)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(b) WHERE a <> b

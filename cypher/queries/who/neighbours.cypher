@@ -1,5 +1,6 @@
 // Actors one step from an actor, those with the most statements between first, with the counts by type before the limit.
 //
+// uses: in-force
 // Parameters
 //   actor: string — the actor's id. Example: "wagner-2023:wagner-group"
 //   types: list<string> = null — only these relationship types. Example: ["SUPPLIES"]
@@ -26,7 +27,7 @@ CALL (a, symmetric) {
   MATCH (a)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(b)
   WHERE a <> b
     AND ($types IS NULL OR type(r) IN $types)
-    AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+    AND @in-force(r)
     AND ($direction IS NULL OR type(r) IN symmetric
          OR ($direction = 'out' AND startNode(r) = a) OR ($direction = 'in' AND endNode(r) = a))
     AND (size($except) = 0 OR NOT b.id IN $except)
@@ -37,7 +38,7 @@ CALL (a, symmetric) {
   MATCH (a)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(b)
   WHERE a <> b
     AND ($types IS NULL OR type(r) IN $types)
-    AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+    AND @in-force(r)
     AND ($direction IS NULL OR type(r) IN symmetric
          OR ($direction = 'out' AND startNode(r) = a) OR ($direction = 'in' AND endNode(r) = a))
     AND (size($except) = 0 OR NOT b.id IN $except)
@@ -54,7 +55,7 @@ RETURN b.id AS neighbour, b.name AS name, b.kind AS kind, coalesce(b.countries, 
     MATCH (a)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(b)
     WHERE a <> b
       AND ($types IS NULL OR type(r) IN $types)
-      AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+      AND @in-force(r)
       AND ($direction IS NULL OR type(r) IN symmetric
            OR ($direction = 'out' AND startNode(r) = a) OR ($direction = 'in' AND endNode(r) = a))
     RETURN DISTINCT type(r) AS type ORDER BY type

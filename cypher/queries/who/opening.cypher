@@ -1,5 +1,6 @@
 // The actors that a source speaks of, the most talked about first: what to open the canvas on.
 //
+// uses: core-statements, degree
 // Parameters
 //   source: string = "wagner-2023" — the source's id.
 //   limit: integer = 60 — at most this many actors.
@@ -12,26 +13,10 @@
 
 // Each branch stops after 5,000 statements: enough to choose from, whatever the source's size.
 CALL () {
-  MATCH (a:Actor)-[r:ALLY_OF]->(b:Actor) USING INDEX r:ALLY_OF(source, statement)
-  WHERE r.source = $source AND r.statement >= '' RETURN a, b LIMIT 5000
-UNION ALL
-  MATCH (a:Actor)-[r:RIVAL_OF]->(b:Actor) USING INDEX r:RIVAL_OF(source, statement)
-  WHERE r.source = $source AND r.statement >= '' RETURN a, b LIMIT 5000
-UNION ALL
-  MATCH (a:Actor)-[r:SUPPLIES]->(b:Actor) USING INDEX r:SUPPLIES(source, statement)
-  WHERE r.source = $source AND r.statement >= '' RETURN a, b LIMIT 5000
-UNION ALL
-  MATCH (a:Actor)-[r:DESIGNATES]->(b:Actor) USING INDEX r:DESIGNATES(source, statement)
-  WHERE r.source = $source AND r.statement >= '' RETURN a, b LIMIT 5000
-UNION ALL
-  MATCH (a:Actor)-[r:LEADS]->(b:Actor) USING INDEX r:LEADS(source, statement)
-  WHERE r.source = $source AND r.statement >= '' RETURN a, b LIMIT 5000
-UNION ALL
-  MATCH (a:Actor)-[r:PART_OF]->(b:Actor) USING INDEX r:PART_OF(source, statement)
-  WHERE r.source = $source AND r.statement >= '' RETURN a, b LIMIT 5000
-UNION ALL
-  MATCH (a:Actor)-[r:OWNS]->(b:Actor) USING INDEX r:OWNS(source, statement)
-  WHERE r.source = $source AND r.statement >= '' RETURN a, b LIMIT 5000
+  CALL () {
+    @core-statements(r.source = $source AND r.statement >= '', r LIMIT 5000)
+  }
+  RETURN startNode(r) AS a, endNode(r) AS b
 UNION ALL
   MATCH (r:Record) USING INDEX r:Record(source, key)
   WHERE r.source = $source AND r.key >= '' AND r.live
@@ -42,5 +27,5 @@ UNION ALL
 UNWIND CASE WHEN a = b THEN [a] ELSE [a, b] END AS actor
 WITH actor, count(*) AS said ORDER BY said DESC, actor.id LIMIT $limit
 RETURN actor.id AS actor, actor.name AS name, actor.kind AS kind, coalesce(actor.countries, []) AS countries,
-  COUNT { (actor)--() } - COUNT { (actor)-[:DENIED|WITHDRAWN|DESCRIBES|PROPOSED]-() } AS degree
+  @degree(actor) AS degree
 ORDER BY said DESC, actor.id

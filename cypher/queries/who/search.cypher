@@ -1,5 +1,6 @@
 // Actors by name: any script, beginnings of words, small typing errors; whole names and the most connected first.
 //
+// uses: degree
 // Parameters
 //   text: string — what was typed; empty text finds nothing. Example: "prigozin"
 //   kinds: list<string> = null — only these kinds. Example: ["person", "organization"]
@@ -52,7 +53,7 @@ CALL (words, a) {
   RETURN CASE WHEN fit = 0 THEN a.name ELSE name END AS matched, fit
 }
 WITH a, matched, fit, lucene_score,
-  COUNT { (a)--() } - COUNT { (a)-[:DENIED|WITHDRAWN|DESCRIBES|PROPOSED]-() } AS degree
+  @degree(a) AS degree
 WITH a, matched, degree, 100.0 * fit + lucene_score * (1 + log10(1 + degree)) AS score
 RETURN a.id AS actor, a.name AS name, a.kind AS kind, coalesce(a.countries, []) AS countries, degree, matched, score
 ORDER BY score DESC, degree DESC, actor

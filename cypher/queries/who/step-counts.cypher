@@ -1,5 +1,6 @@
 // How many statements and neighbours an actor has, by type and direction: what an expansion would bring.
 //
+// uses: in-force
 // Parameters
 //   actor: string — the actor's id. Example: "wagner-2023:wagner-group"
 //   on: date = null — in force on that date. Example: 2023-01-20
@@ -11,8 +12,7 @@
 MATCH (a:Actor {id: $actor})
 WITH a, COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.symmetric RETURN t.name } AS symmetric
 MATCH (a)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(b)
-WHERE a <> b
-  AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+WHERE a <> b AND @in-force(r)
 RETURN type(r) AS type,
   CASE WHEN type(r) IN symmetric THEN 'both' WHEN startNode(r) = a THEN 'out' ELSE 'in' END AS direction,
   count(*) AS statements, count(DISTINCT b) AS neighbours

@@ -13,7 +13,7 @@ from cypher import schema
 from cypher.editing.completion import complete
 from cypher.editing.vocabulary import LiveVocabulary, Signature, Vocabulary, Word, declared, live
 from cypher.graph import Graph
-from cypher.library import Library
+from cypher.library.library import Library
 
 VOCABULARY = replace(
     declared(Library.load()),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cypher.editing.lexer import Kind, is_finished, split_statements, spoken, tokens
 from cypher.guard import grammar
-from cypher.library import Library
+from cypher.library.library import Library
 
 PIECES = (
     *(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import io
 import json
+import math
 from pathlib import Path
 from typing import Any
 
 import igraph
 import networkx
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
@@ -121,14 +122,46 @@ def ask(graph: Graph, text: str) -> list[Any]:
         return list(session.run(text))
 
 
-@settings(max_examples=25, deadline=None)
-@given(
-    st.dictionaries(
-        st.text(min_size=1, max_size=5), st.text() | st.integers(-(2**63), 2**63 - 1) | st.booleans(), max_size=4
-    )
+TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
+    ["\\u0041", "\\\\u0027", "\\", "'", '"', "`", "\u2028", "\x00", "\r\n", "💥\u202e", "$x", "//", "/*", "\ufffe"]
 )
-def test_a_scripts_literal_holds_one_line(values: dict[str, Any]) -> None:
-    assert "\n" not in literal({key.replace("\n", ""): value for key, value in values.items()})
+INTEGERS = st.integers(-(2**63), 2**63 - 1) | st.sampled_from([-(2**63), 2**63 - 1])
+DAYS = st.dates(datetime.date(1, 1, 1), datetime.date(9999, 12, 31))
+MOMENTS = st.datetimes()
+VALUES = (
+    st.none()
+    | st.booleans()
+    | INTEGERS
+    | st.floats(allow_nan=False)
+    | TEXTS
+    | DAYS
+    | MOMENTS
+    | MOMENTS.map(lambda moment: moment.replace(tzinfo=datetime.UTC))
+    | st.times()
+)
+KEYS = TEXTS.filter(lambda key: key and "\0" not in key)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(VALUES, max_size=4) | VALUES | st.dictionaries(KEYS, VALUES, max_size=3), max_size=8))
+def test_the_server_reads_a_literal_as_the_value(connected: Graph, values: list[Any]) -> None:
+    text = literal(values)
+    assert not any(sign in text for sign in ("\n", "\r", "\u2028"))
+    (row,) = connected.read(f"RETURN {text} AS value")
+    assert row["value"] == [
+        {key: item for key, item in value.items() if item is not None} if isinstance(value, dict) else value
+        for value in values
+    ]
+
+
+def test_a_number_that_has_no_literal_is_written_as_a_division(connected: Graph) -> None:
+    (row,) = connected.read(f"RETURN {literal([math.nan, math.inf, -math.inf, -0.0])} AS value")
+    assert [str(number) for number in row["value"]] == ["nan", "inf", "-inf", "-0.0"]
+
+
+def test_what_is_no_property_has_no_literal() -> None:
+    with pytest.raises(TypeError, match="no literal"):
+        literal({1, 2})
 
 
 @settings(max_examples=50, deadline=None)

@@ -6,10 +6,11 @@ import pytest
 
 from cypher.errors import Refused
 from cypher.guard import examine
-from cypher.library import Library, Query
+from cypher.library.library import Library
+from cypher.library.query import Query
 
 
-@pytest.mark.parametrize("query", [pytest.param(query, id=query.name) for query in Library.load()])
+@pytest.mark.parametrize("query", [pytest.param(query, id=query.name) for query in Library.load().queries.values()])
 def test_every_named_query_passes(query: Query) -> None:
     assert examine(query.text, query.bind(query.examples())).writes is False
 

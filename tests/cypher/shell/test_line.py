@@ -15,7 +15,7 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from cypher.editing.vocabulary import LiveVocabulary, declared
-from cypher.library import Library
+from cypher.library.library import Library
 from cypher.shell.line import ShellCompleter, ShellLexer, owned_history, sends, session
 from cypher.shell.talk import Shell
 

@@ -24,7 +24,7 @@ from cypher.console.watch import RUNNING
 from cypher.editing.vocabulary import LiveVocabulary
 from cypher.errors import UsageError
 from cypher.graph import Graph
-from cypher.library import Library
+from cypher.library.library import Library
 from cypher.settings import Settings
 from cypher.shell.talk import Shell, said
 

@@ -7,16 +7,16 @@
 //   id: string — the run's id
 //   status: string — running, done, failed, held, dropped or reverted
 //   started_at: datetime — when it began
-//   ended_at: datetime — when it ended
-//   seconds: float — how long it took; null while it runs
-//   read: integer — statements that it read
-//   created: integer — actors and statements that it created
-//   changed: integer — actors and statements that it changed
-//   withdrawn: integer — actors and statements that it withdrew
-//   rejected: integer — rows that it refused
-//   reasons: string — the refused rows by reason, as a JSON object; null when there are none
-//   reverts: string — the run that it took back
-//   error: string — what went wrong, in words
+//   ended_at: datetime? — when it ended
+//   seconds: float? — how long it took; null while it runs
+//   read: integer? — statements that it read
+//   created: integer? — actors and statements that it created
+//   changed: integer? — actors and statements that it changed
+//   withdrawn: integer? — actors and statements that it withdrew
+//   rejected: integer? — rows that it refused
+//   reasons: string? — the refused rows by reason, as a JSON object; null when there are none
+//   reverts: string? — the run that it took back
+//   error: string? — what went wrong, in words
 MATCH (s:Source) WHERE s.id >= ''
 CALL (s) {
   MATCH (r:Run) USING INDEX r:Run(source, n)

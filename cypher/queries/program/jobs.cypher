@@ -3,31 +3,31 @@
 // Columns
 //   source: string — the source's id
 //   title: string — its title
-//   schedule: string — when it is loaded by itself: JSON of cron, timezone, jitter (seconds), deadline (seconds)
-//   scheduled_at: datetime — since when that schedule counts
+//   schedule: string? — when it is loaded by itself: JSON of cron, timezone, jitter (seconds), deadline (seconds)
+//   scheduled_at: datetime? — since when that schedule counts
 //   paused: boolean — whether its schedule waits for a person
-//   paused_by: string — who paused it
-//   claimed_for: datetime — the due time that was taken last
-//   settled_for: datetime — the due time that was dealt with last
+//   paused_by: string? — who paused it
+//   claimed_for: datetime? — the due time that was taken last
+//   settled_for: datetime? — the due time that was dealt with last
 //   attempts: integer — how often the present due time was tried in vain
-//   retry_at: datetime — when it is tried again
-//   told: string — the state that was told last: failing, late, held or well
-//   last_run: string — the last run that ended: done, failed or held
-//   last_status: string — how it ended
-//   last_started: datetime — when it began
-//   last_ended: datetime — when it ended
-//   last_error: string — what went wrong, in words
-//   success_run: string — the last run that was done
-//   success_started: datetime — when it began
-//   success_ended: datetime — when it ended
-//   rejected: integer — rows that it could not take
-//   records: integer — records that it read
-//   statements: integer — statements that it read
-//   held_run: string — the run that waits for a person
-//   held_since: datetime — since when
-//   held_why: string — why
-//   running_run: string — the run that goes on
-//   running_since: datetime — since when
+//   retry_at: datetime? — when it is tried again
+//   told: string? — the state that was told last: failing, late, held or well
+//   last_run: string? — the last run that ended: done, failed or held
+//   last_status: string? — how it ended
+//   last_started: datetime? — when it began
+//   last_ended: datetime? — when it ended
+//   last_error: string? — what went wrong, in words
+//   success_run: string? — the last run that was done
+//   success_started: datetime? — when it began
+//   success_ended: datetime? — when it ended
+//   rejected: integer? — rows that it could not take
+//   records: integer? — records that it read
+//   statements: integer? — statements that it read
+//   held_run: string? — the run that waits for a person
+//   held_since: datetime? — since when
+//   held_why: string? — why
+//   running_run: string? — the run that goes on
+//   running_since: datetime? — since when
 MATCH (s:Source) WHERE s.id >= ''
 CALL (s) {
   OPTIONAL MATCH (r:Run) USING INDEX r:Run(source, n)

@@ -1,5 +1,6 @@
 // What changed of the statements about certain actors since a day, the latest first, and whether source or reader did it.
 //
+// uses: content
 // Parameters
 //   actors: list<string> — the actors' ids. Example: ["wagner-2023:wagner-group"]
 //   since: date — on this day (of UTC) or later. Example: 2023-01-01
@@ -15,8 +16,8 @@
 //   object_name: string — its name
 //   said_by: string — who says so
 //   evidence: string — what is said, in our own words
-//   now: map — the fields as they are now; null when it was taken away
-//   before: map — the fields as they were before; null when it is new
+//   now: map? — the fields as they are now; null when it was taken away
+//   before: map? — the fields as they were before; null when it is new
 //   source: string — the source's id
 //   run: string — the run that changed it
 //   at: datetime — when
@@ -43,10 +44,7 @@ END AS change
 RETURN change, coalesce(CASE WHEN brought THEN r.because ELSE r.withdrawn_because END, 'source') AS because,
   coalesce(r.type, type(r)) AS type, type(r) = 'DENIED' OR coalesce(r.denied, false) AS denied,
   s.id AS subject, s.name AS subject_name, o.id AS object, o.name AS object_name, r.said_by AS said_by,
-  r.evidence AS evidence, CASE WHEN brought THEN r {.said_by, .evidence, .url, .locator, .valid_from, .valid_to, .confidence, .stance, .goods, .quantity, .programme,
-  .status, .obligation, .share, .direct} END AS now,
-  CASE WHEN NOT brought THEN r {.said_by, .evidence, .url, .locator, .valid_from, .valid_to, .confidence, .stance, .goods, .quantity, .programme,
-  .status, .obligation, .share, .direct} WHEN w IS NOT NULL THEN w {.said_by, .evidence, .url, .locator, .valid_from, .valid_to, .confidence, .stance, .goods, .quantity, .programme,
-  .status, .obligation, .share, .direct} END AS before,
+  r.evidence AS evidence, CASE WHEN brought THEN @content(r) END AS now,
+  CASE WHEN NOT brought THEN @content(r) WHEN w IS NOT NULL THEN @content(w) END AS before,
   r.source AS source, CASE WHEN brought THEN r.recorded_run ELSE r.withdrawn_run END AS run, at, r.id AS id
 ORDER BY at DESC, type, subject_name, object_name, id

@@ -1,7 +1,7 @@
 // Whether the graph answers, which schema it carries, and how many statements it holds: what the explorer asks every few seconds.
 //
 // Columns
-//   schema: integer — the schema's version; null in a graph that faultlines never wrote
+//   schema: integer? — the schema's version; null in a graph that faultlines never wrote
 //   statements: integer — how many statements between actors there are, denied and withdrawn ones included
 
 // The counts come from the database's own counters; whatever joins no records to actors, identifiers and runs is a statement.

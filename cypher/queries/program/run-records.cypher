@@ -1,6 +1,7 @@
 // What a run changed of the records: what a source says of actors, old and new side by side. What a later run changed again
 // stands with that one.
 //
+// uses: record-content
 // Parameters
 //   run: string — the run's id. Example: "wagner-2023-1"
 //   limit: integer = 200 — at most this many changes.
@@ -9,8 +10,8 @@
 //   because: string — source or reader
 //   actor: string — the id of the actor that it describes
 //   name: string — the record's name
-//   now: map — what is said now; null when it was withdrawn
-//   before: map — what was said before; null when it is new
+//   now: map? — what is said now; null when it was withdrawn
+//   before: map? — what was said before; null when it is new
 //   source: string — the source's id
 //   run: string — the run that changed it
 //   at: datetime — when
@@ -25,8 +26,8 @@ OPTIONAL MATCH (v:RecordVersion {id: r.id + ':' + toString(r.n - 1)})
 MATCH (r)-[:DESCRIBES]->(a:Actor)
 RETURN CASE WHEN gone THEN 'withdrawn' WHEN v IS NULL THEN 'created' ELSE 'changed' END AS change,
   coalesce(CASE WHEN gone THEN r.withdrawn_because ELSE r.because END, 'source') AS because, a.id AS actor, r.name AS name,
-  CASE WHEN NOT gone THEN r {.name, .names, .kind, .countries, .description, .url} END AS now,
-  CASE WHEN gone THEN r {.name, .names, .kind, .countries, .description, .url}
-       WHEN v IS NOT NULL THEN v {.name, .names, .kind, .countries, .description, .url} END AS before,
+  CASE WHEN NOT gone THEN @record-content(r) END AS now,
+  CASE WHEN gone THEN @record-content(r)
+       WHEN v IS NOT NULL THEN @record-content(v) END AS before,
   r.source AS source, $run AS run, CASE WHEN gone THEN r.withdrawn_at ELSE r.recorded_at END AS at, r.id AS id
 ORDER BY change, name, id

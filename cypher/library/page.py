@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from itertools import groupby
 
-from cypher.library import Library, Query, shown
+from cypher.library.library import Library
+from cypher.library.parameter import shown
+from cypher.library.query import Query
 
 QUESTIONS = {
     "who": "Who is there, and next to whom?",
@@ -42,7 +44,7 @@ def section(query: Query) -> str:
             lines.append(f"| `{p.name}` | `{p.type}` | {default} | {cell(p.meaning)}{cell(example)} |")
         lines.append("")
     lines += ["| column | type | meaning |", "|---|---|---|"]
-    lines += [f"| `{c.name}` | `{c.type}` | {cell(c.meaning)} |" for c in query.columns]
+    lines += [f"| `{c.name}` | `{c.type}{'?' if c.optional else ''}` | {cell(c.meaning)} |" for c in query.columns]
     if query.scan:
         lines += ["", f"*What it reads:* {query.scan}"]
     return "\n".join([*lines, ""])

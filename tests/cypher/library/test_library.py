@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from cypher.errors import InputError, UsageError
-from cypher.library import Library, Query, read_query
+from cypher.library.library import Library
+from cypher.library.query import Query, read_query
 
 GOOD = """\
 // Actors of a kind,
@@ -19,7 +20,7 @@ GOOD = """\
 //   limit: integer = 25 — at most this many.
 // Columns
 //   actor: string — the actor's id
-//   dates: list<date> — its dates
+//   dates: list<date>? — its dates
 // Scan: because it must,
 //   and that is that.
 
@@ -48,7 +49,10 @@ def test_a_head_says_everything(query: Query) -> None:
         ("names", "list<string>", False, [], None),
         ("limit", "integer", False, 25, None),
     ]
-    assert [(c.name, c.type) for c in query.columns] == [("actor", "string"), ("dates", "list<date>")]
+    assert [(c.name, c.type, c.optional) for c in query.columns] == [
+        ("actor", "string", False),
+        ("dates", "list<date>", True),
+    ]
     assert query.scan == "because it must, and that is that."
     assert query.text == GOOD
 

@@ -1,0 +1,134 @@
+"""What a query may be given: typed parameters, checked strictly, from Python or from a command line."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from cypher.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a query wants to be told: its name, type, default and an example."""
+
+    name: str
+    type: str
+    meaning: str
+    required: bool
+    default: Any = None
+    example: Any = None
+
+
+def exactly(kind: type) -> Callable[[Any], Any]:
+    """A check that lets only values of that very type pass."""
+
+    def check(value: Any) -> Any:
+        if type(value) is not kind:
+            raise TypeError(value)
+        return value
+
+    return check
+
+
+def check_string(value: Any) -> str:
+    """A text that can be written as UTF-8."""
+    text = str(exactly(str)(value))
+    text.encode("utf-8")
+    return text
+
+
+def check_integer(value: Any) -> int:
+    """A whole number of at most 64 bits, all that the server takes."""
+    number = int(exactly(int)(value))
+    if not -(2**63) <= number < 2**63:
+        raise ValueError(value)
+    return number
+
+
+def check_float(value: Any) -> float:
+    """A number that is no boolean."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(value)
+    return float(value)
+
+
+def check_date(value: Any) -> datetime.date:
+    """A date, or the ISO text of one."""
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+        return datetime.date.fromisoformat(value)
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value
+    raise TypeError(value)
+
+
+def check_datetime(value: Any) -> datetime.datetime:
+    """A point in time with its zone, or the ISO text of one."""
+    moment = datetime.datetime.fromisoformat(value) if isinstance(value, str) else value
+    if not isinstance(moment, datetime.datetime) or moment.tzinfo is None:
+        raise TypeError(value)
+    return moment
+
+
+def check_list(inner: Callable[[Any], Any]) -> Callable[[Any], list[Any]]:
+    """A check for a list, tuple or set whose items all pass."""
+
+    def check(value: Any) -> list[Any]:
+        if not isinstance(value, list | tuple | set | frozenset):
+            raise TypeError(value)
+        return [inner(item) for item in value]
+
+    return check
+
+
+CHECKS: dict[str, Callable[[Any], Any]] = {
+    "string": check_string,
+    "integer": check_integer,
+    "float": check_float,
+    "boolean": exactly(bool),
+    "date": check_date,
+    "datetime": check_datetime,
+    "map": exactly(dict),
+    "any": lambda value: value,
+    "list<string>": check_list(check_string),
+    "list<integer>": check_list(check_integer),
+    "list<map>": check_list(exactly(dict)),
+    "list<any>": check_list(lambda value: value),
+    "list<list<any>>": check_list(check_list(lambda value: value)),
+}
+
+
+def read_value(kind: str, text: str, where: str) -> Any:
+    """A value from a command line: as JSON, or as it stands; lists also separated by commas."""
+    if kind == "string":
+        return text
+    if text == "null":
+        return None
+    try:
+        if kind in ("date", "datetime"):
+            return CHECKS[kind](text)
+        if kind.startswith("list<") and not text.lstrip().startswith("["):
+            words = [word.strip() for word in text.split(",") if word.strip()]
+            return CHECKS[kind](words if kind == "list<string>" else [int(word) for word in words])
+        return CHECKS[kind](json.loads(text))
+    except (TypeError, ValueError):
+        form = {"date": " (YYYY-MM-DD)", "datetime": " (ISO 8601, with a zone)"}.get(kind, "")
+        raise UsageError(f"{where} must be of type {kind}{form}, not {text!r}") from None
+
+
+def shown(value: Any) -> str:
+    """A value as a person writes it on the command line."""
+    if isinstance(value, list):
+        return ",".join(map(str, value))
+    return str(value) if isinstance(value, str | datetime.date) else json.dumps(value, ensure_ascii=False)
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """The question whether the closest known name was meant, or nothing."""
+    close = get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f"; did you mean {close[0]}?" if close else ""

@@ -1,0 +1,5 @@
+// What a record says, as a map.
+//
+// Arguments
+//   r — the record
+@r {.name, .names, .kind, .countries, .description, .url}

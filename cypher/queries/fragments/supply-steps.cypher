@@ -1,0 +1,15 @@
+// Actors as `s` that can be reached by supplies, breadth first, each once, with the path; at most 5,000.
+//
+// uses: in-force
+// Arguments
+//   most — the bound of the number of steps
+//   condition — when this bound is the one asked for
+//   left — how a step begins: - or <-
+//   right — how it ends: -> or -
+// Parameters
+//   on: date — the day; null for any
+WITH a WHERE @condition
+MATCH p = ANY SHORTEST (a)(()
+  @left[r:SUPPLIES WHERE @in-force(r)]@right
+(:Actor)){1,@most}(s)
+RETURN s, p LIMIT 5000
