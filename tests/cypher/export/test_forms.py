@@ -20,7 +20,6 @@ from cypher.errors import FaultlinesError, UsageError
 from cypher.export import FORMS, export, find, opened
 from cypher.export.script import literal
 from cypher.graph import Graph
-from cypher.guard import grammar
 from cypher.values import Node, Relationship, read
 from cypher.values import Path as Walk
 
@@ -162,15 +161,6 @@ def test_a_number_that_has_no_literal_is_written_as_a_division(connected: Graph)
 def test_what_is_no_property_has_no_literal() -> None:
     with pytest.raises(TypeError, match="no literal"):
         literal({1, 2})
-
-
-@settings(max_examples=50, deadline=None)
-@given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_a_scripts_text_is_read_by_the_server_as_it_was(text: str) -> None:
-    tree = grammar.parse(f"RETURN {literal(text)}")
-    (token,) = [node.token.text for node in tree.walk() if node.rule == "" and node.token.text[:1] == '"']
-    assert json.loads(token) == text
-    assert literal(text).isascii()
 
 
 @pytest.mark.parametrize("form", list(FORMS))
