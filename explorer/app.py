@@ -11,17 +11,17 @@ from flask import Response
 
 from cypher.graph import Graph
 from cypher.settings import Settings
-from explorer import probes
-from explorer.console.desk import EXTENSION as DESK
-from explorer.console.desk import Desk
-from explorer.graph import EXTENSION, Reader
-from explorer.metrics import EXTENSION as METRICS
-from explorer.metrics import Metrics
-from explorer.mount import EXTENSION as PREFIX
-from explorer.mount import Mount
-from explorer.page import pages, rooms
+from explorer.graph import EXTENSION, GraphReader
+from explorer.page import containers, pages
+from explorer.pages.console.session import EXTENSION as SESSION_EXTENSION
+from explorer.pages.console.session import ConsoleSession
 from explorer.panel import Slot, panels
 from explorer.parts import attrs
+from explorer.serving import probes
+from explorer.serving.metrics import EXTENSION as METRICS_EXTENSION
+from explorer.serving.metrics import Metrics
+from explorer.serving.prefix import EXTENSION as PREFIX_EXTENSION
+from explorer.serving.prefix import PrefixMiddleware
 
 ASSETS = Path(__file__).parent / "assets"
 TITLE = "faultlines"
@@ -43,31 +43,31 @@ def create_app(settings: Settings, shared: Path | None = None) -> Dash:
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1, viewport-fit=cover"}],
     )
     metrics = Metrics()
-    reader = Reader(lambda: Graph.connect(settings), mend(settings), metrics.asked)
+    reader = GraphReader(lambda: Graph.connect(settings), recovery_command(settings), metrics.observe)
     app.server.extensions[EXTENSION] = reader
-    app.server.extensions[DESK] = Desk(settings, reader, shared)
-    app.server.extensions[METRICS] = metrics
-    app.server.extensions[PREFIX] = settings.url_prefix
+    app.server.extensions[SESSION_EXTENSION] = ConsoleSession(settings, reader, shared)
+    app.server.extensions[METRICS_EXTENSION] = metrics
+    app.server.extensions[PREFIX_EXTENSION] = settings.url_prefix
     app.server.register_blueprint(probes.routes)
-    app.layout = lambda: frame(rooms(app))
+    app.layout = lambda: frame(containers(app))
     for part in (*panels(), *pages()):
         part.attach(app)
-    protect(app)
+    send_security_headers(app)
     # Dash would do this in the first request, and answer others beside it with scripts that it does not know yet.
     with app.server.app_context():
         app._setup_server()  # type: ignore[no-untyped-call]
     if settings.url_prefix:
-        app.server.wsgi_app = Mount(app.server.wsgi_app, settings.url_prefix)
+        app.server.wsgi_app = PrefixMiddleware(app.server.wsgi_app, settings.url_prefix)
     return app
 
 
-def mend(settings: Settings) -> str:
+def recovery_command(settings: Settings) -> str:
     """The command that brings the graph back."""
     return f"faultlines graph status  # {settings.neo4j_uri}" if settings.neo4j_uri else "faultlines graph start"
 
 
-def frame(over: list[Any]) -> dmc.MantineProvider:
-    """The network: stores, header, canvas with what floats over it, inspector; and the rooms of the other pages."""
+def frame(beside: list[Any]) -> dmc.MantineProvider:
+    """The network: stores, header, canvas with what floats over it, inspector; then the other pages, empty."""
     return dmc.MantineProvider(
         id="provider",
         defaultColorScheme="auto",
@@ -80,33 +80,37 @@ def frame(over: list[Any]) -> dmc.MantineProvider:
         children=[
             html.Div(
                 [
-                    *slot("stores"),
+                    *panels_of("stores"),
                     html.Header(
                         [
                             html.H1(
                                 [html.Span(className="mark", **attrs(aria_hidden="true")), TITLE], className="brand"
                             ),
-                            *slot("header"),
-                            html.Div(slot("tools"), className="tools", role="toolbar", **attrs(aria_label="Canvas")),
+                            *panels_of("header"),
+                            html.Div(
+                                panels_of("tools"), className="tools", role="toolbar", **attrs(aria_label="Canvas")
+                            ),
                         ],
                         className="header",
                     ),
-                    html.Main([*slot("canvas"), *slot("over")], className="stage", **attrs(aria_label="Network")),
-                    *slot("aside"),
+                    html.Main(
+                        [*panels_of("canvas"), *panels_of("over")], className="stage", **attrs(aria_label="Network")
+                    ),
+                    *panels_of("aside"),
                 ],
                 className="frame",
             ),
-            *over,
+            *beside,
         ],
     )
 
 
-def slot(name: Slot) -> list[Any]:
+def panels_of(name: Slot) -> list[Any]:
     """What the panels of a slot show."""
     return [panel.draw() for panel in panels() if panel.slot == name]
 
 
-def protect(app: Dash) -> None:
+def send_security_headers(app: Dash) -> None:
     """Send headers that let the page load from itself only; Mantine writes style elements, hence 'unsafe-inline'."""
     scripts = " ".join(f"'{digest}'" if not digest.startswith("'") else digest for digest in app.csp_hashes())
     policy = "; ".join(

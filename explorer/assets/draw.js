@@ -15,7 +15,7 @@
 
   // What the screen draws of one edge.
   function edgeData(edge, filter, tense, traced) {
-    const seen = edge.said.filter((said) => passes(said, filter));
+    const seen = edge.statements.filter((said) => passes(said, filter));
     const sure = Math.max(...seen.map((said) => said.confidence ?? 1), 0);
     const onTrace = traced.has(`${edge.source}|${edge.target}`) || traced.has(`${edge.target}|${edge.source}`);
     return {

@@ -18,7 +18,7 @@
       button.type = "button";
       button.className = "button";
       button.textContent = `Next ${Math.min(25, more.left)}`;
-      button.dataset.wish = JSON.stringify({...more, name: fl.canvas().nodes[more.actor]?.name});
+      button.dataset.request = JSON.stringify({...more, name: fl.canvas().nodes[more.actor]?.name});
       room.append(button);
     }
     timer = setTimeout(() => room.classList.remove("shown"), more ? 20_000 : 5_000);

@@ -4,7 +4,7 @@
   const asked = new Set();
   let current = "network";
 
-  const rooms = () => [...document.querySelectorAll("[data-room]")];
+  const rooms = () => [...document.querySelectorAll("[data-container]")];
 
   // The page that is seen.
   fl.page = () => current;
@@ -17,7 +17,7 @@
 
   function turn() {
     const room = rooms().find((room) => room.dataset.path === location.pathname.replace(/(.)\/$/, "$1"));
-    current = room?.dataset.room ?? "network";
+    current = room?.dataset.container ?? "network";
     document.body.dataset.page = current;
     document.querySelector(".frame").inert = Boolean(room);
     for (const other of rooms()) other.classList.toggle("shown", other === room);
@@ -28,9 +28,9 @@
   }
 
   async function draw(room) {
-    asked.add(room.dataset.room);
+    asked.add(room.dataset.container);
     for (const address of JSON.parse(room.dataset.scripts)) await load(address);
-    fl.store("visit", room.dataset.room);
+    fl.store("visit", room.dataset.container);
   }
 
   // In order: a later script may need an earlier one.

@@ -48,7 +48,7 @@
     fl.choose({kind: "actor", actor: node.id()});
   }
 
-  fl.expand = (id) => fl.wish({do: "expand", actor: id, name: fl.canvas().nodes[id]?.name ?? id});
+  fl.expand = (id) => fl.request({do: "expand", actor: id, name: fl.canvas().nodes[id]?.name ?? id});
 
   // Listen to a canvas, once.
   fl.attach = (cy) => {

@@ -14,7 +14,7 @@
     } catch {
       return;
     }
-    fl.wish({do: "result", actors: ids, replace: false});
+    fl.request({do: "result", actors: ids, replace: false});
     fl.choose(ids.length === 2 ? {kind: "pair", a: ids[0], b: ids[1]} : {kind: "actor", actor: ids[0]});
   }
 

@@ -9,7 +9,7 @@
   let timer = null;
   let filling = false; // the graph was empty and a load is on its way: what is opened may not be all yet
 
-  fl.wish = (what) => {
+  fl.request = (what) => {
     queue.push(what);
     next();
   };
@@ -29,7 +29,7 @@
     const links = what.do === "relayout" ? Object.values(fl.canvas().edges).map((e) => [e.source, e.target]) : undefined;
     document.body.dataset.busy = "yes";
     timer = setTimeout(done, PATIENCE);
-    fl.store("wish", {...what, serial: open, present: fl.places(), view: fl.middle(), tall: fl.tall(), links});
+    fl.store("request", {...what, serial: open, present: fl.places(), view: fl.middle(), tall: fl.tall(), links});
   }
 
   function done() {
@@ -46,7 +46,7 @@
     if (health?.state === "empty") filling = true;
     if (health?.state !== "ok") return;
     const empty = !Object.keys(fl.canvas().nodes).length;
-    if ((empty && !fl.waiting()) || (filling && fl.untouched() && !fl.looking())) fl.wish({do: "open"});
+    if ((empty && !fl.waiting()) || (filling && fl.untouched() && !fl.looking())) fl.request({do: "open"});
     if (before && before !== "ok") fl.refresh();
     fl.shown();
   };

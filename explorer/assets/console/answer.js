@@ -32,7 +32,7 @@
   fl.desk.outcome = outcome;
 
   function refuse(found) {
-    const room = find(".refusal");
+    const room = find(".rejection");
     room.hidden = !found;
     for (const panel of document.querySelectorAll(".answer-body > .panel")) panel.classList.toggle("behind", Boolean(found));
     if (!found) return room.replaceChildren();

@@ -24,18 +24,18 @@
     fl.desk.showHistory();
     if (linked) tell("This query came with a link. Read it, then run it.");
     find(".doing").addEventListener("click", (event) => act(event.target.closest("[data-do]")?.dataset.do));
-    find(".shelf").addEventListener("click", (event) => {
+    find(".sidebar").addEventListener("click", (event) => {
       const query = event.target.closest("[data-query]");
       if (query) take(query.dataset.query).then(() => find(".writing").scrollIntoView());
     });
-    find(".to-shelf").addEventListener("click", () => find(".shelf").scrollIntoView());
+    find(".to-sidebar").addEventListener("click", () => find(".sidebar").scrollIntoView());
     for (const list of document.querySelectorAll(".console [role=tablist]")) list.addEventListener("click", tabbed), list.addEventListener("keydown", walked);
     document.addEventListener("keydown", (event) => fl.page() === "console" && event.key === "Escape" && running && !event.defaultPrevented && cancel());
     document.getElementById("console-find").addEventListener("input", (event) => narrow(event.target.value));
     fl.turned = {...fl.turned, console: arrived};
     window.addEventListener("hashchange", arrived);
     setInterval(watch, LOOK);
-    for (const group of ["shelf", "answer"]) fl.desk.choose(group, find(`.tab[data-group=${group}]`).dataset.tab);
+    for (const group of ["sidebar", "answer"]) fl.desk.choose(group, find(`.tab[data-group=${group}]`).dataset.tab);
     if (matchMedia("(min-width: 761px)").matches) editor.focus();
     document.body.dataset.console = "ready";
   }
@@ -126,7 +126,7 @@
   }
 
   function tell(words) {
-    const room = find(".told");
+    const room = find(".message");
     room.hidden = !words;
     room.textContent = words;
   }
@@ -147,17 +147,17 @@
 
   function narrow(typed) {
     const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-    for (const query of document.querySelectorAll(".console .shelf [data-query]")) {
+    for (const query of document.querySelectorAll(".console .sidebar [data-query]")) {
       query.hidden = !words.every((word) => query.textContent.toLowerCase().includes(word));
     }
-    for (const section of document.querySelectorAll(".console .shelf section")) section.hidden = !section.querySelector("[data-query]:not([hidden])");
+    for (const section of document.querySelectorAll(".console .sidebar section")) section.hidden = !section.querySelector("[data-query]:not([hidden])");
   }
 
   // A statement that goes on after its end takes a core from everybody: say so, and offer what helps.
   async function watch() {
     if (fl.page() !== "console" || document.hidden || running) return;
     const {burning, restart, message} = await ask("watch", {});
-    const room = find(".burning");
+    const room = find(".runaways");
     room.hidden = !burning;
     if (!burning || room.dataset.said === message) return;
     room.dataset.said = message;

@@ -23,7 +23,7 @@
     const button = made("button", look, label);
     button.type = "button";
     button.addEventListener("click", () => {
-      fl.wish({do: "result", actors, replace: how === "replace"});
+      fl.request({do: "result", actors, replace: how === "replace"});
       fl.go(`${fl.base}/`);
     });
     return button;

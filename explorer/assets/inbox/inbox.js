@@ -48,7 +48,7 @@
   async function open(run, mine = turn) {
     const found = await fl.post("inbox", "run", {run});
     if (mine !== turn) return;
-    state.letters.set(run, found.failed ? [] : found.letters);
+    state.letters.set(run, found.failed ? [] : found.changes);
     if (found.failed) state.failed = found.failed;
     if (found.more) state.more.add(run);
   }
@@ -57,11 +57,11 @@
     const watched = fl.watched();
     const of = (n) => watched.filter((one) => one.ids.length === n).map((one) => one.ids);
     const asked = {actors: of(1).flat(), pairs: of(2), days: state.days};
-    const [found, recent] = watched.length ? await Promise.all([fl.post("inbox", "watched", asked), fl.post("inbox", "recent", {days: state.days})]) : [{letters: []}, {runs: []}];
+    const [found, recent] = watched.length ? await Promise.all([fl.post("inbox", "watched", asked), fl.post("inbox", "recent", {days: state.days})]) : [{changes: []}, {runs: []}];
     if (mine !== turn) return;
     if (found.failed) return (state.failed = found.failed);
     const known = new Map((recent.runs ?? []).map((run) => [run.run, run]));
-    for (const letter of found.letters) {
+    for (const letter of found.changes) {
       if (!state.letters.has(letter.run)) state.letters.set(letter.run, []);
       state.letters.get(letter.run).push(letter);
     }
