@@ -1,7 +1,7 @@
 """A page beside the network: its path, layout, callbacks and routes; found by its path, as a panel is.
 
 The network is always there; a page lies over it and is drawn when it is first visited, so that going to and fro
-loses nothing. assets/pages.js turns the pages.
+loses nothing. browser/pages.js turns the pages.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from flask import Blueprint
 
 from explorer.panel import ScreenPart
 from explorer.parts import attrs, icon
+from explorer.serving.bundles import bundle_address
 from explorer.serving.prefix import address_of
 
 VISIT = "visit"
@@ -25,14 +26,14 @@ VISIT = "visit"
 
 @dataclass
 class Page(ScreenPart):
-    """One page; `scripts` are loaded before it is drawn, so that no other page waits for them."""
+    """One page; its bundle and `libraries` (addresses of Dash's) are loaded when it is first turned to."""
 
     name: str
     path: str
     title: str
     icon: str
     order: int = 50
-    scripts: tuple[str, ...] = ()
+    libraries: tuple[str, ...] = ()
     routes: Blueprint | None = None
 
     @property
@@ -62,7 +63,7 @@ def pages() -> list[Page]:
     return sorted(declared, key=lambda page: (page.order, page.name))
 
 
-def containers(app: Dash) -> list[Any]:
+def containers() -> list[Any]:
     """An empty container for each page, and the store that says which one is visited."""
     return [
         dcc.Store(id=VISIT),
@@ -74,17 +75,14 @@ def containers(app: Dash) -> list[Any]:
                     data_container=page.name,
                     data_path=address_of(page.path),
                     data_title=page.title,
-                    data_scripts=json.dumps([script_address(app, script) for script in page.scripts]),
+                    data_script=bundle_address(page.name, "script"),
+                    data_style=bundle_address(page.name, "style"),
+                    data_libraries=json.dumps([address_of(library) for library in page.libraries]),
                 ),
             )
             for page in pages()
         ),
     ]
-
-
-def script_address(app: Dash, script: str) -> str:
-    """The address of a script: an asset of ours, or one that a library serves."""
-    return address_of(script) if script.startswith("/") else str(app.get_asset_url(script))
 
 
 def page_header(title: str, *extra: Any) -> html.Header:

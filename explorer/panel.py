@@ -39,7 +39,7 @@ class ScreenPart:
         return declare
 
     def browser(self, function: str, *parts: Any, **options: Any) -> None:
-        """Declare a callback that runs in the browser: a function of assets/."""
+        """Declare a callback that runs in the browser: a function that a module of explorer/ provides."""
         self.callbacks.append((parts, options, ClientsideFunction("faultlines", function)))
 
     def attach(self, app: Dash) -> None:

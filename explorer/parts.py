@@ -9,6 +9,7 @@ from typing import Any
 from dash import html
 
 from explorer.network.elements import edge_type
+from explorer.network.palette import type_colour
 from explorer.network.words import safe_link
 
 
@@ -21,7 +22,7 @@ HIDDEN = attrs(aria_hidden="true")
 
 
 def icon(name: str) -> html.I:
-    """A decorative icon of assets/icons.css; it takes the colour of its text, and needs no font and no network."""
+    """A decorative icon of browser/icons.css; it takes the colour of its text, and needs no font and no network."""
     return html.I(className=f"icon icon-{name}", **HIDDEN)
 
 
@@ -83,7 +84,7 @@ def line_sample(name: str, *, faint: bool = False, back: bool = False) -> html.S
     look = edge_type(name).look
     marks = {"both": look.arrow_at_source, "faint": faint, "back": back}
     classes = ["line", f"line-{look.line}", f"tip-{look.arrow}", *(mark for mark, has in marks.items() if has)]
-    return html.Span(className=" ".join(classes), style={"--light": look.light, "--dark": look.dark}, **HIDDEN)
+    return html.Span(className=" ".join(classes), style={"--colour": type_colour(look)}, **HIDDEN)
 
 
 def pill(text: str, look: str = "") -> html.Span:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from cypher import schema
+from explorer.network.palette import FILLS, FONT, PAINTS, Paint, Scheme
 
-Scheme = Literal["light", "dark"]
 Rule = dict[str, Any]
 
-FONT = 'Inter, ui-sans-serif, system-ui, -apple-system, "Segoe UI", "Noto Sans", sans-serif'
 SHAPES = {
     schema.Kind.PERSON: "ellipse",
     schema.Kind.ORGANIZATION: "round-rectangle",
@@ -21,43 +19,6 @@ SHAPES = {
 }
 LIKELY = 0.5
 """A statement with less confidence is drawn faint and counts for no sign."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paint:
-    """The colours of a scheme that are not a type's own."""
-
-    ground: str
-    text: str
-    quiet: str
-    node: str
-    border: str
-    accent: str
-    tension: str
-
-
-PAINTS: dict[Scheme, Paint] = {
-    "light": Paint("#fafaf8", "#1c1f26", "#5b6270", "#ffffff", "#8b93a3", "#2f5bea", "#b3261e"),
-    "dark": Paint("#0e1014", "#e8eaf0", "#9aa2b1", "#1a1e26", "#6d7686", "#8aa6ff", "#ff8a80"),
-}
-FILLS: dict[Scheme, dict[str, tuple[str, str]]] = {
-    "light": {
-        "person": ("#eef2ff", "#6477b8"),
-        "organization": ("#f5f2ec", "#8a7d66"),
-        "state": ("#e8f3f1", "#4d837b"),
-        "vessel": ("#e9f1f8", "#5a7f9e"),
-        "aircraft": ("#f1eef8", "#7d6fa3"),
-        "other": ("#f3f4f6", "#7b8494"),
-    },
-    "dark": {
-        "person": ("#1e2438", "#8493cf"),
-        "organization": ("#29251d", "#b0a184"),
-        "state": ("#16292a", "#6fb0a6"),
-        "vessel": ("#182633", "#7fa8cb"),
-        "aircraft": ("#241f33", "#a697d1"),
-        "other": ("#20242c", "#99a2b3"),
-    },
-}
 
 
 def stylesheet(scheme: Scheme) -> list[Rule]:

@@ -80,7 +80,7 @@ class RequestLogger(Logger):
         """One request: what was asked, what came of it, how long it took; never a query string."""
         status = int(str(resp.status).split(None, 1)[0])
         path = environ.get("PATH_INFO", "")
-        if status < 400 and (path in PROBES or path.startswith(("/assets/", "/_dash-component-suites/"))):
+        if status < 400 and (path in PROBES or path.startswith(("/bundles/", "/_dash-component-suites/"))):
             return
         log.event(
             "request",

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dash import Dash
+from dash import ClientsideFunction, Dash
 from playwright.sync_api import Page, expect
 from plotly.utils import PlotlyJSONEncoder
 
@@ -22,12 +22,14 @@ from cypher.graph import Graph
 from cypher.settings import Settings
 from explorer import pages as pages_package
 from explorer import panels as panels_package
-from explorer.app import ASSETS, create_app
+from explorer.app import create_app
 from explorer.graph import health_of
 from explorer.ids import Id
-from explorer.network.stylesheet import PAINTS, stylesheet
+from explorer.network.palette import PAINTS
+from explorer.network.stylesheet import stylesheet
 from explorer.page import pages
 from explorer.panel import inspectors, panels
+from explorer.serving.bundles import EXPLORER
 from explorer.serving.server import listen, listening_address
 from tests.explorer.screen import COLD
 
@@ -77,11 +79,22 @@ def test_ids_are_unique(settings: Settings) -> None:
 
 
 def test_scripts_speak_of_known_ids(settings: Settings) -> None:
-    pattern = re.compile(r"""(?:getElementById|fl\.store|fl\.set|faultlines\.set|faultlines\.store)\("([a-z-]+)\"""")
-    spoken = {name for script in ASSETS.rglob("*.js") for name in pattern.findall(script.read_text("utf-8"))}
-    made_by_scripts = {"hits", "_dash-config"}
-    assert spoken - set(drawn_ids(create_app(settings))) - made_by_scripts == set()
+    pattern = re.compile(r"""(?:getElementById|setStore|setProps)\("([a-z-]+)\"""")
+    scripts = [*EXPLORER.glob("browser/**/*.js"), *EXPLORER.glob("pages/*/*.js"), *EXPLORER.glob("panels/*/*.js")]
+    spoken = {name for script in scripts for name in pattern.findall(script.read_text("utf-8"))}
+    of_dash = {"_dash-config"}
+    assert spoken - set(drawn_ids(create_app(settings))) - of_dash == set()
     assert len(spoken) > 15
+
+
+def test_callbacks_of_the_browser_are_provided(settings: Settings) -> None:
+    named = {f.function_name for part in panels() for _, _, f in part.callbacks if isinstance(f, ClientsideFunction)}
+    provided = {
+        name
+        for path in EXPLORER.glob("panels/*/*.js")
+        for name in re.findall(r'provide\("(\w+)"', path.read_text("utf-8"))
+    }
+    assert named == provided
 
 
 def test_the_stylesheet_draws_every_type_and_kind() -> None:

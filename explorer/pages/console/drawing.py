@@ -11,6 +11,7 @@ from cypher import schema
 from cypher.values import Node, elements
 from explorer.network.elements import actor_nodes, edge_type, fold_edges, linked_pairs
 from explorer.network.layout import arrange
+from explorer.network.palette import type_colour
 from explorer.network.words import quantity, verb
 
 MOST = 300
@@ -128,8 +129,7 @@ def sketch(ask: Ask, actors: list[str]) -> dict[str, Any]:
                 "denied": edge["denied"],
                 "words": verb(edge["type"]),
                 "line": edge_type(edge["type"]).look.line,
-                "light": edge_type(edge["type"]).look.light,
-                "dark": edge_type(edge["type"]).look.dark,
+                "colour": type_colour(edge_type(edge["type"]).look),
             }
             for edge in fold_edges(statements)
         ],

@@ -17,7 +17,6 @@ from explorer.page import Page, page_header
 from explorer.pages.console.routes import named_queries, routes
 from explorer.parts import attrs, icon
 
-SCRIPTS = ("link", "talk", "history", "parameters", "table", "plan", "drawing", "answer", "console")
 FIND = "console-find"
 GRID = "console-grid"
 GRID_SCRIPT = "/_dash-component-suites/dash_ag_grid/dash_ag_grid.min.js"
@@ -26,7 +25,7 @@ page = Page(
     "/console",
     "Console",
     "terminal",
-    scripts=(GRID_SCRIPT, "editor/editor.js", *(f"console/{name}.js" for name in SCRIPTS)),
+    libraries=(GRID_SCRIPT,),
     routes=routes,
 )
 
@@ -87,7 +86,7 @@ def sidebar() -> html.Aside:
 def query_sections() -> list[Any]:
     """Every named query under its question."""
     return [
-        html.Section([html.H3(QUESTIONS.get(folder, "your own")), *[query_entry(query) for query in inside]])
+        html.Section([html.H2(QUESTIONS.get(folder, "your own")), *[query_entry(query) for query in inside]])
         for folder, inside in groupby(named_queries(), key=lambda query: query.folder)
     ]
 

@@ -8,12 +8,12 @@ from explorer.page import Page, page_header
 from explorer.pages.inbox.routes import routes
 from explorer.parts import attrs
 
-page = Page("inbox", "/inbox", "Inbox", "inbox", order=55, scripts=("inbox/letter.js", "inbox/inbox.js"), routes=routes)
+page = Page("inbox", "/inbox", "Inbox", "inbox", order=55, routes=routes)
 
 
 @page.layout
 def layout() -> html.Div:
-    """What is shown, what is watched, and the changes in their groups; assets/inbox fills them."""
+    """What is shown, what is watched, and the changes in their groups; page.js fills them."""
     return html.Div(
         [
             page_header("Inbox"),

@@ -14,14 +14,13 @@ page = Page(
     "Loads",
     "clock",
     order=60,
-    scripts=("jobs/chart.js", "jobs/differences.js", "jobs/card.js", "jobs/jobs.js"),
     routes=routes,
 )
 
 
 @page.layout
 def layout() -> html.Div:
-    """A summary, the scheduler, and a card for each source; assets/jobs fills them."""
+    """A summary, the scheduler, and a card for each source; page.js fills them."""
     return html.Div(
         [
             page_header("Loads"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -11,7 +12,7 @@ from cypher.errors import FaultlinesError
 from explorer.graph import ask
 from explorer.network.words import country_names, quantity
 from explorer.panel import Panel
-from explorer.parts import attrs, icon, request_button
+from explorer.parts import attrs, icon
 
 panel = Panel("search", "header", 10)
 SEARCH = "search"
@@ -65,19 +66,19 @@ def hit_option(row: dict[str, Any], n: int) -> html.Div:
     """One match: its name, the alias that matched, kind, countries and number of statements."""
     alias = row["matched"] if row["matched"] and row["matched"] != row["name"] else None
     about = [row["kind"], country_names(row["countries"]), quantity(row["degree"], "statement")]
-    button = request_button(
+    text = html.Span(
         [
-            icon(row["kind"]),
-            html.Span(
-                [
-                    html.Span(row["name"], className="hit-name"),
-                    html.Span(alias, className="hit-alias") if alias else None,
-                    html.Span(" · ".join(a for a in about if a), className="hit-about"),
-                ],
-                className="hit-text",
-            ),
+            html.Span(row["name"], className="hit-name"),
+            html.Span(alias, className="hit-alias") if alias else None,
+            html.Span(" · ".join(a for a in about if a), className="hit-about"),
         ],
-        {"do": "add", "actor": row["actor"]},
-        look="hit",
+        className="hit-text",
     )
-    return html.Div(button, role="option", id=f"hit-{n}", **attrs(aria_selected="false"))
+    what = json.dumps({"do": "add", "actor": row["actor"]})
+    return html.Div(
+        [icon(row["kind"]), text],
+        role="option",
+        id=f"hit-{n}",
+        className="hit",
+        **attrs(aria_selected="false", data_request=what),
+    )

@@ -25,6 +25,7 @@ from explorer.pages.console.plan import plan_tree
 from explorer.pages.console.routes import is_local
 from explorer.pages.console.session import run_failure
 from explorer.parameters import ParameterField, field_value, permalink, query_fields, value_field
+from explorer.serving.bundles import manifest
 
 OURS = {"X-Faultlines": "console"}
 PUTIN = Node("4:a:1", ("Actor", "Person"), {"id": "w:putin", "name": "Vladimir Putin"})
@@ -210,26 +211,16 @@ def test_pages_have_paths_of_their_own(client: FlaskClient) -> None:
     assert "/console" in paths
     assert len(paths) == len(set(paths))
     for page in pages():
-        for address in (page.path, *(s if s.startswith("/") else f"/assets/{s}" for s in page.scripts)):
+        scripts = [
+            f"/bundles/{name}" for name in (manifest()["bundles"][page.name][kind] for kind in ("script", "style"))
+        ]
+        for address in (page.path, *page.libraries, *scripts):
             with client.get(address) as answer:
                 assert answer.status_code == 200, address
 
 
 def test_the_network_loads_nothing_of_the_pages(client: FlaskClient) -> None:
     index = client.get("/").get_data(as_text=True)
-    assert "assets/console/" not in index
-    assert "assets/editor/" not in index
+    for page in pages():
+        assert f"bundles/{page.name}-" not in index
     assert "dash_ag_grid.min" not in index
-
-
-def test_the_bundle_is_of_the_versions_that_are_named() -> None:
-    from explorer.app import ASSETS
-
-    told = json.loads((ASSETS.parent / "editor" / "package.json").read_text("utf-8"))["dependencies"]
-    head = (ASSETS / "editor" / "editor.js").read_text("utf-8").split("*/")[0]
-    licences = (ASSETS / "editor" / "LICENSES.txt").read_text("utf-8")
-    bundled = [name for name in told if f"{name} " in head]
-    assert len(bundled) > 8
-    for name in bundled:
-        assert f"{name} {told[name]} (MIT)" in head
-        assert f"{name} {told[name]} (MIT)" in licences

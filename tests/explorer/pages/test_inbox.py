@@ -38,9 +38,9 @@ class Inbox:
         """One of the groups."""
         return self.page.locator(f".group-{name}")
 
-    def letter(self, words: str) -> Locator:
-        """The letters with these words."""
-        return self.page.locator(".letter", has_text=words)
+    def change(self, words: str) -> Locator:
+        """The changes with these words."""
+        return self.page.locator(".change", has_text=words)
 
     def ready(self) -> None:
         """Wait until all that is fetched by itself is there."""
@@ -89,17 +89,17 @@ def test_differences_are_sorted_by_who_made_them(inbox: Inbox) -> None:
     assert runs == ["almanac-1", "gazette-2", "gazette-1"]
     assert inbox.group("reader").locator(".run-head .mono").all_inner_texts() == ["gazette-3"]
     expect(inbox.group("reader").locator(".field").first).to_contain_text("confidence: nothing → 0.7")
-    joined = inbox.group("identities").locator(".letter")
+    joined = inbox.group("identities").locator(".change")
     expect(joined).to_contain_text("Alfa is now one actor with Alpha")
 
 
 def test_old_and_new_stand_side_by_side_and_text_is_text(inbox: Inbox) -> None:
-    changed = inbox.group("source").locator(".letter-changed")
+    changed = inbox.group("source").locator(".change-changed")
     expect(changed).to_have_count(2)
     expect(changed.filter(has_text="supplies").locator("del")).to_have_text("Rifles.")
     expect(changed.filter(has_text="supplies").locator("ins")).to_have_text("Drones.")
     expect(changed.filter(has_text="name:").locator("ins").first).to_have_text(HOSTILE)
-    dropped = inbox.group("source").locator(".letter-withdrawn")
+    dropped = inbox.group("source").locator(".change-withdrawn")
     expect(dropped).to_have_count(1)
     expect(dropped).to_contain_text(f"Beta is a rival of {HOSTILE}")
 
@@ -113,9 +113,9 @@ def test_what_was_read_is_no_longer_new(inbox: Inbox) -> None:
     expect(inbox.page.locator(".new-mark")).to_have_count(0)
 
 
-def test_a_letter_opens_the_canvas_with_its_pair(inbox: Inbox) -> None:
+def test_a_change_opens_the_canvas_with_its_pair(inbox: Inbox) -> None:
     page, screen = inbox.page, Screen(inbox.page, inbox.url)
-    inbox.letter("Friends.").first.get_by_role("link", name="Show Alpha and").click()
+    inbox.change("Friends.").first.get_by_role("link", name="Show Alpha and").click()
     expect(page.locator("#inspector-body .evidence")).to_contain_text("Friends.")
     screen.until("cy.nodes().length >= 2")
     assert {"Alpha", HOSTILE} <= screen.settled().names()
@@ -130,24 +130,24 @@ def test_what_is_watched_on_the_canvas_stands_in_the_inbox(inbox: Inbox) -> None
     page.get_by_role("tab", name="Watched (1)").click()
     inbox.ready()
     expect(page.locator(".inbox-watched a")).to_have_text(f"Alpha – {HOSTILE}")
-    expect(page.locator(".letter")).to_have_count(2)
-    expect(inbox.group("source").locator(".letter")).to_contain_text("Friends.")
-    expect(inbox.group("reader").locator(".letter")).to_contain_text("ally of")
+    expect(page.locator(".change")).to_have_count(2)
+    expect(inbox.group("source").locator(".change")).to_contain_text("Friends.")
+    expect(inbox.group("reader").locator(".change")).to_contain_text("ally of")
 
 
-def test_an_actor_is_watched_from_a_letter_with_all_that_is_said_of_it(inbox: Inbox) -> None:
+def test_an_actor_is_watched_from_a_change_with_all_that_is_said_of_it(inbox: Inbox) -> None:
     page = inbox.page
     page.get_by_role("tab", name="Everything").click()
     inbox.ready()
     inbox.group("identities").locator("button.watch").click()
     page.get_by_role("tab", name="Watched (2)").click()
     inbox.ready()
-    expect(inbox.group("identities").locator(".letter")).to_contain_text("Alfa is now one actor with Alpha")
-    expect(inbox.letter("Drones.")).to_have_count(2)  # the source's change, and the reader's after it
-    expect(inbox.letter("Foes.")).to_have_count(0)
+    expect(inbox.group("identities").locator(".change")).to_contain_text("Alfa is now one actor with Alpha")
+    expect(inbox.change("Drones.")).to_have_count(2)  # the source's change, and the reader's after it
+    expect(inbox.change("Foes.")).to_have_count(0)
     page.get_by_role("button", name="Stop watching Alpha", exact=True).click()
     inbox.ready()
-    expect(page.locator(".letter")).to_have_count(2)
+    expect(page.locator(".change")).to_have_count(2)
 
 
 def test_an_address_opens_another_tab_on_the_canvas(inbox: Inbox) -> None:
@@ -169,7 +169,7 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(inbox: Inbox) -> None:
     inbox.page.get_by_role("tab", name="Everything").click()
     inbox.ready()
     assert inbox.page.evaluate("() => document.documentElement.scrollWidth") == 390
-    for part in (".inbox-head", ".letter", ".run-head", ".letter-tools"):
+    for part in (".inbox-head", ".change", ".run-head", ".change-tools"):
         box = inbox.page.locator(part).first.bounding_box()
         assert box
         assert 0 <= box["x"] <= box["x"] + box["width"] <= 390
@@ -191,5 +191,5 @@ def test_only_our_own_page_is_answered(inbox: Inbox, name: str, body: dict[str, 
 
 
 def test_pictures_and_scripts_come_from_the_page_alone(inbox: Inbox) -> None:
-    scripts = Path(__file__).parents[2] / "explorer" / "assets" / "inbox"
+    scripts = Path(__file__).parents[2] / "explorer" / "pages" / "inbox"
     assert not [path for path in scripts.glob("*.js") if "http" in path.read_text() or "innerHTML" in path.read_text()]
