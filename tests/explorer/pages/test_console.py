@@ -9,10 +9,10 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from cypher.guard.watch import RUNNING
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from cypher.graph import Graph
-from cypher.guard.watch import RUNNING
 from tests.explorer.screen import Screen, opened
 
 OURS = {"X-Faultlines": "console", "Content-Type": "application/json"}
