@@ -32,7 +32,7 @@ class PageBundle(TypedDict, total=False):
     shared: list[str]
 
 
-class Manifest(TypedDict):
+class BundleManifest(TypedDict):
     """What the build has written: the hash of all sources, the packages that are bundled, the files by page."""
 
     sources: str
@@ -41,9 +41,9 @@ class Manifest(TypedDict):
 
 
 @cache
-def manifest() -> Manifest:
+def manifest() -> BundleManifest:
     """The manifest as it is committed."""
-    content: Manifest = json.loads((FOLDER / "manifest.json").read_text("utf-8"))
+    content: BundleManifest = json.loads((FOLDER / "manifest.json").read_text("utf-8"))
     return content
 
 
