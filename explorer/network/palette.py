@@ -151,7 +151,7 @@ def type_colour(look: schema.Look) -> str:
     return f"light-dark({look.light}, {look.dark})"
 
 
-def tokens(scheme: Scheme) -> Iterator[tuple[str, str]]:
+def colour_tokens(scheme: Scheme) -> Iterator[tuple[str, str]]:
     """Every colour of a scheme as a custom property."""
     for name, value in asdict(PAINTS[scheme]).items():
         yield name.replace("_", "-"), value
@@ -163,7 +163,7 @@ def tokens(scheme: Scheme) -> Iterator[tuple[str, str]]:
 def rules() -> str:
     """`tokens.css`: measures and fonts, then the colours of light and of dark."""
     light, dark = (
-        "".join(f"  --{name}: {value};\n" for name, value in tokens(scheme)) + f"  color-scheme: {scheme};\n"
+        "".join(f"  --{name}: {value};\n" for name, value in colour_tokens(scheme)) + f"  color-scheme: {scheme};\n"
         for scheme in PAINTS
     )
     measures = f"  --header: 56px;\n  --aside: 392px;\n  --font: {FONT};\n  --mono: {MONO};\n"

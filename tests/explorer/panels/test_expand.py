@@ -83,7 +83,7 @@ def test_counts_are_shown_before_anything_is_fetched(screen: Screen) -> None:
 
 
 def test_expands_by_type_and_direction(screen: Screen) -> None:
-    screen.page.evaluate(f"() => faultlines.remove('Test', id => id !== '{WAGNER}')")
+    screen.page.evaluate(f"() => faultlines.removeActors('Test', id => id !== '{WAGNER}')")
     screen.until("cy.nodes().length === 1")
     screen.click(WAGNER)
     screen.body.get_by_role("button", name="Expand supplied by: 1 neighbour").click()
@@ -92,7 +92,7 @@ def test_expands_by_type_and_direction(screen: Screen) -> None:
 
 
 def test_the_menu_offers_the_same(screen: Screen) -> None:
-    screen.page.evaluate(f"() => faultlines.remove('Test', id => id !== '{WAGNER}')")
+    screen.page.evaluate(f"() => faultlines.removeActors('Test', id => id !== '{WAGNER}')")
     screen.until("cy.nodes().length === 1")
     screen.click(WAGNER, button="right")
     menu = screen.page.locator("#menu")
@@ -103,7 +103,7 @@ def test_the_menu_offers_the_same(screen: Screen) -> None:
 
 
 def test_edges_among_newcomers_come_along(screen: Screen) -> None:
-    screen.page.evaluate(f"() => faultlines.remove('Test', id => id !== '{WAGNER}')")
+    screen.page.evaluate(f"() => faultlines.removeActors('Test', id => id !== '{WAGNER}')")
     screen.until("cy.nodes().length === 1")
     screen.page.keyboard.press("e")
     screen.click(WAGNER)

@@ -41,7 +41,7 @@ def test_colours_of_the_canvas_are_those_of_the_schema(screen: Screen) -> None:
 
 
 def test_confidence_hides_what_is_less_sure(screen: Screen) -> None:
-    screen.page.evaluate("() => faultlines.set('confidence', {value: 0.9})")
+    screen.page.evaluate("() => faultlines.setProps('confidence', {value: 0.9})")
     screen.until("cy.edges(`[type = 'SUPPLIES']`).filter(e => e.visible()).length === 1")
     expect(screen.page.locator("#confidence-shown")).to_have_text("at least 90 %")
 
