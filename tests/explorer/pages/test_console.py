@@ -98,7 +98,7 @@ def test_completion_offers_what_may_stand_there(console: ConsolePage) -> None:
     ],
 )
 def test_a_refusal_says_which_layer_and_why(console: ConsolePage, text: str, layer: str, words: str) -> None:
-    console.run(text, "Refused")
+    console.run(text, "Rejected")
     expect(console.find(".rejection")).to_contain_text(words)
     expect(console.find(".rejection")).to_contain_text(layer)
     expect(console.find(".cm-lintRange-error")).to_have_count(1 if "RETRN" in text else 0)
