@@ -91,11 +91,11 @@ grammar: test-requirements
 # What the browser loads is built beside its packages in a folder of its own; only these two targets need npm.
 BUILD = work=$$(mktemp -d) && cp explorer/browser/build/* $$work && cp -r explorer $$work/explorer && \
 	(cd $$work && npm install --no-audit --no-fund --no-package-lock --ignore-scripts --silent && \
-	npm run --silent $(1)); code=$$?; rm -rf $$work; exit $$code
+	npm run --silent $(1)) $(2); code=$$?; rm -rf $$work; exit $$code
 
 assets: install
 	@$(BIN)/python -m explorer.network.palette
-	@$(call BUILD,build -- $(CURDIR)/explorer)
+	@$(call BUILD,build -- explorer,&& rm -rf explorer/bundles && cp -r $$work/explorer/bundles explorer/bundles)
 
 assets-check:
 	@$(call BUILD,check)
