@@ -7,7 +7,7 @@ CODE := cypher loader explorer faultlines.py
 SHARED := -n logical --maxprocesses 2 --dist loadfile --no-loadscope-reorder
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help install demo test check test-long lint format lock engine-lock grammar test-requirements docs results bench assets clean
+.PHONY: help install demo test check test-long lint format lock engine-lock grammar test-requirements docs results bench assets assets-check clean
 
 help:
 	@echo "make demo       install, start Neo4j, load what ships, open the explorer on http://127.0.0.1:8050"
@@ -19,7 +19,7 @@ help:
 	@echo "make lock       the pinned requirements anew;  make engine-lock the engine's jars;  make grammar the guard's grammar from them"
 	@echo "make docs       the pages that come from the code;  make results  the answers in the lessons anew"
 	@echo "make bench      the benchmarks and their page (half an hour)"
-	@echo "make assets     the console's editor anew, from explorer/editor (needs npm)"
+	@echo "make assets     what the browser loads anew;  make assets-check  its types (both need npm, nothing else does)"
 	@echo "make clean      remove $(VENV) and caches"
 
 install: $(VENV)/installed
@@ -93,10 +93,18 @@ engine-lock: install
 grammar: test-requirements
 	$(BIN)/python -m cypher.guard.make
 
-assets:
-	@work=$$(mktemp -d) && cp explorer/editor/* cypher/editing/words.json $$work && mkdir -p explorer/assets/editor && \
-		(cd $$work && npm install --no-audit --no-fund --no-package-lock --ignore-scripts --silent && \
-		npm run --silent build -- $(CURDIR)/explorer/assets/editor); code=$$?; rm -rf $$work; exit $$code
+# What the browser loads is built beside its packages in a folder of its own; only these two targets need npm.
+BUILD = work=$$(mktemp -d) && cp explorer/browser/build/* $$work && cp -r explorer $$work/explorer && \
+	cp cypher/editing/words.json $$work/explorer/pages/console && \
+	(cd $$work && npm install --no-audit --no-fund --no-package-lock --ignore-scripts --silent && \
+	npm run --silent $(1)) $(2); code=$$?; rm -rf $$work; exit $$code
+
+assets: install
+	@$(BIN)/python -m explorer.network.palette
+	@$(call BUILD,build -- explorer,&& rm -rf explorer/bundles && cp -r $$work/explorer/bundles explorer/bundles)
+
+assets-check:
+	@$(call BUILD,check)
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -51,7 +51,7 @@ def commands() -> None:
 @click.option("--browser/--no-browser", help="Open the page in a browser too.")
 def demo(host: str | None, port: int | None, browser: bool) -> None:
     """Start the graph, load what faultlines ships with, and open the explorer."""
-    from explorer.serve import listen, serve
+    from explorer.serving.server import listen, run_server
 
     settings = Settings.read()
     host, port = host or settings.host, settings.port if port is None else port
@@ -68,7 +68,7 @@ def demo(host: str | None, port: int | None, browser: bool) -> None:
         console.print(f"Neo4j {status.version or ''} {'is up' if started else 'was up already'}: {status.uri}")
         loader.commands.load.load_shipped(settings, console)
         with suppress(KeyboardInterrupt):
-            serve(settings, host, port, ready)
+            run_server(settings, host, port, ready)
         console.print("\nStopping the explorer" + (" and Neo4j" if started else ""))
 
 

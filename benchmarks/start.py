@@ -12,7 +12,7 @@ from cypher import engine
 from cypher.engine import classes
 from cypher.graph import Graph
 from cypher.settings import Settings
-from explorer.serve import ask_first
+from explorer.serving.server import ask_first
 from loader.runs.job import Options
 from loader.runs.run import load_shipped
 

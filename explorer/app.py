@@ -6,68 +6,112 @@ from pathlib import Path
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import Dash, html
+from dash import Dash, dash_table, html
 from flask import Response
 
 from cypher.graph import Graph
 from cypher.settings import Settings
-from explorer import probes
-from explorer.console.desk import EXTENSION as DESK
-from explorer.console.desk import Desk
-from explorer.graph import EXTENSION, Reader
-from explorer.metrics import EXTENSION as METRICS
-from explorer.metrics import Metrics
-from explorer.mount import EXTENSION as PREFIX
-from explorer.mount import Mount
-from explorer.page import pages, rooms
+from explorer.graph import EXTENSION, GraphReader
+from explorer.page import containers, pages
+from explorer.pages.console.session import EXTENSION as SESSION_EXTENSION
+from explorer.pages.console.session import ConsoleSession
 from explorer.panel import Slot, panels
 from explorer.parts import attrs
+from explorer.serving import bundles, probes
+from explorer.serving.bundles import bundle_address, shared_addresses
+from explorer.serving.compression import compress
+from explorer.serving.metrics import EXTENSION as METRICS_EXTENSION
+from explorer.serving.metrics import Metrics
+from explorer.serving.prefix import EXTENSION as PREFIX_EXTENSION
+from explorer.serving.prefix import PrefixMiddleware
 
-ASSETS = Path(__file__).parent / "assets"
 TITLE = "faultlines"
+FAVICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 18 18'%3E%3Crect width='18' height='18' "
+    "rx='5' fill='%238b93a3'/%3E%3Cpath d='M11 0h2a5 5 0 015 5v8a5 5 0 01-5 5H6z' fill='%23b3261e'/%3E%3C/svg%3E"
+)
+SKELETON = (
+    f'<div id="skeleton" aria-hidden="true"><div><i></i>{TITLE}</div><div><i></i></div><div>{"<i></i>" * 9}</div></div>'
+)
+"""What stands until the network or a page is there: skeleton.css draws it."""
+INDEX = """<!DOCTYPE html>
+<html lang="en">
+  <head>
+    {metas}
+    <title>{title}</title>
+    <link rel="icon" href="{favicon}">
+    {css}
+    {links}
+  </head>
+  <body>
+    {skeleton}
+    {app_entry}
+    {config}
+    {scripts}
+    {renderer}
+  </body>
+</html>"""
+
+# Its 34 kB are sent with every page of every Dash app; nothing here is such a table.
+for library in dash_table._js_dist:  # type: ignore[attr-defined]
+    if "async" not in library:
+        library["dynamic"] = True
+
+
+class ExplorerApp(Dash):
+    """A Dash app whose page shows its outlines at once, and starts when our own script has run."""
+
+    def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
+        """The page: language, icon and outlines of our own, and the style and script that every page needs."""
+        script, style = bundle_address("network", "script"), bundle_address("network", "style")
+        preload = [f'<link rel="modulepreload" href="{address}">' for address in (script, *shared_addresses("network"))]
+        links = "\n    ".join((f'<link rel="stylesheet" href="{style}">', *preload))
+        return INDEX.format(**{**parts, "favicon": FAVICON, "links": links, "skeleton": SKELETON})
 
 
 def create_app(settings: Settings, shared: Path | None = None) -> Dash:
     """The Dash app over the graph that the settings name; `shared` is the folder of all its processes."""
-    app = Dash(
+    app = ExplorerApp(
         __name__,
         requests_pathname_prefix=f"{settings.url_prefix}/",
         routes_pathname_prefix="/",
         title=TITLE,
         update_title="",
-        assets_folder=str(ASSETS),
         serve_locally=True,
-        include_assets_files=True,
-        assets_path_ignore=["editor", "console", "jobs", "inbox"],  # loaded by the page that needs them
+        include_assets_files=False,
         suppress_callback_exceptions=True,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1, viewport-fit=cover"}],
     )
     metrics = Metrics()
-    reader = Reader(lambda: Graph.connect(settings), mend(settings), metrics.asked)
+    reader = GraphReader(lambda: Graph.connect(settings), recovery_command(settings), metrics.observe)
     app.server.extensions[EXTENSION] = reader
-    app.server.extensions[DESK] = Desk(settings, reader, shared)
-    app.server.extensions[METRICS] = metrics
-    app.server.extensions[PREFIX] = settings.url_prefix
+    app.server.extensions[SESSION_EXTENSION] = ConsoleSession(settings, reader, shared)
+    app.server.extensions[METRICS_EXTENSION] = metrics
+    app.server.extensions[PREFIX_EXTENSION] = settings.url_prefix
     app.server.register_blueprint(probes.routes)
-    app.layout = lambda: frame(rooms(app))
+    app.server.register_blueprint(bundles.routes)
+    app.layout = lambda: frame(containers())
     for part in (*panels(), *pages()):
         part.attach(app)
-    protect(app)
+    with app.server.app_context():
+        app.renderer = f'import("{bundle_address("network", "script")}").then(() => new DashRenderer());'
+    app.server.after_request(compress)
+    send_security_headers(app)
     # Dash would do this in the first request, and answer others beside it with scripts that it does not know yet.
     with app.server.app_context():
         app._setup_server()  # type: ignore[no-untyped-call]
     if settings.url_prefix:
-        app.server.wsgi_app = Mount(app.server.wsgi_app, settings.url_prefix)
+        app.server.wsgi_app = PrefixMiddleware(app.server.wsgi_app, settings.url_prefix)
     return app
 
 
-def mend(settings: Settings) -> str:
+def recovery_command(settings: Settings) -> str:
     """The command that brings the graph back."""
     return f"faultlines graph status  # {settings.neo4j_uri}" if settings.neo4j_uri else "faultlines graph start"
 
 
-def frame(over: list[Any]) -> dmc.MantineProvider:
-    """The network: stores, header, canvas with what floats over it, inspector; and the rooms of the other pages."""
+def frame(beside: list[Any]) -> dmc.MantineProvider:
+    """The network: stores, header, canvas with what floats over it, inspector; then the other pages, empty."""
     return dmc.MantineProvider(
         id="provider",
         defaultColorScheme="auto",
@@ -80,33 +124,37 @@ def frame(over: list[Any]) -> dmc.MantineProvider:
         children=[
             html.Div(
                 [
-                    *slot("stores"),
+                    *panels_of("stores"),
                     html.Header(
                         [
                             html.H1(
                                 [html.Span(className="mark", **attrs(aria_hidden="true")), TITLE], className="brand"
                             ),
-                            *slot("header"),
-                            html.Div(slot("tools"), className="tools", role="toolbar", **attrs(aria_label="Canvas")),
+                            *panels_of("header"),
+                            html.Div(
+                                panels_of("tools"), className="tools", role="toolbar", **attrs(aria_label="Canvas")
+                            ),
                         ],
                         className="header",
                     ),
-                    html.Main([*slot("canvas"), *slot("over")], className="stage", **attrs(aria_label="Network")),
-                    *slot("aside"),
+                    html.Main(
+                        [*panels_of("canvas"), *panels_of("over")], className="stage", **attrs(aria_label="Network")
+                    ),
+                    *panels_of("aside"),
                 ],
                 className="frame",
             ),
-            *over,
+            *beside,
         ],
     )
 
 
-def slot(name: Slot) -> list[Any]:
+def panels_of(name: Slot) -> list[Any]:
     """What the panels of a slot show."""
     return [panel.draw() for panel in panels() if panel.slot == name]
 
 
-def protect(app: Dash) -> None:
+def send_security_headers(app: Dash) -> None:
     """Send headers that let the page load from itself only; Mantine writes style elements, hence 'unsafe-inline'."""
     scripts = " ".join(f"'{digest}'" if not digest.startswith("'") else digest for digest in app.csp_hashes())
     policy = "; ".join(

@@ -13,7 +13,7 @@ from cypher.settings import Settings
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes that serve, by gunicorn when more than one.")
 def serve(host: str | None, port: int | None, workers: int | None) -> None:
     """Serve the explorer on http://127.0.0.1:8050 until Ctrl-C."""
-    from explorer.serve import serve as serve_app
+    from explorer.serving.server import run_server
 
     settings = Settings.read()
     if workers is not None:
@@ -22,7 +22,7 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
     def ready(address: str) -> None:
         click.echo(f"The explorer is on {address}  (Ctrl-C ends it)")
 
-    serve_app(settings, host or settings.host, settings.port if port is None else port, ready)
+    run_server(settings, host or settings.host, settings.port if port is None else port, ready)
 
 
 commands: list[click.Command] = [serve]

@@ -17,29 +17,29 @@ from cypher.graph import Graph, Row
 EXTENSION = "faultlines"
 
 
-class Asked(TypedDict):
+class QueryCall(TypedDict):
     """A query that was asked: what a person needs to ask it again."""
 
     name: str
     parameters: dict[str, Any]
 
 
-class Health(TypedDict):
-    """Whether the screen can show anything, and the command that mends it."""
+class GraphHealth(TypedDict):
+    """Whether the screen can show anything, and the command that fixes it."""
 
     state: Literal["ok", "down", "empty", "schema"]
     message: str
-    mend: str
+    fix: str
     statements: NotRequired[int]
 
 
 @dataclass
-class Reader:
+class GraphReader:
     """The app's one way to the graph; each worker process has its own."""
 
     connect: Callable[[], Graph]
-    mend: str
-    noted: Callable[[str, float], None] = lambda name, seconds: None
+    fix: str
+    observe: Callable[[str, float], None] = lambda name, seconds: None
     graph: Graph | None = None
 
     def __post_init__(self) -> None:
@@ -47,12 +47,12 @@ class Reader:
 
     def ask(self, name: str, **parameters: Any) -> list[Row]:
         """The rows of a named query; a lost connection is made anew once, as the engine may be back on another port."""
-        graph = self.held()
+        graph = self.connected()
         try:
             return self.timed(graph, name, parameters)
         except GraphDown:
             self.drop(graph)
-            return self.timed(self.held(), name, parameters)
+            return self.timed(self.connected(), name, parameters)
 
     def timed(self, graph: Graph, name: str, parameters: dict[str, Any]) -> list[Row]:
         """The rows of a named query, its seconds noted, also when it fails."""
@@ -61,9 +61,9 @@ class Reader:
         try:
             return graph.ask(name, **parameters)
         finally:
-            self.noted(known, time.perf_counter() - began)
+            self.observe(known, time.perf_counter() - began)
 
-    def held(self) -> Graph:
+    def connected(self) -> Graph:
         """The connection, made when there is none."""
         with self.lock:
             if self.graph is None:
@@ -77,57 +77,57 @@ class Reader:
                 self.graph = None
                 graph.close()
 
-    def health(self) -> Health:
+    def health(self) -> GraphHealth:
         """Whether the graph answers, carries our schema and holds actors."""
         try:
             (row,) = self.ask("pulse")
-            return judged(row["schema"], row["statements"])
+            return health_of(row["schema"], row["statements"])
         except GraphDown as error:
-            return {"state": "down", "message": str(error), "mend": self.mend}
+            return {"state": "down", "message": str(error), "fix": self.fix}
         except SchemaMismatch as error:
-            return {"state": "schema", "message": str(error), "mend": "pip install --upgrade faultlines"}
+            return {"state": "schema", "message": str(error), "fix": "pip install --upgrade faultlines"}
         except FaultlinesError as error:
-            return {"state": "down", "message": str(error), "mend": self.mend}
+            return {"state": "down", "message": str(error), "fix": self.fix}
 
 
-def judged(version: int | None, statements: int) -> Health:
+def health_of(version: int | None, statements: int) -> GraphHealth:
     """What the schema's version and the number of statements mean for the screen."""
     if version is not None and version > schema.VERSION:
         message = f"This graph was written by a newer faultlines (schema {version}; this one knows {schema.VERSION})."
-        return {"state": "schema", "message": message, "mend": "pip install --upgrade faultlines"}
+        return {"state": "schema", "message": message, "fix": "pip install --upgrade faultlines"}
     if version is not None and version < schema.VERSION:
         message = f"This graph was written by an older faultlines (schema {version}; this one needs {schema.VERSION})."
-        return {"state": "schema", "message": message, "mend": "faultlines load states"}
+        return {"state": "schema", "message": message, "fix": "faultlines load states"}
     if not statements:
         return {
             "state": "empty",
             "message": "The graph answers, and holds no statements yet.",
-            "mend": "faultlines load wagner-2023",
+            "fix": "faultlines load wagner-2023",
         }
-    return {"state": "ok", "message": "", "mend": "", "statements": statements}
+    return {"state": "ok", "message": "", "fix": "", "statements": statements}
 
 
-def reader() -> Reader:
+def graph_reader() -> GraphReader:
     """The reader of the app that answers this request."""
-    found: Reader = current_app.extensions[EXTENSION]
-    return found
+    reader: GraphReader = current_app.extensions[EXTENSION]
+    return reader
 
 
 def ask(name: str, **parameters: Any) -> list[Row]:
     """The rows of a named query, noted for the panel that shows the query behind what is seen."""
-    rows = reader().ask(name, **parameters)
-    asked().append({"name": name, "parameters": parameters})
+    rows = graph_reader().ask(name, **parameters)
+    query_calls().append({"name": name, "parameters": parameters})
     return rows
 
 
-def asked() -> list[Asked]:
+def query_calls() -> list[QueryCall]:
     """The queries asked so far in this request."""
-    if "asked" not in g:
-        g.asked = []
-    found: list[Asked] = g.asked
-    return found
+    if "query_calls" not in g:
+        g.query_calls = []
+    calls: list[QueryCall] = g.query_calls
+    return calls
 
 
-def text_of(name: str) -> str:
+def query_text(name: str) -> str:
     """The text of a named query, as a person may copy it."""
-    return reader().held().library.find(name).text
+    return graph_reader().connected().library.find(name).text

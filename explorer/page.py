@@ -1,7 +1,7 @@
 """A page beside the network: its path, layout, callbacks and routes; found by its path, as a panel is.
 
 The network is always there; a page lies over it and is drawn when it is first visited, so that going to and fro
-loses nothing. assets/pages.js turns the pages.
+loses nothing. browser/pages.js turns the pages.
 """
 
 from __future__ import annotations
@@ -16,26 +16,28 @@ import dash_mantine_components as dmc
 from dash import Dash, Input, Output, dcc, html, no_update
 from flask import Blueprint
 
-from explorer.ids import Id
-from explorer.mount import at
-from explorer.panel import Part
+from explorer.panel import ScreenPart
 from explorer.parts import attrs, icon
+from explorer.serving.bundles import bundle_address
+from explorer.serving.prefix import address_of
+
+VISIT = "visit"
 
 
 @dataclass
-class Page(Part):
-    """One page; `scripts` are loaded before it is drawn, so that no other page waits for them."""
+class Page(ScreenPart):
+    """One page; its bundle and `libraries` (addresses of Dash's) are loaded when it is first turned to."""
 
     name: str
     path: str
     title: str
     icon: str
     order: int = 50
-    scripts: tuple[str, ...] = ()
+    libraries: tuple[str, ...] = ()
     routes: Blueprint | None = None
 
     @property
-    def room(self) -> str:
+    def container(self) -> str:
         """The id of the element that the page fills."""
         return f"page-{self.name}"
 
@@ -48,30 +50,34 @@ class Page(Part):
         def visit(name: str) -> Any:
             return self.draw() if name == self.name else no_update
 
-        app.callback(Output(self.room, "children"), Input(Id.VISIT, "data"), prevent_initial_call=True)(visit)
+        app.callback(Output(self.container, "children"), Input(VISIT, "data"), prevent_initial_call=True)(visit)
 
 
 def pages() -> list[Page]:
     """All pages of explorer/pages, in their order."""
     from explorer import pages as folder
 
-    found = [importlib.import_module(f"{folder.__name__}.{m.name}").page for m in pkgutil.iter_modules(folder.__path__)]
-    return sorted(found, key=lambda page: (page.order, page.name))
+    declared = [
+        importlib.import_module(f"{folder.__name__}.{m.name}.page").page for m in pkgutil.iter_modules(folder.__path__)
+    ]
+    return sorted(declared, key=lambda page: (page.order, page.name))
 
 
-def rooms(app: Dash) -> list[Any]:
-    """An empty room for each page, and the store that says which one is visited."""
+def containers() -> list[Any]:
+    """An empty container for each page, and the store that says which one is visited."""
     return [
-        dcc.Store(id=Id.VISIT),
+        dcc.Store(id=VISIT),
         *(
             html.Div(
-                id=page.room,
+                id=page.container,
                 className="page",
                 **attrs(
-                    data_room=page.name,
-                    data_path=at(page.path),
+                    data_container=page.name,
+                    data_path=address_of(page.path),
                     data_title=page.title,
-                    data_scripts=json.dumps([address(app, script) for script in page.scripts]),
+                    data_script=bundle_address(page.name, "script"),
+                    data_style=bundle_address(page.name, "style"),
+                    data_libraries=json.dumps([address_of(library) for library in page.libraries]),
                 ),
             )
             for page in pages()
@@ -79,19 +85,16 @@ def rooms(app: Dash) -> list[Any]:
     ]
 
 
-def address(app: Dash, script: str) -> str:
-    """The address of a script: an asset of ours, or one that a library serves."""
-    return at(script) if script.startswith("/") else str(app.get_asset_url(script))
-
-
-def head(title: str, *extra: Any) -> html.Header:
+def page_header(title: str, *extra: Any) -> html.Header:
     """The head of a page: the way home, its title, what it adds, the other pages, light and dark."""
-    home = html.A([html.Span(className="mark"), "faultlines"], href=at("/"), className="brand", **attrs(data_page="/"))
+    home = html.A(
+        [html.Span(className="mark"), "faultlines"], href=address_of("/"), className="brand", **attrs(data_page="/")
+    )
     tools = html.Div(
         [
             *extra,
-            link("/", "Back to the network", "graph"),
-            *(link(page.path, page.title, page.icon) for page in pages() if page.title != title),
+            page_link("/", "Back to the network", "graph"),
+            *(page_link(page.path, page.title, page.icon) for page in pages() if page.title != title),
             dmc.ColorSchemeToggle(
                 lightIcon=icon("sun"),
                 darkIcon=icon("moon"),
@@ -106,13 +109,13 @@ def head(title: str, *extra: Any) -> html.Header:
     return html.Header([home, html.H1(title), tools], className="header")
 
 
-def links() -> list[html.A]:
+def page_links() -> list[html.A]:
     """A button for each page, for the header of the network."""
-    return [link(page.path, page.title, page.icon) for page in pages()]
+    return [page_link(page.path, page.title, page.icon) for page in pages()]
 
 
-def link(path: str, title: str, picture: str) -> html.A:
+def page_link(path: str, title: str, picture: str) -> html.A:
     """A button that turns to a page."""
     return html.A(
-        icon(picture), href=at(path), title=title, className="tool", **attrs(aria_label=title, data_page=path)
+        icon(picture), href=address_of(path), title=title, className="tool", **attrs(aria_label=title, data_page=path)
     )

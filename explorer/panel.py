@@ -16,7 +16,7 @@ Function = Callable[..., Any]
 
 
 @dataclass
-class Part:
+class ScreenPart:
     """A layout and the callbacks that go with it."""
 
     draw: Callable[[], Any] = field(default=lambda: None, kw_only=True)
@@ -39,7 +39,7 @@ class Part:
         return declare
 
     def browser(self, function: str, *parts: Any, **options: Any) -> None:
-        """Declare a callback that runs in the browser: a function of assets/."""
+        """Declare a callback that runs in the browser: a function that a module of explorer/ provides."""
         self.callbacks.append((parts, options, ClientsideFunction("faultlines", function)))
 
     def attach(self, app: Dash) -> None:
@@ -52,7 +52,7 @@ class Part:
 
 
 @dataclass
-class Panel(Part):
+class Panel(ScreenPart):
     """One panel; `order` sorts the panels of a slot."""
 
     name: str
@@ -74,10 +74,11 @@ def panels() -> list[Panel]:
     """All panels of explorer/panels, in the order of the frame."""
     from explorer import panels as folder
 
-    found = [
-        importlib.import_module(f"{folder.__name__}.{m.name}").panel for m in pkgutil.iter_modules(folder.__path__)
+    declared = [
+        importlib.import_module(f"{folder.__name__}.{m.name}.panel").panel
+        for m in pkgutil.iter_modules(folder.__path__)
     ]
-    return sorted(found, key=lambda panel: (panel.slot, panel.order, panel.name))
+    return sorted(declared, key=lambda panel: (panel.slot, panel.order, panel.name))
 
 
 def inspectors() -> dict[str, Callable[[dict[str, Any]], Component]]:

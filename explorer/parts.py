@@ -8,8 +8,9 @@ from typing import Any
 
 from dash import html
 
-from explorer.elements import edge_type
-from explorer.words import link
+from explorer.network.elements import edge_type
+from explorer.network.palette import type_colour
+from explorer.network.words import safe_link
 
 
 def attrs(**values: str) -> dict[str, Any]:
@@ -21,11 +22,11 @@ HIDDEN = attrs(aria_hidden="true")
 
 
 def icon(name: str) -> html.I:
-    """A decorative icon of assets/icons.css; it takes the colour of its text, and needs no font and no network."""
+    """A decorative icon of browser/icons.css; it takes the colour of its text, and needs no font and no network."""
     return html.I(className=f"icon icon-{name}", **HIDDEN)
 
 
-def act(label: str, action: str, picture: str, *, keys: str = "") -> html.Button:
+def action_button(label: str, action: str, picture: str, *, keys: str = "") -> html.Button:
     """A button with an icon alone, for an action of the browser."""
     title = f"{label}  ({keys})" if keys else label
     return html.Button(
@@ -37,24 +38,28 @@ def act(label: str, action: str, picture: str, *, keys: str = "") -> html.Button
     )
 
 
-def wish(children: Any, what: Mapping[str, Any], *, label: str = "", look: str = "button") -> html.Button:
+def request_button(children: Any, what: Mapping[str, Any], *, label: str = "", look: str = "button") -> html.Button:
     """A button that asks the graph for more on the canvas."""
-    return html.Button(children, type="button", className=look, **named(label), **attrs(data_wish=json.dumps(what)))
+    return html.Button(
+        children, type="button", className=look, **labelled(label), **attrs(data_request=json.dumps(what))
+    )
 
 
-def choose(children: Any, what: Mapping[str, Any], *, label: str = "", look: str = "plain") -> html.Button:
+def choose_button(children: Any, what: Mapping[str, Any], *, label: str = "", look: str = "plain") -> html.Button:
     """A button that shows something in the inspector."""
-    return html.Button(children, type="button", className=look, **named(label), **attrs(data_choose=json.dumps(what)))
+    return html.Button(
+        children, type="button", className=look, **labelled(label), **attrs(data_choose=json.dumps(what))
+    )
 
 
-def copy(text: str, label: str) -> html.Button:
+def copy_button(text: str, label: str) -> html.Button:
     """A button that copies a text."""
     return html.Button(
         [icon("copy"), html.Span(label)], type="button", className="button quiet", **attrs(data_copy=text)
     )
 
 
-def watch(ids: Sequence[str], names: Sequence[str]) -> html.Button:
+def watch_button(ids: Sequence[str], names: Sequence[str]) -> html.Button:
     """A button that watches an actor or a pair: what changes of it stands in the inbox."""
     return html.Button(
         [icon("watch"), html.Span("Watch", className="watch-words")],
@@ -64,22 +69,22 @@ def watch(ids: Sequence[str], names: Sequence[str]) -> html.Button:
     )
 
 
-def outside(url: str | None, text: str) -> html.A | html.Span | None:
+def source_link(url: str | None, text: str) -> html.A | html.Span | None:
     """A link to a source when it is safe to follow, else its text."""
     if not url:
         return None
-    safe = link(url)
+    safe = safe_link(url)
     if safe is None:
         return html.Span(url, className="mono")
     return html.A([text, icon("out")], href=safe, target="_blank", rel="noopener noreferrer", className="out")
 
 
-def line(name: str, *, faint: bool = False, back: bool = False) -> html.Span:
+def line_sample(name: str, *, faint: bool = False, back: bool = False) -> html.Span:
     """A sample of a type's line, in the colours, dashes and arrow of its declaration."""
     look = edge_type(name).look
     marks = {"both": look.arrow_at_source, "faint": faint, "back": back}
     classes = ["line", f"line-{look.line}", f"tip-{look.arrow}", *(mark for mark, has in marks.items() if has)]
-    return html.Span(className=" ".join(classes), style={"--light": look.light, "--dark": look.dark}, **HIDDEN)
+    return html.Span(className=" ".join(classes), style={"--colour": type_colour(look)}, **HIDDEN)
 
 
 def pill(text: str, look: str = "") -> html.Span:
@@ -87,17 +92,17 @@ def pill(text: str, look: str = "") -> html.Span:
     return html.Span(text, className=f"pill {look}".strip())
 
 
-def fact(name: str, value: Any) -> list[Any]:
+def fact_row(name: str, value: Any) -> list[Any]:
     """A name and a value of a description list, or nothing."""
     return [] if value in (None, "", []) else [html.Dt(name), html.Dd(value)]
 
 
-def sign(value: int) -> html.Span:
+def sign_mark(value: int) -> html.Span:
     """Plus or minus, with its colour and its word for those who can't see it."""
     look, word = {1: ("plus", "+"), -1: ("minus", "−")}.get(value, ("none", "·"))
     return html.Span(word, className=f"sign {look}")
 
 
-def named(label: str) -> dict[str, Any]:
+def labelled(label: str) -> dict[str, Any]:
     """The name for a screen reader."""
     return attrs(aria_label=label) if label else {}

@@ -15,7 +15,7 @@ from cypher import engine
 from cypher.graph import Graph
 from cypher.settings import Settings
 from explorer.app import create_app
-from explorer.serve import OPTIONS, address, listen
+from explorer.serving.server import OPTIONS, listen, listening_address
 from tests.explorer.proxy import Proxy
 from tests.explorer.screen import EMPTY, Screen
 
@@ -37,7 +37,7 @@ def serve() -> Iterator[Callable[[Settings], str]]:
 
     def start(settings: Settings) -> str:
         listener = listen("127.0.0.1", 0)
-        where = address(listener)
+        where = listening_address(listener)
         server = create_server(create_app(settings).server, sockets=[listener], **OPTIONS)
         thread = threading.Thread(target=until_closed, args=[server.run], daemon=True)
         thread.start()

@@ -7,20 +7,31 @@ import re
 import socket
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from dash import ClientsideFunction, Dash
+from playwright.sync_api import Page, expect
 from plotly.utils import PlotlyJSONEncoder
 
 from cypher import schema
 from cypher.errors import UsageError
+from cypher.graph import Graph
 from cypher.settings import Settings
-from explorer.app import ASSETS, create_app
-from explorer.graph import judged
+from explorer import pages as pages_package
+from explorer import panels as panels_package
+from explorer.app import create_app
+from explorer.graph import health_of
 from explorer.ids import Id
+from explorer.network.palette import PAINTS
+from explorer.network.stylesheet import stylesheet
+from explorer.page import pages
 from explorer.panel import inspectors, panels
-from explorer.serve import address, listen
-from explorer.stylesheet import PAINTS, stylesheet
+from explorer.serving.bundles import EXPLORER
+from explorer.serving.server import listen, listening_address
+from tests.explorer.screen import COLD
 
 
 def test_two_apps_in_one_process_have_all_callbacks(settings: Settings) -> None:
@@ -53,19 +64,37 @@ def test_every_choice_has_an_inspector() -> None:
     assert set(inspectors()) == {"actor", "pair", "tension", "paths", "several", "overview"}
 
 
-def test_ids_are_unique() -> None:
-    assert len(set(Id)) == len(Id.__members__)
+def drawn_ids(app: Dash) -> list[str]:
+    """The ids of everything that the frame and the pages show."""
+    with app.server.app_context():
+        drawn = [app.layout(), *(page.draw() for page in pages())]
+    text = json.dumps(drawn, cls=PlotlyJSONEncoder)
+    return re.findall(r'"id": "([^"]+)"', text)
 
 
-def test_scripts_speak_of_known_ids() -> None:
-    pattern = re.compile(r"""(?:getElementById|fl\.store|fl\.set|faultlines\.set|faultlines\.store)\("([a-z-]+)\"""")
-    spoken = {
-        found
-        for script in (*ASSETS.glob("*.js"), *ASSETS.glob("console/*.js"))
-        for found in pattern.findall(script.read_text())
-    }
-    assert spoken - set(Id) == set()
+def test_ids_are_unique(settings: Settings) -> None:
+    ids = drawn_ids(create_app(settings))
+    assert len(ids) == len(set(ids)) > 40
+    assert set(Id) <= set(ids)
+
+
+def test_scripts_speak_of_known_ids(settings: Settings) -> None:
+    pattern = re.compile(r"""(?:getElementById|setStore|setProps)\("([a-z-]+)\"""")
+    scripts = [*EXPLORER.glob("browser/**/*.js"), *EXPLORER.glob("pages/*/*.js"), *EXPLORER.glob("panels/*/*.js")]
+    spoken = {name for script in scripts for name in pattern.findall(script.read_text("utf-8"))}
+    of_dash = {"_dash-config"}
+    assert spoken - set(drawn_ids(create_app(settings))) - of_dash == set()
     assert len(spoken) > 15
+
+
+def test_callbacks_of_the_browser_are_provided(settings: Settings) -> None:
+    named = {f.function_name for part in panels() for _, _, f in part.callbacks if isinstance(f, ClientsideFunction)}
+    provided = {
+        name
+        for path in EXPLORER.glob("panels/*/*.js")
+        for name in re.findall(r'provide\("(\w+)"', path.read_text("utf-8"))
+    }
+    assert named == provided
 
 
 def test_the_stylesheet_draws_every_type_and_kind() -> None:
@@ -93,9 +122,9 @@ def test_the_stylesheet_draws_every_type_and_kind() -> None:
     ],
 )
 def test_health_is_judged(version: int | None, statements: int, state: str) -> None:
-    health = judged(version, statements)
+    health = health_of(version, statements)
     assert health["state"] == state
-    assert bool(health["mend"]) == (state != "ok")
+    assert bool(health["fix"]) == (state != "ok")
 
 
 def test_a_taken_port_names_the_option() -> None:
@@ -107,4 +136,55 @@ def test_a_taken_port_names_the_option() -> None:
 
 def test_a_free_port_is_named() -> None:
     with listen("127.0.0.1", 0) as listener:
-        assert address(listener) == f"http://127.0.0.1:{listener.getsockname()[1]}"
+        assert listening_address(listener) == f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
+PANEL = """
+from dash import Input, Output, html
+from explorer.panel import Panel
+panel = Panel("weather", "over")
+
+@panel.layout
+def layout():
+    return html.Div("No rain", id="weather")
+"""
+PAGE = """
+from dash import html
+from flask import Blueprint
+from explorer.page import Page, page_header
+routes = Blueprint("almanac", __name__, url_prefix="/almanac")
+page = Page("almanac", "/almanac", "Almanac", "clock", routes=routes)
+
+@page.layout
+def layout():
+    return html.Div([page_header("Almanac"), html.Main("Full moon")], className="room")
+"""
+
+
+@pytest.fixture
+def extended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A panel and a page in folders of their own, and nothing else changed."""
+    for package, name, file, text in (
+        (panels_package, "weather", "panel", PANEL),
+        (pages_package, "almanac", "page", PAGE),
+    ):
+        folder = tmp_path / package.__name__ / name
+        folder.mkdir(parents=True)
+        (folder / "__init__.py").touch()
+        (folder / f"{file}.py").write_text(text, "utf-8")
+        monkeypatch.setattr(package, "__path__", [*package.__path__, str(folder.parent)])
+    yield
+    for name in [name for name in sys.modules if {"weather", "almanac"} & set(name.split("."))]:
+        del sys.modules[name]
+
+
+def test_a_new_panel_and_a_new_page_are_found_by_their_folders(
+    extended: None, network: Graph, serve: Callable[[Settings], str], settings: Settings, page: Page
+) -> None:
+    url = serve(settings)
+    page.goto(url)
+    page.locator("body[data-health=ok]").wait_for(timeout=COLD)
+    expect(page.locator(".stage #weather")).to_have_text("No rain")
+    page.locator(".header a[data-page='/almanac']").click()
+    expect(page.locator("#page-almanac main")).to_have_text("Full moon")
+    expect(page).to_have_title("Almanac · faultlines")

@@ -119,7 +119,7 @@ def test_a_password_that_others_may_read(bare: Settings) -> None:
 
 
 def test_a_port_that_is_taken(bare: Settings) -> None:
-    from explorer.serve import listen
+    from explorer.serving.server import listen
 
     with listen("127.0.0.1", 0) as taken:
         (found,) = machine.port(bare.model_copy(update={"port": taken.getsockname()[1]}))

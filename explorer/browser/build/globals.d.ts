@@ -1,0 +1,12 @@
+// What the browser's code finds on the page: Dash's door, Cytoscape's canvas, and our own handle for tests.
+
+declare module "panels:scripts";
+
+/** Cytoscape as dash-cytoscape brings it; it ships no types. */
+type Cytoscape = any;
+
+interface Window {
+  cy?: Cytoscape;
+  dash_clientside: {set_props?: (id: string, props: Record<string, unknown>) => void; [namespace: string]: unknown};
+  faultlines: Record<string, unknown>;
+}

@@ -1,0 +1,48 @@
+// What the graph is asked for, one at a time and in order; each request carries the places of what is on the canvas.
+import {setStore} from "../dash.js";
+import {canvas, places} from "./canvas.js";
+import {isTall, middle} from "./view.js";
+
+/** @typedef {{do: string, actor?: string, name?: string, [key: string]: unknown}} CanvasRequest */
+
+const PATIENCE = 30_000; // ms after which a request that was never answered no longer holds up the next
+/** @type {CanvasRequest[]} */
+const queue = [];
+let serial = 0;
+/** @type {number | null} */
+let open = null;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+
+/** @param {CanvasRequest} what */
+export function request(what) {
+  queue.push(what);
+  next();
+}
+
+/**
+ * An answer has come; the next request may go.
+ * @param {number} number the answer's serial
+ */
+export const answered = (number) => void (number === open && done());
+
+export const isPending = () => open !== null || queue.length > 0;
+
+function next() {
+  if (open !== null) return;
+  const what = queue.shift();
+  if (!what) return;
+  if (what.do === "expand" && !canvas().nodes[what.actor ?? ""]) return next();
+  open = ++serial;
+  const links = what.do === "relayout" ? Object.values(canvas().edges).map(({source, target}) => [source, target]) : undefined;
+  document.body.dataset.busy = "yes";
+  timer = setTimeout(done, PATIENCE);
+  setStore("request", {...what, serial: open, present: places(), view: middle(), tall: isTall(), links});
+}
+
+function done() {
+  clearTimeout(timer);
+  open = null;
+  delete document.body.dataset.busy;
+  setTimeout(next);
+}

@@ -1,0 +1,100 @@
+// What is selected on the canvas, and what the inspector shows.
+import {actions, emit} from "../actions.js";
+import {setStore} from "../dash.js";
+import {notify} from "../notice.js";
+import {canvas, removeActors} from "./canvas.js";
+import {request} from "./requests.js";
+
+/** @typedef {{kind: string, [key: string]: unknown}} Choice */
+
+/** @type {Choice | null} */
+let chosen = null;
+/** @type {string | null} the actor that a path is to begin at */
+let tracing = null;
+
+/** @param {string[]} ids */
+export function select(ids) {
+  window.cy?.elements().unselect();
+  for (const id of ids) window.cy?.getElementById(id).select();
+}
+
+/** @returns {string[]} */
+export const selected = () => window.cy?.nodes(":selected").map((node) => node.id()) ?? [];
+
+/**
+ * Show something in the inspector.
+ * @param {Choice | null} choice
+ */
+export function choose(choice) {
+  chosen = choice;
+  setStore("choice", choice);
+  emit("chosen", choice);
+}
+
+/** Whether the inspector shows something that a person chose. */
+export const hasChoice = () => Boolean(chosen);
+
+/** Ask again for what is looked at and for the tensions among what is there. */
+export function refresh() {
+  setStore("choice", {...chosen});
+  setStore("actors", Object.keys(canvas().nodes).sort());
+}
+
+/**
+ * What the selection means once Cytoscape has made up its mind after a click on an actor.
+ * @param {string} clicked
+ */
+export function follow(clicked) {
+  const ids = selected();
+  if (tracing && tracing !== clicked) {
+    const from = tracing;
+    tracing = null;
+    return choose({kind: "paths", from, to: clicked});
+  }
+  if (ids.length === 2) return choose({kind: "paths", from: ids.find((id) => id !== clicked), to: clicked});
+  if (ids.length > 2) return choose({kind: "several", actors: ids});
+  choose({kind: "actor", actor: clicked});
+}
+
+/** Nothing is chosen and no path is traced any more. */
+export function clear() {
+  untrace();
+  choose(null);
+}
+
+function untrace() {
+  tracing = null;
+  setStore("trace", null);
+}
+
+/** @param {string} id */
+export const expand = (id) => request({do: "expand", actor: id, name: canvas().nodes[id]?.name ?? id});
+
+/** @param {HTMLElement} [button] */
+const targets = (button) => (button?.dataset?.actor ? [button.dataset.actor] : selected());
+/** @param {string[]} ids */
+const namesOf = (ids) => (ids.length === 1 ? canvas().nodes[ids[0]]?.name ?? ids[0] : `${ids.length} actors`);
+
+actions["trace-from"] = (button) => {
+  tracing = button?.dataset.actor ?? selected()[0] ?? null;
+  if (tracing) notify("Now click the actor at the other end of the path");
+};
+actions.untrace = untrace;
+actions.remove = (button) => {
+  const ids = targets(button);
+  if (!ids.length) return;
+  removeActors(`Remove ${namesOf(ids)}`, (id) => ids.includes(id));
+  choose(null);
+};
+actions.keep = (button) => {
+  const ids = targets(button);
+  if (ids.length) removeActors(`Keep only ${namesOf(ids)}`, (id) => !ids.includes(id));
+};
+actions.expand = () => selected().slice(0, 1).forEach(expand);
+actions.relayout = () => Object.keys(canvas().nodes).length && request({do: "relayout"});
+actions.close = () => {
+  window.cy?.elements().unselect();
+  untrace();
+  emit("menu", null);
+  choose(null);
+};

@@ -1,0 +1,1 @@
+import"./shared-YSCMLX62.js";

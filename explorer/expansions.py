@@ -1,0 +1,34 @@
+"""What expanding an actor would bring, by type and direction, as buttons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from cypher import schema
+from explorer.network.elements import edge_type
+from explorer.network.words import quantity
+from explorer.parts import icon, line_sample, request_button
+
+
+def step_button(actor_id: str, name: str, row: dict[str, Any]) -> html.Button:
+    """One type and direction as a button that expands it."""
+    kind = edge_type(row["type"])
+    words = kind.backward if row["direction"] == "in" else kind.forward
+    direction = None if row["direction"] == "both" else row["direction"]
+    label = f"Expand {words}: {quantity(row['neighbours'], 'neighbour')}"
+    what = {"do": "expand", "actor": actor_id, "name": name, "type": row["type"], "direction": direction}
+    number = html.Span(f"{row['neighbours']:,}", className="number")
+    return request_button(
+        [line_sample(row["type"]), html.Span(words), number, icon("add")], what, label=label, look="step"
+    )
+
+
+def ranked_steps(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Types in the order of the legend, outgoing before incoming."""
+    order = list(schema.BY_NAME)
+    return sorted(
+        steps,
+        key=lambda s: (order.index(s["type"]) if s["type"] in order else len(order), s["type"], s["direction"] == "in"),
+    )

@@ -1,0 +1,183 @@
+"""What a person's request adds to the canvas: the graph is asked, newcomers get places, statements fold into edges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NotRequired, TypedDict
+
+from explorer.network.elements import ActorNode, FoldedEdge, actor_nodes, edge_type, fold_edges, linked_pairs
+from explorer.network.layout import Places, along, arrange, place_newcomers
+from explorer.network.words import quantity
+
+Row = dict[str, Any]
+Ask = Callable[..., list[Row]]
+STEP = 25
+"""Neighbours that one expansion adds; the rest wait for 'next 25'."""
+
+
+class CanvasChange(TypedDict):
+    """What the browser does to its canvas, as one step of undo."""
+
+    serial: int
+    label: str
+    nodes: list[ActorNode]
+    edges: list[FoldedEdge]
+    centre: NotRequired[str]
+    fit: NotRequired[bool]
+    moves: NotRequired[Places]
+    trace: NotRequired[list[str]]
+    replace: NotRequired[bool]
+    notice: NotRequired[str]
+    more: NotRequired[dict[str, Any]]
+    asked: NotRequired[list[Any]]
+
+
+class CanvasRequest(TypedDict):
+    """What the person asked for, with the places of everything on the canvas."""
+
+    serial: int
+    do: str
+    present: dict[str, tuple[float, float]]
+    view: NotRequired[tuple[float, float]]
+    tall: NotRequired[bool]
+    actor: NotRequired[str]
+    name: NotRequired[str]
+    type: NotRequired[str | None]
+    direction: NotRequired[str | None]
+    actors: NotRequired[list[str]]
+    links: NotRequired[list[tuple[str, str]]]
+    replace: NotRequired[bool]
+
+
+def filter_date(filters: Mapping[str, Any] | None) -> str | None:
+    """The date that the screen is about, if any."""
+    return (filters or {}).get("on") or None
+
+
+def handle(ask: Ask, request: CanvasRequest, on: str | None) -> CanvasChange:
+    """The change that a request comes to."""
+    return HANDLERS[request["do"]](ask, request, on)
+
+
+def open_network(ask: Ask, request: CanvasRequest, on: str | None) -> CanvasChange:
+    """The network that the product ships, arranged."""
+    rows = ask("opening")
+    ids = [row["actor"] for row in rows]
+    statements = ask("between", actors=ids) if ids else []
+    added = actor_nodes(rows, arrange(ids, linked_pairs(statements), tall=request.get("tall", False)))
+    change: CanvasChange = {
+        "serial": request["serial"],
+        "label": "Open",
+        "nodes": added,
+        "edges": fold_edges(statements),
+        "fit": True,
+    }
+    return change if rows else {**change, "notice": "Search for an actor to begin"}
+
+
+def add_actor(ask: Ask, request: CanvasRequest, on: str | None) -> CanvasChange:
+    """One actor, beside what it is joined to when something is there; the canvas centres on it."""
+    actor = request["actor"]
+    change: CanvasChange = {"serial": request["serial"], "label": "", "nodes": [], "edges": [], "centre": actor}
+    if actor in request["present"]:
+        return change
+    rows = ask("actors", actors=[actor])
+    statements = joining_statements(ask, [actor], request["present"])
+    friends = {end for pair in linked_pairs(statements) for end in pair} & request["present"].keys()
+    spots = [request["present"][friend] for friend in sorted(friends)] or [request.get("view") or (0.0, 0.0)]
+    anchor = (sum(x for x, _ in spots) / len(spots), sum(y for _, y in spots) / len(spots))
+    added = actor_nodes(rows, place_newcomers([actor], request["present"], anchor))
+    name = added[0]["name"] if added else actor
+    return {**change, "label": f"Add {name}", "nodes": added, "edges": fold_edges(statements)}
+
+
+def expand_actor(ask: Ask, request: CanvasRequest, on: str | None) -> CanvasChange:
+    """The next neighbours of an actor, by type and direction when told so; those already there are not counted."""
+    actor, present, kind = request["actor"], request["present"], request.get("type")
+    rows = ask(
+        "neighbours",
+        actor=actor,
+        types=[kind] if kind else None,
+        direction=request.get("direction"),
+        on=on,
+        limit=STEP,
+        **{"except": [other for other in present if other != actor]},
+    )
+    ids = [row["neighbour"] for row in rows]
+    statements = joining_statements(ask, ids, present)
+    added = actor_nodes(rows, place_newcomers(ids, present, present[actor]))
+    left = max(0, rows[0]["total"] - len(rows)) if rows else 0
+    more = {"do": "expand", "actor": actor, "type": kind, "direction": request.get("direction"), "left": left}
+    what = f" ({edge_type(kind).screen})" if kind else ""
+    change: CanvasChange = {
+        "serial": request["serial"],
+        "label": f"Expand {request.get('name', actor)}{what}" if ids else "",
+        "nodes": added,
+        "edges": fold_edges(statements),
+        "notice": describe_expansion(len(ids), left),
+    }
+    return {**change, "more": more} if left else change
+
+
+def describe_expansion(added: int, left: int) -> str:
+    """What an expansion has done, in words."""
+    if not added:
+        return "Every neighbour is on the canvas already"
+    rest = f", {left:,} more" if left else ""
+    return f"{quantity(added, 'neighbour')} added{rest}"
+
+
+def add_path(ask: Ask, request: CanvasRequest, on: str | None) -> CanvasChange:
+    """A path between two actors, its missing actors placed along the line; the browser highlights it."""
+    ids, present = request["actors"], request["present"]
+    new = [actor for actor in ids if actor not in present]
+    rows = ask("actors", actors=new) if new else []
+    statements = joining_statements(ask, new, present) if new else []
+    centre = request.get("view") or (0.0, 0.0)
+    ends = present.get(ids[0], centre), present.get(ids[-1], (centre[0] + 400, centre[1]))
+    added = actor_nodes(rows, along(new, present, *ends))
+    label = "Trace a path" if new else ""
+    return {"serial": request["serial"], "label": label, "nodes": added, "edges": fold_edges(statements), "trace": ids}
+
+
+def add_result(ask: Ask, request: CanvasRequest, on: str | None) -> CanvasChange:
+    """The actors of a console's answer with every statement between them, in place of what is there or beside it."""
+    ids, present = request["actors"], {} if request.get("replace") else request["present"]
+    new = [actor for actor in ids if actor not in present]
+    rows = ask("actors", actors=new) if new else []
+    statements = joining_statements(ask, new, present)
+    known = [row["actor"] for row in rows]
+    if present:
+        places = place_newcomers(known, present, request.get("view") or (0.0, 0.0))
+    else:
+        places = arrange(known, linked_pairs(statements), tall=request.get("tall", False))
+    return {
+        "serial": request["serial"],
+        "label": ("Show an answer" if request.get("replace") else "Add an answer") if known else "",
+        "nodes": actor_nodes(rows, places),
+        "edges": fold_edges(statements),
+        "replace": bool(request.get("replace") and known),
+        "fit": True,
+        "notice": f"{quantity(len(known), 'actor')} added" if known else "Everything is on the canvas already",
+    }
+
+
+def arrange_all(ask: Ask, request: CanvasRequest, on: str | None) -> CanvasChange:
+    """New places for everything on the canvas; needs no graph."""
+    moves = arrange(sorted(request["present"]), [(a, b) for a, b in request["links"]], tall=request.get("tall", False))
+    return {"serial": request["serial"], "label": "Arrange", "nodes": [], "edges": [], "moves": moves, "fit": True}
+
+
+def joining_statements(ask: Ask, new: Sequence[str], present: Mapping[str, Any]) -> list[Row]:
+    """The statements among newcomers, and between them and what is there."""
+    return ask("between", actors=list(new), others=[*new, *present]) if new else []
+
+
+HANDLERS: dict[str, Callable[[Ask, CanvasRequest, str | None], CanvasChange]] = {
+    "open": open_network,
+    "add": add_actor,
+    "expand": expand_actor,
+    "path": add_path,
+    "result": add_result,
+    "relayout": arrange_all,
+}

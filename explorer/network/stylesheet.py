@@ -1,0 +1,140 @@
+"""How the canvas is drawn in light and in dark; edges by their type's declaration, nodes by kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cypher import schema
+from explorer.network.palette import FILLS, FONT, PAINTS, Paint, Scheme
+
+Rule = dict[str, Any]
+
+SHAPES = {
+    schema.Kind.PERSON: "ellipse",
+    schema.Kind.ORGANIZATION: "round-rectangle",
+    schema.Kind.STATE: "round-hexagon",
+    schema.Kind.VESSEL: "bottom-round-rectangle",
+    schema.Kind.AIRCRAFT: "round-diamond",
+    schema.Kind.OTHER: "round-tag",
+}
+LIKELY = 0.5
+"""A statement with less confidence is drawn faint and counts for no sign."""
+
+
+def stylesheet(scheme: Scheme) -> list[Rule]:
+    """Every rule of the canvas, later ones winning."""
+    paint = PAINTS[scheme]
+    return [*node_rules(scheme, paint), *edge_rules(scheme, paint), *state_rules(paint)]
+
+
+def node_rules(scheme: Scheme, paint: Paint) -> list[Rule]:
+    """The look of actors: a shape and a tint for each kind, the name beneath on a halo of the ground."""
+    base = {
+        "width": "data(size)",
+        "height": "data(size)",
+        "background-color": paint.node,
+        "background-image": "data(glyph)",
+        "background-fit": "contain",
+        "background-width": "100%",
+        "background-height": "100%",
+        "border-width": 1.5,
+        "border-color": paint.border,
+        "label": "data(name)",
+        "color": paint.text,
+        "font-family": FONT,
+        "font-size": 12,
+        "font-weight": 500,
+        "text-wrap": "wrap",
+        "text-max-width": 124,
+        "text-valign": "bottom",
+        "text-halign": "center",
+        "text-margin-y": 6,
+        "text-outline-color": paint.ground,
+        "text-outline-width": 3,
+        "text-outline-opacity": 0.92,
+        "min-zoomed-font-size": 5,
+        "overlay-opacity": 0,
+    }
+    kinds = [
+        style_rule(
+            f'node[kind = "{kind}"]',
+            {
+                "shape": SHAPES[kind],
+                "background-color": FILLS[scheme][kind][0],
+                "border-color": FILLS[scheme][kind][1],
+            },
+        )
+        for kind in schema.Kind
+    ]
+    return [style_rule("node", base), *kinds]
+
+
+def edge_rules(scheme: Scheme, paint: Paint) -> list[Rule]:
+    """The look of edges: colour, line and arrow of the type, the number of statements when there are several."""
+    base = {
+        "curve-style": "bezier",
+        "control-point-step-size": 44,
+        "width": 2,
+        "arrow-scale": 1.05,
+        "source-distance-from-node": 3,
+        "target-distance-from-node": 3,
+        "label": "data(count)",
+        "color": paint.text,
+        "font-family": FONT,
+        "font-size": 10.5,
+        "font-weight": 600,
+        "text-background-color": paint.ground,
+        "text-background-opacity": 0.95,
+        "text-background-padding": 3,
+        "text-background-shape": "roundrectangle",
+        "min-zoomed-font-size": 6,
+        "overlay-opacity": 0,
+        "underlay-opacity": 0,
+        **edge_style(schema.GREY, scheme),
+    }
+    types = [style_rule(f'edge[type = "{t.name}"]', edge_style(t.look, scheme)) for t in schema.EDGE_TYPES]
+    return [style_rule("edge", base), *types]
+
+
+def edge_style(look: schema.Look, scheme: Scheme) -> dict[str, Any]:
+    """A declared look as properties of the canvas."""
+    colour = look.light if scheme == "light" else look.dark
+    return {
+        "line-color": colour,
+        "line-style": "solid" if look.line == "solid" else "dashed",
+        "line-dash-pattern": [2, 4] if look.line == "dotted" else [8, 5],  # Cytoscape's own dots run into a line
+        "source-arrow-color": colour,
+        "target-arrow-color": colour,
+        "target-arrow-shape": look.arrow,
+        "source-arrow-shape": look.arrow if look.arrow_at_source else "none",
+    }
+
+
+def state_rules(paint: Paint) -> list[Rule]:
+    """What happens to nodes and edges: filtered, faint, denied, in tension, traced, chosen, hovered."""
+    glow = {"underlay-color": paint.accent, "underlay-opacity": 0.2, "underlay-padding": 7}
+    return [
+        style_rule('edge[type = "ALLY_OF"], edge[type = "RIVAL_OF"]', {"width": 2.6}),
+        style_rule('edge[type = "PART_OF"]', {"width": 1.6, "arrow-scale": 0.8}),
+        style_rule("edge[?faint]", {"opacity": 0.4, "width": 1.6}),
+        style_rule("edge[?denied]", {"line-style": "dashed", "line-dash-pattern": [2, 5], "opacity": 0.5}),
+        style_rule("edge[?hidden]", {"display": "none"}),
+        style_rule("node[?alone]", {"opacity": 0.5}),
+        style_rule("node[?tension]", {"border-color": paint.tension, "border-width": 2.5}),
+        style_rule("edge[?tension]", {"width": 3.4, "opacity": 1}),
+        style_rule("node[?dim], edge[?dim]", {"opacity": 0.16}),
+        style_rule("edge[?trace]", {**glow, "width": 3.6, "opacity": 1}),
+        style_rule("node[?trace]", {**glow, "underlay-shape": "ellipse", "opacity": 1}),
+        style_rule("edge.near", {"width": 3.6, "opacity": 1, "z-index": 9}),
+        style_rule("node.near", {"border-width": 2.5}),
+        style_rule("edge:selected", {**glow, "width": 3.8, "opacity": 1, "z-index": 10}),
+        style_rule("node:selected", {**glow, "border-color": paint.accent, "border-width": 3, "z-index": 10}),
+        style_rule(
+            "core", {"active-bg-opacity": 0, "selection-box-color": paint.accent, "selection-box-opacity": 0.12}
+        ),
+    ]
+
+
+def style_rule(selector: str, style: dict[str, Any]) -> Rule:
+    """One rule."""
+    return {"selector": selector, "style": style}

@@ -1,0 +1,136 @@
+"""What of an answer can be drawn: its actors, and in words what can't be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypedDict
+
+from cypher import schema
+from cypher.values import Node, elements
+from explorer.network.elements import actor_nodes, edge_type, fold_edges, linked_pairs
+from explorer.network.layout import arrange
+from explorer.network.palette import type_colour
+from explorer.network.words import quantity, verb
+
+MOST = 300
+"""Actors of one answer on the canvas: more is a hedgehog, and takes the browser seconds."""
+SKETCHED = 80
+"""Actors of the sketch beside the answer."""
+LOOKED_UP, LONGEST = 2_000, 300
+"""Texts that are tried as ids when an answer holds no nodes, and how long they may be."""
+BESIDE = ("DESCRIBES", "HAS", "OF", "PROPOSED")
+"""Relationships that are no statements between actors."""
+Ask = Callable[..., list[dict[str, Any]]]
+
+
+class Drawing(TypedDict):
+    """The actors of an answer, whether they were only named by ids, what was left out, and a small picture."""
+
+    actors: list[str]
+    named: bool
+    skipped: list[str]
+    sketch: dict[str, Any] | None
+
+
+@dataclass
+class AnswerParts:
+    """The parts of the graph in an answer."""
+
+    actors: dict[str, None] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)  # nodes of the answer, by the server's ids
+    ends: dict[str, None] = field(default_factory=dict)  # nodes that only a relationship speaks of
+    others: Counter[str] = field(default_factory=Counter)
+    withdrawn: int = 0
+    texts: dict[str, None] = field(default_factory=dict)
+
+    def take(self, value: Any) -> None:
+        """Note what a value holds."""
+        for part in elements(value):
+            if isinstance(part, Node):
+                self.node(part)
+            elif part.type in BESIDE:
+                self.others[part.type] += 1
+            else:
+                self.withdrawn += part.type == schema.WITHDRAWN
+                self.ends |= dict.fromkeys((part.start, part.end))
+        for text in texts_in(value):
+            if ":" in text and len(text) < LONGEST and len(self.texts) < LOOKED_UP:
+                self.texts[text] = None
+
+    def node(self, node: Node) -> None:
+        """Note a node."""
+        if "Actor" in node.labels:
+            self.actors[node.id] = None
+        elif node.element not in self.known:
+            self.others[node.labels[0] if node.labels else "nodes without a label"] += 1
+        self.known.add(node.element)
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """The texts in a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from texts_in(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from texts_in(item)
+
+
+def drawable_parts(ask: Ask, rows: Iterable[Sequence[Any]]) -> Drawing:
+    """What can be drawn of an answer's rows."""
+    found = AnswerParts()
+    for row in rows:
+        for value in row:
+            found.take(value)
+    if ends := [element for element in found.ends if element not in found.known][:LOOKED_UP]:
+        for end in ask("by-element", elements=ends):
+            found.node(Node(end["element"], tuple(end["labels"]), end["properties"]))
+    named = not found.actors and bool(found.texts)
+    if named:
+        found.actors = dict.fromkeys(row["actor"] for row in ask("actors", actors=list(found.texts)))
+    actors = list(found.actors)
+    shown = actors[:MOST]
+    return {
+        "actors": shown,
+        "named": named,
+        "skipped": left_out(found, len(actors) - len(shown)),
+        "sketch": sketch(ask, shown) if 0 < len(shown) <= SKETCHED else None,
+    }
+
+
+def left_out(found: AnswerParts, left: int) -> list[str]:
+    """What is not drawn, and why."""
+    told = []
+    if left > 0:
+        told.append(f"The first {MOST} are drawn; {left:,} more are in the table.")
+    if found.others:
+        what = ", ".join(f"{number:,} × {name}" for name, number in found.others.most_common(4))
+        told.append(f"Not drawn: {what}. The canvas holds actors and what is said between them.")
+    if found.withdrawn:
+        told.append(f"Not drawn: {quantity(found.withdrawn, 'withdrawn statement')}; a click on a pair lists them.")
+    return told
+
+
+def sketch(ask: Ask, actors: list[str]) -> dict[str, Any]:
+    """A small picture: actors at their places, the edges between them."""
+    statements = ask("between", actors=actors)
+    rows = ask("actors", actors=actors)
+    places = arrange([row["actor"] for row in rows], linked_pairs(statements))
+    return {
+        "nodes": actor_nodes(rows, places),
+        "edges": [
+            {
+                "source": edge["source"],
+                "target": edge["target"],
+                "denied": edge["denied"],
+                "words": verb(edge["type"]),
+                "line": edge_type(edge["type"]).look.line,
+                "colour": type_colour(edge_type(edge["type"]).look),
+            }
+            for edge in fold_edges(statements)
+        ],
+    }

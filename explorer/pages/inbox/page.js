@@ -1,0 +1,185 @@
+// The inbox: the runs of the last days that changed something, their differences in groups; all, or what is watched.
+import {on} from "../../browser/actions.js";
+import {actionButton, element, timeElement} from "../../browser/elements.js";
+import {formatNumber, quantity} from "../../browser/numbers.js";
+import {currentPage, onPage} from "../../browser/pages.js";
+import {post} from "../../browser/post.js";
+import {addressOf} from "../../browser/sharing.js";
+import {setWatched, watchedItems} from "../../browser/watching.js";
+import {changeItem} from "./change.js";
+
+const SEEN = "faultlines-inbox-seen";
+const AT_ONCE = 8; // runs whose differences are fetched without being asked for
+const FIRST = 12; // changes of a run that are drawn at first
+const GROUPS = [
+  ["source", "Source changed", "What publishers now say otherwise, say anew or no longer say."],
+  ["reader", "Our reader changed", "The publisher's file said the same: a corrected manifest or reader reads it otherwise."],
+  ["unknown", "Source or reader changed", "Both are another than before, and the older input is no longer kept: nobody can tell which did it."],
+  ["identities", "Identities changed", "Records that became one actor with another source's, and those that wait for a person."],
+];
+/** @type {{mode: string, days: number, runs: any[], same: number, changes: Map<string, any[]>, more: Set<string>, all: Set<string>, failed: string}} */
+const state = {mode: "all", days: 14, runs: [], same: 0, changes: new Map(), more: new Set(), all: new Set(), failed: ""};
+let turn = 0;
+
+/** @param {string} name @returns {any} */
+const part = (name) => document.querySelector(`[data-inbox-${name}]`);
+const seen = () => localStorage.getItem(SEEN) ?? "";
+
+async function load() {
+  const mine = ++turn;
+  document.body.dataset.inbox = "loading";
+  state.failed = "";
+  state.changes.clear();
+  state.more.clear();
+  if (state.mode === "watched") await loadWatched(mine);
+  else await loadAll(mine);
+  if (mine !== turn) return;
+  draw();
+  document.body.dataset.inbox = "ready";
+}
+
+async function loadAll(mine) {
+  const answer = await post("inbox", "recent", {days: state.days});
+  if (mine !== turn) return;
+  if (answer.failed) return void (state.failed = answer.failed);
+  state.runs = answer.runs;
+  state.same = answer.same;
+  draw();
+  for (const run of state.runs.slice(0, AT_ONCE)) {
+    await open(run.run, mine);
+    if (mine !== turn) return;
+    draw();
+  }
+}
+
+// An answer that comes after the person has turned to something else is not for what is shown now.
+async function open(run, mine = turn) {
+  const answer = await post("inbox", "run", {run});
+  if (mine !== turn) return;
+  state.changes.set(run, answer.failed ? [] : answer.changes);
+  if (answer.failed) state.failed = answer.failed;
+  if (answer.more) state.more.add(run);
+}
+
+async function loadWatched(mine) {
+  const watched = watchedItems();
+  const of = (n) => watched.filter(({ids}) => ids.length === n).map(({ids}) => ids);
+  const asked = {actors: of(1).flat(), pairs: of(2), days: state.days};
+  const [answer, recent] = watched.length ? await Promise.all([post("inbox", "watched", asked), post("inbox", "recent", {days: state.days})]) : [{changes: []}, {runs: []}];
+  if (mine !== turn) return;
+  if (answer.failed) return void (state.failed = answer.failed);
+  const known = new Map((recent.runs ?? []).map((run) => [run.run, run]));
+  for (const change of answer.changes) {
+    if (!state.changes.has(change.run)) state.changes.set(change.run, []);
+    state.changes.get(change.run)?.push(change);
+  }
+  state.runs = [...state.changes].map(([run, changes]) => known.get(run) ?? {run, source: changes[0].source, title: changes[0].source, at: changes[0].at, status: "done", counts: {}});
+  state.same = 0;
+}
+
+function draw() {
+  head();
+  watching();
+  const list = part("list");
+  if (state.failed) return list.replaceChildren(element("p", "nothing", state.failed));
+  const changes = [...state.changes.values()].flat();
+  const sections = GROUPS.filter(([name]) => changes.some((change) => change.because === name)).map(([name, title, words]) => group(name, title, words, changes));
+  const closed = state.runs.filter((run) => !state.changes.has(run.run));
+  if (document.body.dataset.inbox === "loading" && closed.length) sections.push(element("p", "soft", null, element("span", "spinner"), "Reading the runs …"));
+  else if (closed.length) sections.push(older(closed));
+  if (!sections.length) sections.push(empty());
+  else if (state.same) sections.push(element("p", "soft inbox-same", `${quantity(state.same, "run")} more found nothing new.`));
+  list.replaceChildren(...sections);
+}
+
+function group(name, title, words, changes) {
+  const mine = changes.filter((change) => change.because === name);
+  const runs = state.runs.filter((run) => mine.some((change) => change.run === run.run));
+  const heading = element("header", "group-head", null, element("h2", "", title), element("span", "count", formatNumber(mine.length)), element("p", "soft", words));
+  return element("section", `inbox-group group-${name}`, null, heading, ...runs.map((run) => runSection(run, name, mine.filter((change) => change.run === run.run))));
+}
+
+function runSection(run, name, changes) {
+  const key = `${name} ${run.run}`;
+  const shown = state.all.has(key) ? changes : changes.slice(0, FIRST);
+  const counts = ["created", "changed", "withdrawn"].filter((name) => run.counts[name]).map((name) => `${formatNumber(run.counts[name])} ${name}`).join(", ");
+  const marks = [run.at > seen() ? element("span", "new-mark", "new") : null, run.status === "reverted" ? element("span", "pill withdrawn", "taken back since") : null];
+  const heading = element("h3", "run-head", null, element("span", "", run.title), element("span", "mono soft", run.run), timeElement(run.at), ...marks);
+  const rest = changes.length - shown.length;
+  const show = rest ? actionButton(`Show ${formatNumber(rest)} more`, "button quiet", () => (state.all.add(key), draw())) : null;
+  const cut = state.more.has(run.run) && !rest ? element("p", "soft", null, `There are more (${counts}): `, element("code", "", `faultlines runs diff ${run.run}`)) : null;
+  return element("div", "run-changes", null, heading, element("ul", "changes", null, ...shown.map(changeItem)), show, cut);
+}
+
+function older(closed) {
+  const rows = closed.map((run) => {
+    const row = element("li", "older", null, element("span", "", run.title), element("span", "mono soft", run.run), timeElement(run.at));
+    row.append(actionButton("Show", "button quiet", async (button) => {
+      button.disabled = true;
+      await open(run.run);
+      draw();
+    }));
+    return row;
+  });
+  return element("section", "inbox-group", null, element("header", "group-head", null, element("h2", "", "Earlier runs"), element("span", "count", formatNumber(closed.length))), element("ul", "changes", null, ...rows));
+}
+
+function empty() {
+  const watched = state.mode === "watched";
+  const title = watched && !watchedItems().length ? "You watch nothing yet" : "Nothing has changed";
+  const words = watched && !watchedItems().length ? "Choose an actor or an edge on the canvas, or a change here, and press Watch. What you watch is kept in this browser alone." : `In the last ${quantity(state.days, "day")} no load has changed anything${watched ? " of what you watch" : ""}.`;
+  return element("div", "inbox-empty", null, element("i", "icon icon-inbox"), element("h2", "", title), element("p", "soft", words));
+}
+
+function head() {
+  const tab = (mode, words) => {
+    const button = element("button", "tab", words);
+    button.type = "button";
+    button.setAttribute("role", "tab");
+    button.setAttribute("aria-selected", String(state.mode === mode));
+    button.addEventListener("click", () => {
+      state.mode = mode;
+      load();
+    });
+    return button;
+  };
+  const tabs = element("div", "tabs", null, tab("all", "Everything"), tab("watched", `Watched (${watchedItems().length})`));
+  tabs.setAttribute("role", "tablist");
+  const days = element("select", "forms");
+  days.setAttribute("aria-label", "How far back");
+  for (const n of [1, 7, 14, 30, 90]) {
+    const option = element("option", "", n === 1 ? "since yesterday" : `last ${n} days`);
+    option.value = String(n);
+    option.selected = n === state.days;
+    days.append(option);
+  }
+  days.addEventListener("change", () => {
+    state.days = Number(days.value);
+    load();
+  });
+  const read = actionButton("Mark all as read", "button quiet", () => {
+    if (state.runs.length) localStorage.setItem(SEEN, state.runs.map((run) => run.at).sort().at(-1) ?? "");
+    draw();
+  });
+  read.disabled = !state.runs.some((run) => run.at > seen());
+  part("head").replaceChildren(tabs, element("div", "row", null, days, read));
+}
+
+function watching() {
+  const container = part("watched");
+  container.hidden = state.mode !== "watched" || !watchedItems().length;
+  container.replaceChildren(...watchedItems().map(({ids, names}) => {
+    const off = actionButton("", "tool", () => setWatched(ids, names, false), "close");
+    off.setAttribute("aria-label", `Stop watching ${names.join(" and ")}`);
+    const link = element("a", "", names.join(" – "));
+    link.href = addressOf(ids);
+    return element("span", "watched", null, element("i", "icon icon-watch"), link, off);
+  }));
+}
+
+on("watched", () => {
+  if (!part("list")) return;
+  if (state.mode === "watched" && currentPage() === "inbox") load();
+  else head();
+});
+onPage("inbox", "[data-inbox-list]", load);

@@ -1,0 +1,88 @@
+// The page of the loads: looks every few seconds, and draws anew only what has changed.
+import {element, timeElement} from "../../browser/elements.js";
+import {quantity} from "../../browser/numbers.js";
+import {currentPage, onPage} from "../../browser/pages.js";
+import {post} from "../../browser/post.js";
+import {sourceCard, stateBadge} from "./card.js";
+
+const LOOK = 4_000; // ms
+const UNHEALTHY = ["failing", "held", "late"];
+/** @type {Set<string>} */
+const open = new Set();
+/** @type {Map<string, string>} */
+const drawn = new Map(); // source -> what is drawn of it, as JSON
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+
+/** @param {string} name @returns {any} */
+const part = (name) => document.querySelector(`[data-jobs-${name}]`);
+
+async function look() {
+  clearTimeout(timer);
+  if (currentPage() === "jobs" && !document.hidden) show(await post("jobs", "state"));
+  timer = setTimeout(look, LOOK);
+}
+
+async function ask(what) {
+  const reply = await post("jobs", "ask", what);
+  if (reply.failed) alarm(reply.failed);
+  else await look();
+}
+
+function show(board) {
+  if (board.failed) return alarm(board.failed);
+  head(board);
+  alarm(board.schedulers ? "" : board.beat ? "No scheduler is alive" : "No scheduler has ever run here", board.schedulers ? null : board);
+  const list = part("list");
+  const seen = new Set(board.cards.map((card) => card.source));
+  for (const [source] of drawn) if (!seen.has(source)) drawn.delete(source);
+  const cards = board.cards.map((card) => {
+    const text = JSON.stringify([card, board.schedulers > 0]);
+    const there = [...list.children].find((drawnCard) => drawnCard.dataset.source === card.source);
+    // Who is about to decide is not disturbed.
+    if (there && (drawn.get(card.source) === text || there.querySelector(".decide .primary"))) return there;
+    drawn.set(card.source, text);
+    const fresh = sourceCard(card, open, ask, board.schedulers > 0);
+    if (there?.contains(document.activeElement)) setTimeout(() => /** @type {HTMLElement | null} */ (fresh.querySelector("button:not(:disabled)"))?.focus());
+    return fresh;
+  });
+  if (!cards.length) cards.push(element("p", "nothing", "The graph knows no source yet. Load one: faultlines load wagner-2023"));
+  if (cards.some((card, n) => list.children[n] !== card) || list.children.length !== cards.length) list.replaceChildren(...cards);
+  document.body.dataset.jobs = "ready";
+}
+
+function head({cards}) {
+  const count = (state) => cards.filter((card) => card.state === state).length;
+  const unhealthy = UNHEALTHY.filter(count);
+  const words = unhealthy.length ? `${quantity(cards.filter((card) => UNHEALTHY.includes(card.state)).length, "source needs", "sources need")} a person` : cards.length ? "Every source is as it should be" : "";
+  const badges = ["failing", "held", "late", "never", "fresh"].filter(count).map((state) => stateBadge(state, `${count(state)} ${state}`));
+  const text = words + badges.map((badge) => badge.textContent).join();
+  const line = part("head");
+  if (line.dataset.shown === text) return;
+  line.dataset.shown = text;
+  line.replaceChildren(element("h2", unhealthy.length ? "unhealthy" : "", words), element("div", "badges", null, ...badges));
+}
+
+// Nothing is loaded by itself when no scheduler is alive: say so, and what to type.
+/**
+ * @param {string} words
+ * @param {any} [board]
+ */
+function alarm(words, board = null) {
+  const alert = part("alarm");
+  alert.hidden = !words;
+  if (!words || alert.dataset.shown === words + board?.beat) return;
+  alert.dataset.shown = words + board?.beat;
+  const message = element("p", "", null, element("b", "", words), board ? ". Nothing is loaded by itself, and what is asked for here waits. This starts one:" : "", board?.beat ? timeElement(board.beat, " The last was heard of ") : null);
+  const rest = [];
+  if (board) {
+    const copy = element("button", "button quiet", null, element("i", "icon icon-copy"), element("span", "", "Copy"));
+    copy.type = "button";
+    copy.dataset.copy = board.begin;
+    rest.push(element("div", "command", null, element("code", "", board.begin), copy));
+  }
+  alert.replaceChildren(message, ...rest);
+}
+
+onPage("jobs", "[data-jobs-list]", look);
+document.addEventListener("visibilitychange", () => !document.hidden && currentPage() === "jobs" && look());

@@ -1,0 +1,67 @@
+"""What the page of the loads asks: how the sources are, what a held run would change, and requests to the scheduler."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+import msgspec
+from flask import Blueprint, request
+
+from cypher.errors import UsageError
+from cypher.scheduling.requests import Kind, create
+from explorer.graph import graph_reader
+from explorer.pages.jobs.board import Board, board
+from explorer.serving.posting import json_route, only_own_pages
+
+routes = Blueprint("jobs", __name__, url_prefix="/jobs")
+only_own_pages(routes)
+EACH = 30
+"""Runs of a source in its charts."""
+
+
+class EmptyRequest(msgspec.Struct):
+    """An empty body."""
+
+
+class SourceRequest(msgspec.Struct):
+    """What is to be done with a source, and with which of its runs."""
+
+    kind: Literal["run", "accept", "drop", "pause", "resume"]
+    source: str
+    run: str | None = None
+
+
+class HeldRun(msgspec.Struct):
+    """A run whose differences are wanted."""
+
+    run: str
+
+
+@json_route(routes, "state", EmptyRequest)
+def board_state(body: EmptyRequest) -> Board:
+    """How every source is at this moment."""
+    ask = graph_reader().ask
+    now = datetime.now(UTC)
+    return board(ask("jobs"), ask("run-history", each=EACH), ask("requests", limit=100), ask("schedulers"), now)
+
+
+@json_route(routes, "ask", SourceRequest)
+def ask_scheduler(body: SourceRequest) -> dict[str, Any]:
+    """Ask the scheduler for something; whether one is alive to hear it."""
+    if body.kind in ("accept", "drop") and not body.run:
+        raise UsageError("name the held run")
+    by = f"the page, from {request.remote_addr}"
+    request_id = create(graph_reader().connected(), Kind(body.kind), body.source, run=body.run, by=by)
+    return {"request": request_id}
+
+
+@json_route(routes, "held", HeldRun)
+def held_differences(body: HeldRun) -> dict[str, Any]:
+    """What a held run would change: how many differences, and the first of them."""
+    rows = graph_reader().ask("held-differences", run=body.run)
+    differences = json.loads(rows[0]["differences"] or "null") if rows else None
+    if not isinstance(differences, dict):
+        return {"total": None, "rows": []}
+    return {"total": differences.get("total"), "rows": differences.get("rows", [])}

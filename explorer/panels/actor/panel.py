@@ -1,0 +1,113 @@
+"""An actor: names, kind, identifiers, records by source, and its edges by type, to expand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from cypher import schema
+from explorer.expansions import ranked_steps, step_button
+from explorer.graph import ask
+from explorer.network.words import country_names, show_date
+from explorer.panel import Panel
+from explorer.parts import HIDDEN, attrs, icon, pill, request_button, source_link, watch_button
+
+panel = Panel("actor", "stores")
+
+
+@panel.inspects("actor")
+def show_actor(choice: dict[str, Any]) -> html.Div:
+    """What the sources say of an actor, and where one can go from it."""
+    rows = ask("actor", actor=choice["actor"])
+    if not rows:
+        return html.Div(html.P("This actor is no longer in the graph."), className="nothing")
+    row, steps = rows[0], ask("step-counts", actor=choice["actor"], on=choice["on"])
+    return html.Div(
+        [
+            html.P([icon(row["kind"]), row["kind"]], className="eyebrow"),
+            html.H2(row["name"]),
+            html.P(
+                [country_names(row["countries"]), "" if row["live"] else pill("withdrawn", "withdrawn")],
+                className="soft",
+            ),
+            actor_actions(row),
+            connections(row["actor"], row["name"], steps),
+            other_names(row),
+            identifiers(row),
+            record_list(row["records"]),
+        ],
+        className="actor",
+    )
+
+
+def actor_actions(row: dict[str, Any]) -> html.Div:
+    """What can be done with the actor on the canvas."""
+    buttons = [("trace-from", "path", "Trace a path"), ("keep", "keep", "Keep only"), ("remove", "remove", "Remove")]
+    return html.Div(
+        [
+            *(
+                html.Button(
+                    [icon(picture), label],
+                    type="button",
+                    className="button quiet",
+                    **attrs(data_act=name, data_actor=row["actor"]),
+                )
+                for name, picture, label in buttons
+            ),
+            watch_button([row["actor"]], [row["name"]]),
+        ],
+        className="row",
+    )
+
+
+def connections(actor_id: str, name: str, steps: list[dict[str, Any]]) -> html.Section:
+    """The actor's edges by type and direction, with how many neighbours each would bring."""
+    body: Any = html.P("No statements join it to others.", className="soft")
+    if steps:
+        body = html.Ul([html.Li(step_button(actor_id, name, row)) for row in ranked_steps(steps)], className="steps")
+    everything = request_button(
+        [icon("expand"), "Expand all"], {"do": "expand", "actor": actor_id, "name": name}, look="button quiet"
+    )
+    return html.Section([html.Header([html.H3("Connections"), everything if steps else None]), body])
+
+
+def other_names(row: dict[str, Any]) -> html.Section | None:
+    """The other names, in every script."""
+    others = [name for name in row["names"] or () if name != row["name"]]
+    return (
+        html.Section([html.H3("Also called"), html.Div([pill(n, "name") for n in others], className="pills")])
+        if others
+        else None
+    )
+
+
+def identifiers(row: dict[str, Any]) -> html.Section | None:
+    """Public identifiers; never a passport or a tax number."""
+    shown = [i for i in row["identifiers"] or () if i.partition(":")[0] in schema.STRONG_SCHEMES]
+    return (
+        html.Section([html.H3("Identifiers"), html.Div([pill(i, "mono") for i in shown], className="pills")])
+        if shown
+        else None
+    )
+
+
+def record_list(rows: list[dict[str, Any]]) -> html.Section:
+    """What each source says of the actor."""
+    return html.Section([html.H3(f"Records ({len(rows)})"), *[record_card(row) for row in rows]])
+
+
+def record_card(row: dict[str, Any]) -> html.Article:
+    """One source's record."""
+    gone = pill(f"withdrawn {show_date(row['withdrawn_at'])}".strip(), "withdrawn") if not row["live"] else None
+    return html.Article(
+        [
+            html.Header([html.Strong(row["name"]), gone]),
+            html.P(row["description"]) if row["description"] else None,
+            html.Footer(
+                [html.Span(row["source_title"] or row["source"], className="soft"), source_link(row["url"], "Open")]
+            ),
+            html.Span(row["id"], className="mono soft", **HIDDEN),
+        ],
+        className="card record" + ("" if row["live"] else " withdrawn"),
+    )

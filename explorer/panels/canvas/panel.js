@@ -1,0 +1,48 @@
+// The canvas as Dash and Cytoscape know it: answers become steps, the store becomes elements, pointers and keys become choices.
+import {emit, on} from "../../browser/actions.js";
+import {provide, setStore} from "../../browser/dash.js";
+import {canvas, commit, isUntouched, merged, show} from "../../browser/network/canvas.js";
+import {check, whenDrawn} from "../../browser/network/drawn.js";
+import {elementsOf} from "../../browser/network/elements.js";
+import {glyph} from "../../browser/network/glyphs.js";
+import {answered} from "../../browser/network/requests.js";
+import {choose, select} from "../../browser/network/selection.js";
+import {centreOn} from "../../browser/network/view.js";
+import {actions} from "../../browser/actions.js";
+import {notify} from "../../browser/notice.js";
+import {listen} from "./pointer.js";
+import "./keys.js";
+
+const EMPTY = {nodes: {}, edges: {}};
+
+on("canvas", listen);
+
+// An answer of the graph becomes a step.
+provide("apply", (change) => {
+  if (!change) return;
+  answered(change.serial);
+  const opening = change.label === "Open";
+  if (opening && !isUntouched()) return;
+  const next = merged(opening || change.replace ? EMPTY : canvas(), change);
+  if (opening) show(next);
+  else if (change.label) commit(change.label, next);
+  if (change.trace) setStore("trace", change.trace);
+  if (change.notice || change.label) notify(change.notice ?? "", change.more);
+  whenDrawn(() => {
+    if (change.fit) actions.fit();
+    if (!change.centre || !centreOn(change.centre)) return;
+    select([change.centre]);
+    choose({kind: "actor", actor: change.centre});
+  });
+});
+
+provide("draw", (onCanvas, filter, trace, tensions, current) => {
+  const tension = tensions?.length ? tensions[(current ?? 0) % tensions.length] : null;
+  const elements = elementsOf(onCanvas, filter, trace, tension, glyph);
+  emit("drawn", elements.edges, elements.filter.hidden);
+  emit("tensions", tensions ?? [], tension);
+  requestAnimationFrame(check);
+  return [...elements.nodes, ...elements.edges.map((data) => ({group: "edges", data}))];
+});
+
+provide("paint", (scheme, stylesheets) => stylesheets?.[scheme ?? "light"] ?? []);

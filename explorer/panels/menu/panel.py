@@ -1,0 +1,60 @@
+"""The menu of an actor on the canvas: what expanding it would bring, before it is asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import Input, Output, dcc, html
+
+from cypher.errors import FaultlinesError
+from explorer.expansions import ranked_steps, step_button
+from explorer.graph import ask
+from explorer.ids import Id
+from explorer.network.requests import filter_date
+from explorer.panel import Panel
+from explorer.parts import attrs, icon, request_button
+
+panel = Panel("menu", "over", 60)
+MENU_FOR = "menu-for"
+MENU = "menu"
+
+
+@panel.layout
+def layout() -> html.Div:
+    """The menu, hidden until asked for."""
+    return html.Div([dcc.Store(id=MENU_FOR), html.Div(id=MENU, className="menu", role="menu", hidden=True)])
+
+
+@panel.callback(Output(MENU, "children"), Input(MENU_FOR, "data"), Input(Id.FILTER, "data"), prevent_initial_call=True)
+def fill_menu(where: Any, filters: Any) -> Any:
+    """Expansions with their counts, then what else can be done with the actor."""
+    if not where:
+        return None
+    try:
+        return menu_entries(where, ask("step-counts", actor=where["actor"], on=filter_date(filters)))
+    except FaultlinesError as error:
+        return html.P(str(error))
+
+
+def menu_entries(where: dict[str, Any], steps: list[dict[str, Any]]) -> list[Any]:
+    """The menu's lines."""
+    actor, name = where["actor"], where["name"]
+    others = [
+        ("trace-from", "path", "Trace a path from here"),
+        ("keep", "keep", "Keep only this"),
+        ("remove", "remove", "Remove"),
+    ]
+    return [
+        html.P(name, className="menu-title"),
+        request_button(
+            [icon("expand"), html.Span("Expand all")], {"do": "expand", "actor": actor, "name": name}, look="step"
+        ),
+        *[step_button(actor, name, row) for row in ranked_steps(steps)],
+        html.Hr(),
+        *[
+            html.Button(
+                [icon(i), html.Span(label)], type="button", className="step", **attrs(data_act=a, data_actor=actor)
+            )
+            for a, i, label in others
+        ],
+    ]

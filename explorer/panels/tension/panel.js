@@ -1,0 +1,76 @@
+// The outline around unbalanced triples: drawn beneath the canvas, clicked through it.
+import {actions, on} from "../../browser/actions.js";
+import {setStore} from "../../browser/dash.js";
+import {svgElement} from "../../browser/elements.js";
+import {choose} from "../../browser/network/selection.js";
+import {around, isInside} from "./geometry.js";
+
+/** @typedef {import("../../browser/network/elements.js").Tension} Tension */
+
+const REACH = 46; // canvas units from an actor's centre to the outline
+/** @type {Tension[]} */
+let all = [];
+/** @type {Tension | null} */
+let current = null;
+let frame = 0;
+
+on("tensions", (tensions, chosen) => {
+  all = tensions;
+  current = chosen;
+  repaint();
+});
+on("view", repaint);
+on("ground", (position) => [current, ...all].find((tension) => tension && isInside(position, corners(tension))));
+on("chosen", (choice) => choice?.kind === "tension" && outline(choice.actors));
+
+function repaint() {
+  cancelAnimationFrame(frame);
+  frame = requestAnimationFrame(paint);
+}
+
+/**
+ * The corners as they are on the canvas; null when one of them is gone.
+ * @param {Tension} tension
+ */
+function corners(tension) {
+  const nodes = tension.actors.map((id) => window.cy?.getElementById(id));
+  return nodes.every((node) => node?.length) ? nodes.map((node) => ({...node.position()})) : null;
+}
+
+function paint() {
+  const layer = document.getElementById("outline");
+  const cy = window.cy;
+  if (!layer || !cy || cy.destroyed()) return;
+  const zoom = cy.zoom();
+  const pan = cy.pan();
+  const svg = svgElement("svg");
+  for (const tension of [...all.filter((other) => other !== current), ...(current ? [current] : [])]) {
+    const points = corners(tension)?.map(({x, y}) => ({x: x * zoom + pan.x, y: y * zoom + pan.y}));
+    if (!points) continue;
+    const look = tension === current ? "triangle current" : "triangle";
+    const shape = svgElement("path", {d: around(points, REACH * zoom), class: look});
+    shape.dataset.actors = tension.actors.join(" ");
+    svg.append(shape);
+  }
+  layer.replaceChildren(svg);
+}
+
+/**
+ * Outline a certain triple.
+ * @param {string[]} actors
+ */
+function outline(actors) {
+  const n = all.findIndex((tension) => tension.actors.join() === actors.join());
+  if (n >= 0) setStore("tension", n);
+}
+
+/** @param {number} by */
+function turn(by) {
+  if (!all.length) return;
+  const n = (Math.max(0, current ? all.indexOf(current) : 0) + by + all.length) % all.length;
+  setStore("tension", n);
+  if (document.querySelector(".tension-panel")) choose({kind: "tension", actors: all[n].actors});
+}
+
+actions["tension-next"] = () => turn(1);
+actions["tension-previous"] = () => turn(-1);

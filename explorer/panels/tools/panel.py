@@ -1,0 +1,85 @@
+"""The tools above the canvas: undo, redo, fit, arrange, queries, scheme, help."""
+
+from __future__ import annotations
+
+import dash_mantine_components as dmc
+from dash import Input, html
+
+from explorer.ids import Id
+from explorer.page import page_links
+from explorer.panel import Panel
+from explorer.parts import action_button, attrs, icon
+
+panel = Panel("tools", "tools")
+SCHEME_TOGGLE = "scheme-toggle"
+HELP = "help"
+KEYS = (
+    ("/", "search"),
+    ("↑ ↓ Enter", "choose a match, add it"),
+    ("Click", "an edge: its evidence; an actor: its records"),
+    ("Double-click, E", "expand an actor"),
+    ("Right-click, hold", "the menu of an actor"),
+    ("Shift-click", "two actors: paths between them"),
+    ("Shift-drag", "select a region"),
+    ("Ctrl+Z, Ctrl+Shift+Z", "undo, redo"),
+    ("Delete", "remove what is selected"),
+    ("K", "keep only what is selected"),
+    ("F", "fit everything in view"),
+    ("L", "arrange anew"),
+    ("T", "next tension"),
+    ("← ↑ → ↓", "go from actor to actor, with the canvas in focus"),
+    ("Esc", "close, clear the selection"),
+    ("?", "this page"),
+)
+
+
+@panel.layout
+def layout() -> html.Div:
+    """Buttons in the order of use, and the page of keys."""
+    return html.Div(
+        [
+            html.Div(
+                [
+                    action_button("Undo", "undo", "undo", keys="Ctrl+Z"),
+                    action_button("Redo", "redo", "redo", keys="Ctrl+Shift+Z"),
+                ],
+                className="group",
+            ),
+            html.Div(
+                [
+                    action_button("Fit", "fit", "fit", keys="F"),
+                    action_button("Arrange", "relayout", "arrange", keys="L"),
+                ],
+                className="group",
+            ),
+            html.Div(
+                [
+                    action_button("Queries", "queries", "code"),
+                    *page_links(),
+                    dmc.ColorSchemeToggle(
+                        id=SCHEME_TOGGLE,
+                        lightIcon=icon("sun"),
+                        darkIcon=icon("moon"),
+                        variant="subtle",
+                        color="gray",
+                        size=34,
+                        **attrs(aria_label="Light or dark"),
+                    ),
+                    action_button("Help", "help", "help", keys="?"),
+                ],
+                className="group",
+            ),
+            dmc.Modal(
+                key_table(), id=HELP, title="Keys and gestures", size="md", closeButtonProps={"aria-label": "Close"}
+            ),
+        ],
+        className="groups",
+    )
+
+
+def key_table() -> html.Dl:
+    """Every key with what it does."""
+    return html.Dl([part for key, does in KEYS for part in (html.Dt(html.Kbd(key)), html.Dd(does))], className="keys")
+
+
+panel.browser("remember", Input(Id.HISTORY, "data"))

@@ -1,0 +1,74 @@
+"""What is shown when the graph is down, empty or of another schema: why, and the command that fixes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import Input, Output, State, dcc, html, no_update
+
+from explorer.graph import GraphHealth, graph_reader
+from explorer.ids import Id
+from explorer.panel import Panel
+from explorer.parts import attrs, copy_button, icon
+
+panel = Panel("trouble", "over", 90)
+PULSE = "pulse"
+TROUBLE = "trouble"
+TITLES = {
+    "down": "The graph does not answer",
+    "empty": "The graph is empty",
+    "schema": "The graph belongs to another version",
+}
+EVERY = 3_000
+"""Milliseconds between two looks at the graph."""
+
+
+@panel.layout
+def layout() -> html.Div:
+    """The page, hidden, and the pulse that looks at the graph."""
+    return html.Div(
+        [
+            dcc.Store(id=Id.HEALTH),
+            dcc.Interval(id=PULSE, interval=EVERY),
+            html.Div(id=TROUBLE, className="trouble", role="alert", hidden=True),
+        ]
+    )
+
+
+@panel.callback(Output(Id.HEALTH, "data"), Input(PULSE, "n_intervals"), State(Id.HEALTH, "data"))
+def look_at_graph(_: Any, known: GraphHealth | None) -> Any:
+    """The graph's health, when it has changed."""
+    health = graph_reader().health()
+    return no_update if health == known else health
+
+
+@panel.callback(
+    Output(TROUBLE, "children"), Output(TROUBLE, "hidden"), Input(Id.HEALTH, "data"), prevent_initial_call=True
+)
+def show_trouble(health: GraphHealth | None) -> tuple[Any, bool]:
+    """Why nothing can be shown, and how to fix it."""
+    if not health or health["state"] == "ok":
+        return None, True
+    return trouble_page(health), False
+
+
+def trouble_page(health: GraphHealth) -> html.Div:
+    """One trouble: title, reason, command."""
+    return html.Div(
+        [
+            html.Div(icon("graph"), className="trouble-mark"),
+            html.H2(TITLES[health["state"]]),
+            html.P(health["message"]),
+            html.P("This fixes it:", className="soft"),
+            html.Div([html.Code(health["fix"]), copy_button(health["fix"], "Copy")], className="command"),
+            html.P(
+                [html.Span(className="spinner"), "Looking again every three seconds; your canvas is kept."],
+                className="soft",
+            ),
+        ],
+        className="trouble-page",
+        **attrs(data_state=health["state"]),
+    )
+
+
+panel.browser("opened", Input(Id.HEALTH, "data"), prevent_initial_call=True)

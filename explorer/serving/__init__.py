@@ -1,0 +1,1 @@
+"""How the explorer is served, watched over, and shown under a path."""

@@ -1,0 +1,54 @@
+"""What monitoring reads: seconds of queries from every process, and the rest from the graph at the moment of asking.
+
+Seconds are counted where they pass, so each process has its own; prometheus-client sums them over files in
+PROMETHEUS_MULTIPROC_DIR, which serving by several processes sets. Runs and freshness stand in the graph: whichever
+process is asked tells the same, also after a restart, also when no scheduler is alive.
+"""
+
+from __future__ import annotations
+
+import os
+
+from flask import current_app
+from prometheus_client import CollectorRegistry, Histogram, generate_latest, multiprocess
+
+from explorer.graph import GraphReader
+from explorer.serving.figures import Figures
+
+EXTENSION = "faultlines-metrics"
+FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+BUCKETS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20)
+
+
+class Metrics:
+    """The counters of this process."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.seconds = Histogram(
+            "faultlines_query_seconds",
+            "Seconds that named queries took, for the screen",
+            ["query"],
+            buckets=BUCKETS,
+            registry=self.registry,
+        )
+
+    def observe(self, name: str, seconds: float) -> None:
+        """Note how long a named query took."""
+        self.seconds.labels(name).observe(seconds)
+
+    def page(self, reader: GraphReader) -> bytes:
+        """Everything, as Prometheus reads it."""
+        counters = self.registry
+        if os.environ.get(FOLDER):
+            counters = CollectorRegistry()
+            multiprocess.MultiProcessCollector(counters)  # type: ignore[no-untyped-call]
+        of_graph = CollectorRegistry()
+        of_graph.register(Figures(reader.ask))
+        return generate_latest(of_graph) + generate_latest(counters)
+
+
+def current_metrics() -> Metrics:
+    """The counters of the app that answers this request."""
+    counters: Metrics = current_app.extensions[EXTENSION]
+    return counters

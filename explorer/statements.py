@@ -1,0 +1,92 @@
+"""A card for each statement: who says what, when it held, its words and where they stand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from explorer.network.elements import edge_type
+from explorer.network.words import citation, held_dates, percent, sentence, show_date, verb
+from explorer.parts import attrs, copy_button, fact_row, line_sample, pill, source_link
+
+STANDING = ("live", "denied", "withdrawn")
+WHY = {
+    "changed": "replaced by a newer version",
+    "ended": "the fact ended",
+    "retracted": "taken back by the source",
+    "reverted": "the run that brought it was reverted",
+}
+
+
+def statement_cards(rows: list[dict[str, Any]]) -> list[html.Article]:
+    """A card for each statement: live ones first, then denials, then what was withdrawn."""
+    order = sorted(
+        rows, key=lambda r: (STANDING.index(r["standing"]), r["claims"] or r["type"], str(r["valid_from"]), r["id"])
+    )
+    return [statement_card(row) for row in order]
+
+
+def statement_card(row: dict[str, Any]) -> html.Article:
+    """One statement with who says so, when it held, its words and where they stand."""
+    name, standing = row["claims"] or row["type"], row["standing"]
+    marks = [
+        pill(standing, standing) if standing != "live" else None,
+        pill("announced", "announced") if row["stance"] == "announced" else None,
+        pill("inferred", "inferred") if row["inferred"] else None,
+    ]
+    head = [
+        html.Span([line_sample(name, faint=standing == "denied"), edge_type(name).screen], className="type"),
+        *[mark for mark in marks if mark],
+    ]
+    return html.Article(
+        [
+            html.Header(head),
+            html.P(
+                [row["subject_name"], html.Span(f" {verb(name)} ", className="soft"), row["object_name"]],
+                className="sentence",
+            ),
+            html.Blockquote(row["evidence"]),
+            html.Dl(statement_facts(row)),
+            html.Footer([source_link(row["url"], "Open the source"), copy_button(citation(row), "Copy citation")]),
+        ],
+        className=f"card {standing}",
+        **attrs(data_statement=row["id"], aria_label=sentence(row)),
+    )
+
+
+def statement_facts(row: dict[str, Any]) -> list[Any]:
+    """What is known of a statement, line by line."""
+    source = [row["source_title"] or row["source"]]
+    if row["publisher"] and row["publisher"] != row["source_title"]:
+        source.append(f" · {row['publisher']}")
+    if row["reliability"]:
+        source.append(
+            html.Span(row["reliability"], className="grade", title="Reliability of the source, A–F (Admiralty)")
+        )
+    gone = f"{show_date(row['withdrawn_at'])}: {WHY.get(row['why'], row['why'] or '')}" if row["withdrawn_at"] else None
+    said_by = "Denied by" if row["standing"] == "denied" else "Said by"
+    return [
+        *fact_row(said_by, row["said_by"]),
+        *fact_row("Held", held_dates(row)),
+        *fact_row("Confidence", confidence_meter(row["confidence"])),
+        *fact_row("Goods", row["goods"]),
+        *fact_row("Quantity", row["quantity"]),
+        *fact_row("Programme", row["programme"]),
+        *fact_row("Status", row["status"]),
+        *fact_row("Obligation", row["obligation"]),
+        *fact_row("Share", None if row["share"] is None else f"{row['share']:.0%}"),
+        *fact_row("Source", source),
+        *fact_row("Where", row["locator"]),
+        *fact_row("Published", show_date(row["said_at"])),
+        *fact_row("Recorded", show_date(row["recorded_at"])),
+        *fact_row("Withdrawn", gone),
+    ]
+
+
+def confidence_meter(value: float | None) -> html.Span:
+    """A confidence as a bar and a number."""
+    bar = html.Span(
+        html.Span(style={"width": f"{(value or 0) * 100:.0f}%"}), className="meter", **attrs(aria_hidden="true")
+    )
+    return html.Span([bar if value is not None else None, percent(value)], className="confidence")
