@@ -17,13 +17,13 @@ from explorer.pages.console.session import EXTENSION as SESSION_EXTENSION
 from explorer.pages.console.session import ConsoleSession
 from explorer.panel import Slot, panels
 from explorer.parts import attrs
-from explorer.serving import bundles, probes
-from explorer.serving.bundles import bundle_address, shared_addresses
-from explorer.serving.compression import compress
-from explorer.serving.metrics import EXTENSION as METRICS_EXTENSION
-from explorer.serving.metrics import Metrics
-from explorer.serving.prefix import EXTENSION as PREFIX_EXTENSION
-from explorer.serving.prefix import PrefixMiddleware
+from explorer.web import bundles, probes
+from explorer.web.bundles import bundle_address, shared_addresses
+from explorer.web.compression import compress
+from explorer.web.metrics import EXTENSION as METRICS_EXTENSION
+from explorer.web.metrics import Metrics
+from explorer.web.prefix import EXTENSION as PREFIX_EXTENSION
+from explorer.web.prefix import PrefixMiddleware
 
 TITLE = "faultlines"
 FAVICON = (

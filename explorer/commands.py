@@ -6,6 +6,8 @@ import click
 
 from cypher.settings import Settings
 
+# For start-up time, functions import what only they use.
+
 
 @click.command()
 @click.option("--host", help="The address to listen on; 127.0.0.1 unless set.")

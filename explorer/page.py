@@ -18,8 +18,8 @@ from flask import Blueprint
 
 from explorer.panel import ScreenPart
 from explorer.parts import attrs, icon
-from explorer.serving.bundles import bundle_address
-from explorer.serving.prefix import address_of
+from explorer.web.bundles import bundle_address
+from explorer.web.prefix import address_of
 
 VISIT = "visit"
 
@@ -55,10 +55,10 @@ class Page(ScreenPart):
 
 def pages() -> list[Page]:
     """All pages of explorer/pages, in their order."""
-    from explorer import pages as folder
-
+    folder = importlib.import_module("explorer.pages")
     declared = [
-        importlib.import_module(f"{folder.__name__}.{m.name}.page").page for m in pkgutil.iter_modules(folder.__path__)
+        importlib.import_module(f"{folder.__name__}.{module.name}.page").page
+        for module in pkgutil.iter_modules(folder.__path__)
     ]
     return sorted(declared, key=lambda page: (page.order, page.name))
 

@@ -72,11 +72,10 @@ class Panel(ScreenPart):
 
 def panels() -> list[Panel]:
     """All panels of explorer/panels, in the order of the frame."""
-    from explorer import panels as folder
-
+    folder = importlib.import_module("explorer.panels")
     declared = [
-        importlib.import_module(f"{folder.__name__}.{m.name}.panel").panel
-        for m in pkgutil.iter_modules(folder.__path__)
+        importlib.import_module(f"{folder.__name__}.{module.name}.panel").panel
+        for module in pkgutil.iter_modules(folder.__path__)
     ]
     return sorted(declared, key=lambda panel: (panel.slot, panel.order, panel.name))
 

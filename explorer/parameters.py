@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 from cypher.errors import UsageError
 from cypher.library.parameter import check_date
 from cypher.library.query import Query
-from explorer.serving.prefix import address_of
+from explorer.web.prefix import address_of
 
 Kind = Literal["text", "number", "date", "json"]
 

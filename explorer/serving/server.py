@@ -16,6 +16,8 @@ from cypher.settings import Settings
 if TYPE_CHECKING:
     from cypher.graph import Graph
 
+# For start-up time, functions import what only they use.
+
 OPTIONS: dict[str, Any] = {
     "threads": 20,  # twelve statements of people may run at a time; the explorer goes on beside them
     "channel_request_lookahead": 1,  # so that a browser which has left is noticed while its statement runs

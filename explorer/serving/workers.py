@@ -18,6 +18,8 @@ from cypher import log
 from cypher.console import shared
 from cypher.settings import Settings
 
+# For start-up time, functions import what only they use.
+
 OPTIONS: dict[str, Any] = {
     "worker_class": "gthread",
     "threads": 20,  # twelve statements of people may run at a time; the explorer goes on beside them

@@ -29,8 +29,8 @@ from explorer.network.palette import PAINTS
 from explorer.network.stylesheet import stylesheet
 from explorer.page import pages
 from explorer.panel import inspectors, panels
-from explorer.serving.bundles import EXPLORER
 from explorer.serving.server import listen, listening_address
+from explorer.web.bundles import EXPLORER
 from tests.explorer.screen import COLD
 
 

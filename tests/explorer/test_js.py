@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from explorer.serving.bundles import EXPLORER
+from explorer.web.bundles import EXPLORER
 
 CALL = """
 async ([module, name, args]) => {

@@ -17,7 +17,7 @@ from cypher.editing.completion import complete
 from cypher.library.library import Library
 from explorer.pages.console.session import EXTENSION, ConsoleSession, run_failure
 from explorer.parameters import ParameterField, field_value, query_fields, short_text
-from explorer.serving.posting import json_route, only_own_pages
+from explorer.web.posting import json_route, only_own_pages
 
 routes = Blueprint("console", __name__, url_prefix="/console")
 LARGEST = 12_000_000

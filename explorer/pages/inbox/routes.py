@@ -17,7 +17,7 @@ from explorer.pages.inbox.changes import (
     statement_entries,
     watched_entries,
 )
-from explorer.serving.posting import json_route, only_own_pages
+from explorer.web.posting import json_route, only_own_pages
 
 routes = Blueprint("inbox", __name__, url_prefix="/inbox")
 only_own_pages(routes)

@@ -13,7 +13,7 @@ from cypher.errors import UsageError
 from cypher.scheduling.requests import Kind, create
 from explorer.graph import graph_reader
 from explorer.pages.jobs.board import Board, board
-from explorer.serving.posting import json_route, only_own_pages
+from explorer.web.posting import json_route, only_own_pages
 
 routes = Blueprint("jobs", __name__, url_prefix="/jobs")
 only_own_pages(routes)

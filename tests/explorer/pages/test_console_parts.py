@@ -26,7 +26,7 @@ from explorer.pages.console.plan import plan_tree
 from explorer.pages.console.routes import is_local
 from explorer.pages.console.session import run_failure
 from explorer.parameters import ParameterField, field_value, permalink, query_fields, value_field
-from explorer.serving.bundles import manifest
+from explorer.web.bundles import manifest
 
 OURS = {"X-Faultlines": "console"}
 PUTIN = Node("4:a:1", ("Actor", "Person"), {"id": "w:putin", "name": "Vladimir Putin"})

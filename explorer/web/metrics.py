@@ -13,7 +13,7 @@ from flask import current_app
 from prometheus_client import CollectorRegistry, Histogram, generate_latest, multiprocess
 
 from explorer.graph import GraphReader
-from explorer.serving.figures import Figures
+from explorer.web.figures import Figures
 
 EXTENSION = "faultlines-metrics"
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"

@@ -15,7 +15,7 @@ from typing import TypedDict
 from flask import Blueprint, Response, send_from_directory
 
 from cypher.editing import colours
-from explorer.serving.prefix import address_of
+from explorer.web.prefix import address_of
 
 EXPLORER = Path(__file__).parents[1]
 FOLDER = EXPLORER / "bundles"

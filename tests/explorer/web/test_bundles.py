@@ -15,8 +15,8 @@ from cypher.settings import Settings
 from explorer.app import create_app
 from explorer.network import palette
 from explorer.page import pages
-from explorer.serving import bundles
-from explorer.serving.bundles import EXPLORER, FOLDER, YEAR, manifest, source_hash
+from explorer.web import bundles
+from explorer.web.bundles import EXPLORER, FOLDER, YEAR, manifest, source_hash
 
 BUILD = EXPLORER / "browser" / "build"
 WORDS = "the bundles are not those of the sources: make assets"

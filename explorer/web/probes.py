@@ -6,7 +6,7 @@ from flask import Blueprint, Response
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
 from explorer.graph import graph_reader
-from explorer.serving.metrics import current_metrics
+from explorer.web.metrics import current_metrics
 
 routes = Blueprint("probes", __name__)
 

@@ -1,0 +1,1 @@
+"""What every route shares: the prefix, bodies of requests, bundles, compression, probes and metrics."""
