@@ -11,8 +11,8 @@ from types import FrameType
 
 from cypher.engine.home import Home
 from cypher.engine.server import AlreadyRunning, end, start
-from cypher.engine.turnstile import alone
 from cypher.errors import EngineError, GraphDown, UsageError
+from cypher.file_lock import exclusive
 from cypher.graph import Graph
 from cypher.settings import Settings
 
@@ -35,7 +35,7 @@ def stopped(settings: Settings, home: Home, tell: Tell, *, starts: bool = False)
         raise EngineError(f"the graph is being started by another command (pid {stray.pid}): try again when it answers")
     begun = time.monotonic()
     try:
-        with alone(home.lock_file):
+        with exclusive(home.lock_file):
             if serving:
                 tell("Stopping Neo4j")
                 end(serving.process)

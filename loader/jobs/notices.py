@@ -15,14 +15,16 @@ from typing import Any
 from uuid import uuid4
 
 from cypher import log
+from cypher.backoff import backoff
 from cypher.errors import UsageError
 from cypher.graph import Graph, Row
 from cypher.scheduling.health import Health, State, judge
 from cypher.settings import Settings
 
 WELL = "well"
-FIRST = timedelta(seconds=10)
-MOST = timedelta(hours=1)
+FIRST = 10.0
+MOST = 3600.0
+"""Seconds before a notice that was not delivered is sent again: the first time, and at most."""
 ATTEMPTS = 30
 """About a day of trying."""
 LEASE = timedelta(minutes=1)
@@ -110,7 +112,8 @@ def note(graph: Graph, row: Row, error: str | None, now: datetime, *, final: boo
     """Note how a delivery ended, and when it is tried again."""
     over = final or row["attempts"] >= ATTEMPTS
     status = "delivered" if error is None else "given up" if over else "waiting"
-    next_at = now + min(FIRST * 2 ** (row["attempts"] - 1), MOST) if status == "waiting" else None
+    pause = timedelta(seconds=backoff(row["attempts"] - 1, FIRST, MOST))
+    next_at = now + pause if status == "waiting" else None
     asked = {"id": row["id"], "status": status, "next_at": next_at, "error": error}
     graph.write(lambda tx: tx.run(NOTE, asked).consume(), name="note-notice")
     level = logging.INFO if error is None else logging.WARNING
