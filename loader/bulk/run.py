@@ -34,10 +34,6 @@ from loader.runs.writer import Stamp
 from loader.spool import Spool, run_spool, sweep_spools
 
 FILLED = "MATCH (n) WHERE NOT n:Meta AND NOT n:EdgeType AND NOT n:Source AND NOT n:Run RETURN n LIMIT 1"
-HOLDERS = """
-MATCH (s:Source) WHERE s.id >= '' AND s.holder IS NOT NULL
-RETURN s.id AS source, s.holder AS holder, coalesce(s.held_until > datetime(), false) AS beats
-"""
 
 Say = Callable[[str], None]
 
@@ -132,7 +128,7 @@ def planned(
             declare_types(graph, one)
             begun = journal.begin(graph, one.manifest, one.version, job.digest, its.names, job.hashes, job.said_at)
             open_things.enter_context(ended(graph, begun.run))
-            open_things.enter_context(lease.kept(graph, one.id))
+            open_things.enter_context(lease.hold(graph, one.id))
             options.hook("begun")
             sweep_spools(settings, job.source.id)
             spool = open_things.enter_context(Spool(run_spool(settings, begun.run)))
@@ -198,9 +194,9 @@ def refuse_filled(graph: Graph, plans: list[Planned]) -> None:
             "or begin with an empty data folder (FAULTLINES_HOME)"
         )
     ours = {plan.job.source.id for plan in plans}
-    for row in graph.read(HOLDERS, name="holders"):
-        if row["source"] not in ours and lease.alive(row["holder"], beats=row["beats"]):
-            raise UsageError(f"{row['source']} is being loaded by {row['holder']}: a bulk load needs the graph alone")
+    for held in lease.held(graph, lease.SOURCE):
+        if held.id not in ours and held.alive:
+            raise UsageError(f"{held.id} is being loaded by {held.holder}: a bulk load needs the graph alone")
 
 
 def fresh(folder: Path) -> Path:

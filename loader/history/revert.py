@@ -74,7 +74,7 @@ def revert(settings: Settings, graph: Graph, run: str, options: Options) -> Reve
             return outcome(spool, None, run, found)
     declare_types(graph, source)
     begun = lease.waiting(lambda: journal.begin_revert(graph, source.id, run), options.wait)
-    with ended(graph, begun.run), lease.kept(graph, source.id) as holder:
+    with ended(graph, begun.run), lease.hold(graph, source.id) as holder:
         options.hook("begun")
         with Spool(run_spool(settings, begun.run)) as spool:
             options.watch.phase("compare")

@@ -17,16 +17,16 @@ ATTEMPTS = 6
 """How often one due time is tried: 30 s, 1, 2, 4 and 8 minutes lie between."""
 
 
-def conclude(graph: Graph, me: str, claim: Claim, report: Report, now: datetime) -> datetime | None:
+def conclude(graph: Graph, process: str, claim: Claim, report: Report, now: datetime) -> datetime | None:
     """Settle the due time, or put it off; when it is tried again."""
     if report.status is Ended.STOPPED:
-        claims.put_off(graph, me, claim.source, None, failed=False)
+        claims.put_off(graph, process, claim.source, None, failed=False)
         return None
     retry_at = retry_time(report, claim.attempts, now)
     if retry_at:
-        claims.put_off(graph, me, claim.source, retry_at, failed=True)
+        claims.put_off(graph, process, claim.source, retry_at, failed=True)
     else:
-        claims.settle(graph, me, claim.source)
+        claims.settle(graph, process, claim.source)
     return retry_at
 
 

@@ -14,12 +14,16 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+import neo4j
+
 from cypher import log
 from cypher.backoff import backoff
 from cypher.errors import UsageError
 from cypher.graph import Graph, Row
 from cypher.scheduling.health import Health, State, judge
 from cypher.settings import Settings
+from loader.runs import lease
+from loader.runs.lease import Lease
 
 WELL = "well"
 FIRST = 10.0
@@ -27,8 +31,8 @@ MOST = 3600.0
 """Seconds before a notice that was not delivered is sent again: the first time, and at most."""
 ATTEMPTS = 30
 """About a day of trying."""
-LEASE = timedelta(minutes=1)
-"""How long one process has for one delivery before another may try."""
+LASTS = 60
+"""Seconds that one process has for one delivery before another may try."""
 TIMEOUT = 10.0
 GONE = 410
 """The receiver wants no more of it."""
@@ -46,11 +50,11 @@ MATCH (n:Notice) USING INDEX n:Notice(status, at)
 WHERE n.status = 'waiting' AND n.at IS NOT NULL
 WITH n ORDER BY n.at
 WITH n.source AS source, collect(n)[0] AS n
-WHERE n.next_at <= $now
+WHERE n.next_at <= $now AND coalesce(n.taken_until <= datetime(), true)
 WITH n ORDER BY n.next_at LIMIT 1
 SET n.touched = datetime()
-WITH n WHERE n.status = 'waiting' AND n.next_at <= $now
-SET n.next_at = $until, n.attempts = n.attempts + 1
+WITH n WHERE n.status = 'waiting' AND n.next_at <= $now AND coalesce(n.taken_until <= datetime(), true)
+SET n.attempts = n.attempts + 1
 RETURN n.id AS id, n.source AS source, n.body AS body, n.attempts AS attempts
 """
 NOTE = "MATCH (n:Notice {id: $id}) SET n.status = $status, n.next_at = $next_at, n.error = $error"
@@ -100,12 +104,23 @@ def deliver(graph: Graph, settings: Settings, now: datetime) -> int:
     if settings.webhook_url is None:
         return 0
     key, delivered = key_of(settings), 0
-    while rows := graph.write(lambda tx: tx.run(TAKE, now=now, until=now + LEASE).data(), name="take-notice"):
-        (row,) = rows
+    while row := take(graph, now):
         error, gone = send(settings.webhook_url, key, row, now)
         delivered += error is None
         note(graph, row, error, now, final=gone)
     return delivered
+
+
+def take(graph: Graph, now: datetime) -> Row | None:
+    """Take the notice that is to be sent now; None when none waits, or others send what does."""
+
+    def work(tx: neo4j.ManagedTransaction) -> Row | None:
+        row = tx.run(TAKE, now=now).single()
+        if row is None or Lease(lease.NOTICE, row["id"]).take(tx, LASTS):
+            return None
+        return row.data()
+
+    return graph.write(work, name="take-notice")
 
 
 def note(graph: Graph, row: Row, error: str | None, now: datetime, *, final: bool) -> None:
@@ -115,7 +130,12 @@ def note(graph: Graph, row: Row, error: str | None, now: datetime, *, final: boo
     pause = timedelta(seconds=backoff(row["attempts"] - 1, FIRST, MOST))
     next_at = now + pause if status == "waiting" else None
     asked = {"id": row["id"], "status": status, "next_at": next_at, "error": error}
-    graph.write(lambda tx: tx.run(NOTE, asked).consume(), name="note-notice")
+
+    def work(tx: neo4j.ManagedTransaction) -> None:
+        tx.run(NOTE, asked).consume()
+        Lease(lease.NOTICE, row["id"]).release(tx)
+
+    graph.write(work, name="note-notice")
     level = logging.INFO if error is None else logging.WARNING
     log.event(f"webhook {status}", level=level, source=row["source"], attempts=row["attempts"], error=error)
 

@@ -15,18 +15,15 @@ from cypher.graph import Graph, Transaction
 from cypher.scheduling.schedule import Schedule
 from cypher.schema import RunStatus
 from loader.catalogue.manifest import Manifest
+from loader.runs import lease
 from loader.runs.diff import Difference
-from loader.runs.lease import LASTS, Busy, alive, me
+from loader.runs.lease import Busy, Lease
 
-LOCK = """
-MERGE (s:Source {id: $source}) SET s.touched = datetime()
-RETURN s.holder AS holder, coalesce(s.held_until > datetime(), false) AS beats
-"""
+SOURCE = "MERGE (s:Source {id: $source})"
 BEGIN = """
 MERGE (s:Source {id: $source})
 SET s.title = $title, s.publisher = $publisher, s.url = $url, s.licence = $licence, s.reliability = $reliability,
-    s.rank = $rank, s.holder = $holder, s.held_until = datetime() + duration({seconds: $lasts}),
-    s.runs = coalesce(s.runs, 0) + 1,
+    s.rank = $rank, s.runs = coalesce(s.runs, 0) + 1,
     s.scheduled_at = CASE WHEN $schedule IS NULL OR $schedule = s.schedule THEN s.scheduled_at ELSE datetime() END,
     s.schedule = coalesce($schedule, s.schedule)
 WITH s
@@ -55,8 +52,7 @@ WHERE r.status = 'held' OR (r.accepted_at IS NOT NULL AND r.status IN ['failed',
 OPTIONAL MATCH (left:Run {source: s.id, status: 'running'}) WHERE left <> r
 SET left.status = 'failed', left.error = 'ended before it was done', left.ended_at = datetime()
 WITH DISTINCT r, s
-SET r.status = 'running', r.accepted_at = datetime(), s.holder = $holder,
-    s.held_until = datetime() + duration({seconds: $lasts}),
+SET r.status = 'running', r.accepted_at = datetime(),
     r.at = CASE WHEN s.recorded_at > datetime() THEN s.recorded_at ELSE datetime() END
 RETURN r.id AS run, r.at AS at
 """
@@ -77,7 +73,7 @@ MATCH (old:Run {id: $run})-[:OF]->(s:Source)
 OPTIONAL MATCH (left:Run {source: s.id, status: 'running'})
 SET left.status = 'failed', left.error = 'ended before it was done', left.ended_at = datetime()
 WITH DISTINCT old, s
-SET s.holder = $holder, s.held_until = datetime() + duration({seconds: $lasts}), s.runs = s.runs + 1
+SET s.runs = s.runs + 1
 CREATE (r:Run {id: s.id + '-' + toString(s.runs), n: s.runs, source: s.id, status: 'running', started_at: datetime(),
                reverts: old.id, said_at: old.said_at})
 CREATE (r)-[:OF]->(s)
@@ -102,9 +98,8 @@ RETURN s.fingerprint AS fingerprint, s.said_at AS said_at, s.parts AS parts, s.l
 OPEN = "MATCH (s:Source {id: $source}) SET s.fingerprint = null, s.recorded_at = $at"
 END = """
 MATCH (r:Run {id: $run})-[:OF]->(s:Source)
-SET r += $counts, r.status = $status, r.ended_at = datetime(), r.error = $error,
-    s.held_until = CASE WHEN s.holder = $me THEN null ELSE s.held_until END,
-    s.holder = CASE WHEN s.holder = $me THEN null ELSE s.holder END
+SET r += $counts, r.status = $status, r.ended_at = datetime(), r.error = $error
+RETURN s.id AS source
 """
 DIFFERENCES = "MATCH (r:Run {id: $run}) SET r.differences = $differences"
 EXPLAIN = "MATCH (r:Run {id: $run}) SET r.reasons = $reasons"
@@ -251,7 +246,7 @@ def reverted(graph: Graph, source: str, run: str, reverts: str, found: Differenc
     """Note a revert as done: the next load of the source reads anew, and its schedule waits for a person."""
 
     def work(tx: neo4j.ManagedTransaction) -> None:
-        tx.run(END, run=run, status=RunStatus.DONE, counts=flat(found), error=None, me=me()).consume()
+        close(tx, run, RunStatus.DONE, flat(found))
         tx.run(REVERTED, run=run, reverts=reverts).consume()
 
     graph.write(work, name="reverted")
@@ -277,14 +272,13 @@ def drop(graph: Graph, run: str) -> None:
 
 def take(tx: neo4j.ManagedTransaction, text: Any, source: str, parameters: dict[str, Any]) -> Begun:
     """Take hold of a source and begin; the write lock on its node keeps two processes apart."""
-    record = tx.run(LOCK, source=source).single()
-    holder, beats = (record["holder"], record["beats"]) if record else (None, False)
-    if holder and holder != me() and alive(holder, beats=beats):
+    tx.run(SOURCE, source=source).consume()
+    if holder := Lease(lease.SOURCE, source).take(tx):
         host, pid, _ = holder.rsplit(":", 2)
         raise Busy(f"{source} is being loaded by process {pid} on {host}: wait for it (--wait), or stop it")
     if parameters.get("due") and (settled := tx.run(RUN_OF_DUE, source=source, due=parameters["due"]).single()):
         raise Settled(f"{source} was loaded for this due time already, by {settled['run']}")
-    found = tx.run(text, {**parameters, "source": source, "holder": me(), "lasts": LASTS}).single()
+    found = tx.run(text, {**parameters, "source": source}).single()
     if found is None:
         raise UsageError(f"the run of {source} is no longer held: faultlines runs --source {source} says what it is")
     return Begun(found["run"], found["at"].to_native())
@@ -298,9 +292,13 @@ def open_writing(graph: Graph, source: str, at: datetime) -> None:
 def end(graph: Graph, run: str, status: RunStatus, found: Difference | None, error: str | None = None) -> None:
     """Note how a run ended, and let go of its source."""
     counts = flat(found) if found else {}
-    graph.write(
-        lambda tx: tx.run(END, run=run, status=status, counts=counts, error=error, me=me()).consume(), name="end"
-    )
+    graph.write(lambda tx: close(tx, run, status, counts, error), name="end")
+
+
+def close(tx: Transaction, run: str, status: RunStatus, counts: dict[str, int], error: str | None = None) -> None:
+    """Note in a transaction how a run ended, and let go of its source unless another process has taken it over."""
+    for row in tx.run(END, run=run, status=status, counts=counts, error=error).data():
+        Lease(lease.SOURCE, row["source"]).release(tx)
 
 
 def done(graph: Graph, source: str, run: str, found: Difference, last: Last) -> None:
@@ -310,7 +308,7 @@ def done(graph: Graph, source: str, run: str, found: Difference, last: Last) -> 
 
 def finish(tx: Transaction, source: str, run: str, found: Difference, last: Last) -> None:
     """Note in a transaction that a load is complete."""
-    tx.run(END, run=run, status=RunStatus.DONE, counts=flat(found), error=None, me=me()).consume()
+    close(tx, run, RunStatus.DONE, flat(found))
     tx.run(
         DONE,
         source=source,
@@ -328,7 +326,7 @@ def hold(graph: Graph, source: str, run: str, found: Difference, why: str, diffe
     """Note that a run waits for a person, and on what; it supersedes those of its source that waited before."""
 
     def work(tx: neo4j.ManagedTransaction) -> None:
-        tx.run(END, run=run, status=RunStatus.HELD, counts=flat(found), error=why, me=me()).consume()
+        close(tx, run, RunStatus.HELD, flat(found), why)
         tx.run(DIFFERENCES, run=run, differences=differences).consume()
         tx.run(SUPERSEDE, source=source, run=run).consume()
 
