@@ -13,6 +13,7 @@ from cypher import engine
 from cypher.engine.server import refuse_elsewhere
 from cypher.errors import UsageError
 from cypher.graph import Graph, Transaction
+from cypher.library.statements import Statements
 from cypher.schema import RunStatus
 from cypher.settings import Settings
 from cypher.upkeep import staging
@@ -33,7 +34,8 @@ from loader.runs.run import Outcome, declare_types, ended
 from loader.runs.writer import Stamp
 from loader.spool import Spool, run_spool, sweep_spools
 
-FILLED = "MATCH (n) WHERE NOT n:Meta AND NOT n:EdgeType AND NOT n:Source AND NOT n:Run RETURN n LIMIT 1"
+statement = Statements(Path(__file__).with_name("queries"))
+
 
 Say = Callable[[str], None]
 
@@ -188,7 +190,7 @@ def write_files(graph: Graph, plans: list[Planned], folder: Path, options: Optio
 
 def refuse_filled(graph: Graph, plans: list[Planned]) -> None:
     """Raise UsageError for a graph that says something, or that others are about to fill."""
-    if graph.read(FILLED, name="filled"):
+    if graph.read(statement("filled"), name="filled"):
         raise UsageError(
             "the graph is not empty, and a bulk load makes it anew: load without --bulk, "
             "or begin with an empty data folder (FAULTLINES_HOME)"

@@ -9,9 +9,11 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from cypher.graph import Graph
+from cypher.library.statements import Statements
 from cypher.schema import STATEMENT, WITHDRAWAL, RunStatus, Why
 from cypher.settings import Settings
 from loader.catalogue.source import Source, find_source
@@ -26,22 +28,14 @@ from loader.runs.run import declare_types, ended
 from loader.runs.writer import Stamp, Writer
 from loader.spool import Spool, run_spool, scratch_spool
 
+statement = Statements(Path(__file__).with_name("queries"))
+
+
 COMMON = {prop.name for prop in (*STATEMENT, *WITHDRAWAL)} | {"denied"}
-LATEST = """
-UNWIND $statements AS statement
-MATCH ()-[w:WITHDRAWN]->() WHERE w.source = $source AND w.statement = statement
-WITH statement, w ORDER BY toInteger(substring(w.id, 33)) DESC
-WITH statement, collect(w)[0] AS last
-RETURN statement, toInteger(substring(last.id, 33)) AS n, last.withdrawn_run AS run
-"""
 LIVE = """
 UNWIND $statements AS statement
 MATCH ()-[e:{type}]->() WHERE e.source = $source AND e.statement = statement
 RETURN statement, toInteger(substring(e.id, 33)) AS n, e.recorded_run AS run
-"""
-NOW = """
-UNWIND $ids AS id MATCH (r:Record {id: id})
-RETURN id, r.n AS n, r.live AS live, r.recorded_run AS made_by, r.withdrawn_run AS dropped_by
 """
 TABLES = """
 CREATE TABLE now_statement (id TEXT PRIMARY KEY, n INTEGER, live INTEGER, run TEXT) WITHOUT ROWID;
@@ -128,7 +122,9 @@ def plan(spool: Spool, graph: Graph, source: Source, run: str) -> Difference:
 def look_at_records(spool: Spool, graph: Graph, which: str) -> None:
     """Note how records stand now, and who made them so."""
     for chunk in list(spool.chunks(which)):
-        for row in graph.read(NOW, {"ids": [one[0] for one in chunk]}, name="records-now", timeout=300):
+        for row in graph.read(
+            statement("records-now"), {"ids": [one[0] for one in chunk]}, name="records-now", timeout=300
+        ):
             by = row["made_by"] if row["live"] else row["dropped_by"]
             spool.run("INSERT OR IGNORE INTO now_record VALUES (?, ?, ?, ?)", (row["id"], row["n"], row["live"], by))
 
@@ -138,7 +134,7 @@ def look_at_statements(spool: Spool, graph: Graph, source: str) -> None:
     types = [name for (name,) in spool.rows("SELECT DISTINCT type FROM ended_statement")]
     for chunk in spool.chunks("SELECT DISTINCT id FROM ended_statement"):
         asked = {"source": source, "statements": [one[0] for one in chunk]}
-        rows = graph.read(LATEST, asked, name="latest-withdrawn", timeout=300)
+        rows = graph.read(statement("latest-withdrawn"), asked, name="latest-withdrawn", timeout=300)
         spool.add("now_statement", [(row["statement"], row["n"], False, row["run"]) for row in rows])
     for name in types:
         for chunk in spool.chunks("SELECT DISTINCT id FROM ended_statement WHERE type = ?", (name,)):

@@ -4,33 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import Path
 
 import neo4j
 
 from cypher.errors import FaultlinesError
 from cypher.graph import Graph
+from cypher.library.statements import Statements
 from cypher.scheduling.requests import Kind
 from cypher.settings import Settings
 from loader.jobs import claims
 from loader.runs.lease import REQUEST, Lease, held
 from loader.runs.run import drop
 
-TAKE = """
-MATCH (q:Request) USING INDEX q:Request(status, asked_at)
-WHERE q.status = 'asked' AND q.asked_at IS NOT NULL AND NOT q.source IN $busy
-  AND (q.source IN $sources OR q.kind IN ['drop', 'pause', 'resume'])
-  AND ($loads OR NOT q.kind IN ['run', 'accept'])
-WITH q ORDER BY q.asked_at LIMIT 1
-SET q.touched = datetime()
-WITH q WHERE q.status = 'asked'
-SET q.status = 'taken'
-RETURN q.id AS id, q.kind AS kind, q.source AS source, q.run AS run, q.asked_by AS asked_by
-"""
-GIVE_BACK = "MATCH (q:Request {id: $id, status: 'taken'}) SET q.status = 'asked'"
-ANSWER = """
-MATCH (q:Request {id: $id}) WHERE q.taken_by = $process
-SET q.status = $status, q.answer = $answer, q.ended_at = datetime()
-"""
+statement = Statements(Path(__file__).with_name("queries"))
 
 
 @dataclass(frozen=True)
@@ -53,7 +40,7 @@ def take(graph: Graph, process: str, sources: Collection[str], busy: Collection[
     """Take the oldest request that can be carried out now; `loads` says whether there is a place for a load."""
 
     def work(tx: neo4j.ManagedTransaction) -> Errand | None:
-        row = tx.run(TAKE, sources=list(sources), busy=list(busy), loads=loads).single()
+        row = tx.run(statement("take-request"), sources=list(sources), busy=list(busy), loads=loads).single()
         if row is None:
             return None
         Lease(REQUEST, row["id"], process).take(tx)
@@ -74,7 +61,7 @@ def give_back(graph: Graph, process: str, request: str) -> None:
 
     def work(tx: neo4j.ManagedTransaction) -> None:
         if Lease(REQUEST, request, process).release(tx):
-            tx.run(GIVE_BACK, id=request).consume()
+            tx.run(statement("give-back-request"), id=request).consume()
 
     graph.write(work, name="give-back-request")
 
@@ -82,7 +69,7 @@ def give_back(graph: Graph, process: str, request: str) -> None:
 def answer(graph: Graph, process: str, errand: Errand, words: str, *, done: bool) -> None:
     """Say what came of a request."""
     asked = {"id": errand.id, "process": process, "status": "done" if done else "refused", "answer": words}
-    graph.write(lambda tx: tx.run(ANSWER, asked).consume(), name="answer-request")
+    graph.write(lambda tx: tx.run(statement("answer-request"), asked).consume(), name="answer-request")
 
 
 def carry_out(settings: Settings, graph: Graph, errand: Errand) -> tuple[str, bool]:

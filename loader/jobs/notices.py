@@ -11,6 +11,7 @@ import json
 import logging
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -20,10 +21,14 @@ from cypher import log
 from cypher.backoff import backoff
 from cypher.errors import UsageError
 from cypher.graph import Graph, Row
+from cypher.library.statements import Statements
 from cypher.scheduling.health import Health, State, judge
 from cypher.settings import Settings
 from loader.runs import lease
 from loader.runs.lease import Lease
+
+statement = Statements(Path(__file__).with_name("queries"))
+
 
 WELL = "well"
 FIRST = 10.0
@@ -37,28 +42,6 @@ TIMEOUT = 10.0
 GONE = 410
 """The receiver wants no more of it."""
 
-NOTICE = """
-MATCH (s:Source {id: $source}) SET s.touched = datetime()
-WITH s WHERE coalesce(s.told, 'well') <> $state
-SET s.told = $state
-FOREACH (body IN CASE WHEN $body IS NULL THEN [] ELSE [$body] END |
-  CREATE (:Notice {id: $id, source: $source, at: $now, next_at: $now, status: 'waiting', attempts: 0, body: body}))
-RETURN s.id AS id
-"""
-TAKE = """
-MATCH (n:Notice) USING INDEX n:Notice(status, at)
-WHERE n.status = 'waiting' AND n.at IS NOT NULL
-WITH n ORDER BY n.at
-WITH n.source AS source, collect(n)[0] AS n
-WHERE n.next_at <= $now AND coalesce(n.taken_until <= datetime(), true)
-WITH n ORDER BY n.next_at LIMIT 1
-SET n.touched = datetime()
-WITH n WHERE n.status = 'waiting' AND n.next_at <= $now AND coalesce(n.taken_until <= datetime(), true)
-SET n.attempts = n.attempts + 1
-RETURN n.id AS id, n.source AS source, n.body AS body, n.attempts AS attempts
-"""
-NOTE = "MATCH (n:Notice {id: $id}) SET n.status = $status, n.next_at = $next_at, n.error = $error"
-
 
 def observe(graph: Graph, settings: Settings, rows: Iterable[Mapping[str, Any]], now: datetime) -> None:
     """Note each source whose state is another than the one told last, for delivery when there is a webhook."""
@@ -69,7 +52,7 @@ def observe(graph: Graph, settings: Settings, rows: Iterable[Mapping[str, Any]],
             continue
         body = body_of(row, health, state, now) if settings.webhook_url else None
         asked = {"source": row["source"], "state": state, "body": body, "id": uuid4().hex, "now": now}
-        if graph.write(lambda tx, asked=asked: tx.run(NOTICE, asked).data(), name="notice"):  # type: ignore[misc]
+        if graph.write(lambda tx, asked=asked: tx.run(statement("notice"), asked).data(), name="notice"):  # type: ignore[misc]
             level = logging.INFO if state == WELL else logging.WARNING
             log.event(f"source is {state}", level=level, source=row["source"], why=health.why)
 
@@ -115,7 +98,7 @@ def take(graph: Graph, now: datetime) -> Row | None:
     """Take the notice that is to be sent now; None when none waits, or others send what does."""
 
     def work(tx: neo4j.ManagedTransaction) -> Row | None:
-        row = tx.run(TAKE, now=now).single()
+        row = tx.run(statement("take-notice"), now=now).single()
         if row is None or Lease(lease.NOTICE, row["id"]).take(tx, LASTS):
             return None
         return row.data()
@@ -132,7 +115,7 @@ def note(graph: Graph, row: Row, error: str | None, now: datetime, *, final: boo
     asked = {"id": row["id"], "status": status, "next_at": next_at, "error": error}
 
     def work(tx: neo4j.ManagedTransaction) -> None:
-        tx.run(NOTE, asked).consume()
+        tx.run(statement("note-notice"), asked).consume()
         Lease(lease.NOTICE, row["id"]).release(tx)
 
     graph.write(work, name="note-notice")
