@@ -9,7 +9,6 @@ from cypher.graph import Row
 from loader.runs import identity
 from loader.spool import Spool
 
-HOLDER = "CREATE TABLE holder (identifier TEXT NOT NULL, kind TEXT NOT NULL, actor TEXT NOT NULL)"
 CHUNK = 5000
 
 
@@ -21,7 +20,7 @@ class Earlier:
 
     def add(self, spool: Spool) -> None:
         """Let the sources that follow meet this one."""
-        spool.run(HOLDER)
+        spool.create("holder")
         records = "SELECT p.actor, r.body FROM plan_record p JOIN read_record r ON r.rowid = p.body"
         for chunk in spool.chunks(records, size=CHUNK):
             said = [(actor, identity.decode(body)) for actor, body in chunk]

@@ -37,12 +37,6 @@ UNWIND $statements AS statement
 MATCH ()-[e:{type}]->() WHERE e.source = $source AND e.statement = statement
 RETURN statement, toInteger(substring(e.id, 33)) AS n, e.recorded_run AS run
 """
-TABLES = """
-CREATE TABLE now_statement (id TEXT PRIMARY KEY, n INTEGER, live INTEGER, run TEXT) WITHOUT ROWID;
-CREATE TABLE now_record (id TEXT PRIMARY KEY, n INTEGER, live INTEGER, run TEXT) WITHOUT ROWID;
-CREATE TABLE ours (run TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE won (what TEXT, id TEXT, run TEXT);
-"""
 
 
 @dataclass(frozen=True)
@@ -101,7 +95,7 @@ def outcome(spool: Spool, run: str | None, reverts: str, found: Difference) -> R
 def plan(spool: Spool, graph: Graph, source: Source, run: str) -> Difference:
     """Plan the revert in the spool, as `diff.compute` plans a load."""
     versions.gather(spool, graph, source.id, run)
-    spool.db.executescript(TABLES)
+    spool.create("revert")
     # What an earlier, killed attempt at this very revert has done is done, and no later run's word.
     spool.add("ours", [(one,) for one in journal.reverts_of(graph, run)])
     look_at_records(spool, graph, "SELECT id FROM made_record UNION SELECT id FROM ended_record")

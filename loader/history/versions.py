@@ -10,24 +10,12 @@ from typing import Any
 from cypher.graph import Graph
 from cypher.library.statements import Statements
 from cypher.schema import DENIED
-from loader.spool import Spool, batches
+from loader.spool import Spool, batches, section
 
 statement = Statements(Path(__file__).with_name("queries"))
 
 
 TIMEOUT = 3600.0
-TABLES = """
-CREATE TABLE made_statement (id TEXT, n INTEGER, type TEXT, ended_by TEXT, said TEXT);
-CREATE TABLE ended_statement (id TEXT, n INTEGER, type TEXT, why TEXT, said TEXT);
-CREATE TABLE made_record (id TEXT, n INTEGER, ended_by TEXT, said TEXT);
-CREATE TABLE ended_record (id TEXT, n INTEGER, live INTEGER, back_by TEXT, said TEXT);
-"""
-INDEXES = """
-CREATE INDEX made_statement_id ON made_statement (id, n);
-CREATE INDEX ended_statement_id ON ended_statement (id, n);
-CREATE INDEX made_record_id ON made_record (id, n);
-CREATE INDEX ended_record_id ON ended_record (id, n);
-"""
 # All of a source's statements or records lie side by side in an index: what is read is this source, not the graph.
 STATEMENTS = """
 MATCH ()-[e:{type}]->() WHERE e.source = $source AND e.statement >= '' AND e.recorded_run = $run
@@ -37,7 +25,7 @@ RETURN properties(e) AS said
 
 def gather(spool: Spool, graph: Graph, source: str, run: str) -> None:
     """Put every version that a run made or ended into the spool."""
-    spool.db.executescript(TABLES)
+    spool.create("versions")
     asked = {"source": source, "run": run}
     for name in (*graph.edge_types(), DENIED):
         live = graph.stream(STATEMENTS.format(type=name), asked, name="run-statements", timeout=TIMEOUT)
@@ -53,7 +41,7 @@ def gather(spool: Spool, graph: Graph, source: str, run: str) -> None:
             said = [row["said"] for row in batch]
             spool.add("made_record", [made_record(one) for one in said if one["recorded_run"] == run])
             spool.add("ended_record", [row for one in said for row in ended_record(one, run)])
-    for index in filter(str.strip, INDEXES.split(";")):
+    for index in filter(str.strip, section("versions-indexes").split(";")):
         spool.run(index)
 
 
