@@ -36,7 +36,7 @@ MOST = 3600.0
 """Seconds before a notice that was not delivered is sent again: the first time, and at most."""
 ATTEMPTS = 30
 """About a day of trying."""
-LASTS = 60
+DELIVERY = 60
 """Seconds that one process has for one delivery before another may try."""
 TIMEOUT = 10.0
 GONE = 410
@@ -99,7 +99,7 @@ def take(graph: Graph, now: datetime) -> Row | None:
 
     def work(tx: neo4j.ManagedTransaction) -> Row | None:
         row = tx.run(statement("take-notice"), now=now).single()
-        if row is None or Lease(lease.NOTICE, row["id"]).take(tx, LASTS):
+        if row is None or Lease(lease.NOTICE, row["id"]).take(tx, DELIVERY):
             return None
         return row.data()
 
