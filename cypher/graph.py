@@ -22,6 +22,7 @@ from neo4j.exceptions import (
 )
 
 from cypher import engine, schema
+from cypher.backoff import backoff
 from cypher.errors import GraphDown, QueryError, SchemaMismatch
 from cypher.library.library import Library
 from cypher.library.query import Query
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 Result = TypeVar("Result")
-PAUSES = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
-"""Seconds before a schema command that met another process doing the same is run again."""
+ATTEMPTS = 7
+"""How often a schema command that meets another process doing the same is run: within some six seconds."""
 RACES = frozenset(
     {"Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists", "Neo.ClientError.Schema.ConstraintAlreadyExists"}
 )
@@ -188,16 +189,15 @@ class Graph:
 
     def insist(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> None:
         """Run a command that may be run again, until other processes that do the same are out of its way."""
-        for pause in PAUSES:
+        for attempt in range(ATTEMPTS):
             try:
                 self.command(cypher, parameters)
             except QueryError as error:
-                if not _in_the_way(error.__cause__):
+                if attempt + 1 == ATTEMPTS or not _in_the_way(error.__cause__):
                     raise
-                time.sleep(pause)
+                time.sleep(backoff(attempt, 0.1, 3.2, jitter=0.2))
             else:
                 return
-        self.command(cypher, parameters)
 
     def schema_version(self) -> int | None:
         """The version of the schema that the graph carries; None in a graph we never touched."""

@@ -426,6 +426,8 @@ LABELS: tuple[Label, ...] = (
             Property("status", "string", "waiting, delivered or given up", True),
             Property("next_at", "datetime", "when it is sent, or sent again"),
             Property("attempts", "integer", "how often it was sent", True),
+            Property("taken_by", "string", "the scheduler that sends it at the moment"),
+            Property("taken_until", "datetime", "until when others leave it to that one"),
             Property("error", "string", "why it was not delivered the last time"),
         ),
         indexes=(("status", "at"),),

@@ -196,8 +196,8 @@ TERMS = (
     ),
     Term(
         "lease",
-        "A process's exclusive hold on a source while it loads it, limited in time, renewed by its heartbeat, and taken over when it ends.",
-        ("LASTS", "Busy"),
+        "A process's exclusive hold on a source, a due time, a request or a notice: limited in time, renewed by its heartbeat, and taken over when it ends.",
+        ("Lease", "Busy"),
     ),
     Term(
         "limit",

@@ -6,6 +6,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,27 +14,21 @@ import psutil
 
 from cypher.settings import Settings
 
-TABLES = """
-CREATE TABLE read_record (id TEXT NOT NULL, hash TEXT NOT NULL, body BLOB NOT NULL, file TEXT, line INTEGER);
-CREATE TABLE read_statement (id TEXT NOT NULL, hash TEXT NOT NULL, subject TEXT NOT NULL, object TEXT NOT NULL,
-                             body BLOB NOT NULL, file TEXT, line INTEGER);
-CREATE TABLE refused (file TEXT, line INTEGER, value TEXT, reason TEXT, record TEXT, type TEXT, statement TEXT);
-CREATE TABLE skipped (rule TEXT PRIMARY KEY, count INTEGER) WITHOUT ROWID;
-CREATE TABLE known_record (id TEXT PRIMARY KEY, hash TEXT NOT NULL, n INTEGER NOT NULL, live INTEGER NOT NULL)
-    WITHOUT ROWID;
-CREATE TABLE known_statement (id TEXT PRIMARY KEY, hash TEXT NOT NULL, n INTEGER NOT NULL, type TEXT NOT NULL)
-    WITHOUT ROWID;
-CREATE TABLE outside (id TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE kept (id TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE claimed (actor TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE plan_record (action TEXT NOT NULL, id TEXT NOT NULL, n INTEGER NOT NULL, body INTEGER, actor TEXT,
-                          because TEXT);
-CREATE TABLE plan_statement (action TEXT NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL, n INTEGER NOT NULL,
-                             body INTEGER, subject TEXT, object TEXT, because TEXT);
-CREATE TABLE proposal (record TEXT NOT NULL, actor TEXT NOT NULL, identifier TEXT NOT NULL);
-"""
+SQL = Path(__file__).with_name("spool.sql")
 PRAGMAS = ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE", "cache_size = -16000")
 """A spool that is lost costs one more reading: no journal; 16 MB of cache keep the memory flat."""
+
+
+@cache
+def sections() -> dict[str, str]:
+    """The sections of `spool.sql` by name."""
+    _, *parts = re.split(r"^-- name: ([a-z-]+)\n", SQL.read_text("utf-8"), flags=re.MULTILINE)
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def section(name: str) -> str:
+    """The statements of one section."""
+    return sections()[name]
 
 
 class Spool:
@@ -47,8 +42,7 @@ class Spool:
         try:
             for pragma in PRAGMAS:
                 self.db.execute(f"PRAGMA {pragma}")
-            self.db.executescript(TABLES)
-            self.db.execute("BEGIN")
+            self.create("run")
         except sqlite3.Error:  # a full disk: leave nothing on it
             self.__exit__()
             raise
@@ -59,6 +53,11 @@ class Spool:
     def __exit__(self, *_: object) -> None:
         self.db.close()
         self.path.unlink(missing_ok=True)
+
+    def create(self, name: str) -> None:
+        """Make the tables of a section of `spool.sql`."""
+        self.db.executescript(section(name))  # ends the transaction, of which there is only ever one
+        self.db.execute("BEGIN")
 
     def add(self, table: str, rows: Sequence[Sequence[Any]]) -> None:
         """Put rows into a table."""

@@ -133,10 +133,11 @@ def written(limit: int, form: str) -> None:
     """List what `faultlines cypher --write` has written: when, who, the statement, what it changed."""
     from cypher.export import print_rows
     from cypher.graph import Graph
+    from cypher.library.statements import Statements
 
-    text = Path(__file__).with_name("written.cypher").read_text("utf-8")
+    statement = Statements(Path(__file__).with_name("queries"))
     with Graph.connect(Settings.read()) as graph:
-        rows = graph.read(text, {"limit": limit}, name="written")
+        rows = graph.read(statement("written"), {"limit": limit}, name="written")
     print_rows(rows, form, ["at", "who", "statement", "parameters", "counts"])
 
 

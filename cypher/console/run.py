@@ -36,9 +36,11 @@ from cypher.guard import plan as plans
 from cypher.guard import text as texts
 from cypher.guard.plan import Plan
 from cypher.library.repeat import GIVEN, repeat
+from cypher.library.statements import Statements
 from cypher.settings import Settings
 
-RECORD = Path(__file__).with_name("record.cypher").read_text("utf-8")
+statement = Statements(Path(__file__).with_name("queries"))
+
 GRACE = 1.0
 """Seconds after which the client cuts what the server should have ended."""
 SIZED = 60.0
@@ -304,7 +306,7 @@ class Run:
             "parameters": sorted(self.statement.parameters),
             "counts": [f"{name}: {count}" for name, count in self.counts.items()],
         }
-        self.tx.run(RECORD, said).consume()
+        self.tx.run(statement("record"), said).consume()
 
     def words(self, line: Line) -> Words:
         """Says in words what the driver raises meanwhile."""

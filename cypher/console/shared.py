@@ -6,7 +6,6 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator, MutableMapping
-from contextlib import contextmanager
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +14,7 @@ from uuid import uuid4
 from cypher.console.gate import Gate
 from cypher.console.watch import Burning
 from cypher.errors import Refused
+from cypher.file_lock import exclusive
 
 LOOK = 0.1
 """Seconds between two looks of a statement that waits for its turn."""
@@ -32,7 +32,7 @@ class SharedGate(Gate):
         until = time.monotonic() + self.patience
         mine = f"{short(client)}.{os.getpid()}.{uuid4().hex}"
         here = self.folder / f"waiting.{mine}"
-        with alone(self.folder):
+        with exclusive(self.folder / "lock"):
             if self.full(client) and self.count("waiting", client) >= self.queue:
                 raise Refused(4, f"{self.each} of your statements run and {self.queue} wait already")
             here.touch()
@@ -47,7 +47,7 @@ class SharedGate(Gate):
 
     def started(self, client: str, waiting: Path, running: Path) -> bool:
         """Turn a waiting statement into a running one when there is room."""
-        with alone(self.folder):
+        with exclusive(self.folder / "lock"):
             if self.full(client):
                 return False
             waiting.rename(running)
@@ -55,7 +55,7 @@ class SharedGate(Gate):
 
     def leave(self, client: str) -> None:
         """Make room for the next one."""
-        with alone(self.folder):
+        with exclusive(self.folder / "lock"):
             for path in self.folder.glob(f"running.{short(client)}.{os.getpid()}.*"):
                 path.unlink()
                 return
@@ -113,13 +113,3 @@ def forget(folder: Path, pid: int) -> None:
 def short(client: str) -> str:
     """A client's name as a part of a file's name."""
     return sha256(client.encode()).hexdigest()[:20]
-
-
-@contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Keep every other thread and process out; a process that dies lets go."""
-    import fcntl
-
-    with (folder / "lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield

@@ -13,9 +13,11 @@ import psutil
 from cypher import engine
 from cypher.errors import FaultlinesError
 from cypher.graph import Graph
+from cypher.library.statements import Statements
 from cypher.settings import Settings
 
-RUNNING = Path(__file__).with_name("running.cypher").read_text("utf-8")
+statement = Statements(Path(__file__).with_name("queries"))
+
 PATIENCE = 3.0
 """Seconds that a statement gets to end after it was told to: usual is 0.1."""
 BUSY = 0.7
@@ -75,7 +77,7 @@ class Watch:
 
     def alive(self, run: str) -> bool:
         """Whether the server still runs it; it is told to end if so."""
-        found = self.graph.read(RUNNING, {"run": run}, name="watch", timeout=PATIENCE)
+        found = self.graph.read(statement("running"), {"run": run}, name="watch", timeout=PATIENCE)
         for row in found:
             self.graph.read("TERMINATE TRANSACTIONS $id", {"id": row["id"]}, name="watch", timeout=PATIENCE)
         return bool(found)
@@ -88,7 +90,7 @@ class Watch:
     def burning(self) -> list[Burning]:
         """The statements that go on after their end; those which have ended meanwhile are forgotten."""
         for run in list(self.found):
-            if not self.graph.read(RUNNING, {"run": run}, name="watch", timeout=PATIENCE):
+            if not self.graph.read(statement("running"), {"run": run}, name="watch", timeout=PATIENCE):
                 with self.lock:
                     self.found.pop(run, None)
         known = (self.found.get(run) for run in list(self.found))

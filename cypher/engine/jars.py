@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cypher.engine.lock import NEO4J, Jar, digest, read_lock
-from cypher.engine.turnstile import alone
 from cypher.errors import EngineError
+from cypher.file_lock import exclusive
 from cypher.settings import Settings
 
 Report = Callable[[int, int], None]  # bytes there, bytes in all
@@ -35,7 +35,7 @@ def fetch(settings: Settings, report: Report = lambda there, total: None) -> Pat
     jars = read_lock()
     folder = folder_of(settings, jars)
     try:
-        with alone(folder.with_name(f"{folder.name}.lock")):
+        with exclusive(folder.with_name(f"{folder.name}.lock")):
             folder.mkdir(parents=True, exist_ok=True)
             download(settings, folder, missing(folder, jars), sum(jar.size for jar in jars), report)
     except OSError as error:

@@ -16,8 +16,8 @@ from cypher.engine.home import DATABASE, Home, write_private
 from cypher.engine.jars import Report, fetch
 from cypher.engine.lock import NEO4J
 from cypher.engine.tool import ADMIN
-from cypher.engine.turnstile import alone
 from cypher.errors import EngineError, GraphDown, UsageError
+from cypher.file_lock import exclusive
 from cypher.settings import Settings
 
 START = 180.0  # seconds; 5-15 are usual, recovery of a large graph takes longer
@@ -124,7 +124,7 @@ def start(settings: Settings, report: Report = lambda there, total: None) -> Sta
     home.make()
     refuse_running(settings, home)
     jars = fetch(settings, report)
-    with alone(home.lock_file):
+    with exclusive(home.lock_file):
         refuse_running(settings, home)
         if stray := home.unknown():
             end(stray)
@@ -138,7 +138,7 @@ def stop(settings: Settings) -> int | None:
     home = Home(settings)
     if not home.path.is_dir():
         return None
-    with alone(home.lock_file):
+    with exclusive(home.lock_file):
         serving = home.serving()
         process = serving.process if serving else home.unknown()
         if process:

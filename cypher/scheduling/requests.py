@@ -5,25 +5,17 @@ from __future__ import annotations
 import getpass
 import socket
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from cypher.errors import UsageError
+from cypher.library.statements import Statements
 
 if TYPE_CHECKING:
     from cypher.graph import Graph, Row
 
-CREATE = """
-MATCH (s:Source {id: $source})
-CREATE (q:Request {id: $id, kind: $kind, source: $source, run: $run, asked_at: datetime(), asked_by: $by,
-                   status: 'asked'})
-RETURN q.id AS id
-"""
-KNOWN = "MATCH (r:Run {id: $run}) WHERE r.source = $source RETURN r.status AS status"
-FIND = """
-MATCH (q:Request {id: $id})
-RETURN q.id AS id, q.status AS status, q.taken_by AS taken_by, q.answer AS answer
-"""
+statement = Statements(Path(__file__).with_name("queries"))
 
 
 class Kind(StrEnum):
@@ -39,11 +31,11 @@ class Kind(StrEnum):
 def create(graph: Graph, kind: Kind, source: str, *, run: str | None = None, by: str | None = None) -> str:
     """Ask for something; the request's id. UsageError when the graph knows no such source or held run."""
     if kind in (Kind.ACCEPT, Kind.DROP):
-        found = graph.read(KNOWN, {"run": run, "source": source}, name="request-run")
+        found = graph.read(statement("request-run"), {"run": run, "source": source}, name="request-run")
         if not found:
             raise UsageError(f"there is no run {run!r} of {source}: faultlines runs lists them")
     asked = {"id": uuid4().hex, "kind": kind.value, "source": source, "run": run, "by": by or whoever()}
-    rows = graph.write(lambda tx: tx.run(CREATE, asked).data(), name="request")
+    rows = graph.write(lambda tx: tx.run(statement("create-request"), asked).data(), name="request")
     if not rows:
         raise UsageError(f"the graph knows no source {source!r}: it was neither loaded nor scheduled yet")
     return str(rows[0]["id"])
@@ -51,7 +43,7 @@ def create(graph: Graph, kind: Kind, source: str, *, run: str | None = None, by:
 
 def find(graph: Graph, request: str) -> Row | None:
     """How a request stands."""
-    rows = graph.read(FIND, {"id": request}, name="request-status")
+    rows = graph.read(statement("request-status"), {"id": request}, name="request-status")
     return rows[0] if rows else None
 
 

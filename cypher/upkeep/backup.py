@@ -23,8 +23,8 @@ from cypher.engine.home import DATABASE, Home
 from cypher.engine.jars import fetch
 from cypher.engine.lock import NEO4J
 from cypher.engine.tool import neo4j_admin
-from cypher.engine.turnstile import alone
 from cypher.errors import EngineError, GraphDown, UsageError
+from cypher.file_lock import exclusive
 from cypher.graph import Graph
 from cypher.settings import Settings
 from cypher.upkeep.downtime import Tell, stopped, wait_for_loads
@@ -72,7 +72,7 @@ def backup(
     now = now or datetime.now(UTC)
     final = folder / now.strftime(NAME)
     jars = fetch(settings)
-    with on_disk(folder), alone(home.path / "backup.lock"):
+    with on_disk(folder), exclusive(home.path / "backup.lock"):
         sweep(folder)
         draft = folder / f".{final.name}.{os.getpid()}"
         draft.mkdir(parents=True, mode=0o700)

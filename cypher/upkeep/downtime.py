@@ -7,21 +7,22 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 
 from cypher.engine.home import Home
 from cypher.engine.server import AlreadyRunning, end, start
-from cypher.engine.turnstile import alone
 from cypher.errors import EngineError, GraphDown, UsageError
+from cypher.file_lock import exclusive
 from cypher.graph import Graph
+from cypher.library.statements import Statements
 from cypher.settings import Settings
+
+statement = Statements(Path(__file__).with_name("queries"))
+
 
 Tell = Callable[[str], None]
 LOOK = 0.5
-LOADING = """
-MATCH (s:Source) WHERE s.holder IS NOT NULL AND s.held_until > datetime()
-RETURN s.id AS source ORDER BY source
-"""
 
 
 @contextmanager
@@ -35,7 +36,7 @@ def stopped(settings: Settings, home: Home, tell: Tell, *, starts: bool = False)
         raise EngineError(f"the graph is being started by another command (pid {stray.pid}): try again when it answers")
     begun = time.monotonic()
     try:
-        with alone(home.lock_file):
+        with exclusive(home.lock_file):
             if serving:
                 tell("Stopping Neo4j")
                 end(serving.process)
@@ -81,7 +82,7 @@ def wait_for_loads(settings: Settings, seconds: float, tell: Tell) -> None:
     told = False
     try:
         with Graph.connect(settings) as graph:
-            while names := ", ".join(row["source"] for row in graph.read(LOADING, name="loading")):
+            while names := ", ".join(row["source"] for row in graph.read(statement("loading"), name="loading")):
                 if time.monotonic() >= until:
                     raise UsageError(f"{names} is being loaded, and would fail: wait for it (--wait), or stop it")
                 if not told:

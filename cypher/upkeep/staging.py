@@ -13,8 +13,8 @@ from cypher.engine.home import ADOPT, DATABASE, Home
 from cypher.engine.jars import fetch
 from cypher.engine.server import refuse_elsewhere
 from cypher.engine.tool import neo4j_admin
-from cypher.engine.turnstile import alone
 from cypher.errors import EngineError
+from cypher.file_lock import exclusive
 from cypher.settings import Settings
 from cypher.upkeep.downtime import Tell, stopped
 
@@ -31,7 +31,7 @@ def only_one(settings: Settings) -> Iterator[None]:
     """Run the block while nobody else stages a graph for this data folder; what a killed one left is removed."""
     home = Home(settings)
     home.make()
-    with alone(home.path / "staging.lock"):
+    with exclusive(home.path / "staging.lock"):
         sweep(home)
         try:
             yield

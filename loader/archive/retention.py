@@ -9,15 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from cypher.graph import Graph
+from cypher.library.statements import Statements
 from cypher.settings import Settings
 from loader.archive.fetched import read_known
 
-RUNS = """
-MATCH (r:Run)-[:OF]->(s:Source) WHERE r.archived IS NOT NULL
-RETURN r.id AS run, r.n AS n, r.source AS source, r.status AS status, r.started_at AS at, r.input AS input,
-       r.archived AS archived, s.last_run AS last, r.accepted_at IS NOT NULL AND r.n = s.runs AS accepted
-ORDER BY r.source, r.n DESC
-"""
+statement = Statements(Path(__file__).with_name("queries"))
+
+
 WAITING = frozenset({"held", "running"})
 
 
@@ -76,7 +74,7 @@ def archived(settings: Settings, graph: Graph, keeping: Keeping, now: datetime) 
     """Every file of the archive, those used last first."""
     files = {path.name: look(path) for path in (settings.home / "archive").glob("??/*") if len(path.name) == 64}
     inputs: dict[str, list[str]] = {}
-    for row in graph.read(RUNS, name="archived-runs"):
+    for row in graph.read(statement("archived-runs"), name="archived-runs"):
         versions = inputs.setdefault(row["source"], [])
         if row["input"] not in versions:
             versions.append(row["input"])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from cypher import schema
 from cypher.graph import Row, Transaction
+from cypher.library.statements import Statements
 from cypher.schema import Kind, PropertyType
 from cypher.values import plain
 from loader.bulk.files import Files, as_field, column, joined, kind_of
@@ -26,6 +28,9 @@ from loader.runs.writer import (
 )
 from loader.spool import Spool
 
+statement = Statements(Path(__file__).with_name("queries"))
+
+
 BATCH = 5_000
 STATEMENT_TYPES = {prop.name: prop.type for prop in schema.STATEMENT}
 RECORD_TYPES = {prop.name: prop.type for prop in schema.RECORD_PROPERTIES}
@@ -36,8 +41,6 @@ DESCRIBES = (":START_ID(record)", ":END_ID(actor)")
 HAS = (":START_ID(record)", ":END_ID(identifier)")
 IDENTIFIER = ("id:ID(identifier)", "scheme:string", "value:string")
 PROPOSED = (*DESCRIBES, "identifier:string", "proposed_at:datetime", "proposed_run:string")
-ELSE = "MATCH (n) WHERE NOT n:Meta RETURN elementId(n) AS id, labels(n) AS labels, properties(n) AS said"
-TIES = "MATCH (n)-[r]->(m) RETURN elementId(n) AS first, elementId(m) AS last, type(r) AS type"
 
 Advance = Callable[[int], None]
 Kinds = tuple[tuple[str, PropertyType], ...]
@@ -101,7 +104,7 @@ def write_records(files: Files, parts: list[Part], advance: Advance) -> dict[str
 
 
 def meet(actor: str, parts: list[Part], meetings: dict[str, str]) -> list[Any]:
-    """An actor that records of several sources describe, shown as the writer's REFRESH does."""
+    """An actor that records of several sources describe, shown as `refresh-actors` does."""
     found: list[tuple[int, str, Record]] = []
     for part in parts:
         rows = part.spool.rows(
@@ -168,14 +171,14 @@ def file_name(edge: str, kinds: Kinds) -> str:
 def write_rest(files: Files, tx: Transaction) -> None:
     """Write what the empty graph holds besides: sources, runs, types."""
     nodes: dict[str, list[Row]] = {}
-    for row in tx.run(ELSE):
+    for row in tx.run(statement("other-nodes")):
         nodes.setdefault(row["labels"][0], []).append({"": row["id"], **plain(row["said"])})
     for label, rows in nodes.items():
         kinds = {key: kind_of(value) for row in rows for key, value in row.items() if key}
         columns = [":ID(node)", *(column(key, kind) for key, kind in kinds.items())]
         fields = ([row[""], *(as_field(row.get(key)) for key in kinds)] for row in rows)
         files.nodes(label.lower(), label, columns, fields)
-    for row in tx.run(TIES):
+    for row in tx.run(statement("other-relationships")):
         files.ties(
             row["type"].lower(), row["type"], (":START_ID(node)", ":END_ID(node)"), [[row["first"], row["last"]]]
         )

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from cypher.graph import Row
-from loader.runs import diff, identity
+from loader.runs import identity
 from loader.spool import Spool
 
-HOLDER = "CREATE TABLE holder (identifier TEXT NOT NULL, kind TEXT NOT NULL, actor TEXT NOT NULL)"
 CHUNK = 5000
 
 
@@ -21,7 +20,7 @@ class Earlier:
 
     def add(self, spool: Spool) -> None:
         """Let the sources that follow meet this one."""
-        spool.run(HOLDER)
+        spool.create("holder")
         records = "SELECT p.actor, r.body FROM plan_record p JOIN read_record r ON r.rowid = p.body"
         for chunk in spool.chunks(records, size=CHUNK):
             said = [(actor, identity.decode(body)) for actor, body in chunk]
@@ -33,12 +32,12 @@ class Earlier:
         self, cypher: str, parameters: Mapping[str, Any], *, timeout: float | None = None, name: str = "query"
     ) -> list[Row]:
         """The rows that the graph would give if the sources before stood in it, and this one did not."""
-        match cypher:
-            case diff.LIVE_RECORDS:
+        match name:
+            case "live-records":
                 return self.live_records(parameters)
-            case identity.HOLDERS:
+            case "identifier-holders":
                 return self.holders(parameters)
-            case diff.ANY_WITHDRAWN:
+            case "any-withdrawn":
                 return []
             case _:
                 raise NotImplementedError(f"a bulk load is asked {name}")

@@ -13,6 +13,7 @@ from cypher import engine
 from cypher.engine.server import refuse_elsewhere
 from cypher.errors import UsageError
 from cypher.graph import Graph, Transaction
+from cypher.library.statements import Statements
 from cypher.schema import RunStatus
 from cypher.settings import Settings
 from cypher.upkeep import staging
@@ -33,11 +34,8 @@ from loader.runs.run import Outcome, declare_types, ended
 from loader.runs.writer import Stamp
 from loader.spool import Spool, run_spool, sweep_spools
 
-FILLED = "MATCH (n) WHERE NOT n:Meta AND NOT n:EdgeType AND NOT n:Source AND NOT n:Run RETURN n LIMIT 1"
-HOLDERS = """
-MATCH (s:Source) WHERE s.id >= '' AND s.holder IS NOT NULL
-RETURN s.id AS source, s.holder AS holder, coalesce(s.held_until > datetime(), false) AS beats
-"""
+statement = Statements(Path(__file__).with_name("queries"))
+
 
 Say = Callable[[str], None]
 
@@ -132,7 +130,7 @@ def planned(
             declare_types(graph, one)
             begun = journal.begin(graph, one.manifest, one.version, job.digest, its.names, job.hashes, job.said_at)
             open_things.enter_context(ended(graph, begun.run))
-            open_things.enter_context(lease.kept(graph, one.id))
+            open_things.enter_context(lease.hold(graph, one.id))
             options.hook("begun")
             sweep_spools(settings, job.source.id)
             spool = open_things.enter_context(Spool(run_spool(settings, begun.run)))
@@ -192,15 +190,15 @@ def write_files(graph: Graph, plans: list[Planned], folder: Path, options: Optio
 
 def refuse_filled(graph: Graph, plans: list[Planned]) -> None:
     """Raise UsageError for a graph that says something, or that others are about to fill."""
-    if graph.read(FILLED, name="filled"):
+    if graph.read(statement("filled"), name="filled"):
         raise UsageError(
             "the graph is not empty, and a bulk load makes it anew: load without --bulk, "
             "or begin with an empty data folder (FAULTLINES_HOME)"
         )
     ours = {plan.job.source.id for plan in plans}
-    for row in graph.read(HOLDERS, name="holders"):
-        if row["source"] not in ours and lease.alive(row["holder"], beats=row["beats"]):
-            raise UsageError(f"{row['source']} is being loaded by {row['holder']}: a bulk load needs the graph alone")
+    for held in lease.held(graph, lease.SOURCE):
+        if held.id not in ours and held.alive:
+            raise UsageError(f"{held.id} is being loaded by {held.holder}: a bulk load needs the graph alone")
 
 
 def fresh(folder: Path) -> Path:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from cypher.graph import Graph
+from cypher.library.statements import Statements
 from cypher.schema import RunStatus
 from cypher.settings import Settings
 from loader.history import versions
@@ -15,22 +17,15 @@ from loader.runs.planned import COLUMNS, Change, loaded, planned, record_change,
 from loader.runs.run import archived_input, previewed
 from loader.spool import Spool, scratch_spool
 
+statement = Statements(Path(__file__).with_name("queries"))
+
+
 __all__ = ["COLUMNS", "SIDE_BY_SIDE", "changes", "side_by_side"]
 
 SIDE_BY_SIDE = ("action", "because", "type", "subject", "object", "field", "old", "new")
 """The columns of differences as lines for the eye."""
 LEFT_OUT = frozenset({"name", "names", "url", "locator"})
 """What a line on something that came or went does without; the other formats have it."""
-
-JOINED = """
-MATCH (r:Record) WHERE r.source = $source AND r.key >= '' AND r.recorded_run = $run AND r.n = 1
-MATCH (r)-[:DESCRIBES]->(a:Actor) WHERE a.id <> r.id
-RETURN 'joined' AS action, r.id AS id, r.name AS subject, a.name AS object, a.id AS new
-UNION ALL
-MATCH (r:Record) WHERE r.source = $source AND r.key >= ''
-MATCH (r)-[p:PROPOSED]->(a:Actor) WHERE p.proposed_run = $run
-RETURN 'proposed' AS action, r.id AS id, r.name AS subject, a.name AS object, p.identifier AS new
-"""
 
 
 def changes(settings: Settings, graph: Graph, run: str) -> Iterator[Change]:
@@ -72,7 +67,9 @@ def done(spool: Spool, graph: Graph) -> Iterator[Change]:
 
 def identities(graph: Graph, source: str, run: str) -> Iterator[Change]:
     """Records that joined another source's actor, and those that wait for a person to decide."""
-    for row in graph.stream(JOINED, {"source": source, "run": run}, name="run-identities", timeout=300):
+    for row in graph.stream(
+        statement("joined-records"), {"source": source, "run": run}, name="run-identities", timeout=300
+    ):
         yield {"because": "identities", "type": "record", "old": None, **row}
 
 

@@ -9,9 +9,11 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from cypher.graph import Graph
+from cypher.library.statements import Statements
 from cypher.schema import STATEMENT, WITHDRAWAL, RunStatus, Why
 from cypher.settings import Settings
 from loader.catalogue.source import Source, find_source
@@ -26,28 +28,14 @@ from loader.runs.run import declare_types, ended
 from loader.runs.writer import Stamp, Writer
 from loader.spool import Spool, run_spool, scratch_spool
 
+statement = Statements(Path(__file__).with_name("queries"))
+
+
 COMMON = {prop.name for prop in (*STATEMENT, *WITHDRAWAL)} | {"denied"}
-LATEST = """
-UNWIND $statements AS statement
-MATCH ()-[w:WITHDRAWN]->() WHERE w.source = $source AND w.statement = statement
-WITH statement, w ORDER BY toInteger(substring(w.id, 33)) DESC
-WITH statement, collect(w)[0] AS last
-RETURN statement, toInteger(substring(last.id, 33)) AS n, last.withdrawn_run AS run
-"""
 LIVE = """
 UNWIND $statements AS statement
 MATCH ()-[e:{type}]->() WHERE e.source = $source AND e.statement = statement
 RETURN statement, toInteger(substring(e.id, 33)) AS n, e.recorded_run AS run
-"""
-NOW = """
-UNWIND $ids AS id MATCH (r:Record {id: id})
-RETURN id, r.n AS n, r.live AS live, r.recorded_run AS made_by, r.withdrawn_run AS dropped_by
-"""
-TABLES = """
-CREATE TABLE now_statement (id TEXT PRIMARY KEY, n INTEGER, live INTEGER, run TEXT) WITHOUT ROWID;
-CREATE TABLE now_record (id TEXT PRIMARY KEY, n INTEGER, live INTEGER, run TEXT) WITHOUT ROWID;
-CREATE TABLE ours (run TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE won (what TEXT, id TEXT, run TEXT);
 """
 
 
@@ -74,7 +62,7 @@ def revert(settings: Settings, graph: Graph, run: str, options: Options) -> Reve
             return outcome(spool, None, run, found)
     declare_types(graph, source)
     begun = lease.waiting(lambda: journal.begin_revert(graph, source.id, run), options.wait)
-    with ended(graph, begun.run), lease.kept(graph, source.id) as holder:
+    with ended(graph, begun.run), lease.hold(graph, source.id) as holder:
         options.hook("begun")
         with Spool(run_spool(settings, begun.run)) as spool:
             options.watch.phase("compare")
@@ -107,7 +95,7 @@ def outcome(spool: Spool, run: str | None, reverts: str, found: Difference) -> R
 def plan(spool: Spool, graph: Graph, source: Source, run: str) -> Difference:
     """Plan the revert in the spool, as `diff.compute` plans a load."""
     versions.gather(spool, graph, source.id, run)
-    spool.db.executescript(TABLES)
+    spool.create("revert")
     # What an earlier, killed attempt at this very revert has done is done, and no later run's word.
     spool.add("ours", [(one,) for one in journal.reverts_of(graph, run)])
     look_at_records(spool, graph, "SELECT id FROM made_record UNION SELECT id FROM ended_record")
@@ -128,7 +116,9 @@ def plan(spool: Spool, graph: Graph, source: Source, run: str) -> Difference:
 def look_at_records(spool: Spool, graph: Graph, which: str) -> None:
     """Note how records stand now, and who made them so."""
     for chunk in list(spool.chunks(which)):
-        for row in graph.read(NOW, {"ids": [one[0] for one in chunk]}, name="records-now", timeout=300):
+        for row in graph.read(
+            statement("records-now"), {"ids": [one[0] for one in chunk]}, name="records-now", timeout=300
+        ):
             by = row["made_by"] if row["live"] else row["dropped_by"]
             spool.run("INSERT OR IGNORE INTO now_record VALUES (?, ?, ?, ?)", (row["id"], row["n"], row["live"], by))
 
@@ -138,7 +128,7 @@ def look_at_statements(spool: Spool, graph: Graph, source: str) -> None:
     types = [name for (name,) in spool.rows("SELECT DISTINCT type FROM ended_statement")]
     for chunk in spool.chunks("SELECT DISTINCT id FROM ended_statement"):
         asked = {"source": source, "statements": [one[0] for one in chunk]}
-        rows = graph.read(LATEST, asked, name="latest-withdrawn", timeout=300)
+        rows = graph.read(statement("latest-withdrawn"), asked, name="latest-withdrawn", timeout=300)
         spool.add("now_statement", [(row["statement"], row["n"], False, row["run"]) for row in rows])
     for name in types:
         for chunk in spool.chunks("SELECT DISTINCT id FROM ended_statement WHERE type = ?", (name,)):

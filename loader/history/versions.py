@@ -4,67 +4,45 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from cypher.graph import Graph
+from cypher.library.statements import Statements
 from cypher.schema import DENIED
-from loader.spool import Spool, batches
+from loader.spool import Spool, batches, section
+
+statement = Statements(Path(__file__).with_name("queries"))
+
 
 TIMEOUT = 3600.0
-TABLES = """
-CREATE TABLE made_statement (id TEXT, n INTEGER, type TEXT, ended_by TEXT, said TEXT);
-CREATE TABLE ended_statement (id TEXT, n INTEGER, type TEXT, why TEXT, said TEXT);
-CREATE TABLE made_record (id TEXT, n INTEGER, ended_by TEXT, said TEXT);
-CREATE TABLE ended_record (id TEXT, n INTEGER, live INTEGER, back_by TEXT, said TEXT);
-"""
-INDEXES = """
-CREATE INDEX made_statement_id ON made_statement (id, n);
-CREATE INDEX ended_statement_id ON ended_statement (id, n);
-CREATE INDEX made_record_id ON made_record (id, n);
-CREATE INDEX ended_record_id ON ended_record (id, n);
-"""
 # All of a source's statements or records lie side by side in an index: what is read is this source, not the graph.
 STATEMENTS = """
 MATCH ()-[e:{type}]->() WHERE e.source = $source AND e.statement >= '' AND e.recorded_run = $run
 RETURN properties(e) AS said
 """
-ENDED = """
-MATCH ()-[w:WITHDRAWN]->() WHERE w.source = $source AND w.statement >= ''
-  AND (w.recorded_run = $run OR w.withdrawn_run = $run)
-RETURN properties(w) AS said
-"""
-RECORDS = """
-MATCH (r:Record) WHERE r.source = $source AND r.key >= '' AND (r.recorded_run = $run OR r.withdrawn_run = $run)
-RETURN r {.*, identifiers: COLLECT { MATCH (r)-[:HAS]->(i:Identifier) RETURN i.id ORDER BY i.id }} AS said
-"""
-VERSIONS = """
-MATCH (r:Record) WHERE r.source = $source AND r.key >= ''
-MATCH (r)<-[:OF]-(v:RecordVersion)
-WHERE v.recorded_run = $run OR v.replaced_run = $run OR v.withdrawn_run = $run
-RETURN v {.*, id: r.id} AS said
-"""
 
 
 def gather(spool: Spool, graph: Graph, source: str, run: str) -> None:
     """Put every version that a run made or ended into the spool."""
-    spool.db.executescript(TABLES)
+    spool.create("versions")
     asked = {"source": source, "run": run}
     for name in (*graph.edge_types(), DENIED):
         live = graph.stream(STATEMENTS.format(type=name), asked, name="run-statements", timeout=TIMEOUT)
         for batch in batches(live, 5000):
             spool.add("made_statement", [made_statement(row["said"], name) for row in batch])
-    ended = graph.stream(ENDED, asked, name="run-withdrawn", timeout=TIMEOUT)
+    ended = graph.stream(statement("withdrawn-versions"), asked, name="run-withdrawn", timeout=TIMEOUT)
     for batch in batches(ended, 5000):
         said = [row["said"] for row in batch]
         spool.add("made_statement", [made_statement(one) for one in said if one["recorded_run"] == run])
         spool.add("ended_statement", [ended_statement(one) for one in said if one["withdrawn_run"] == run])
-    for text in (RECORDS, VERSIONS):
+    for text in (statement("run-records"), statement("record-versions")):
         for batch in batches(graph.stream(text, asked, name="run-records", timeout=TIMEOUT), 5000):
             said = [row["said"] for row in batch]
             spool.add("made_record", [made_record(one) for one in said if one["recorded_run"] == run])
             spool.add("ended_record", [row for one in said for row in ended_record(one, run)])
-    for statement in filter(str.strip, INDEXES.split(";")):
-        spool.run(statement)
+    for index in filter(str.strip, section("versions-indexes").split(";")):
+        spool.run(index)
 
 
 def version(said: dict[str, Any]) -> tuple[str, int]:

@@ -6,60 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import neo4j
 
 from cypher.graph import Graph
+from cypher.library.statements import Statements
 from cypher.scheduling.health import latest
 from cypher.scheduling.schedule import Schedule, from_json
 from loader.catalogue.manifest import Manifest
-from loader.runs.lease import LASTS, alive
+from loader.runs.lease import DUE_TIME, Lease, renew_all
 
-PUBLISH = """
-MERGE (s:Source {id: $source})
-ON CREATE SET s.title = $title, s.publisher = $publisher, s.url = $url, s.licence = $licence,
-              s.reliability = $reliability, s.rank = $rank
-SET s.scheduled_at = CASE WHEN $schedule = s.schedule THEN s.scheduled_at WHEN $schedule IS NULL THEN null
-                     ELSE $now END,
-    s.schedule = $schedule
-"""
-LOCK = """
-MATCH (s:Source {id: $source}) SET s.touched = datetime()
-RETURN s.paused AS paused, s.claimed_by AS holder, coalesce(s.claimed_until > datetime(), false) AS beats,
-       s.claimed_for AS claimed_for, s.settled_for AS settled, s.retry_at AS retry_at
-"""
-CLAIM = """
-MATCH (s:Source {id: $source})
-SET s.attempts = CASE WHEN s.claimed_for = $due THEN coalesce(s.attempts, 0) ELSE 0 END,
-    s.claimed_for = $due, s.claimed_by = $me, s.claimed_until = datetime() + duration({seconds: $lasts}),
-    s.retry_at = null
-RETURN s.attempts AS attempts
-"""
-SETTLE = """
-MATCH (s:Source {id: $source}) WHERE s.claimed_by = $me
-SET s.settled_for = s.claimed_for, s.claimed_by = null, s.claimed_until = null, s.attempts = null, s.retry_at = null
-"""
-PUT_OFF = """
-MATCH (s:Source {id: $source}) WHERE s.claimed_by = $me
-SET s.claimed_by = null, s.claimed_until = null, s.attempts = coalesce(s.attempts, 0) + $more, s.retry_at = $retry_at
-"""
-RENEW = """
-MATCH (s:Source) WHERE s.id >= '' AND s.claimed_by = $me
-SET s.claimed_until = datetime() + duration({seconds: $lasts})
-"""
-BEAT = """
-MERGE (p:Scheduler {id: $me})
-ON CREATE SET p.started_at = datetime(), p.version = $version
-SET p.beat_at = datetime()
-"""
-LEAVE = "MATCH (p:Scheduler {id: $me}) DETACH DELETE p"
-TIDY = "MATCH (p:Scheduler) WHERE p.id >= '' AND p.beat_at < datetime() - duration({hours: 1}) DETACH DELETE p"
-PAUSE = """
-MATCH (s:Source {id: $source})
-SET s.paused = CASE WHEN $paused THEN true END, s.paused_by = CASE WHEN $paused THEN $by END
-RETURN s.id AS id
-"""
+statement = Statements(Path(__file__).with_name("queries"))
 
 
 @dataclass(frozen=True)
@@ -102,55 +61,64 @@ def publish(graph: Graph, manifest: Manifest, schedule: Schedule | None, now: da
         "schedule": schedule.as_json() if schedule else None,
         "now": now.replace(microsecond=0),
     }
-    graph.write(lambda tx: tx.run(PUBLISH, asked).consume(), name="publish-schedule")
+    graph.write(lambda tx: tx.run(statement("publish-schedule"), asked).consume(), name="publish-schedule")
 
 
-def claim(graph: Graph, me: str, source: str, due: datetime, now: datetime) -> Claim | None:
+def claim(graph: Graph, process: str, source: str, due: datetime, now: datetime) -> Claim | None:
     """Take a due time, unless it was settled or a living process has the source; the lock keeps two from taking it."""
 
     def work(tx: neo4j.ManagedTransaction) -> Claim | None:
-        found = tx.run(LOCK, source=source).single()
-        if found is None or found["paused"] or (found["settled"] and found["settled"] >= due):
+        row = tx.run(statement("lock-due-time"), source=source).single()
+        if row is None or row["paused"] or (row["settled"] and row["settled"] >= due) or waits(row, due, now):
             return None
-        if found["holder"] and found["holder"] != me and alive(found["holder"], beats=found["beats"]):
+        if Lease(DUE_TIME, source, process).take(tx):
             return None
-        if waits(found, due, now):
-            return None
-        taken = tx.run(CLAIM, source=source, due=due, me=me, lasts=LASTS).single(strict=True)
-        return Claim(source, due, taken["attempts"])
+        return Claim(source, due, tx.run(statement("claim"), source=source, due=due).single(strict=True)["attempts"])
 
     return graph.write(work, name="claim")
 
 
-def settle(graph: Graph, me: str, source: str) -> None:
+def settle(graph: Graph, process: str, source: str) -> None:
     """The claimed due time is dealt with."""
-    graph.write(lambda tx: tx.run(SETTLE, source=source, me=me).consume(), name="settle")
+
+    def work(tx: neo4j.ManagedTransaction) -> None:
+        if Lease(DUE_TIME, source, process).release(tx):
+            tx.run(statement("settle"), source=source).consume()
+
+    graph.write(work, name="settle")
 
 
-def put_off(graph: Graph, me: str, source: str, retry_at: datetime | None, *, failed: bool) -> None:
+def put_off(graph: Graph, process: str, source: str, retry_at: datetime | None, *, failed: bool) -> None:
     """Let go of the claimed due time, so that it is taken again: at once, or not before a moment."""
-    asked = {"source": source, "me": me, "retry_at": retry_at, "more": int(failed)}
-    graph.write(lambda tx: tx.run(PUT_OFF, asked).consume(), name="put-off")
+
+    def work(tx: neo4j.ManagedTransaction) -> None:
+        if Lease(DUE_TIME, source, process).release(tx):
+            tx.run(statement("put-off"), source=source, retry_at=retry_at, more=int(failed)).consume()
+
+    graph.write(work, name="put-off")
 
 
-def renew(graph: Graph, me: str) -> None:
+def renew(graph: Graph, process: str) -> None:
     """This process's claims live on."""
-    graph.write(lambda tx: tx.run(RENEW, me=me, lasts=LASTS).consume(), name="renew-claims")
+    renew_all(graph, DUE_TIME, process)
 
 
-def beat(graph: Graph, me: str) -> None:
+def beat(graph: Graph, process: str) -> None:
     """This scheduler lives, and its claims with it."""
-    renew(graph, me)
-    graph.write(lambda tx: tx.run(BEAT, me=me, version=version("faultlines")).consume(), name="scheduler-beat")
+    renew(graph, process)
+    graph.write(
+        lambda tx: tx.run(statement("scheduler-beat"), process=process, version=version("faultlines")).consume(),
+        name="scheduler-beat",
+    )
 
 
-def leave(graph: Graph, me: str) -> None:
+def leave(graph: Graph, process: str) -> None:
     """This scheduler has ended; those that died long ago are forgotten with it."""
-    graph.write(lambda tx: tx.run(LEAVE, me=me).consume(), name="scheduler-leave")
-    graph.write(lambda tx: tx.run(TIDY).consume(), name="scheduler-tidy")
+    graph.write(lambda tx: tx.run(statement("scheduler-leave"), process=process).consume(), name="scheduler-leave")
+    graph.write(lambda tx: tx.run(statement("scheduler-tidy")).consume(), name="scheduler-tidy")
 
 
 def pause(graph: Graph, source: str, *, paused: bool, by: str) -> bool:
     """Let a source's schedule wait for a person, or go on; False when the graph knows no such source."""
     asked = {"source": source, "paused": paused, "by": by}
-    return bool(graph.write(lambda tx: tx.run(PAUSE, asked).data(), name="pause"))
+    return bool(graph.write(lambda tx: tx.run(statement("pause"), asked).data(), name="pause"))

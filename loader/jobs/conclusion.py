@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from cypher.backoff import backoff
 from cypher.graph import Graph
 from loader.jobs import claims
 from loader.jobs.claims import Claim
 from loader.jobs.task import Ended, Report
 
-FIRST = timedelta(seconds=30)
-MOST = timedelta(hours=1)
+FIRST = 30.0
+MOST = 3600.0
+"""Seconds before a failed load is tried again: the first time, and at most."""
 ATTEMPTS = 6
 """How often one due time is tried: 30 s, 1, 2, 4 and 8 minutes lie between."""
 
 
-def conclude(graph: Graph, me: str, claim: Claim, report: Report, now: datetime) -> datetime | None:
+def conclude(graph: Graph, process: str, claim: Claim, report: Report, now: datetime) -> datetime | None:
     """Settle the due time, or put it off; when it is tried again."""
     if report.status is Ended.STOPPED:
-        claims.put_off(graph, me, claim.source, None, failed=False)
+        claims.put_off(graph, process, claim.source, None, failed=False)
         return None
     retry_at = retry_time(report, claim.attempts, now)
     if retry_at:
-        claims.put_off(graph, me, claim.source, retry_at, failed=True)
+        claims.put_off(graph, process, claim.source, retry_at, failed=True)
     else:
-        claims.settle(graph, me, claim.source)
+        claims.settle(graph, process, claim.source)
     return retry_at
 
 
@@ -32,6 +34,4 @@ def retry_time(report: Report, attempts: int, now: datetime) -> datetime | None:
     """When a load that failed is tried again; None when it did not fail, or trying again would not help."""
     if report.status is not Ended.FAILED or not report.heals or attempts + 1 >= ATTEMPTS:
         return None
-    pause = min(timedelta(seconds=FIRST.total_seconds() * 2**attempts), MOST)
-    asked = timedelta(seconds=report.retry_after or 0)
-    return now + max(pause, asked)
+    return now + timedelta(seconds=max(backoff(attempts, FIRST, MOST), report.retry_after or 0))

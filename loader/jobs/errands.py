@@ -4,40 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import Path
+
+import neo4j
 
 from cypher.errors import FaultlinesError
 from cypher.graph import Graph
+from cypher.library.statements import Statements
 from cypher.scheduling.requests import Kind
 from cypher.settings import Settings
 from loader.jobs import claims
-from loader.runs.lease import alive
+from loader.runs.lease import REQUEST, Lease, held
 from loader.runs.run import drop
 
-TAKE = """
-MATCH (q:Request) USING INDEX q:Request(status, asked_at)
-WHERE q.status = 'asked' AND q.asked_at IS NOT NULL AND NOT q.source IN $busy
-  AND (q.source IN $sources OR q.kind IN ['drop', 'pause', 'resume'])
-  AND ($loads OR NOT q.kind IN ['run', 'accept'])
-WITH q ORDER BY q.asked_at LIMIT 1
-SET q.touched = datetime()
-WITH q WHERE q.status = 'asked'
-SET q.status = 'taken', q.taken_by = $me
-RETURN q.id AS id, q.kind AS kind, q.source AS source, q.run AS run, q.asked_by AS asked_by
-"""
-TAKEN = """
-MATCH (q:Request) USING INDEX q:Request(status, asked_at)
-WHERE q.status = 'taken' AND q.asked_at IS NOT NULL AND q.taken_by <> $me
-OPTIONAL MATCH (p:Scheduler {id: q.taken_by})
-RETURN q.id AS id, q.taken_by AS holder, coalesce(p.beat_at > datetime() - duration({seconds: $lasts}), false) AS beats
-"""
-GIVE_BACK = """
-MATCH (q:Request {id: $id}) WHERE q.status = 'taken' AND q.taken_by = $holder
-SET q.status = 'asked', q.taken_by = null
-"""
-ANSWER = """
-MATCH (q:Request {id: $id}) WHERE q.taken_by = $me
-SET q.status = $status, q.answer = $answer, q.ended_at = datetime()
-"""
+statement = Statements(Path(__file__).with_name("queries"))
 
 
 @dataclass(frozen=True)
@@ -56,31 +36,40 @@ class Errand:
         return self.kind in (Kind.RUN, Kind.ACCEPT)
 
 
-def take(graph: Graph, me: str, sources: Collection[str], busy: Collection[str], *, loads: bool) -> Errand | None:
+def take(graph: Graph, process: str, sources: Collection[str], busy: Collection[str], *, loads: bool) -> Errand | None:
     """Take the oldest request that can be carried out now; `loads` says whether there is a place for a load."""
-    asked = {"me": me, "sources": list(sources), "busy": list(busy), "loads": loads}
-    rows = graph.write(lambda tx: tx.run(TAKE, asked).data(), name="take-request")
-    return Errand(**rows[0] | {"kind": Kind(rows[0]["kind"])}) if rows else None
+
+    def work(tx: neo4j.ManagedTransaction) -> Errand | None:
+        row = tx.run(statement("take-request"), sources=list(sources), busy=list(busy), loads=loads).single()
+        if row is None:
+            return None
+        Lease(REQUEST, row["id"], process).take(tx)
+        return Errand(**row.data() | {"kind": Kind(row["kind"])})
+
+    return graph.write(work, name="take-request")
 
 
-def take_over(graph: Graph, me: str, lasts: int) -> None:
+def take_over(graph: Graph, process: str) -> None:
     """Let requests that a dead scheduler had taken be asked again."""
-    for row in graph.read(TAKEN, {"me": me, "lasts": lasts}, name="taken-requests"):
-        if not alive(row["holder"], beats=row["beats"]):
-            asked = {"id": row["id"], "holder": row["holder"]}
-            graph.write(lambda tx, asked=asked: tx.run(GIVE_BACK, asked).consume(), name="give-back-request")  # type: ignore[misc]
+    for request in held(graph, REQUEST):
+        if request.holder != process and not request.alive:
+            give_back(graph, request.holder, request.id)
 
 
-def give_back(graph: Graph, me: str, errand: Errand) -> None:
-    """Let a request be asked again."""
-    asked = {"id": errand.id, "holder": me}
-    graph.write(lambda tx: tx.run(GIVE_BACK, asked).consume(), name="give-back-request")
+def give_back(graph: Graph, process: str, request: str) -> None:
+    """Let a request that a process has taken be asked again."""
+
+    def work(tx: neo4j.ManagedTransaction) -> None:
+        if Lease(REQUEST, request, process).release(tx):
+            tx.run(statement("give-back-request"), id=request).consume()
+
+    graph.write(work, name="give-back-request")
 
 
-def answer(graph: Graph, me: str, errand: Errand, words: str, *, done: bool) -> None:
+def answer(graph: Graph, process: str, errand: Errand, words: str, *, done: bool) -> None:
     """Say what came of a request."""
-    asked = {"id": errand.id, "me": me, "status": "done" if done else "refused", "answer": words}
-    graph.write(lambda tx: tx.run(ANSWER, asked).consume(), name="answer-request")
+    asked = {"id": errand.id, "process": process, "status": "done" if done else "refused", "answer": words}
+    graph.write(lambda tx: tx.run(statement("answer-request"), asked).consume(), name="answer-request")
 
 
 def carry_out(settings: Settings, graph: Graph, errand: Errand) -> tuple[str, bool]:

@@ -11,47 +11,36 @@ import json
 import logging
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import neo4j
+
 from cypher import log
+from cypher.backoff import backoff
 from cypher.errors import UsageError
 from cypher.graph import Graph, Row
+from cypher.library.statements import Statements
 from cypher.scheduling.health import Health, State, judge
 from cypher.settings import Settings
+from loader.runs import lease
+from loader.runs.lease import Lease
+
+statement = Statements(Path(__file__).with_name("queries"))
+
 
 WELL = "well"
-FIRST = timedelta(seconds=10)
-MOST = timedelta(hours=1)
+FIRST = 10.0
+MOST = 3600.0
+"""Seconds before a notice that was not delivered is sent again: the first time, and at most."""
 ATTEMPTS = 30
 """About a day of trying."""
-LEASE = timedelta(minutes=1)
-"""How long one process has for one delivery before another may try."""
+DELIVERY = 60
+"""Seconds that one process has for one delivery before another may try."""
 TIMEOUT = 10.0
 GONE = 410
 """The receiver wants no more of it."""
-
-NOTICE = """
-MATCH (s:Source {id: $source}) SET s.touched = datetime()
-WITH s WHERE coalesce(s.told, 'well') <> $state
-SET s.told = $state
-FOREACH (body IN CASE WHEN $body IS NULL THEN [] ELSE [$body] END |
-  CREATE (:Notice {id: $id, source: $source, at: $now, next_at: $now, status: 'waiting', attempts: 0, body: body}))
-RETURN s.id AS id
-"""
-TAKE = """
-MATCH (n:Notice) USING INDEX n:Notice(status, at)
-WHERE n.status = 'waiting' AND n.at IS NOT NULL
-WITH n ORDER BY n.at
-WITH n.source AS source, collect(n)[0] AS n
-WHERE n.next_at <= $now
-WITH n ORDER BY n.next_at LIMIT 1
-SET n.touched = datetime()
-WITH n WHERE n.status = 'waiting' AND n.next_at <= $now
-SET n.next_at = $until, n.attempts = n.attempts + 1
-RETURN n.id AS id, n.source AS source, n.body AS body, n.attempts AS attempts
-"""
-NOTE = "MATCH (n:Notice {id: $id}) SET n.status = $status, n.next_at = $next_at, n.error = $error"
 
 
 def observe(graph: Graph, settings: Settings, rows: Iterable[Mapping[str, Any]], now: datetime) -> None:
@@ -63,7 +52,7 @@ def observe(graph: Graph, settings: Settings, rows: Iterable[Mapping[str, Any]],
             continue
         body = body_of(row, health, state, now) if settings.webhook_url else None
         asked = {"source": row["source"], "state": state, "body": body, "id": uuid4().hex, "now": now}
-        if graph.write(lambda tx, asked=asked: tx.run(NOTICE, asked).data(), name="notice"):  # type: ignore[misc]
+        if graph.write(lambda tx, asked=asked: tx.run(statement("notice"), asked).data(), name="notice"):  # type: ignore[misc]
             level = logging.INFO if state == WELL else logging.WARNING
             log.event(f"source is {state}", level=level, source=row["source"], why=health.why)
 
@@ -98,21 +87,38 @@ def deliver(graph: Graph, settings: Settings, now: datetime) -> int:
     if settings.webhook_url is None:
         return 0
     key, delivered = key_of(settings), 0
-    while rows := graph.write(lambda tx: tx.run(TAKE, now=now, until=now + LEASE).data(), name="take-notice"):
-        (row,) = rows
+    while row := take(graph, now):
         error, gone = send(settings.webhook_url, key, row, now)
         delivered += error is None
         note(graph, row, error, now, final=gone)
     return delivered
 
 
+def take(graph: Graph, now: datetime) -> Row | None:
+    """Take the notice that is to be sent now; None when none waits, or others send what does."""
+
+    def work(tx: neo4j.ManagedTransaction) -> Row | None:
+        row = tx.run(statement("take-notice"), now=now).single()
+        if row is None or Lease(lease.NOTICE, row["id"]).take(tx, DELIVERY):
+            return None
+        return row.data()
+
+    return graph.write(work, name="take-notice")
+
+
 def note(graph: Graph, row: Row, error: str | None, now: datetime, *, final: bool) -> None:
     """Note how a delivery ended, and when it is tried again."""
     over = final or row["attempts"] >= ATTEMPTS
     status = "delivered" if error is None else "given up" if over else "waiting"
-    next_at = now + min(FIRST * 2 ** (row["attempts"] - 1), MOST) if status == "waiting" else None
+    pause = timedelta(seconds=backoff(row["attempts"] - 1, FIRST, MOST))
+    next_at = now + pause if status == "waiting" else None
     asked = {"id": row["id"], "status": status, "next_at": next_at, "error": error}
-    graph.write(lambda tx: tx.run(NOTE, asked).consume(), name="note-notice")
+
+    def work(tx: neo4j.ManagedTransaction) -> None:
+        tx.run(statement("note-notice"), asked).consume()
+        Lease(lease.NOTICE, row["id"]).release(tx)
+
+    graph.write(work, name="note-notice")
     level = logging.INFO if error is None else logging.WARNING
     log.event(f"webhook {status}", level=level, source=row["source"], attempts=row["attempts"], error=error)
 

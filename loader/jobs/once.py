@@ -42,7 +42,7 @@ def load_if_due(settings: Settings, graph: Graph, name: str, now: datetime) -> L
     if name not in rows or rows[name]["schedule"] != schedule.as_json():
         claims.publish(graph, source.manifest, schedule, now)
         rows = {row["source"]: row for row in graph.ask("jobs")}
-    row, me = rows[name], lease.me()
+    row, process = rows[name], lease.process_id()
     if row["paused"]:
         return Looked("paused", f"{name} is paused: faultlines jobs resume {name}")
     due = claims.due_time(row, schedule, now)
@@ -52,12 +52,12 @@ def load_if_due(settings: Settings, graph: Graph, name: str, now: datetime) -> L
     if claims.waits(row, due, now):
         again = clock(row["retry_at"] or now)
         return Looked("waiting", f"{name} failed, and is tried again from {again}", LATER)
-    claim = claims.claim(graph, me, name, due, now)
+    claim = claims.claim(graph, process, name, due, now)
     if claim is None:
         return Looked("taken", f"another process has taken what {name} was due for")
-    with lease.beating(lambda: claims.renew(graph, me), "claims"):
+    with lease.heartbeat(lambda: claims.renew(graph, process), "claims"):
         report = child.run(graph, Task(name, due=due, deadline=schedule.deadline))
-        conclusion.conclude(graph, me, claim, report, now)
+        conclusion.conclude(graph, process, claim, report, now)
     notices.observe(graph, settings, graph.ask("jobs"), now)
     notices.deliver(graph, settings, now)
     code = LATER if report.status is Ended.FAILED and report.heals else CODES[report.status]

@@ -63,7 +63,7 @@ class Service:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.settings, self.workers, self.grace, self.now = settings, workers, grace, now
-        self.me = lease.me()
+        self.me = lease.process_id()
         self.going: dict[str, Going] = {}
         self.left: dict[str, Report] = {}
         """Reports whose consequences the graph was not there to take."""
@@ -198,7 +198,7 @@ class Service:
 
     def take_requests(self, graph: Graph) -> None:
         """Carry out what people ask for, the oldest first."""
-        errands.take_over(graph, self.me, lease.LASTS)
+        errands.take_over(graph, self.me)
         while not self.stopping.is_set():
             free = len(self.going) < self.workers
             errand = errands.take(graph, self.me, self.catalogue.known, self.going, loads=free)
@@ -275,7 +275,7 @@ class Service:
             if retry_at:
                 log.event("tried again later", source=source, at=clock(retry_at), attempts=going.claim.attempts + 1)
         elif going.errand and stopped:
-            errands.give_back(graph, self.me, going.errand)
+            errands.give_back(graph, self.me, going.errand.id)
         elif going.errand:
             done = report.status in (Ended.DONE, Ended.HELD)
             errands.answer(graph, self.me, going.errand, report.words, done=done)

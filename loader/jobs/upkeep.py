@@ -7,36 +7,25 @@ from pathlib import Path
 
 from cypher import log
 from cypher.graph import Graph
+from cypher.library.statements import Statements
 from cypher.scheduling.schedule import Schedule, parse
 from cypher.settings import Settings
 from cypher.upkeep.backup import backup
 from loader.archive.retention import prune
+
+statement = Statements(Path(__file__).with_name("queries"))
+
 
 KEEP_DAYS = 90
 """How long what people asked for, and what the webhook was told, can be looked up."""
 WAIT = 600.0
 """Seconds that a backup waits for running loads."""
 
-TURN = """
-MERGE (t:Turn {id: $what}) ON CREATE SET t.done_for = $first
-SET t.touched = datetime()
-WITH t WHERE t.done_for < $due
-SET t.done_for = $due
-RETURN t.id AS id
-"""
-LAST = "MATCH (t:Turn {id: $what}) RETURN t.done_for AS done_for"
-OLD_REQUESTS = """
-MATCH (q:Request) WHERE q.asked_at < $before AND q.status IN ['done', 'refused'] DETACH DELETE q
-"""
-OLD_NOTICES = """
-MATCH (n:Notice) WHERE n.status IN ['delivered', 'given up'] AND n.at < $before DETACH DELETE n
-"""
-
 
 def taken(graph: Graph, what: str, due: datetime, first: datetime) -> bool:
     """Whether it is this process that does something for a due time; of many who ask one is told so."""
     asked = {"what": what, "due": due, "first": first}
-    return bool(graph.write(lambda tx: tx.run(TURN, asked).data(), name="take-turn"))
+    return bool(graph.write(lambda tx: tx.run(statement("take-turn"), asked).data(), name="take-turn"))
 
 
 def tidy(settings: Settings, graph: Graph, now: datetime) -> bool:
@@ -45,7 +34,7 @@ def tidy(settings: Settings, graph: Graph, now: datetime) -> bool:
     if not taken(graph, "tidy", today, today - timedelta(days=1)):
         return False
     gone, before = prune(settings, graph, now=now), now - timedelta(days=KEEP_DAYS)
-    for text in (OLD_REQUESTS, OLD_NOTICES):
+    for text in (statement("delete-old-requests"), statement("delete-old-notices")):
         graph.write(lambda tx, text=text: tx.run(text, before=before).consume(), name="tidy")  # type: ignore[misc]
     log.event("archive tidied", files=len(gone), bytes=sum(one.size for one in gone))
     return True
@@ -56,7 +45,7 @@ def backup_due(settings: Settings, graph: Graph, now: datetime) -> Path | None:
     schedule: Schedule | None = parse(settings.backup_schedule) if settings.backup_schedule else None
     if schedule is None or settings.backup_folder is None or settings.neo4j_uri:
         return None
-    rows = graph.read(LAST, {"what": "backup"}, name="last-backup")
+    rows = graph.read(statement("last-turn"), {"what": "backup"}, name="last-backup")
     if not rows:  # the times before the first look do not count
         taken(graph, "backup", now - timedelta(seconds=1), now)
         return None

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 from cypher.graph import Graph, Row
+from cypher.library.statements import Statements
 from cypher.schema import DENIED
 from loader.catalogue.manifest import Manifest
 from loader.catalogue.source import Source
 from loader.spool import Spool
+
+statement = Statements(Path(__file__).with_name("queries"))
+
 
 Example = tuple[str, str, str]
 """One difference to show: the action, record or type, the id or the two ends."""
@@ -19,32 +24,14 @@ FIRST = 10
 CHUNK = 20_000
 """Statements in one answer: about 2 MB of text, 0.1 s."""
 
-RECORDS = """
-MATCH (r:Record) WHERE r.source = $source AND r.key > $after
-WITH r ORDER BY r.source, r.key LIMIT $chunk
-RETURN collect([r.id, r.hash, r.n, r.live]) AS found, max(r.key) AS last
-"""
 STATEMENTS = """
 MATCH ()-[r:{type}]->() WHERE r.source = $source AND r.statement > $after
 WITH r ORDER BY r.source, r.statement LIMIT $chunk
 RETURN collect(r.statement + r.hash + substring(r.id, 33)) AS found, max(r.statement) AS last
 """
-LIVE_RECORDS = "UNWIND $ids AS id MATCH (r:Record {id: id}) WHERE r.live RETURN r.id AS id"
 ENDS = """
 UNWIND $ids AS id MATCH ()-[r:{type} {{id: id}}]->()
 RETURN r.statement AS id, r.subject_record AS subject, r.object_record AS object
-"""
-EARLIER = """
-UNWIND $statements AS statement
-MATCH ()-[w:WITHDRAWN]->() WHERE w.source = $source AND w.statement = statement
-RETURN statement, max(toInteger(substring(w.id, 33))) AS n
-"""
-ANY_WITHDRAWN = "MATCH ()-[w:WITHDRAWN]->() WHERE w.source = $source RETURN 1 AS one LIMIT 1"
-NAMED_BY = """
-UNWIND $ids AS id
-MATCH (:Record {id: id})-[:DESCRIBES]->(:Actor)-[e:!WITHDRAWN]-(:Actor)
-WHERE e.subject_record = id OR e.object_record = id
-RETURN DISTINCT id, e.statement AS statement
 """
 
 
@@ -97,7 +84,12 @@ def read_state(spool: Spool, graph: Graph, source: str) -> None:
     """Put what the graph holds of a source into the spool, in chunks."""
     after = ""
     while True:
-        row = graph.read(RECORDS, {"source": source, "after": after, "chunk": CHUNK}, name="state-records", timeout=300)
+        row = graph.read(
+            statement("state-records"),
+            {"source": source, "after": after, "chunk": CHUNK},
+            name="state-records",
+            timeout=300,
+        )
         found = row[0]["found"]
         spool.add("known_record", found)
         if len(found) < CHUNK:
@@ -139,7 +131,9 @@ def check_ends(spool: Spool, graph: Known, source: Source) -> int:
     )
     spool.run("CREATE TABLE described (id TEXT PRIMARY KEY) WITHOUT ROWID")
     for chunk in spool.chunks("SELECT id FROM outside"):
-        rows = graph.read(LIVE_RECORDS, {"ids": [row[0] for row in chunk]}, name="live-records", timeout=300)
+        rows = graph.read(
+            statement("live-records"), {"ids": [row[0] for row in chunk]}, name="live-records", timeout=300
+        )
         spool.add("described", [(row["id"],) for row in rows])
     # A record that stays live although this input has no good row for it may still be named.
     stays = "SELECT id FROM known_record WHERE live"
@@ -221,13 +215,13 @@ def plan_statements(spool: Spool, graph: Known, source: Source) -> None:
 
 def number_again(spool: Spool, graph: Known, source: str) -> None:
     """Go on counting the versions of statements that were withdrawn before and come back."""
-    if not graph.read(ANY_WITHDRAWN, {"source": source}, name="any-withdrawn"):
+    if not graph.read(statement("any-withdrawn"), {"source": source}, name="any-withdrawn"):
         return
     created = "SELECT id FROM plan_statement WHERE action = 'created'"
     spool.run("CREATE TABLE earlier (id TEXT PRIMARY KEY, n INTEGER) WITHOUT ROWID")
     for chunk in spool.chunks(created):
         asked = {"source": source, "statements": [row[0] for row in chunk]}
-        rows = graph.read(EARLIER, asked, name="earlier-versions", timeout=300)
+        rows = graph.read(statement("earlier-versions"), asked, name="earlier-versions", timeout=300)
         spool.add("earlier", [(row["statement"], row["n"]) for row in rows])
     spool.run(
         "UPDATE plan_statement SET n = (SELECT e.n + 1 FROM earlier e WHERE e.id = plan_statement.id) "
@@ -241,7 +235,7 @@ def keep_named(spool: Spool, graph: Known) -> int:
         return 0
     spool.run("CREATE TABLE named (record TEXT, statement TEXT)")
     for chunk in spool.chunks("SELECT id FROM plan_record WHERE action = 'withdrawn'"):
-        rows = graph.read(NAMED_BY, {"ids": [row[0] for row in chunk]}, name="named-by", timeout=300)
+        rows = graph.read(statement("named-by"), {"ids": [row[0] for row in chunk]}, name="named-by", timeout=300)
         spool.add("named", [(row["id"], row["statement"]) for row in rows])
     spool.run("CREATE INDEX IF NOT EXISTS plan_statement_id ON plan_statement (id)")
     spool.run(

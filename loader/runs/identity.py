@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from cypher.library.statements import Statements
 from cypher.schema import STRONG_SCHEMES, Kind
 from loader.model.record import Record
 from loader.runs.diff import Known
 from loader.spool import Spool
 
+statement = Statements(Path(__file__).with_name("queries"))
+
+
 ONLY_FOR = {"imo": Kind.VESSEL, "domain": Kind.ORGANIZATION}
 """Schemes that are strong for one kind of actor only."""
 
-HOLDERS = """
-UNWIND $identifiers AS identifier
-MATCH (:Identifier {id: identifier})<-[:HAS]-(r:Record)-[:DESCRIBES]->(a:Actor)
-WHERE r.source <> $source
-WITH DISTINCT identifier, a, r.kind AS kind
-RETURN identifier, kind, a.id AS actor, EXISTS { (a)<-[:DESCRIBES]-(:Record {source: $source}) } AS ours
-"""
 decode = msgspec.msgpack.Decoder(Record).decode
 
 
@@ -66,11 +64,11 @@ def ask_holders(graph: Known, source: str, identifiers: list[str]) -> dict[str, 
     if not identifiers:
         return {}
     asked = {"identifiers": identifiers, "source": source}
-    return by_identifier(graph.read(HOLDERS, asked, name="identifier-holders", timeout=300))
+    return by_identifier(graph.read(statement("identifier-holders"), asked, name="identifier-holders", timeout=300))
 
 
 def by_identifier(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[tuple[str, bool]]]:
-    """The answers to HOLDERS by identifier."""
+    """The answers to `identifier-holders` by identifier."""
     found: dict[str, list[tuple[str, bool]]] = {}
     for row in rows:
         # The number of a ship that its owner carries does not make the owner the ship.

@@ -12,115 +12,15 @@ import neo4j
 
 from cypher.errors import UsageError
 from cypher.graph import Graph, Transaction
+from cypher.library.statements import Statements
 from cypher.scheduling.schedule import Schedule
 from cypher.schema import RunStatus
 from loader.catalogue.manifest import Manifest
+from loader.runs import lease
 from loader.runs.diff import Difference
-from loader.runs.lease import LASTS, Busy, alive, me
+from loader.runs.lease import Busy, Lease
 
-LOCK = """
-MERGE (s:Source {id: $source}) SET s.touched = datetime()
-RETURN s.holder AS holder, coalesce(s.held_until > datetime(), false) AS beats
-"""
-BEGIN = """
-MERGE (s:Source {id: $source})
-SET s.title = $title, s.publisher = $publisher, s.url = $url, s.licence = $licence, s.reliability = $reliability,
-    s.rank = $rank, s.holder = $holder, s.held_until = datetime() + duration({seconds: $lasts}),
-    s.runs = coalesce(s.runs, 0) + 1,
-    s.scheduled_at = CASE WHEN $schedule IS NULL OR $schedule = s.schedule THEN s.scheduled_at ELSE datetime() END,
-    s.schedule = coalesce($schedule, s.schedule)
-WITH s
-OPTIONAL MATCH (left:Run {source: $source, status: 'running'})
-SET left.status = 'failed', left.error = 'ended before it was done', left.ended_at = datetime()
-WITH DISTINCT s
-CREATE (r:Run {id: s.id + '-' + toString(s.runs), n: s.runs, source: s.id, status: 'running', started_at: datetime(),
-               input: $input, files: $files, reader: $reader, said_at: date($said_at), archived: $archived,
-               due: $due, job: $job})
-CREATE (r)-[:OF]->(s)
-SET r.at = CASE WHEN s.recorded_at > r.started_at THEN s.recorded_at ELSE r.started_at END
-RETURN r.id AS run, r.at AS at
-"""
-RUN_OF_DUE = """
-MATCH (r:Run) WHERE r.source = $source AND r.due = $due AND NOT r.status IN ['failed', 'running']
-RETURN r.id AS run LIMIT 1
-"""
-HELD = """
-MATCH (r:Run {id: $run})-[:OF]->(s:Source)
-RETURN r.source AS source, r.status AS status, r.archived AS archived, r.said_at AS said_at,
-       r.status = 'held' OR (r.accepted_at IS NOT NULL AND r.status IN ['failed', 'running'] AND r.n = s.runs) AS waits
-"""
-RESUME = """
-MATCH (r:Run {id: $run})-[:OF]->(s:Source)
-WHERE r.status = 'held' OR (r.accepted_at IS NOT NULL AND r.status IN ['failed', 'running'] AND r.n = s.runs)
-OPTIONAL MATCH (left:Run {source: s.id, status: 'running'}) WHERE left <> r
-SET left.status = 'failed', left.error = 'ended before it was done', left.ended_at = datetime()
-WITH DISTINCT r, s
-SET r.status = 'running', r.accepted_at = datetime(), s.holder = $holder,
-    s.held_until = datetime() + duration({seconds: $lasts}),
-    r.at = CASE WHEN s.recorded_at > datetime() THEN s.recorded_at ELSE datetime() END
-RETURN r.id AS run, r.at AS at
-"""
-REVERTIBLE = """
-MATCH (r:Run {id: $run})
-RETURN r.source AS source, r.status AS status, r.said_at AS said_at, r.reverted_by AS reverted_by
-"""
-REPLAYABLE = """
-MATCH (r:Run {id: $run})-[:OF]->(s:Source)
-OPTIONAL MATCH (later:Run {source: s.id}) WHERE later.n > r.n AND later.input <> r.input
-WITH r, later ORDER BY later.n DESC
-RETURN r.source AS source, r.archived AS archived, r.said_at AS said_at, r.reverts AS reverts,
-       collect(CASE WHEN later.status = 'done' THEN later.id END)[0] AS newer,
-       coalesce(any(status IN collect(later.status) WHERE status = 'reverted'), false) AS taken_back
-"""
-BEGIN_REVERT = """
-MATCH (old:Run {id: $run})-[:OF]->(s:Source)
-OPTIONAL MATCH (left:Run {source: s.id, status: 'running'})
-SET left.status = 'failed', left.error = 'ended before it was done', left.ended_at = datetime()
-WITH DISTINCT old, s
-SET s.holder = $holder, s.held_until = datetime() + duration({seconds: $lasts}), s.runs = s.runs + 1
-CREATE (r:Run {id: s.id + '-' + toString(s.runs), n: s.runs, source: s.id, status: 'running', started_at: datetime(),
-               reverts: old.id, said_at: old.said_at})
-CREATE (r)-[:OF]->(s)
-SET r.at = CASE WHEN s.recorded_at > r.started_at THEN s.recorded_at ELSE r.started_at END
-RETURN r.id AS run, r.at AS at
-"""
-REVERTED = """
-MATCH (old:Run {id: $reverts})-[:OF]->(s:Source)
-SET old.status = 'reverted', old.reverted_by = $run, s.fingerprint = null, s.paused = true
-"""
-REVERTS_OF = """
-MATCH (old:Run {id: $run})-[:OF]->(s:Source)
-MATCH (r:Run) WHERE r.source = s.id AND r.n > old.n AND r.reverts = $run
-RETURN collect(r.id) AS runs
-"""
-LAST = """
-MATCH (s:Source {id: $source})
-OPTIONAL MATCH (r:Run {id: s.last_run})
-RETURN s.fingerprint AS fingerprint, s.said_at AS said_at, s.parts AS parts, s.last_run AS run,
-       s.rejected AS rejected, s.last_counts AS counts, r.reader AS reader, r.input AS input, r.archived AS archived
-"""
-OPEN = "MATCH (s:Source {id: $source}) SET s.fingerprint = null, s.recorded_at = $at"
-END = """
-MATCH (r:Run {id: $run})-[:OF]->(s:Source)
-SET r += $counts, r.status = $status, r.ended_at = datetime(), r.error = $error,
-    s.held_until = CASE WHEN s.holder = $me THEN null ELSE s.held_until END,
-    s.holder = CASE WHEN s.holder = $me THEN null ELSE s.holder END
-"""
-DIFFERENCES = "MATCH (r:Run {id: $run}) SET r.differences = $differences"
-EXPLAIN = "MATCH (r:Run {id: $run}) SET r.reasons = $reasons"
-DROP = """
-MATCH (r:Run {id: $run, status: 'held'})
-SET r.status = 'dropped', r.error = 'dropped by hand', r.ended_at = datetime()
-"""
-DONE = """
-MATCH (s:Source {id: $source})
-SET s.fingerprint = $fingerprint, s.parts = $parts, s.said_at = date($said_at), s.last_run = $run,
-    s.rejected = $rejected, s.last_counts = $last_counts
-"""
-SUPERSEDE = """
-MATCH (r:Run {source: $source, status: 'held'}) WHERE r.id <> $run
-SET r.status = 'dropped', r.error = 'superseded by ' + $run
-"""
+statement = Statements(Path(__file__).with_name("queries"))
 
 
 @dataclass(frozen=True)
@@ -161,7 +61,7 @@ class Begun:
 
 def last_load(graph: Graph, source: str) -> Last:
     """What the graph remembers of the last complete load of a source."""
-    rows = graph.read(LAST, {"source": source}, name="last-load")
+    rows = graph.read(statement("last-load"), {"source": source}, name="last-load")
     if not rows:
         return Last()
     row = rows[0]
@@ -203,17 +103,17 @@ def begin(
         "due": errand.due,
         "job": errand.job,
     }
-    return graph.write(lambda tx: take(tx, BEGIN, manifest.id, parameters), name="begin")
+    return graph.write(lambda tx: take(tx, statement("begin"), manifest.id, parameters), name="begin")
 
 
 def resume(graph: Graph, source: str, run: str) -> Begun:
     """Take up a held run that a person has accepted."""
-    return graph.write(lambda tx: take(tx, RESUME, source, {"run": run}), name="accept")
+    return graph.write(lambda tx: take(tx, statement("accept"), source, {"run": run}), name="accept")
 
 
 def revertible(graph: Graph, run: str) -> dict[str, Any]:
     """The source, status and publication date of a run that can be taken back; UsageError for any other."""
-    rows = graph.read(REVERTIBLE, {"run": run}, name="revertible-run")
+    rows = graph.read(statement("revertible-run"), {"run": run}, name="revertible-run")
     if not rows:
         raise UsageError(f"there is no run {run!r}: faultlines runs lists them")
     (row,) = rows
@@ -227,7 +127,7 @@ def replayable(graph: Graph, run: str) -> dict[str, Any]:
 
     `newer` is the last run that has loaded another input since, `taken_back` whether such a run was reverted.
     """
-    rows = graph.read(REPLAYABLE, {"run": run}, name="replayable-run")
+    rows = graph.read(statement("replayable-run"), {"run": run}, name="replayable-run")
     if not rows:
         raise UsageError(f"there is no run {run!r}: faultlines runs lists them")
     (row,) = rows
@@ -238,12 +138,12 @@ def replayable(graph: Graph, run: str) -> dict[str, Any]:
 
 def begin_revert(graph: Graph, source: str, run: str) -> Begun:
     """Begin a run that takes back another."""
-    return graph.write(lambda tx: take(tx, BEGIN_REVERT, source, {"run": run}), name="begin-revert")
+    return graph.write(lambda tx: take(tx, statement("begin-revert"), source, {"run": run}), name="begin-revert")
 
 
 def reverts_of(graph: Graph, run: str) -> list[str]:
     """The runs that tried to take back a run."""
-    rows = graph.read(REVERTS_OF, {"run": run}, name="reverts-of")
+    rows = graph.read(statement("reverts-of"), {"run": run}, name="reverts-of")
     return list(rows[0]["runs"]) if rows else []
 
 
@@ -251,8 +151,8 @@ def reverted(graph: Graph, source: str, run: str, reverts: str, found: Differenc
     """Note a revert as done: the next load of the source reads anew, and its schedule waits for a person."""
 
     def work(tx: neo4j.ManagedTransaction) -> None:
-        tx.run(END, run=run, status=RunStatus.DONE, counts=flat(found), error=None, me=me()).consume()
-        tx.run(REVERTED, run=run, reverts=reverts).consume()
+        close(tx, run, RunStatus.DONE, flat(found))
+        tx.run(statement("reverted"), run=run, reverts=reverts).consume()
 
     graph.write(work, name="reverted")
 
@@ -262,7 +162,7 @@ def held(graph: Graph, run: str) -> dict[str, Any]:
 
     A run that was accepted and then killed waits too, as long as it is the source's latest.
     """
-    rows = graph.read(HELD, {"run": run}, name="held-run")
+    rows = graph.read(statement("held-run"), {"run": run}, name="held-run")
     if not rows:
         raise UsageError(f"there is no run {run!r}: faultlines runs lists them")
     if not rows[0]["waits"]:
@@ -272,19 +172,20 @@ def held(graph: Graph, run: str) -> dict[str, Any]:
 
 def drop(graph: Graph, run: str) -> None:
     """Discard a held run."""
-    graph.write(lambda tx: tx.run(DROP, run=run).consume(), name="drop")
+    graph.write(lambda tx: tx.run(statement("drop"), run=run).consume(), name="drop")
 
 
 def take(tx: neo4j.ManagedTransaction, text: Any, source: str, parameters: dict[str, Any]) -> Begun:
     """Take hold of a source and begin; the write lock on its node keeps two processes apart."""
-    record = tx.run(LOCK, source=source).single()
-    holder, beats = (record["holder"], record["beats"]) if record else (None, False)
-    if holder and holder != me() and alive(holder, beats=beats):
+    tx.run(statement("source"), source=source).consume()
+    if holder := Lease(lease.SOURCE, source).take(tx):
         host, pid, _ = holder.rsplit(":", 2)
         raise Busy(f"{source} is being loaded by process {pid} on {host}: wait for it (--wait), or stop it")
-    if parameters.get("due") and (settled := tx.run(RUN_OF_DUE, source=source, due=parameters["due"]).single()):
+    if parameters.get("due") and (
+        settled := tx.run(statement("run-of-due"), source=source, due=parameters["due"]).single()
+    ):
         raise Settled(f"{source} was loaded for this due time already, by {settled['run']}")
-    found = tx.run(text, {**parameters, "source": source, "holder": me(), "lasts": LASTS}).single()
+    found = tx.run(text, {**parameters, "source": source}).single()
     if found is None:
         raise UsageError(f"the run of {source} is no longer held: faultlines runs --source {source} says what it is")
     return Begun(found["run"], found["at"].to_native())
@@ -292,15 +193,19 @@ def take(tx: neo4j.ManagedTransaction, text: Any, source: str, parameters: dict[
 
 def open_writing(graph: Graph, source: str, at: datetime) -> None:
     """Forget what was loaded last before the first write: a run that dies from here on must be run again."""
-    graph.write(lambda tx: tx.run(OPEN, source=source, at=at).consume(), name="open")
+    graph.write(lambda tx: tx.run(statement("open"), source=source, at=at).consume(), name="open")
 
 
 def end(graph: Graph, run: str, status: RunStatus, found: Difference | None, error: str | None = None) -> None:
     """Note how a run ended, and let go of its source."""
     counts = flat(found) if found else {}
-    graph.write(
-        lambda tx: tx.run(END, run=run, status=status, counts=counts, error=error, me=me()).consume(), name="end"
-    )
+    graph.write(lambda tx: close(tx, run, status, counts, error), name="end")
+
+
+def close(tx: Transaction, run: str, status: RunStatus, counts: dict[str, int], error: str | None = None) -> None:
+    """Note in a transaction how a run ended, and let go of its source unless another process has taken it over."""
+    for row in tx.run(statement("end"), run=run, status=status, counts=counts, error=error).data():
+        Lease(lease.SOURCE, row["source"]).release(tx)
 
 
 def done(graph: Graph, source: str, run: str, found: Difference, last: Last) -> None:
@@ -310,9 +215,9 @@ def done(graph: Graph, source: str, run: str, found: Difference, last: Last) -> 
 
 def finish(tx: Transaction, source: str, run: str, found: Difference, last: Last) -> None:
     """Note in a transaction that a load is complete."""
-    tx.run(END, run=run, status=RunStatus.DONE, counts=flat(found), error=None, me=me()).consume()
+    close(tx, run, RunStatus.DONE, flat(found))
     tx.run(
-        DONE,
+        statement("done"),
         source=source,
         run=run,
         fingerprint=last.fingerprint,
@@ -321,16 +226,16 @@ def finish(tx: Transaction, source: str, run: str, found: Difference, last: Last
         rejected=found.rejected,
         last_counts=json.dumps(asdict(found)),
     ).consume()
-    tx.run(SUPERSEDE, source=source, run=run).consume()
+    tx.run(statement("supersede"), source=source, run=run).consume()
 
 
 def hold(graph: Graph, source: str, run: str, found: Difference, why: str, differences: str) -> None:
     """Note that a run waits for a person, and on what; it supersedes those of its source that waited before."""
 
     def work(tx: neo4j.ManagedTransaction) -> None:
-        tx.run(END, run=run, status=RunStatus.HELD, counts=flat(found), error=why, me=me()).consume()
-        tx.run(DIFFERENCES, run=run, differences=differences).consume()
-        tx.run(SUPERSEDE, source=source, run=run).consume()
+        close(tx, run, RunStatus.HELD, flat(found), why)
+        tx.run(statement("differences"), run=run, differences=differences).consume()
+        tx.run(statement("supersede"), source=source, run=run).consume()
 
     graph.write(work, name="hold")
 
@@ -338,7 +243,7 @@ def hold(graph: Graph, source: str, run: str, found: Difference, why: str, diffe
 def explain(graph: Graph, run: str, reasons: dict[str, int]) -> None:
     """Note with a run why it refuses rows, so that whoever sees its count sees the reasons too."""
     said = json.dumps(reasons, ensure_ascii=False)
-    graph.write(lambda tx: tx.run(EXPLAIN, run=run, reasons=said).consume(), name="explain")
+    graph.write(lambda tx: tx.run(statement("explain"), run=run, reasons=said).consume(), name="explain")
 
 
 def flat(found: Difference) -> dict[str, int]:

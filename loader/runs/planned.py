@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from cypher.graph import Graph
+from cypher.library.statements import Statements
 from cypher.schema import DENIED, RECORD_PROPERTIES, STATEMENT, WITHDRAWAL
 from loader.model.record import Record
 from loader.model.statement import Statement
 from loader.runs.identity import decode as decode_record
 from loader.runs.writer import decode_statement
 from loader.spool import Spool
+
+statement = Statements(Path(__file__).with_name("queries"))
+
 
 Change = dict[str, Any]
 COLUMNS = ("action", "because", "type", "subject", "object", "old", "new", "id")
@@ -27,12 +32,7 @@ SILENT |= {"replaced_run"}
 SAID = {"said_by", "evidence", "url", "locator", "stance", "confidence", "inferred"}
 SAID |= {"valid_from", "valid_from_precision", "valid_to", "valid_to_precision"}
 TOLD = {"name", "names", "kind", "countries", "identifiers", "description", "url"}
-NAMES = "UNWIND $ids AS id MATCH (r:Record {id: id}) RETURN id, r.name AS name"
 LIVE = "UNWIND $ids AS id MATCH ()-[e:{type} {{id: id}}]->() RETURN properties(e) AS said"
-RECORDS = """
-UNWIND $ids AS id MATCH (r:Record {id: id})
-RETURN r {.*, identifiers: COLLECT { MATCH (r)-[:HAS]->(i:Identifier) RETURN i.id ORDER BY i.id }} AS said
-"""
 
 
 def planned(spool: Spool, graph: Graph) -> Iterator[Change]:
@@ -46,7 +46,7 @@ def planned_records(spool: Spool, graph: Graph) -> Iterator[Change]:
     text = "SELECT p.id, p.action, p.because, r.body FROM plan_record p LEFT JOIN read_record r ON r.rowid = p.body"
     for chunk in spool.chunks(text):
         asked = [key for key, action, *_ in chunk if action in ("changed", "withdrawn")]
-        rows = graph.read(RECORDS, {"ids": asked}, name="records", timeout=300)
+        rows = graph.read(statement("records"), {"ids": asked}, name="records", timeout=300)
         now = {row["said"]["id"]: row["said"] for row in rows}
         for key, _, why, body in chunk:
             new = told(decode_record(body)) if body else None
@@ -94,7 +94,7 @@ def record_change(key: str, old: Change | None, new: Change | None) -> Change:
 def statement_changes(graph: Graph, pairs: Sequence[tuple[Change | None, Change | None]]) -> Iterator[Change]:
     """Statements that were created, changed or withdrawn, their ends by name."""
     ends = {(new or old or {})[end] for old, new in pairs for end in ("subject_record", "object_record")}
-    rows = graph.read(NAMES, {"ids": sorted(ends)}, name="names", timeout=300)
+    rows = graph.read(statement("record-names"), {"ids": sorted(ends)}, name="names", timeout=300)
     names = {row["id"]: row["name"] for row in rows}
     for old, new in pairs:
         one = new or old or {}

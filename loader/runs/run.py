@@ -65,7 +65,7 @@ def carry_out(job: Job) -> Outcome:
         ),
         options.wait,
     )
-    with ended(graph, begun.run), lease.kept(graph, source.id) as holder:
+    with ended(graph, begun.run), lease.hold(graph, source.id) as holder:
         options.hook("begun")
         # Only now can nobody else load this source: what was loaded last may be another than a moment ago.
         job = replace(job, last=journal.last_load(graph, source.id))
@@ -97,7 +97,7 @@ def declare_types(graph: Graph, source: Source) -> None:
         raise InputError(str(error), file=source.folder / "manifest.yaml") from None
 
 
-def perform(job: Job, begun: journal.Begun, holder: lease.Holder, *, accepted: bool) -> Outcome:
+def perform(job: Job, begun: journal.Begun, holder: lease.Lease, *, accepted: bool) -> Outcome:
     """The run itself, in the order in which the data moves."""
     options, graph, source = job.options, job.graph, job.source
     with Spool(run_spool(job.settings, begun.run)) as spool:
@@ -125,7 +125,7 @@ def perform(job: Job, begun: journal.Begun, holder: lease.Holder, *, accepted: b
         return record(job, begun, found, rejects, spool)
 
 
-def write(job: Job, spool: Spool, begun: journal.Begun, holder: lease.Holder) -> None:
+def write(job: Job, spool: Spool, begun: journal.Begun, holder: lease.Lease) -> None:
     """Write the plan."""
     options, graph = job.options, job.graph
 
@@ -217,7 +217,7 @@ def accept(settings: Settings, graph: Graph, run: str, options: Options) -> Outc
     job = prepare(settings, graph, source, given, options, said_at)
     declare_types(graph, source)
     begun = lease.waiting(lambda: journal.resume(graph, source.id, run), options.wait)
-    with ended(graph, run), lease.kept(graph, source.id) as holder:
+    with ended(graph, run), lease.hold(graph, source.id) as holder:
         job = replace(job, last=journal.last_load(graph, source.id))
         return perform(job, begun, holder, accepted=True)
 

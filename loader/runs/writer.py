@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -15,13 +16,17 @@ import neo4j
 from cypher import schema
 from cypher.errors import GraphError
 from cypher.graph import Graph
+from cypher.library.statements import Statements
 from cypher.schema import DENIED, EdgeType, Kind, Why
 from loader.catalogue.manifest import Manifest
 from loader.model.record import Record
 from loader.model.statement import Statement
-from loader.runs.identity import HOLDERS, by_identifier, strong_for
+from loader.runs.identity import by_identifier, strong_for
 from loader.runs.identity import decode as decode_record
 from loader.spool import Spool
+
+statement = Statements(Path(__file__).with_name("queries"))
+
 
 BATCH = 5_000
 """Rows in one transaction: fewer pay for more commits, more hold their locks for seconds."""
@@ -85,35 +90,6 @@ CLAIM = (
 )
 FORGET_IDENTIFIERS = "UNWIND $rows AS r MATCH (:Record {id: r[0]})-[h:HAS]->() DELETE h"
 REPLACE = f"UNWIND $rows AS r MATCH (rec:Record {{id: r[0]}}) SET rec = {RECORD_MAP} {IDENTIFY}"
-DROP_RECORDS = """
-UNWIND $rows AS row
-WITH row[0] AS id, row[1] AS because
-MATCH (rec:Record {id: id})-[:DESCRIBES]->(a:Actor)
-WHERE NOT EXISTS { (a)-[e:!WITHDRAWN]-(:Actor) WHERE e.subject_record = id OR e.object_record = id }
-SET rec.live = false, rec.withdrawn_at = $at, rec.withdrawn_run = $run, rec.withdrawn_because = because
-RETURN count(rec) AS written
-"""
-REFRESH = """
-UNWIND $ids AS id
-MATCH (:Record {id: id})-[:DESCRIBES]->(a:Actor)
-WITH DISTINCT a
-CALL (a) {
-  MATCH (a)<-[:DESCRIBES]-(r:Record)
-  MATCH (s:Source {id: r.source})
-  WITH r, s ORDER BY r.live DESC, s.rank, r.id
-  WITH collect(r) AS all
-  WITH all, [r IN all WHERE r.live] AS live
-  WITH CASE WHEN size(live) > 0 THEN live ELSE all END AS shown, size(live) > 0 AS alive
-  RETURN shown[0].name AS name, shown[0].kind AS kind, alive,
-         reduce(found = [], r IN shown | found + [x IN r.names WHERE NOT x IN found]) AS names,
-         reduce(found = [], r IN shown | found + [x IN coalesce(r.countries, []) WHERE NOT x IN found]) AS countries
-}
-WITH a, name, kind, alive, names, countries,
-     CASE WHEN kind = 'other' THEN [] ELSE [toUpper(left(kind, 1)) + substring(kind, 1)] END AS label
-REMOVE a:Person:Organization:State:Vessel:Aircraft
-SET a.name = name, a.names = names, a.kind = kind, a.live = alive, a:$(label),
-    a.countries = CASE WHEN size(countries) > 0 THEN countries END
-"""
 PROPOSE = (
     "UNWIND $rows AS r MATCH (rec:Record {id: r[0]}) UNWIND r[12] AS p MATCH (a:Actor {id: p[0]}) "
     "MERGE (rec)-[e:PROPOSED {identifier: p[1]}]->(a) ON CREATE SET e.proposed_at = $at, e.proposed_run = $run"
@@ -282,7 +258,7 @@ class Writer:
                 self.run(tx, CREATE_ALONE % label, rows=rows)
         if joined:
             self.run(tx, CREATE_JOINED, rows=joined)
-            self.run(tx, REFRESH, ids=[row[0] for row in joined])
+            self.run(tx, statement("refresh-actors"), ids=[row[0] for row in joined])
         self.propose(tx, [*alone, *joined])
 
     def meet(self, tx: neo4j.ManagedTransaction, rows: list[Any]) -> tuple[list[Any], list[Any]]:
@@ -292,7 +268,9 @@ class Writer:
         if not identifiers:
             return rows, []
         self.run(tx, CLAIM, identifiers=[[text, *text.split(":", 1)] for text in identifiers])
-        holders = by_identifier(tx.run(HOLDERS, identifiers=identifiers, source=self.stamp.source).data())
+        holders = by_identifier(
+            tx.run(statement("identifier-holders"), identifiers=identifiers, source=self.stamp.source).data()
+        )
         alone, late = [], []
         for row in rows:
             found = {actor: (text, ours) for text in strong.get(row[0], ()) for actor, ours in holders.get(text, ())}
@@ -311,7 +289,7 @@ class Writer:
         expect(kept, len(rows), f"records of {self.stamp.source} changed")
         self.run(tx, FORGET_IDENTIFIERS, rows=rows)
         self.run(tx, REPLACE, rows=rows)
-        self.run(tx, REFRESH, ids=[row[0] for row in rows])
+        self.run(tx, statement("refresh-actors"), ids=[row[0] for row in rows])
         self.propose(tx, rows)
 
     def propose(self, tx: neo4j.ManagedTransaction, rows: list[Any]) -> None:
@@ -375,8 +353,10 @@ class Writer:
 
     def drop_records(self, tx: neo4j.ManagedTransaction, rows: list[Any]) -> None:
         """Mark records as withdrawn and show their actors by what is left."""
-        expect(self.run(tx, DROP_RECORDS, rows=rows), len(rows), f"records of {self.stamp.source} withdrawn")
-        self.run(tx, REFRESH, ids=[row[0] for row in rows])
+        expect(
+            self.run(tx, statement("drop-records"), rows=rows), len(rows), f"records of {self.stamp.source} withdrawn"
+        )
+        self.run(tx, statement("refresh-actors"), ids=[row[0] for row in rows])
 
     def move(self, tx: neo4j.ManagedTransaction, rows: list[Any], name: str) -> None:
         """Turn versions of one type into WITHDRAWN with everything they carried."""

@@ -12,7 +12,7 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from cypher import engine
 from cypher.console.run import Console
-from cypher.console.watch import BUSY, RUNNING
+from cypher.console.watch import BUSY, statement
 from cypher.graph import Graph
 from cypher.settings import Settings
 
@@ -39,7 +39,7 @@ def test_what_burns_on_is_found_and_a_restart_ends_it(tmp_path: Path) -> None:
     try:
         with Graph.connect(settings) as graph, Console(graph, settings) as console:
             burning.start()
-            while not graph.read(RUNNING, {"run": "burns"}):
+            while not graph.read(statement("running"), {"run": "burns"}):
                 assert burning.is_alive()
             console.watch.follow("burns", "me", BURNS)
             (found,) = console.watch.settle()
@@ -51,7 +51,7 @@ def test_what_burns_on_is_found_and_a_restart_ends_it(tmp_path: Path) -> None:
             assert console.restart().pid != before
             assert console.burning() == []
         with Graph.connect(settings) as graph:
-            assert graph.read(RUNNING, {"run": "burns"}) == []
+            assert graph.read(statement("running"), {"run": "burns"}) == []
     finally:
         engine.stop(settings)
         burning.join(30)

@@ -132,7 +132,7 @@ def test_the_watch_reports_what_goes_on_and_forgets_what_ended(
     thread = Thread(target=exhausted, args=(run, began))
     thread.start()
     began.wait(30)
-    look: Callable[[], list[Any]] = lambda: console.graph.read(watch.RUNNING, {"run": run.id})  # noqa: E731
+    look: Callable[[], list[Any]] = lambda: console.graph.read(watch.statement("running"), {"run": run.id})  # noqa: E731
     while not look():
         time.sleep(0)
     console.watch.report(run.id, "me", ENDLESS)

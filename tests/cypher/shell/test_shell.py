@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from cypher.console.watch import RUNNING
+from cypher.console.watch import statement
 from cypher.editing.vocabulary import LiveVocabulary
 from cypher.errors import UsageError
 from cypher.graph import Graph
@@ -183,7 +183,7 @@ def test_at_a_terminal_it_answers_cuts_off_and_leaves(terminal: Terminal, connec
     terminal.until("CREATE writes")
     terminal.type(LONG)
     end = time.monotonic() + 60
-    while not connected.read(RUNNING, {"run": None}):
+    while not connected.read(statement("running"), {"run": None}):
         assert time.monotonic() < end, "it never began"
     terminal.type("\x03")
     terminal.until("cancelled")

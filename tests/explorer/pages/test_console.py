@@ -9,9 +9,9 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
-from cypher.guard.watch import RUNNING
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from cypher.console.watch import statement
 from cypher.editing.colours import coloured
 from cypher.graph import Graph
 from tests.explorer.screen import Screen, opened
@@ -159,7 +159,7 @@ def test_cancelling_ends_it_on_the_server(console: ConsolePage, network: Graph) 
 
 def running(network: Graph, wanted: bool) -> bool:
     """Wait until a person's statement runs on the server, or none does."""
-    return any(bool(network.read(RUNNING, {"run": None})) is wanted for _ in range(3_000))
+    return any(bool(network.read(statement("running"), {"run": None})) is wanted for _ in range(3_000))
 
 
 def test_leaving_cuts_it_off_and_another_tab_can_not(console: ConsolePage, network: Graph) -> None:

@@ -18,7 +18,7 @@ from tests.explorer.test_console import LONG, OURS, running
 from tests.explorer.test_probes import get, samples
 
 from cypher import engine
-from cypher.console.watch import RUNNING
+from cypher.console.watch import statement
 from cypher.graph import Graph
 from tests.explorer.screen import COLD, Screen
 
@@ -110,7 +110,7 @@ def test_four_at_a_time_over_all_workers_and_hanging_up_ends_them(served: Served
 
 def running_of(network: Graph, wanted: int) -> bool:
     """Wait until so many statements of people run on the server."""
-    return any(len(network.read(RUNNING, {"run": None})) == wanted for _ in range(3_000))
+    return any(len(network.read(statement("running"), {"run": None})) == wanted for _ in range(3_000))
 
 
 def test_a_worker_that_is_killed_is_replaced_and_holds_no_place(served: Served, network: Graph) -> None:

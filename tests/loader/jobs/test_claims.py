@@ -13,7 +13,7 @@ from cypher.settings import Settings
 from loader.jobs import claims, conclusion
 from loader.jobs.claims import Claim
 from loader.jobs.task import Ended, Report
-from loader.runs.lease import me
+from loader.runs.lease import process_id
 from tests.loader.conftest import Folder, Loads
 from tests.loader.jobs.conftest import ACTORS, DAY, NIGHTLY, row_of, schedule
 
@@ -52,7 +52,7 @@ def test_what_is_due(graph: Graph, loads: Loads) -> None:
 @pytest.mark.usefixtures("tiny")
 def test_of_many_who_want_it_one_has_it(graph: Graph) -> None:
     with ThreadPoolExecutor(8) as pool:
-        names = [me(), *(f"far-{n}:1:1" for n in range(7))]
+        names = [process_id(), *(f"far-{n}:1:1" for n in range(7))]
         taken = list(pool.map(lambda name: claims.claim(graph, name, "tiny", DAY, DAY), names))
     assert [one for one in taken if one] == [Claim("tiny", DAY, 0)]
 
@@ -60,12 +60,12 @@ def test_of_many_who_want_it_one_has_it(graph: Graph) -> None:
 @pytest.mark.usefixtures("tiny")
 def test_a_claim_passes_on_when_its_holder_dies(graph: Graph) -> None:
     assert claims.claim(graph, DEAD, "tiny", DAY, DAY)
-    assert claims.claim(graph, me(), "tiny", DAY, DAY) is None, "its heart beats"
+    assert claims.claim(graph, process_id(), "tiny", DAY, DAY) is None, "its heart beats"
     graph.command("MATCH (s:Source) SET s.claimed_until = datetime() - duration('PT1S')")
-    assert claims.claim(graph, me(), "tiny", DAY, DAY)
+    assert claims.claim(graph, process_id(), "tiny", DAY, DAY)
     claims.settle(graph, DEAD, "tiny")
     assert row_of(graph, "tiny")["settled_for"] is None, "who has lost a claim settles nothing"
-    claims.settle(graph, me(), "tiny")
+    claims.settle(graph, process_id(), "tiny")
     assert claims.claim(graph, DEAD, "tiny", DAY, DAY) is None, "it is settled"
     assert claims.claim(graph, DEAD, "tiny", DAY + MINUTE, DAY + MINUTE)
 
@@ -75,7 +75,7 @@ def test_a_heartbeat_keeps_claims(graph: Graph) -> None:
     claims.claim(graph, DEAD, "tiny", DAY, DAY)
     graph.command("MATCH (s:Source) SET s.claimed_until = datetime() - duration('PT1S')")
     claims.beat(graph, DEAD)
-    assert claims.claim(graph, me(), "tiny", DAY, DAY) is None
+    assert claims.claim(graph, process_id(), "tiny", DAY, DAY) is None
     (scheduler,) = graph.ask("schedulers")
     assert (scheduler["id"], scheduler["alive"]) == (DEAD, True)
     claims.leave(graph, DEAD)
@@ -88,18 +88,18 @@ DOWN = Report(Ended.FAILED, error="no answer", heals=True)
 @pytest.mark.usefixtures("tiny")
 def test_what_may_heal_is_tried_again_later_and_later_and_then_no_more(graph: Graph) -> None:
     now, pauses = DAY, []
-    while claim := claims.claim(graph, me(), "tiny", DAY, now):
-        retry_at = conclusion.conclude(graph, me(), claim, DOWN, now)
+    while claim := claims.claim(graph, process_id(), "tiny", DAY, now):
+        retry_at = conclusion.conclude(graph, process_id(), claim, DOWN, now)
         if retry_at is None:
             break
-        assert claims.claim(graph, me(), "tiny", DAY, retry_at - MINUTE / 60) is None
+        assert claims.claim(graph, process_id(), "tiny", DAY, retry_at - MINUTE / 60) is None
         assert claims.waits(row_of(graph, "tiny"), DAY, retry_at - MINUTE / 60)
         pauses.append((retry_at - now).total_seconds())
         now = retry_at
     assert pauses == [30, 60, 120, 240, 480]
     assert row_of(graph, "tiny")["settled_for"] == DAY
     tomorrow = DAY + timedelta(days=1)
-    assert claims.claim(graph, me(), "tiny", tomorrow, tomorrow) == Claim("tiny", tomorrow, 0)
+    assert claims.claim(graph, process_id(), "tiny", tomorrow, tomorrow) == Claim("tiny", tomorrow, 0)
 
 
 @pytest.mark.parametrize(
@@ -125,24 +125,24 @@ def test_what_the_scheduler_stopped_is_due_at_once(graph: Graph) -> None:
     claim = claims.claim(graph, DEAD, "tiny", DAY, DAY)
     assert claim
     conclusion.conclude(graph, DEAD, claim, Report(Ended.STOPPED), DAY)
-    assert claims.claim(graph, me(), "tiny", DAY, DAY) == Claim("tiny", DAY, 0)
+    assert claims.claim(graph, process_id(), "tiny", DAY, DAY) == Claim("tiny", DAY, 0)
 
 
 @pytest.mark.usefixtures("tiny")
 def test_a_newer_due_time_does_not_wait_for_an_older_ones_next_try(graph: Graph) -> None:
-    claim = claims.claim(graph, me(), "tiny", DAY, DAY)
+    claim = claims.claim(graph, process_id(), "tiny", DAY, DAY)
     assert claim
-    conclusion.conclude(graph, me(), claim, Report(Ended.FAILED, heals=True, retry_after=86_400 * 2), DAY)
+    conclusion.conclude(graph, process_id(), claim, Report(Ended.FAILED, heals=True, retry_after=86_400 * 2), DAY)
     tomorrow = DAY + timedelta(days=1)
     assert not claims.waits(row_of(graph, "tiny"), tomorrow, tomorrow)
-    assert claims.claim(graph, me(), "tiny", tomorrow, tomorrow) == Claim("tiny", tomorrow, 0)
+    assert claims.claim(graph, process_id(), "tiny", tomorrow, tomorrow) == Claim("tiny", tomorrow, 0)
 
 
 @pytest.mark.usefixtures("tiny")
 def test_a_paused_source_is_not_taken(graph: Graph) -> None:
     assert claims.pause(graph, "tiny", paused=True, by="somebody")
-    assert claims.claim(graph, me(), "tiny", DAY, DAY) is None
+    assert claims.claim(graph, process_id(), "tiny", DAY, DAY) is None
     assert row_of(graph, "tiny")["paused_by"] == "somebody"
     assert claims.pause(graph, "tiny", paused=False, by="somebody")
-    assert claims.claim(graph, me(), "tiny", DAY, DAY)
+    assert claims.claim(graph, process_id(), "tiny", DAY, DAY)
     assert not claims.pause(graph, "nobody", paused=True, by="somebody")

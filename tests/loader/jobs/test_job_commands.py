@@ -16,7 +16,7 @@ from cypher.settings import Settings
 from loader.commands.jobs import SICK
 from loader.jobs import errands
 from loader.jobs.once import LATER
-from loader.runs.lease import me
+from loader.runs.lease import process_id
 from tests.loader.conftest import Folder
 from tests.loader.jobs.conftest import ACTORS
 
@@ -93,12 +93,12 @@ def test_a_request_is_taken_once_and_passes_on(type_in: Keyboard, graph: Graph, 
     errand = errands.take(graph, "far-away:1:1", ["tiny"], [], loads=True)
     assert errand is not None
     assert errand.id == request
-    assert errands.take(graph, me(), ["tiny"], [], loads=True) is None
-    errands.take_over(graph, me(), 30)
-    again = errands.take(graph, me(), ["tiny"], [], loads=True)
+    assert errands.take(graph, process_id(), ["tiny"], [], loads=True) is None
+    errands.take_over(graph, process_id())
+    again = errands.take(graph, process_id(), ["tiny"], [], loads=True)
     assert again is not None, "it is dead by its heartbeat"
     errands.answer(graph, "far-away:1:1", errand, "late", done=True)
-    errands.answer(graph, me(), again, "tiny-2: done", done=True)
+    errands.answer(graph, process_id(), again, "tiny-2: done", done=True)
     found = find(graph, request)
     assert found is not None
     assert (found["status"], found["answer"]) == ("done", "tiny-2: done")

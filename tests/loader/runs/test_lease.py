@@ -53,8 +53,8 @@ def test_two_loads_of_one_source_at_once(listing: Loads, graph: Graph, tmp_path:
 
 
 def test_another_process_with_the_number_of_the_holder_is_not_the_holder() -> None:
-    host, pid, started = lease.me().rsplit(":", 2)
-    assert lease.alive(lease.me(), beats=False)
+    host, pid, started = lease.process_id().rsplit(":", 2)
+    assert lease.alive(lease.process_id(), beats=False)
     assert not lease.alive(f"{host}:{pid}:{int(started) - 1000}", beats=True)
 
 
@@ -108,14 +108,14 @@ def test_a_holder_that_stood_still_too_long_stops_writing(
     listing: Loads, graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its lease ran out, another took over: the heartbeat finds it out, and nothing more is committed."""
-    holders: list[lease.Holder] = []
+    holders: list[lease.Lease] = []
 
-    class Known(lease.Holder):
-        def __init__(self, source: str) -> None:
-            super().__init__(source)
+    class Known(lease.Lease):
+        def __init__(self, what: lease.Leasable, id: str, process: str | None = None) -> None:  # noqa: A002
+            super().__init__(what, id, process)
             holders.append(self)
 
-    monkeypatch.setattr(lease, "Holder", Known)
+    monkeypatch.setattr(lease, "Lease", Known)
 
     def taken_over(point: str) -> None:
         if point == "open":
@@ -161,3 +161,44 @@ def test_two_sources_that_meet_at_the_same_moment_are_one_actor(loads: Loads, so
     loads("two", hook=meanwhile)
     rows = graph.read("MATCH (a:Actor)<-[:DESCRIBES]-(r:Record) RETURN a.id AS actor, collect(r.id) AS records")
     assert [(row["actor"], sorted(row["records"])) for row in rows] == [("one:a", ["one:a", "two:a"])]
+
+
+@pytest.mark.parametrize("what", [lease.SOURCE, lease.DUE_TIME, lease.REQUEST, lease.NOTICE], ids=repr)
+def test_a_lease_is_found_by_an_index(graph: Graph, what: lease.Leasable) -> None:
+    for template in (lease.LOCK, lease.TAKE, lease.RENEW, lease.RENEW_ALL, lease.RELEASE, lease.HELD):
+        with graph.driver.session(database=graph.database) as session:
+            plan = session.run(f"EXPLAIN {what.filled(template)}").consume().plan
+        assert plan is not None
+        operators, plans = [], [plan]
+        while plans:
+            part = plans.pop()
+            operators.append(part["operatorType"].partition("@")[0])
+            plans += part.get("children", [])
+        assert any("IndexSeek" in operator for operator in operators), operators
+        assert not {"AllNodesScan", "NodeByLabelScan", "NodeIndexScan"} & set(operators), operators
+
+
+@pytest.mark.parametrize("what", [lease.SOURCE, lease.DUE_TIME, lease.REQUEST, lease.NOTICE], ids=repr)
+def test_a_lease_has_one_holder_until_that_lets_go_or_dies(graph: Graph, what: lease.Leasable) -> None:
+    graph.command("CREATE (:Scheduler {id: 'far-away:1:1', beat_at: datetime()})")
+    state = {"Request": "taken", "Notice": "waiting"}.get(what.label)
+    graph.command(
+        f"CREATE (:{what.label} {{id: 'x', status: $state, asked_at: datetime(), at: datetime()}})", {"state": state}
+    )
+    far, near = lease.Lease(what, "x", "far-away:1:1"), lease.Lease(what, "x")
+    assert graph.write(far.take) is None
+    assert graph.write(near.take) == "far-away:1:1"
+    assert lease.held(graph, what) == [lease.Held("x", "far-away:1:1", alive=True)]
+    far.renew(graph)
+    far.check()
+    assert graph.write(far.release)
+    assert not graph.write(far.release)
+    assert graph.write(near.take) is None
+    graph.command(f"MATCH (n:{what.label}) SET n.{what.holder} = 'far-away:2:2'")
+    if what.until:
+        graph.command(f"MATCH (n:{what.label}) SET n.{what.until} = datetime() - duration('PT1S')")
+    assert lease.held(graph, what) == [lease.Held("x", "far-away:2:2", alive=False)]
+    assert graph.write(near.take) is None, "its holder is dead"
+    near.renew(graph)
+    graph.write(lease.Lease(what, "x", "far-away:2:2").take)
+    assert lease.held(graph, what)[0].holder == near.process

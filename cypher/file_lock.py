@@ -28,7 +28,7 @@ else:
 
 
 @contextmanager
-def alone(path: Path) -> Iterator[None]:
+def exclusive(path: Path) -> Iterator[None]:
     """Run the block while no other process holds this file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab") as file:
