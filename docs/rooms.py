@@ -15,10 +15,11 @@ START_UP = "# For start-up time"
 """What a module says that imports inside functions."""
 FLOORS: dict[str, tuple[str, ...]] = {
     "cypher": (
-        "errors content values file_lock",
-        "scheduling schema",
+        "errors content values file_lock backoff",
+        "schema library",
+        "scheduling",
         "settings",
-        "log library engine",
+        "log engine",
         "graph",
         "queries network fingerprint guard editing export",
         "console upkeep",
