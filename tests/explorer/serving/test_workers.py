@@ -14,13 +14,13 @@ from pathlib import Path
 import psutil
 import pytest
 from playwright.sync_api import Page, expect
-from tests.explorer.test_console import LONG, OURS, running
-from tests.explorer.test_probes import get, samples
 
 from cypher import engine
 from cypher.console.watch import statement
 from cypher.graph import Graph
+from tests.explorer.pages.test_console import LONG, OURS, running
 from tests.explorer.screen import COLD, Screen
+from tests.explorer.web.test_probes import get, samples
 
 
 class Served:

@@ -27,7 +27,7 @@ def client(settings: Settings) -> Iterator[FlaskClient]:
     """The explorer without a server."""
     app = create_app(settings).server
     yield app.test_client()
-    app.extensions[EXTENSION].held().close()
+    app.extensions[EXTENSION].connected().close()
 
 
 def get(address: str) -> tuple[int, str]:
@@ -74,8 +74,8 @@ def test_what_every_visitor_asks_first_is_asked_before(
     settings: Settings, network: Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: set[str] = set()
-    ask = Graph.ask
-    monkeypatch.setattr(Graph, "ask", lambda graph, name, **given: asked.add(name) or ask(graph, name, **given))
+    ask = Graph._ask
+    monkeypatch.setattr(Graph, "_ask", lambda graph, name, **given: asked.add(name) or ask(graph, name, **given))
     warm_up(settings)
     assert {"pulse", "opening", "between", "tensions", "counts", "search", "actor", "neighbours"} <= asked
 
