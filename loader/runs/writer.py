@@ -236,15 +236,18 @@ class Writer:
         self.pool.shutdown()
 
     def write(self) -> None:
-        """Write the plan: records before the statements that need them, withdrawals last."""
-        for step, done in (
-            (self.write_records, "records"),
-            (self.write_statements, "statements"),
-            (self.withdraw_statements, "withdrawn statements"),
-            (self.withdraw_records, "withdrawn records"),
-        ):
-            step()
-            self.notice(done, 0)
+        """Write what is planned but the withdrawals: records before the statements that need them."""
+        self.write_records()
+        self.notice("records", 0)
+        self.write_statements()
+        self.notice("statements", 0)
+
+    def withdraw(self) -> None:
+        """Withdraw what is planned to go: statements before the records that they need."""
+        self.withdraw_statements()
+        self.notice("withdrawn statements", 0)
+        self.withdraw_records()
+        self.notice("withdrawn records", 0)
 
     def write_records(self) -> None:
         """Create new records with their actors; keep a version of each that changes or comes back."""
