@@ -17,7 +17,7 @@ from loader.catalogue.input import Input
 from loader.catalogue.source import find_source
 from loader.history import versions
 from loader.model.record import Record
-from loader.model.statement import Statement
+from loader.model.statement import CONTENT, Statement
 from loader.reading.stage import encode
 from loader.runs import diff, journal, phases
 from loader.runs.context import RunContext, previewing, running
@@ -243,16 +243,7 @@ def as_statement(said: dict[str, Any]) -> Statement:
         subject=said["subject_record"],
         object=said["object_record"],
         said_by=said["said_by"],
-        evidence=said["evidence"],
         denied=bool(said.get("denied")),
-        url=said.get("url"),
-        locator=said.get("locator"),
-        valid_from=said.get("valid_from"),
-        valid_from_precision=said.get("valid_from_precision"),
-        valid_to=said.get("valid_to"),
-        valid_to_precision=said.get("valid_to_precision"),
-        stance=said["stance"],
-        confidence=said.get("confidence"),
-        inferred=said.get("inferred"),
         own={key: value for key, value in said.items() if key not in COMMON},
+        **{name: said[name] for name in CONTENT if said.get(name) is not None},
     )

@@ -239,15 +239,8 @@ def test_the_next_load_is_an_ordinary_one(imported: Imported, tmp_path: Path) ->
     changed.write_text(SAID.replace("He supplies it.", "He did supply it.").replace(",1,2,yes", ",1,3,yes"), "utf-8")
     given = source.match([source.folder / "actors.csv", changed])
     outcome = load(settings, graph, source, given, Options(older=True))
-    assert (
-        outcome.difference.statements.changed,
-        outcome.difference.statements.created,
-        outcome.difference.actors.changed,
-    ) == (
-        2,
-        0,
-        0,
-    )
+    statements, actors = outcome.difference.statements, outcome.difference.actors
+    assert (statements.changed, statements.created, actors.changed) == (2, 0, 0)
     always_true(graph)
 
 
