@@ -81,7 +81,7 @@ def load(
         return
     with Graph.connect(settings) as graph, drawn(console, name) as bar:
         for outcome in load_needed(settings, graph, source, Options(dry_run=dry_run, watch=bar)):
-            console.print(f"{name} builds on {outcome.source}: loaded {outcome.found.actors.read} actors first")
+            console.print(f"{name} builds on {outcome.source}: loaded {outcome.difference.actors.read} actors first")
         options = replace(asked, watch=bar)
         outcome = load_source(settings, graph, source, given, options)
     show(outcome, as_json=as_json, dry_run=dry_run)
@@ -115,7 +115,7 @@ def load_in_bulk(
         click.echo("or import.sh, which stands beside them. Start Neo4j again; the next command makes the constraints.")
         return
     for outcome in outcomes[:-1]:
-        console.print(f"{source.id} builds on {outcome.source}: loaded {outcome.found.actors.read} actors first")
+        console.print(f"{source.id} builds on {outcome.source}: loaded {outcome.difference.actors.read} actors first")
     show(outcomes[-1], as_json=as_json)
 
 
@@ -128,7 +128,7 @@ def load_shipped(settings: Settings, console: Console) -> None:
 
     with Graph.connect(settings) as graph, drawn(console, "shipped sources") as bar:
         for outcome in load_all(settings, graph, Options(watch=bar)):
-            found = outcome.found
+            found = outcome.difference
             state = "unchanged" if outcome.same else outcome.status.value
             console.print(
                 f"  {outcome.source}: {found.actors.read} actors, {found.statements.read} statements ({state})"

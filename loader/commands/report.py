@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 if TYPE_CHECKING:
-    from loader.runs.run import Outcome
+    from loader.runs.outcome import Outcome
 
 HELD = 3
 """The exit code of a run that waits for a person."""
@@ -19,7 +19,7 @@ HELD = 3
 
 def show(outcome: Outcome, *, as_json: bool, dry_run: bool = False) -> None:
     """Print how a run ended: one JSON object, or a table and, last, where the refused rows are."""
-    found = outcome.found
+    found = outcome.difference
     if as_json:
         click.echo(json.dumps(as_object(outcome), ensure_ascii=False))
     else:
@@ -45,7 +45,7 @@ def show(outcome: Outcome, *, as_json: bool, dry_run: bool = False) -> None:
 
 def as_object(outcome: Outcome) -> dict[str, Any]:
     """The outcome as one object for programs."""
-    found = outcome.found
+    found = outcome.difference
     return {
         "source": outcome.source,
         "run": outcome.run,
@@ -62,7 +62,7 @@ def as_object(outcome: Outcome) -> dict[str, Any]:
 
 def table_of(outcome: Outcome) -> Table:
     """The counts of a run as a table."""
-    found = outcome.found
+    found = outcome.difference
     table = Table(box=None, padding=(0, 1), header_style="dim")
     table.add_column(outcome.source, no_wrap=True)
     for column in ("read", "rejected", "skipped", "created", "changed", "unchanged", "withdrawn"):

@@ -103,14 +103,14 @@ def revert_run(run: str, dry_run: bool, wait: float, as_json: bool) -> None:
     with Graph.connect(settings) as graph, drawn(Console(stderr=True), run) as bar:
         graph.ensure_schema()
         done = revert(settings, graph, run, Options(dry_run=dry_run, wait=wait, watch=bar))
-    counts = {"actors": asdict(done.found.actors), "statements": asdict(done.found.statements)}
+    counts = {"actors": asdict(done.difference.actors), "statements": asdict(done.difference.statements)}
     if as_json:
         click.echo(json.dumps({"run": done.run, "reverts": run, "status": done.status, **counts, "later": done.later}))
         return
     table = Table(box=None, padding=(0, 1), header_style="dim")
     for column in (run, "brought back", "as before", "taken out"):
         table.add_column(column, justify="left" if column == run else "right")
-    for what, found in (("actors", done.found.actors), ("statements", done.found.statements)):
+    for what, found in (("actors", done.difference.actors), ("statements", done.difference.statements)):
         table.add_row(what, *(f"{number:,}" for number in (found.created, found.changed, found.withdrawn)))
     Console(soft_wrap=True).print(table)
     if dry_run:

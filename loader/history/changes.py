@@ -11,10 +11,12 @@ from cypher.library.statements import Statements
 from cypher.schema import RunStatus
 from cypher.settings import Settings
 from loader.history import versions
-from loader.runs import cause, journal
-from loader.runs.job import Options, prepare
+from loader.runs import journal, phases
+from loader.runs.context import previewing
+from loader.runs.job import Options
+from loader.runs.phases import go_through
 from loader.runs.planned import COLUMNS, Change, loaded, planned, record_change, statement_changes, typed
-from loader.runs.run import archived_input, previewed
+from loader.runs.run import held_job
 from loader.spool import Spool, scratch_spool
 
 statement = Statements(Path(__file__).with_name("queries"))
@@ -27,18 +29,19 @@ SIDE_BY_SIDE = ("action", "because", "type", "subject", "object", "field", "old"
 LEFT_OUT = frozenset({"name", "names", "url", "locator"})
 """What a line on something that came or went does without; the other formats have it."""
 
+HELD = (phases.READ, phases.STATE, phases.COMPARE, phases.ATTRIBUTION)
+"""What accepting a held run would do: no limits, for it is a person who asks."""
+
 
 def changes(settings: Settings, graph: Graph, run: str) -> Iterator[Change]:
     """The differences that a run made; of a held run those that accepting it would make. UsageError for no such run."""
     row = journal.revertible(graph, run)
+    if row["status"] == RunStatus.HELD:
+        with previewing(held_job(settings, graph, run, Options()), "diff") as context:
+            go_through(HELD, context)
+            yield from planned(context.spool, graph)
+        return
     with Spool(scratch_spool(settings, "diff")) as spool:
-        if row["status"] == RunStatus.HELD:
-            source, given, said_at = archived_input(settings, graph, run)
-            job = prepare(settings, graph, source, given, Options(), said_at)
-            previewed(job, spool, accepted=True)
-            cause.attribute(spool, settings, source, job.last, job.digest)
-            yield from planned(spool, graph)
-            return
         versions.gather(spool, graph, row["source"], run)
         yield from done(spool, graph)
         yield from identities(graph, row["source"], run)

@@ -11,7 +11,8 @@ from loader.archive import store
 from loader.catalogue.source import find_source
 from loader.runs import journal
 from loader.runs.job import Options
-from loader.runs.run import Outcome, load
+from loader.runs.outcome import Outcome
+from loader.runs.run import load
 
 
 def replay(settings: Settings, graph: Graph, run: str, options: Options) -> Outcome:
@@ -28,6 +29,6 @@ def replay(settings: Settings, graph: Graph, run: str, options: Options) -> Outc
             f"{row['newer']} has loaded another input of {source.id} since: replay that one, "
             f"for {run} would bring back what the source no longer says"
         )
-    given = store.restored(settings, row["archived"])
+    files = store.restored(settings, row["archived"])
     older = increment or row["taken_back"]
-    return load(settings, graph, source, given, replace(options, as_of=row["said_at"], older=older))
+    return load(settings, graph, source, files, replace(options, as_of=row["said_at"], older=older))

@@ -6,27 +6,27 @@ Later runs win: what one of them has changed, withdrawn or brought back since st
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from cypher.graph import Graph
 from cypher.library.statements import Statements
-from cypher.schema import STATEMENT, WITHDRAWAL, RunStatus, Why
+from cypher.schema import STATEMENT, WITHDRAWAL, RunStatus
 from cypher.settings import Settings
-from loader.catalogue.source import Source, find_source
+from loader.catalogue.input import Input
+from loader.catalogue.source import find_source
 from loader.history import versions
 from loader.model.record import Record
-from loader.model.statement import Statement
+from loader.model.statement import CONTENT, Statement
 from loader.reading.stage import encode
-from loader.runs import diff, journal, lease
-from loader.runs.diff import Difference
-from loader.runs.job import Options
-from loader.runs.run import declare_types, ended
-from loader.runs.writer import Stamp, Writer
-from loader.spool import Spool, run_spool, scratch_spool
+from loader.runs import diff, journal, phases
+from loader.runs.context import RunContext, previewing, running
+from loader.runs.job import Job, Options
+from loader.runs.outcome import Outcome
+from loader.runs.phases import Phase, go_through
+from loader.spool import Spool
 
 statement = Statements(Path(__file__).with_name("queries"))
 
@@ -40,14 +40,9 @@ RETURN statement, toInteger(substring(e.id, 33)) AS n, e.recorded_run AS run
 
 
 @dataclass(frozen=True)
-class Reverted:
-    """How a revert ended: its own run, what it did, and what stays because later runs touched it (by run)."""
+class Reverted(Outcome):
+    """How a revert ended, and what stays because later runs touched it (by run)."""
 
-    run: str | None
-    reverts: str
-    status: RunStatus
-    found: Difference
-    examples: tuple[diff.Example, ...] = ()
     later: dict[str, int] = field(default_factory=dict)
     first_later: tuple[tuple[str, str, str], ...] = ()
 
@@ -56,48 +51,32 @@ def revert(settings: Settings, graph: Graph, run: str, options: Options) -> Reve
     """Take back what a run did; UsageError when there is no such run or it can't be taken back."""
     row = journal.revertible(graph, run)
     source = find_source(settings, row["source"])
+    job = Job(settings, graph, source, Input(), {}, row["said_at"], options, journal.Last())
     if options.dry_run:
-        with Spool(scratch_spool(settings, "revert")) as spool:
-            found = plan(spool, graph, source, run)
-            return outcome(spool, None, run, found)
-    declare_types(graph, source)
-    begun = lease.waiting(lambda: journal.begin_revert(graph, source.id, run), options.wait)
-    with ended(graph, begun.run), lease.hold(graph, source.id) as holder:
-        options.hook("begun")
-        with Spool(run_spool(settings, begun.run)) as spool:
-            options.watch.phase("compare")
-            found = plan(spool, graph, source, run)
-            options.hook("planned")
-            options.watch.phase("write", found.writes)
-
-            def notice(point: str, rows: int) -> None:
-                holder.check()
-                options.watch.advance(rows)
-                options.hook(point)
-
-            journal.open_writing(graph, source.id, begun.at)
-            options.hook("open")
-            stamp = Stamp(source.id, begun.run, begun.at, row["said_at"], gone=Why.REVERTED, replaced=Why.REVERTED)
-            with Writer(graph, spool, stamp, source.manifest, notice) as writer:
-                writer.write()
-            journal.reverted(graph, source.id, begun.run, run, found)
-            options.hook("done")
-            return outcome(spool, begun.run, run, found)
+        with previewing(job, "revert") as context:
+            context.reverts = run
+            return outcome(go_through(PREVIEW, context))
+    with running(job, lambda: journal.begin_revert(graph, source.id, run), reverts=run) as context:
+        return outcome(go_through(REVERT, context))
 
 
-def outcome(spool: Spool, run: str | None, reverts: str, found: Difference) -> Reverted:
+def outcome(context: RunContext) -> Reverted:
     """What the revert did, or would do."""
-    later = Counter(dict(spool.rows("SELECT run, count(*) FROM won GROUP BY run ORDER BY run")))
-    first = tuple(spool.rows("SELECT what, id, run FROM won ORDER BY run, what, id LIMIT 10"))
-    return Reverted(run, reverts, RunStatus.DONE, found, diff.examples(spool), dict(later), first)
+    later = dict(context.spool.rows("SELECT run, count(*) FROM won GROUP BY run ORDER BY run"))
+    first = tuple(context.spool.rows("SELECT what, id, run FROM won ORDER BY run, what, id LIMIT 10"))
+    done = context.outcome
+    return Reverted(
+        done.source, done.run, done.status, done.difference, examples=done.examples, later=later, first_later=first
+    )
 
 
-def plan(spool: Spool, graph: Graph, source: Source, run: str) -> Difference:
-    """Plan the revert in the spool, as `diff.compute` plans a load."""
+def plan(context: RunContext) -> None:
+    """Plan the revert in the spool, as `diff.compare` plans a load."""
+    spool, graph, source, run = context.spool, context.graph, context.source, str(context.reverts)
     versions.gather(spool, graph, source.id, run)
     spool.create("revert")
     # What an earlier, killed attempt at this very revert has done is done, and no later run's word.
-    spool.add("ours", [(one,) for one in journal.reverts_of(graph, run)])
+    spool.add("ours", [(attempt,) for attempt in journal.reverts_of(graph, run)])
     look_at_records(spool, graph, "SELECT id FROM made_record UNION SELECT id FROM ended_record")
     look_at_statements(spool, graph, source.id)
     plan_records(spool)
@@ -105,12 +84,23 @@ def plan(spool: Spool, graph: Graph, source: Source, run: str) -> Difference:
     ends = "SELECT subject FROM plan_statement WHERE action = 'created' UNION SELECT object FROM plan_statement "
     look_at_records(spool, graph, f"{ends} WHERE action = 'created'")
     leave_endless(spool)
-    found = Difference()
-    found.kept = diff.keep_named(spool, graph)
-    diff.count(spool, found)
-    for counts in (found.actors, found.statements):
+    difference = context.difference
+    difference.kept = diff.keep_named(spool, graph)
+    diff.count(spool, difference)
+    for counts in (difference.actors, difference.statements):
         counts.read = counts.unchanged = 0
-    return found
+    context.examples = diff.examples(spool)
+
+
+def record(context: RunContext) -> None:
+    """Note the revert as done."""
+    journal.reverted(context.graph, context.source.id, context.run, str(context.reverts), context.difference)
+    context.status = RunStatus.DONE
+
+
+PLAN = Phase(plan, "planned", shown="compare")
+PREVIEW = (PLAN,)
+REVERT = (PLAN, phases.OPEN, phases.WRITE, phases.WITHDRAW, Phase(record, "done"))
 
 
 def look_at_records(spool: Spool, graph: Graph, which: str) -> None:
@@ -243,22 +233,7 @@ def as_statement(said: dict[str, Any]) -> Statement:
         subject=said["subject_record"],
         object=said["object_record"],
         said_by=said["said_by"],
-        evidence=said["evidence"],
         denied=bool(said.get("denied")),
-        url=said.get("url"),
-        locator=said.get("locator"),
-        valid_from=said.get("valid_from"),
-        valid_from_precision=said.get("valid_from_precision"),
-        valid_to=said.get("valid_to"),
-        valid_to_precision=said.get("valid_to_precision"),
-        stance=said["stance"],
-        confidence=said.get("confidence"),
-        inferred=said.get("inferred"),
         own={key: value for key, value in said.items() if key not in COMMON},
+        **{name: said[name] for name in CONTENT if said.get(name) is not None},
     )
-
-
-def named(later: dict[str, int]) -> Iterator[str]:
-    """Which later runs keep how much."""
-    for run, number in later.items():
-        yield f"{run} ({number:,})"

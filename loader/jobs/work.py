@@ -23,9 +23,11 @@ from loader.fetch import input_of
 from loader.jobs import attempts
 from loader.jobs.task import Ended, Report, Task
 from loader.runs import journal
+from loader.runs.context import words_of
 from loader.runs.job import Options, prepare, said_at_of
 from loader.runs.lease import Busy
-from loader.runs.run import Outcome, accept, load, load_needed, words_of
+from loader.runs.outcome import Outcome
+from loader.runs.run import accept, load, load_needed
 
 GONE = "the scheduler that began it is gone"
 MOMENT = 30.0

@@ -1,5 +1,7 @@
 """What a source says of two actors, and how one saying of it is known again."""
 
+from operator import attrgetter
+
 import msgspec
 
 from cypher.schema import DENIED, Precision, Stance
@@ -54,18 +56,12 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=F
     @property
     def hash(self) -> str:
         """The same for the same content, whichever end of a symmetric statement came first."""
-        return digest(
-            (
-                self.evidence,
-                self.url,
-                self.locator,
-                self.valid_from,
-                self.valid_from_precision,
-                self.valid_to,
-                self.valid_to_precision,
-                self.stance,
-                self.confidence,
-                self.inferred,
-                sorted(self.own.items()) if self.own else (),
-            )
-        )
+        return digest((*content_of(self), sorted(self.own.items()) if self.own else ()))
+
+
+KNOWN_BY = frozenset({"source", "type", "subject", "object", "said_by", "key", "denied", "symmetric"})
+"""The fields by which a statement is known again; all others are its content."""
+CONTENT = tuple(name for name in Statement.__struct_fields__ if name not in KNOWN_BY and name != "own")
+"""The fields that change a statement's hash, in the order of the hash and of the writer's rows."""
+content_of = attrgetter(*CONTENT)
+"""The values of a statement's CONTENT."""

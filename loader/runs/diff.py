@@ -109,16 +109,15 @@ def read_state(spool: Spool, graph: Graph, source: str) -> None:
             after = row[0]["last"]
 
 
-def compute(spool: Spool, graph: Known, source: Source, *, accepted: bool) -> Difference:
+def compare(spool: Spool, graph: Known, source: Source) -> Difference:
     """Plan every write of a run in the spool; nothing is written to the graph."""
-    found = Difference()
-    found.waiting = check_ends(spool, graph, source)
+    difference = Difference()
+    difference.waiting = check_ends(spool, graph, source)
     plan_records(spool, source.manifest)
     plan_statements(spool, graph, source)
-    found.kept = keep_named(spool, graph)
-    count(spool, found)
-    judge(spool, source.manifest, found, accepted=accepted)
-    return found
+    difference.kept = keep_named(spool, graph)
+    count(spool, difference)
+    return difference
 
 
 def check_ends(spool: Spool, graph: Known, source: Source) -> int:
@@ -245,37 +244,35 @@ def keep_named(spool: Spool, graph: Known) -> int:
     return spool.run("DELETE FROM plan_record WHERE action = 'withdrawn' AND id IN (SELECT id FROM kept)")
 
 
-def count(spool: Spool, found: Difference) -> None:
+def count(spool: Spool, difference: Difference) -> None:
     """Count what is planned."""
-    for counts, what in ((found.actors, "record"), (found.statements, "statement")):
+    for counts, what in ((difference.actors, "record"), (difference.statements, "statement")):
         planned = dict(spool.rows(f"SELECT action, count(*) FROM plan_{what} GROUP BY action"))  # noqa: S608
         counts.read = spool.number(f"SELECT count(*) FROM read_{what}")  # noqa: S608
         counts.created = planned.get("created", 0) + planned.get("returned", 0)
         counts.changed = planned.get("changed", 0)
         counts.withdrawn = planned.get("withdrawn", 0)
         counts.unchanged = counts.read - counts.created - counts.changed
-    found.rejected = spool.number("SELECT count(*) FROM refused")
-    found.skipped = spool.number("SELECT sum(count) FROM skipped")
+    difference.rejected = spool.number("SELECT count(*) FROM refused")
+    difference.skipped = spool.number("SELECT sum(count) FROM skipped")
 
 
-def judge(spool: Spool, manifest: Manifest, found: Difference, *, accepted: bool) -> None:
-    """Say what a person has to look at first, unless one has."""
-    if accepted:
-        return
+def check_limits(spool: Spool, manifest: Manifest, difference: Difference) -> None:
+    """Note what a person has to look at first; withdrawals that wait are taken out of the plan."""
     for counts, what, table in (
-        (found.actors, "records", "known_record WHERE live"),
-        (found.statements, "statements", "known_statement"),
+        (difference.actors, "records", "known_record WHERE live"),
+        (difference.statements, "statements", "known_statement"),
     ):
         live = spool.number(f"SELECT count(*) FROM {table}")  # noqa: S608
         for number, verb in ((counts.withdrawn, "withdraw"), (counts.changed, "change")):
             if not manifest.limit.allows(number, live):
                 limit = max(manifest.limit.least, int(manifest.limit.share * live))
-                found.held.append(f"would {verb} {number:,} of {live:,} live {what}; the limit is {limit:,}")
+                difference.held.append(f"would {verb} {number:,} of {live:,} live {what}; the limit is {limit:,}")
     keyless = spool.number("SELECT count(*) FROM refused WHERE record IS NULL AND statement IS NULL")
-    going = found.actors.withdrawn + found.statements.withdrawn
-    if keyless and going and not found.held:
-        found.withdrawals_held = f"{going:,} withdrawals wait: {keyless:,} refused rows have no readable key"
-        found.actors.withdrawn = found.statements.withdrawn = 0
+    going = difference.actors.withdrawn + difference.statements.withdrawn
+    if keyless and going and not difference.held:
+        difference.withdrawals_held = f"{going:,} withdrawals wait: {keyless:,} refused rows have no readable key"
+        difference.actors.withdrawn = difference.statements.withdrawn = 0
         for what in ("record", "statement"):
             spool.run(f"CREATE TABLE waiting_{what} AS SELECT * FROM plan_{what} WHERE action = 'withdrawn'")  # noqa: S608
             spool.run(f"DELETE FROM plan_{what} WHERE action = 'withdrawn'")  # noqa: S608

@@ -64,7 +64,7 @@ class Job:
     settings: Settings
     graph: Graph
     source: Source
-    given: Input
+    files: Input
     hashes: dict[str, str]
     said_at: date | None
     options: Options
@@ -90,40 +90,40 @@ class Job:
         """The later of this input's publication date and the last one's."""
         return max(filter(None, (self.said_at, self.last.said_at)), default=None)
 
-    def completed(self, found: Difference) -> journal.Last:
+    def completed(self, difference: Difference) -> journal.Last:
         """What is remembered of this input once it is loaded.
 
         What other sources may change (an actor that is not described yet, a record that they still name) leaves no
         fingerprint: the same bytes may say more next time.
         """
-        return journal.Last(self.fingerprint if found.settled else None, self.latest, tuple(self.given.parts))
+        return journal.Last(self.fingerprint if difference.settled else None, self.latest, tuple(self.files.parts))
 
 
 def prepare(
-    settings: Settings, graph: Graph, source: Source, given: Input, options: Options, said_at: date | None
+    settings: Settings, graph: Graph, source: Source, files: Input, options: Options, said_at: date | None
 ) -> Job:
     """Hash the input, and look up what was loaded last."""
     graph.ensure_schema()
-    options.watch.phase("hash", given.size)
-    hashes = {part: store.hash_file(path) for part, path in given.parts.items()}
-    return Job(settings, graph, source, given, hashes, said_at, options, journal.last_load(graph, source.id))
+    options.watch.phase("hash", files.size)
+    hashes = {part: store.hash_file(path) for part, path in files.parts.items()}
+    return Job(settings, graph, source, files, hashes, said_at, options, journal.last_load(graph, source.id))
 
 
-def said_at_of(source: Source, given: Input, options: Options) -> date | None:
+def said_at_of(source: Source, files: Input, options: Options) -> date | None:
     """The publication date of an input: as asked for, as the manifest says, or as its files say."""
-    return options.as_of or source.manifest.published or date_of(given, source.folder)
+    return options.as_of or source.manifest.published or date_of(files, source.folder)
 
 
-def date_of(given: Input, shipped: Path) -> date | None:
+def date_of(files: Input, shipped: Path) -> date | None:
     """The publication date of an input: the one in a file's name, else the day the file was last changed.
 
     Files that came with the product were last changed when it was installed, the archive's when they were copied:
     those days say nothing.
     """
-    for path in given.names.values():
+    for path in files.names.values():
         if named := date_in(path.stem):
             return named
-    own = [path for part, path in given.parts.items() if part not in given.given_as]
+    own = [path for part, path in files.parts.items() if part not in files.given_as]
     times = [path.stat().st_mtime for path in own if path.parent != shipped]
     days = [datetime.fromtimestamp(time, UTC).date() for time in times]
-    return max([*days, *given.dated.values()], default=None)
+    return max([*days, *files.dated.values()], default=None)

@@ -14,7 +14,7 @@ from cypher.graph import Graph
 from cypher.library.statements import Statements
 from cypher.schema import DENIED, RECORD_PROPERTIES, STATEMENT, WITHDRAWAL
 from loader.model.record import Record
-from loader.model.statement import Statement
+from loader.model.statement import CONTENT, Statement
 from loader.runs.identity import decode as decode_record
 from loader.runs.writer import decode_statement
 from loader.spool import Spool
@@ -29,8 +29,7 @@ FIRST = 200
 
 SILENT = {prop.name for prop in (*STATEMENT, *WITHDRAWAL, *RECORD_PROPERTIES)} | {"denied", "replaced_at"}
 SILENT |= {"replaced_run"}
-SAID = {"said_by", "evidence", "url", "locator", "stance", "confidence", "inferred"}
-SAID |= {"valid_from", "valid_from_precision", "valid_to", "valid_to_precision"}
+SAID = {"said_by", *CONTENT}
 TOLD = {"name", "names", "kind", "countries", "identifiers", "description", "url"}
 LIVE = "UNWIND $ids AS id MATCH ()-[e:{type} {{id: id}}]->() RETURN properties(e) AS said"
 

@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import neo4j
@@ -20,7 +20,7 @@ from cypher.library.statements import Statements
 from cypher.schema import DENIED, EdgeType, Kind, Why
 from loader.catalogue.manifest import Manifest
 from loader.model.record import Record
-from loader.model.statement import Statement
+from loader.model.statement import CONTENT, Statement, content_of
 from loader.runs.identity import by_identifier, strong_for
 from loader.runs.identity import decode as decode_record
 from loader.spool import Spool
@@ -38,7 +38,29 @@ decode_statement = msgspec.msgpack.Decoder(Statement).decode
 Notice = Callable[[str, int], None]
 """Told at every commit: the point, and how many rows it wrote."""
 
-RECORD_COLUMNS = ("id", "key", "hash", "n", "name", "names", "kind", "countries", "description", "url")
+
+class RecordRow(NamedTuple):
+    """One record on its way to the graph, which sees a list and knows the places by RECORD_MAP."""
+
+    id: str
+    key: str
+    hash: str
+    n: int
+    name: str
+    names: list[str]
+    kind: Kind
+    countries: list[str] | None
+    description: str | None
+    url: str | None
+    identifiers: list[list[str]]
+    """Each with its scheme and its value."""
+    actor: str | None
+    proposed: list[tuple[str, str]]
+    """Actors that it may be, each with the identifier that says so."""
+    because: str | None
+
+
+RECORD_COLUMNS = RecordRow._fields[: RecordRow._fields.index("identifiers")]
 """The properties of a record that differ from row to row, in the order of the writer's lists."""
 STAMPED = {"source": "source", "recorded_at": "at", "recorded_run": "run", "said_at": "said_at"}
 """What a run writes on every record and statement, and which of its parameters says it."""
@@ -142,24 +164,23 @@ def create_text(name: str, columns: Mapping[str, int]) -> str:
     )
 
 
-COLUMNS = (
-    *("subject_record", "object_record", "statement", "id", "hash", "said_by", "evidence", "url", "locator"),
-    *("valid_from", "valid_from_precision", "valid_to", "valid_to_precision", "stance", "confidence", "inferred"),
-    "because",
-)
+COLUMNS = ("subject_record", "object_record", "statement", "id", "hash", "said_by", *CONTENT, "because")
 """The properties of a statement that differ from row to row, in the order of the writer's lists."""
-BECAUSE = COLUMNS.index("because")
+
+
+class Version(NamedTuple):
+    """A version of a statement that is written, and the one before, if there is one, as it is withdrawn."""
+
+    row: list[Any]
+    before: list[Any] | None
 
 
 def create_row(
     said: Statement, statement: str, content: str, n: int, own: tuple[str, ...], because: str | None = None
 ) -> list[Any]:
     """One statement, known by its id and the hash of its content, as a list in the order of COLUMNS and `own`."""
-    values: list[Any] = [said.subject, said.object, statement, f"{statement}:{n}", content, said.said_by]
-    values += [said.evidence, said.url, said.locator, said.valid_from, said.valid_from_precision, said.valid_to]
-    values += [said.valid_to_precision, said.stance, said.confidence, said.inferred, because]
-    values += [own_value(said, name) for name in own]
-    return values
+    known_by = (said.subject, said.object, statement, f"{statement}:{n}", content, said.said_by)
+    return [*known_by, *content_of(said), because, *(own_value(said, name) for name in own)]
 
 
 def own_value(said: Statement, name: str) -> Any:
@@ -212,15 +233,18 @@ class Writer:
         self.pool.shutdown()
 
     def write(self) -> None:
-        """Write the plan: records before the statements that need them, withdrawals last."""
-        for step, done in (
-            (self.write_records, "records"),
-            (self.write_statements, "statements"),
-            (self.withdraw_statements, "withdrawn statements"),
-            (self.withdraw_records, "withdrawn records"),
-        ):
-            step()
-            self.notice(done, 0)
+        """Write what is planned but the withdrawals: records before the statements that need them."""
+        self.write_records()
+        self.notice("records", 0)
+        self.write_statements()
+        self.notice("statements", 0)
+
+    def withdraw(self) -> None:
+        """Withdraw what is planned to go: statements before the records that they need."""
+        self.withdraw_statements()
+        self.notice("withdrawn statements", 0)
+        self.withdraw_records()
+        self.notice("withdrawn records", 0)
 
     def write_records(self) -> None:
         """Create new records with their actors; keep a version of each that changes or comes back."""
@@ -231,8 +255,8 @@ class Writer:
         self.proposed = bool(self.spool.number("SELECT EXISTS (SELECT 1 FROM proposal)"))
         for chunk in self.spool.chunks(planned.format("= 'created'"), size=BATCH):
             rows = [self.record_row(*one) for one in chunk]
-            alone = [row for row in rows if row[11] == row[0]]
-            joined = [row for row in rows if row[11] != row[0]]
+            alone = [row for row in rows if row.actor == row.id]
+            joined = [row for row in rows if row.actor != row.id]
             self.commit("create records", self.create_records, alone, joined, at_once=WRITERS)
         self.settle()
         for chunk in self.spool.chunks(planned.format("<> 'created'"), size=BATCH):
@@ -241,29 +265,31 @@ class Writer:
 
     def record_row(
         self, key: str, n: int, actor: str | None, content: str, body: bytes, because: str | None
-    ) -> list[Any]:
-        """One record as a list, in the order that RECORD_MAP expects."""
+    ) -> RecordRow:
+        """One record as it is written."""
         said = decode_record(body)
         identifiers = [[text, *text.split(":", 1)] for text in said.identifiers]
         asked = "SELECT actor, identifier FROM proposal WHERE record = ?"
         proposed = list(self.spool.rows(asked, (key,))) if self.proposed else []
-        return [*record_values(said, key, content, n), identifiers, actor, proposed, because]
+        return RecordRow._make([*record_values(said, key, content, n), identifiers, actor, proposed, because])
 
-    def create_records(self, tx: neo4j.ManagedTransaction, alone: list[Any], joined: list[Any]) -> None:
+    def create_records(self, tx: neo4j.ManagedTransaction, alone: list[RecordRow], joined: list[RecordRow]) -> None:
         """Write new records, each with an actor of its own or at another source's."""
         alone, late = self.meet(tx, alone)
         joined = [*joined, *late]
         for kind, label in LABELS.items():
-            if rows := [row for row in alone if row[6] == kind]:
+            if rows := [row for row in alone if row.kind == kind]:
                 self.run(tx, CREATE_ALONE % label, rows=rows)
         if joined:
             self.run(tx, CREATE_JOINED, rows=joined)
-            self.run(tx, statement("refresh-actors"), ids=[row[0] for row in joined])
+            self.run(tx, statement("refresh-actors"), ids=[row.id for row in joined])
         self.propose(tx, [*alone, *joined])
 
-    def meet(self, tx: neo4j.ManagedTransaction, rows: list[Any]) -> tuple[list[Any], list[Any]]:
+    def meet(self, tx: neo4j.ManagedTransaction, rows: list[RecordRow]) -> tuple[list[RecordRow], list[RecordRow]]:
         """Part those that keep an actor of their own from those whose actor another source has written just now."""
-        strong = {row[0]: strong_for(Kind(row[6]), [i[0] for i in row[10]]) for row in rows if row[10]}
+        strong = {
+            row.id: strong_for(Kind(row.kind), [i[0] for i in row.identifiers]) for row in rows if row.identifiers
+        }
         identifiers = sorted({text for texts in strong.values() for text in texts})
         if not identifiers:
             return rows, []
@@ -273,28 +299,28 @@ class Writer:
         )
         alone, late = [], []
         for row in rows:
-            found = {actor: (text, ours) for text in strong.get(row[0], ()) for actor, ours in holders.get(text, ())}
-            free = [actor for actor, (_, ours) in found.items() if not ours]
-            if row[12] or not found:  # what was known before was judged before
+            actors = {actor: (text, ours) for text in strong.get(row.id, ()) for actor, ours in holders.get(text, ())}
+            free = [actor for actor, (_, ours) in actors.items() if not ours]
+            if row.proposed or not actors:  # what was known before was judged before
                 alone.append(row)
-            elif len(found) == 1 and free and self.met.setdefault(free[0], row[0]) == row[0]:
-                late.append([*row[:11], free[0], *row[12:]])
+            elif len(actors) == 1 and free and self.met.setdefault(free[0], row.id) == row.id:
+                late.append(row._replace(actor=free[0]))
             else:
-                alone.append([*row[:12], [(actor, text) for actor, (text, _) in sorted(found.items())], *row[13:]])
+                alone.append(row._replace(proposed=[(actor, text) for actor, (text, _) in sorted(actors.items())]))
         return alone, late
 
-    def change_records(self, tx: neo4j.ManagedTransaction, rows: list[Any]) -> None:
+    def change_records(self, tx: neo4j.ManagedTransaction, rows: list[RecordRow]) -> None:
         """Replace records, what they said before being kept as a version."""
         kept = self.run(tx, KEEP_VERSION, rows=rows)
         expect(kept, len(rows), f"records of {self.stamp.source} changed")
         self.run(tx, FORGET_IDENTIFIERS, rows=rows)
         self.run(tx, REPLACE, rows=rows)
-        self.run(tx, statement("refresh-actors"), ids=[row[0] for row in rows])
+        self.run(tx, statement("refresh-actors"), ids=[row.id for row in rows])
         self.propose(tx, rows)
 
-    def propose(self, tx: neo4j.ManagedTransaction, rows: list[Any]) -> None:
+    def propose(self, tx: neo4j.ManagedTransaction, rows: list[RecordRow]) -> None:
         """Note which of these records may be actors of other sources."""
-        proposed = [row for row in rows if row[12]]
+        proposed = [row for row in rows if row.proposed]
         if proposed:
             self.run(tx, PROPOSE, rows=proposed)
 
@@ -304,13 +330,14 @@ class Writer:
             "SELECT p.action, p.n, s.id, s.hash, s.body, p.because FROM plan_statement p "
             "JOIN read_statement s ON s.rowid = p.body WHERE p.action <> 'withdrawn' ORDER BY p.body"
         )
-        waiting: dict[str, list[tuple[bool, list[Any]]]] = {}
+        waiting: dict[str, list[Version]] = {}
         for chunk in self.spool.chunks(planned, size=BATCH):
             for action, n, statement, content, body, because in chunk:
                 said = decode_statement(body)
                 row = create_row(said, statement, content, n, self.own[said.edge], because)
                 batch = waiting.setdefault(said.edge, [])
-                batch.append((action == "changed", row))
+                before = [f"{statement}:{n - 1}", self.stamp.replaced, because] if action == "changed" else None
+                batch.append(Version(row, before))
                 if len(batch) == BATCH:
                     self.commit(
                         "write statements", self.write_versions, waiting.pop(said.edge), said.edge, at_once=WRITERS
@@ -319,16 +346,12 @@ class Writer:
             self.commit("write statements", self.write_versions, batch, name, at_once=WRITERS)
         self.settle()
 
-    def write_versions(self, tx: neo4j.ManagedTransaction, batch: list[tuple[bool, list[Any]]], name: str) -> None:
+    def write_versions(self, tx: neo4j.ManagedTransaction, batch: list[Version], name: str) -> None:
         """Withdraw the version before each changed statement, then write the new ones."""
-        before = [
-            [f"{row[2]}:{int(row[3].partition(':')[2]) - 1}", self.stamp.replaced, row[BECAUSE]]
-            for changed, row in batch
-            if changed
-        ]
+        before = [version.before for version in batch if version.before]
         if before:
             self.move(tx, before, name)
-        rows = [row for _, row in batch]
+        rows = [version.row for version in batch]
         written = self.run(tx, create_text(name, present(rows, self.own[name])), rows=rows)
         expect(written, len(batch), f"{name} statements of {self.stamp.source} written")
 
@@ -368,7 +391,10 @@ class Writer:
 
     def run(self, tx: neo4j.ManagedTransaction, text: str, **rows: list[Any]) -> int:
         """Run one statement; the number that it returns, if it returns one."""
-        batches = {name: Batch(values) for name, values in rows.items()}
+        # The driver packs lists and tuples, but no NamedTuple.
+        batches = {
+            name: Batch(list(row) if isinstance(row, tuple) else row for row in values) for name, values in rows.items()
+        }
         record = tx.run(text, {**batches, **self.stamp.parameters}).single()
         return int(record["written"]) if record else 0
 

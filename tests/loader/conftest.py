@@ -20,7 +20,8 @@ from cypher.settings import Settings
 from loader.catalogue.source import find_source
 from loader.commands.input import matched
 from loader.runs.job import Options
-from loader.runs.run import Outcome, accept, load
+from loader.runs.outcome import Outcome
+from loader.runs.run import accept, load
 from tests.loader import nursery
 from tests.loader.truth import always_true
 

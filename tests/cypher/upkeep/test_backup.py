@@ -268,7 +268,7 @@ def test_a_restored_graph_says_the_same(own: Settings, tmp_path: Path, faultline
     assert not Home(own).replaced.exists()
     with Graph.connect(own) as graph:  # the inputs are back too, and known again
         source = find_source(own, "wagner-2023")
-        assert load_source(own, graph, source, source.shipped_input(), Options()).found.writes == 0
+        assert load_source(own, graph, source, source.shipped_input(), Options()).difference.writes == 0
     assert len(list((own.home / "archive").glob("??/*"))) == len(read_notes(backups(folder)[0]).archive)
 
     # A backup that is not what it says is no reason to lose the graph.

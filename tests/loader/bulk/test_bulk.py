@@ -30,7 +30,8 @@ from loader.bulk.files import BETWEEN, Files, joined
 from loader.bulk.run import load_bulk, write_bulk
 from loader.catalogue.source import find_source
 from loader.runs.job import Options
-from loader.runs.run import Outcome, load, load_needed
+from loader.runs.outcome import Outcome
+from loader.runs.run import load, load_needed
 from tests.conftest import Faultlines
 from tests.loader.conftest import elsewhere
 from tests.loader.truth import always_true
@@ -232,17 +233,14 @@ def test_the_next_load_is_an_ordinary_one(imported: Imported, tmp_path: Path) ->
         assert load(settings, graph, source, source.shipped_input(), Options()).same
     source = find_source(settings, "two")
     again = load(settings, graph, source, source.shipped_input(), Options())
-    assert (again.found.writes, again.found.statements.unchanged) == (0, 6)
+    assert (again.difference.writes, again.difference.statements.unchanged) == (0, 6)
     assert fingerprint(graph) == before
     changed = tmp_path / "statements.csv"
     changed.write_text(SAID.replace("He supplies it.", "He did supply it.").replace(",1,2,yes", ",1,3,yes"), "utf-8")
     given = source.match([source.folder / "actors.csv", changed])
     outcome = load(settings, graph, source, given, Options(older=True))
-    assert (outcome.found.statements.changed, outcome.found.statements.created, outcome.found.actors.changed) == (
-        2,
-        0,
-        0,
-    )
+    statements, actors = outcome.difference.statements, outcome.difference.actors
+    assert (statements.changed, statements.created, actors.changed) == (2, 0, 0)
     always_true(graph)
 
 
@@ -356,12 +354,12 @@ def test_a_bulk_load_that_is_killed_leaves_all_or_nothing(settings: Settings, tm
             assert done == ({"base-1", "one-1", "two-1"} if point in WHOLE else set())
         if point not in WHOLE:
             outcomes = load_bulk(mine, source, source.shipped_input(), Options(), print)
-            assert outcomes[-1].found.statements.created == 6
+            assert outcomes[-1].difference.statements.created == 6
         with Graph.connect(mine) as graph:
             always_true(graph)
             assert graph.read("MATCH ()-[e:TIED_TO]->() RETURN sum(e.weight) AS weight") == [{"weight": 1.5}]
             again = load(mine, graph, source, source.shipped_input(), Options())
-            assert (again.found.writes, again.found.statements.unchanged) == (0, 6)
+            assert (again.difference.writes, again.difference.statements.unchanged) == (0, 6)
     finally:
         engine.stop(mine)
 

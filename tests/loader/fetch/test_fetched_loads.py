@@ -15,7 +15,8 @@ from cypher.settings import Settings
 from loader.catalogue.source import find_source
 from loader.commands.input import matched
 from loader.runs.job import Options
-from loader.runs.run import Outcome, load, load_needed
+from loader.runs.outcome import Outcome
+from loader.runs.run import load, load_needed
 from tests.conftest import Faultlines
 from tests.loader.conftest import Folder
 from tests.loader.fetch.publisher import Publisher, answer
@@ -39,7 +40,7 @@ def test_what_is_fetched_is_loaded(mine: Settings, graph: Graph, publisher: Publ
     address = publisher.says("/list", answer(body=LIST, ETag='"1"', Last_Modified=MONDAY))
     source("tiny", **{"from": address}, parts=PARTS)
     first = load_fetched(mine, graph)
-    assert (first.status, first.found.actors.created) == ("done", 1)
+    assert (first.status, first.difference.actors.created) == ("done", 1)
     (run,) = graph.read("MATCH (r:Run) RETURN r.said_at AS day, r.files AS files, r.archived AS archived")
     assert (run["day"], run["files"]) == (date(2024, 6, 3), ["actors=actors.csv"])
     assert len(list((mine.home / "archive").glob("??/*"))) == 1
@@ -47,13 +48,13 @@ def test_what_is_fetched_is_loaded(mine: Settings, graph: Graph, publisher: Publ
     assert load_fetched(mine, graph).same
     # Nothing new at the publisher is no proof that the graph has it.
     graph.command("MATCH (n) WHERE NOT n:Meta AND NOT n:EdgeType DETACH DELETE n")
-    assert load_fetched(mine, graph).found.actors.created == 1
+    assert load_fetched(mine, graph).difference.actors.created == 1
     publisher.says("/list", answer("500 Down"))
     with pytest.raises(FetchError):
         load_fetched(mine, graph)
     publisher.says("/list", answer(body=OTHER, ETag='"2"'))
     third = load_fetched(mine, graph)
-    assert (third.found.actors.created, third.found.actors.withdrawn) == (1, 1)
+    assert (third.difference.actors.created, third.difference.actors.withdrawn) == (1, 1)
 
 
 def test_what_a_source_builds_on_is_fetched_too(
@@ -63,7 +64,7 @@ def test_what_a_source_builds_on_is_fetched_too(
     source("ground", **{"from": publisher.says("/ground", answer(body=LIST))}, parts=PARTS)
     source("tiny", actors=OTHER.decode(), needs=["ground"])
     (needed,) = load_needed(mine, graph, find_source(mine, "tiny"), Options())
-    assert (needed.source, needed.found.actors.created) == ("ground", 1)
+    assert (needed.source, needed.difference.actors.created) == ("ground", 1)
 
 
 def test_at_the_keyboard(

@@ -14,7 +14,8 @@ from cypher.errors import FaultlinesError, InputError, UsageError
 from cypher.fingerprint import fingerprint
 from cypher.graph import Graph
 from loader.archive.store import hash_file
-from loader.runs.run import Outcome, drop
+from loader.runs.outcome import Outcome
+from loader.runs.run import drop
 from loader.spool import Spool
 from tests.loader.conftest import Folder, Loads
 from tests.loader.native import Listed, beside, native
@@ -38,7 +39,7 @@ def listed(graph: Graph) -> set[tuple[str, str]]:
 
 def counts(outcome: Outcome, what: str = "statements") -> tuple[int, int, int, int]:
     """Created, changed, unchanged, withdrawn."""
-    found = getattr(outcome.found, what)
+    found = getattr(outcome.difference, what)
     return found.created, found.changed, found.unchanged, found.withdrawn
 
 
@@ -140,7 +141,7 @@ def test_the_same_bytes_write_nothing(listing: Loads, graph: Graph, tmp_path: Pa
     copy.write_bytes(edition.read_bytes())
     again = listing("ofac-sdn", copy)
     assert again.same
-    assert (again.found.actors.read, again.found.statements.unchanged) == (2, 3)
+    assert (again.difference.actors.read, again.difference.statements.unchanged) == (2, 3)
     assert again.run != first.run
     assert (size(graph), fingerprint(graph)) == (before, number)
 
@@ -163,7 +164,7 @@ def test_a_dry_run_changes_nothing_and_says_the_same_numbers(listing: Loads, gra
         assert (graph.read(everything), fingerprint(graph), graph.edge_types()) == before
         assert not list(listing.settings.home.glob("spool/*"))
         done = listing("ofac-sdn", edition)
-        assert (seen.run, seen.status, seen.found) == (None, done.status, done.found)
+        assert (seen.run, seen.status, seen.difference) == (None, done.status, done.difference)
     assert ("changed", "record", "ofac-sdn:1") in seen.examples
     assert ("withdrawn", "statement DESIGNATES", f"{OFAC} → ofac-sdn:2") in seen.examples
     assert listing("ofac-sdn", second, dry_run=True).same
@@ -173,7 +174,7 @@ def test_a_refused_row_protects_what_it_would_have_said(listing: Loads, graph: G
     listing("ofac-sdn", native(tmp_path / "1", DOE, ROE, FLEET))
     before = fingerprint(graph)
     outcome = listing("ofac-sdn", native(tmp_path / "2", DOE, Listed(2, "ROE, Jane", "ghost"), '3,"FLEET LTD."'))
-    assert (outcome.status, outcome.found.rejected) == ("done", 2)
+    assert (outcome.status, outcome.difference.rejected) == ("done", 2)
     assert counts(outcome, "actors") == (0, 0, 1, 0)
     assert fingerprint(graph) == before
     assert outcome.rejects is not None
@@ -337,7 +338,7 @@ def test_links_are_found_without_case_and_punctuation(
     listing: Loads, graph: Graph, tmp_path: Path, remark: str, target: int
 ) -> None:
     outcome = listing("ofac-sdn", native(tmp_path, DOE, Listed(2, "ROE, Jane", remarks=remark), FLEET))
-    assert outcome.found.rejected == 0
+    assert outcome.difference.rejected == 0
     assert edges(graph, "LINKED_TO") == {("ofac-sdn:2", "LINKED_TO", f"ofac-sdn:{target}")}
 
 
@@ -354,7 +355,7 @@ def test_links_that_lead_nowhere_are_refused(
 ) -> None:
     twins = Listed(8, "TWIN", ""), Listed(9, "Twin.", "")
     outcome = listing("ofac-sdn", native(tmp_path, *twins, Listed(2, "ROE, Jane", remarks=remark)))
-    assert (outcome.status, outcome.found.rejected) == ("done", 1)
+    assert (outcome.status, outcome.difference.rejected) == ("done", 1)
     assert not edges(graph, "LINKED_TO")
     assert outcome.rejects is not None
     name = remark.removeprefix("Linked To: ").removesuffix(".")
@@ -444,7 +445,7 @@ def test_a_clock_that_was_set_back_does_not_turn_history_round(listing: Loads, g
 
 def test_a_repeated_row_and_an_odd_programme(listing: Loads, graph: Graph, tmp_path: Path) -> None:
     outcome = listing("ofac-sdn", native(tmp_path, DOE, DOE, Listed(4, "ODD", "", programmes=("SDGT; IRAN",))))
-    assert (outcome.found.rejected, outcome.found.skipped) == (1, 2)
+    assert (outcome.difference.rejected, outcome.difference.skipped) == (1, 2)
     assert listed(graph) == {("1", "SDGT")}
 
 

@@ -128,7 +128,7 @@ def test_what_others_name_stays_live(editions: Editions, source: Folder, graph: 
     )
     editions.loads("other")
     done = editions.revert(run)
-    assert done.found.kept == 1
+    assert done.difference.kept == 1
     assert graph.read("MATCH (r:Record {id: 'ofac-sdn:2'}) RETURN r.live AS live") == [{"live": True}]
     assert ("ofac-sdn:2", "ALLY_OF", "other:x") in edges(graph) | {(o, t, s) for s, t, o in edges(graph)}
 
@@ -166,7 +166,7 @@ def test_a_dry_run_says_what_would_be_and_writes_nothing(editions: Editions, gra
     done = editions.revert(run, dry_run=True)
     assert done.run is None
     assert fingerprint(graph) == before
-    found = done.found
+    found = done.difference
     assert (found.actors.created, found.actors.withdrawn) == (1, 1)
     assert (found.statements.created, found.statements.withdrawn) == (2, 2)
     gone = [ends for action, what, ends in done.examples if action == "withdrawn" and what != "record"]

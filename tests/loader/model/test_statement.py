@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cypher import schema
 from cypher.schema import Kind, Precision, Stance
 from loader.model.record import Record
-from loader.model.statement import Statement
+from loader.model.statement import CONTENT, KNOWN_BY, Statement
 
 WORDS = st.text(min_size=1, max_size=20)
 SAID = {"source": "s", "type": "ALLY_OF", "subject": "s:a", "object": "s:b", "said_by": "x", "evidence": "e"}
@@ -112,3 +113,69 @@ def test_every_field_of_a_record_is_in_its_hash(field: str, value: object) -> No
     assert Record(**(RECORD | {field: value})).hash != Record(**RECORD).hash
     marks = test_every_field_of_a_record_is_in_its_hash.pytestmark  # type: ignore[attr-defined]
     assert {case[0] for case in marks[0].args[1]} == {f.name for f in msgspec.structs.fields(Record)}
+
+
+FULL = SAID | {
+    "type": "OWNS",
+    "evidence": "Évidence",
+    "key": "k",
+    "url": "https://example.org",
+    "locator": "p. 3",
+    "valid_from": "2023-01-01",
+    "valid_from_precision": Precision.DAY,
+    "valid_to": "2024",
+    "valid_to_precision": Precision.YEAR,
+    "stance": Stance.ANNOUNCED,
+    "confidence": 0.25,
+    "inferred": True,
+    "own": {"share": 0.5, "direct": True},
+}
+
+
+@pytest.mark.parametrize(
+    ("fields", "statement", "content"),
+    [
+        (
+            SAID | {"subject": "s:b", "object": "s:a", "symmetric": True},
+            "82dcb8ac70cf578752b518306c503676",
+            "03ca563a340bcc3dd18aadae2670d103",
+        ),
+        (FULL, "df414bd6a07f6eb552c0e589355e87ae", "150c4e40e81cdc8d5e77e0e7400d32e6"),
+        (FULL | {"denied": True}, "8699ffd65e38315bad81fb32e1749cd3", "150c4e40e81cdc8d5e77e0e7400d32e6"),
+        (
+            SAID | {"symmetric": True, "own": {"obligation": "entente"}, "inferred": False, "confidence": 1.0},
+            "82dcb8ac70cf578752b518306c503676",
+            "0a53ae75d3f2f1a66b92603e136e98b9",
+        ),
+    ],
+)
+def test_what_stands_in_graphs_already_is_known_again(fields: dict[str, Any], statement: str, content: str) -> None:
+    """These hashes are in people's graphs: were they others, every statement would look changed."""
+    again = Statement(**fields)
+    assert (again.statement, again.hash) == (statement, content)
+
+
+@pytest.mark.parametrize(
+    ("fields", "content"),
+    [
+        ({}, "f8663b8cdc5bcda21f84c091fc7e2902"),
+        (
+            {
+                "kind": Kind.VESSEL,
+                "names": ("a", "b"),
+                "countries": ("RUS",),
+                "identifiers": ("imo:1",),
+                "description": "d",
+                "url": "u",
+            },
+            "26f9e047f04a4f825a2cd642e810cda7",
+        ),
+    ],
+)
+def test_records_that_stand_in_graphs_already_are_unchanged(fields: dict[str, Any], content: str) -> None:
+    assert Record(**(RECORD | fields)).hash == content
+
+
+def test_every_field_is_content_or_what_it_is_known_by_and_has_its_property() -> None:
+    assert {*CONTENT, *KNOWN_BY, "own"} == set(Statement.__struct_fields__)
+    assert set(CONTENT) <= {prop.name for prop in schema.STATEMENT}

@@ -177,9 +177,9 @@ def test_the_load_goes_on_and_protects(
     source("tiny", actors=GOOD)
     loads("tiny")
     outcome = loads("tiny", BAD / name)
-    assert outcome.found.rejected == len(refused)
-    assert outcome.found.actors.read == outcome.found.actors.unchanged == understood
-    assert outcome.found.actors.withdrawn == 0
+    assert outcome.difference.rejected == len(refused)
+    assert outcome.difference.actors.read == outcome.difference.actors.unchanged == understood
+    assert outcome.difference.actors.withdrawn == 0
     assert len(graph.read("MATCH (r:Record) WHERE r.live RETURN r.id")) == 5
     keyless = any(record is None for *_, record in refused)
     assert outcome.status == ("held" if keyless else "done")
@@ -194,14 +194,14 @@ def test_a_repeated_row_changes_nothing(loads: Loads, source: Folder) -> None:
     source("tiny", actors=GOOD)
     loads("tiny")
     outcome = loads("tiny", BAD / "repeated-row.csv")
-    assert (outcome.status, outcome.found.skipped, outcome.found.actors.unchanged) == ("done", 1, 5)
+    assert (outcome.status, outcome.difference.skipped, outcome.difference.actors.unchanged) == ("done", 1, 5)
     assert outcome.rejects is None
 
 
 def test_an_edition_with_crlf_closes_with_1a(listing: Loads) -> None:
     with pytest.raises(InputError, match="closes with the byte 0x1A"):
         listing("ofac-sdn", BAD / "no-closing-1a.csv")
-    assert listing("ofac-sdn", BAD / "closing-1a.csv").found.actors.created == 3
+    assert listing("ofac-sdn", BAD / "closing-1a.csv").difference.actors.created == 3
 
 
 def test_what_the_graph_keeps_of_a_failure_holds_no_value_of_the_file(

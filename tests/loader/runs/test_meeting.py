@@ -67,7 +67,7 @@ def test_an_identifier_gained_later_proposes(loads: Loads, source: Folder, graph
     loads("one")
     loads("two")
     source("two", actors=f"{HEAD}c,Alpha,person,wikidata:Q1\n")
-    assert loads("two").found.actors.changed == 1
+    assert loads("two").difference.actors.changed == 1
     assert len(partition(graph)) == 2
     assert proposals(graph) == {("two:c", "one:a", "wikidata:Q1")}
 
@@ -121,12 +121,12 @@ def test_a_record_stays_as_long_as_another_source_names_it(loads: Loads, source:
     loads("says")
     source("names", actors=one)
     kept = loads("names")
-    assert (kept.found.kept, kept.found.actors.withdrawn) == (1, 0)
+    assert (kept.difference.kept, kept.difference.actors.withdrawn) == (1, 0)
     assert edges(graph) == {("names:a", "RIVAL_OF", "names:b")}
     source("says", statements=f"{SAID}names:b,rival-of,names:c,x,They fight.\n")
-    assert loads("says").found.statements.withdrawn == 1
+    assert loads("says").difference.statements.withdrawn == 1
     again = loads("names")
-    assert (again.same, again.found.kept, again.found.actors.withdrawn) == (False, 0, 1)
+    assert (again.same, again.difference.kept, again.difference.actors.withdrawn) == (False, 0, 1)
     assert graph.read("MATCH (a:Actor {id: 'names:a'}) RETURN a.live AS live") == [{"live": False}]
 
 
@@ -136,11 +136,11 @@ def test_what_names_an_actor_of_a_source_that_comes_later_is_found_on_the_next_l
     source("says", actors=f"{HEAD}a,Alpha,state,\n", statements=f"{SAID}a,rival-of,later:b,x,They fight.\n")
     source("later", actors=f"{HEAD}b,Beta,state,\n")
     first = loads("says")
-    assert (first.status, first.found.rejected, first.found.statements.read) == ("done", 1, 0)
+    assert (first.status, first.difference.rejected, first.difference.statements.read) == ("done", 1, 0)
     assert first.rejects is not None
     assert "statements.csv,2,names an actor that is not described,later:b" in first.rejects.read_text("utf-8")
     loads("later")
-    assert loads("says").found.statements.created == 1
+    assert loads("says").difference.statements.created == 1
     assert edges(graph) == {("says:a", "RIVAL_OF", "later:b")}
     assert loads("says").same
 
@@ -152,7 +152,11 @@ def test_a_feed_never_withdraws(loads: Loads, source: Folder, graph: Graph) -> N
     loads("feed")
     source("feed", actors=f"{HEAD}c,C,state,\n", statements=f"{SAID}c,supplies,a,x,Arms.\n", reads="increment")
     outcome = loads("feed")
-    assert (outcome.status, outcome.found.actors.withdrawn, outcome.found.statements.withdrawn) == ("done", 0, 0)
+    assert (outcome.status, outcome.difference.actors.withdrawn, outcome.difference.statements.withdrawn) == (
+        "done",
+        0,
+        0,
+    )
     assert edges(graph) == {("feed:a", "SUPPLIES", "feed:b"), ("feed:c", "SUPPLIES", "feed:a")}
     assert not withdrawn(graph)
 

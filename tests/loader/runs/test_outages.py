@@ -59,7 +59,7 @@ def test_a_disk_that_is_full_while_it_is_read(loads: Loads, kill: Killer, tmp_pa
     edition = prepare(loads, tmp_path, *MANY)
     points = fill_up(loads, kill, edition, 75_000)
     assert points[-1] == "archived"
-    assert loads("ofac-sdn", edition).found.actors.created == len(MANY) + 2
+    assert loads("ofac-sdn", edition).difference.actors.created == len(MANY) + 2
 
 
 @pytest.mark.long

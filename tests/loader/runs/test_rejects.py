@@ -135,13 +135,13 @@ def ties(loads: Loads, tmp_path: Path) -> Ties:
 def test_replayed_by_a_mended_manifest(ties: Ties, graph: Graph) -> None:
     path = ties.file("2024-05-01", "Ann,p", "Guild,g")
     first = ties.loads("ties", path)
-    assert (first.found.rejected, ties.live) == (1, {"Ann"})
+    assert (first.difference.rejected, ties.live) == (1, {"Ann"})
     path.unlink()
     ties.says(MENDED)
     would = ties.replay("ties-1", dry_run=True)
-    assert (would.run, would.found.actors.created, ties.live) == (None, 1, {"Ann"})
+    assert (would.run, would.difference.actors.created, ties.live) == (None, 1, {"Ann"})
     again = ties.replay("ties-1")
-    assert (again.run, again.status, again.found.rejected) == ("ties-2", RunStatus.DONE, 0)
+    assert (again.run, again.status, again.difference.rejected) == ("ties-2", RunStatus.DONE, 0)
     assert ties.live == {"Ann", "Guild"}
     assert [row["run"] for row in rejected(ties.loads.settings, None, None, None)] == ["ties-1"]
     runs = graph.read(
@@ -155,7 +155,7 @@ def test_replayed_by_a_mended_manifest(ties: Ties, graph: Graph) -> None:
 def test_replayed_unchanged_is_known_again(ties: Ties) -> None:
     ties.loads("ties", ties.file("2024-05-01", "Ann,p", "Guild,g"))
     again = ties.replay("ties-1")
-    assert (again.same, again.found.actors.read, again.found.rejected) == (True, 1, 1)
+    assert (again.same, again.difference.actors.read, again.difference.rejected) == (True, 1, 1)
 
 
 def test_an_input_that_another_has_followed(ties: Ties) -> None:
