@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 
 from loader.catalogue.origin import From
 from loader.catalogue.template import Template, template
+from loader.model.row import RowError
 
 Format = Literal["delimited", "sheet", "jsonl", "parquet"]
 Order = Literal["dmy", "mdy", "ymd"]
@@ -54,7 +55,7 @@ class Value(Strict):
     @field_validator("source")
     @classmethod
     def whole_template(cls, value: str) -> str:
-        """A template with a brace too few is refused with the manifest, not with every row."""
+        """A template with a brace too few is rejected with the manifest, not with every row."""
         template(value)
         return value
 
@@ -64,7 +65,7 @@ class Value(Strict):
         return template(self.source)
 
     def read(self, fields: Mapping[str, str], *, whole: bool = False) -> str:
-        """The one text that a row has for this field; ValueError when `map` does not have it."""
+        """The one text that a row has for this field; RowError when `map` does not have it."""
         return self.mapped(self.template.fill(fields, whole=whole))
 
     def read_list(self, fields: Mapping[str, str]) -> list[str]:
@@ -79,7 +80,7 @@ class Value(Strict):
         if self.map is None or (not text and "" not in self.map):
             return text
         if text not in self.map:
-            raise ValueError(f"{self.source} is {text!r}, not one of {', '.join(self.map)}")
+            raise RowError(f"{self.source} is {text!r}, not one of {', '.join(self.map)}")
         return self.map[text]
 
 
@@ -159,10 +160,10 @@ class Part(Strict):
     )
     integers: tuple[str, ...] = Field(default=(), description="columns whose whole numbers are written like 2.0")
     shapes: dict[str, str] = Field(
-        default={}, description="a regular expression for a column: a value of another shape is refused"
+        default={}, description="a regular expression for a column: a value of another shape is rejected"
     )
     dates: Order | None = Field(
-        default=None, description="the order in dates like 01/02/2023; unless set, they're refused"
+        default=None, description="the order in dates like 01/02/2023; unless set, they're rejected"
     )
     leave_out: tuple[LeaveOut, ...] = Field(default=(), description="rows that are skipped, each under its rule's name")
     actors: Blocks = Field(default=(), description="the actors that each row describes")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loader.model.countries import country_code, from_alpha_2
+from loader.model.row import RowError
 
 SEVERAL = "\x1f"
 """Stands between the values of a list in one field: no text that people write has this character."""
@@ -26,7 +27,7 @@ class Hole:
     spec: str
 
     def fill(self, fields: Mapping[str, str]) -> str:
-        """The column's text as the template wants it; ValueError says why there is none."""
+        """The column's text as the template wants it; RowError says why there is none."""
         if self.written in fields:
             return single(fields[self.written], self.written)
         if self.column not in fields or not self.spec:
@@ -100,9 +101,9 @@ def hole(text: str) -> Hole:
 
 
 def single(text: str, column: str) -> str:
-    """The text of a field that holds one value; ValueError for a list."""
+    """The text of a field that holds one value; RowError for a list."""
     if SEVERAL in text:
-        raise ValueError(f"{column} holds several values where one is expected: {listed(text)!r}")
+        raise RowError(f"{column} holds several values where one is expected: {listed(text)!r}")
     return text
 
 
@@ -112,17 +113,17 @@ def listed(text: str) -> str:
 
 
 def made(text: str, spec: str, column: str) -> str:
-    """The text after what a template does to it; ValueError names column and text."""
+    """The text after what a template does to it; RowError names column and text."""
     if not text or not spec:
         return text
     if width := PADDED.fullmatch(spec):
         if not (text.isascii() and text.isdecimal()):
-            raise ValueError(f"{column} is {text!r}, no whole number")
+            raise RowError(f"{column} is {text!r}, no whole number")
         return text.zfill(int(width[1]))
     code = from_alpha_2(text) if spec == "iso2" else country_code(text)
     if code is None and spec == "iso3?":
         return ""
     if code is None:
         what = "no country is called that" if spec == "iso3" else "no ISO 3166-1 alpha-2 code"
-        raise ValueError(f"{column} is {text!r}: {what}")
+        raise RowError(f"{column} is {text!r}: {what}")
     return code

@@ -1,4 +1,4 @@
-"""Dates keep the precision with which they are written; what can be read in two ways is refused."""
+"""Dates keep the precision with which they are written; what can be read in two ways is rejected."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import lru_cache
 import msgspec
 
 from cypher.schema import Precision
+from loader.model.row import RowError
 
 WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 STAMP = re.compile(
@@ -55,14 +56,14 @@ class Period(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=20_000)
 def first_day(text: str, order: str | None = None) -> Day:
-    """The first day of a written date; ValueError for what is none, or could be two."""
+    """The first day of a written date; RowError for what is none, or could be two."""
     year, month, day, circa = parts(text, order)
     return Day(date(year, month or 1, day or 1).isoformat(), precision(month, day), circa)
 
 
 @lru_cache(maxsize=20_000)
 def last_day(text: str, order: str | None = None) -> Day:
-    """The last day of a written date; ValueError for what is none, or could be two."""
+    """The last day of a written date; RowError for what is none, or could be two."""
     year, month, day, circa = parts(text, order)
     month_or_last = month or 12
     last = day or calendar.monthrange(year, month_or_last)[1]
@@ -71,11 +72,11 @@ def last_day(text: str, order: str | None = None) -> Day:
 
 @lru_cache(maxsize=20_000)
 def period(text: str, order: str | None = None) -> Period:
-    """The period that is written: a date, a range such as 2005–2007, an open end; ValueError for anything else."""
+    """The period that is written: a date, a range such as 2005–2007, an open end; RowError for anything else."""
     text = text.strip()
     try:
         return of(text, text, order)
-    except ValueError as error:
+    except RowError as error:
         reason = str(error)
     if YEARS.fullmatch(text):
         return consecutive([int(year) for year in text.split(";")])
@@ -92,22 +93,22 @@ def period(text: str, order: str | None = None) -> Period:
         return of(begin, "" if end.lower() in OPEN else end, order)
     if found := SINCE.fullmatch(text):
         return of(found[1] or found[2], "", order)
-    raise ValueError(f"{reason}, or a range such as 2005 to 2007" if reason == WORDS else reason)
+    raise RowError(f"{reason}, or a range such as 2005 to 2007" if reason == WORDS else reason)
 
 
 def of(begin: str, end: str, order: str | None) -> Period:
-    """The period between two written dates; ValueError when one of them is none, or the end comes first."""
+    """The period between two written dates; RowError when one of them is none, or the end comes first."""
     first = first_day(begin, order) if begin else None
     last = last_day(end, order) if end else None
     if first and last and first.iso > last.iso:
-        raise ValueError(f"it ends {last.iso}, before it begins {first.iso}")
+        raise RowError(f"it ends {last.iso}, before it begins {first.iso}")
     return Period(first, last, rough=bool((first and first.circa) or (last and last.circa)))
 
 
 def consecutive(years: list[int]) -> Period:
-    """The period of years that follow one another; ValueError for a gap, which nobody may fill."""
+    """The period of years that follow one another; RowError for a gap, which nobody may fill."""
     if years != list(range(years[0], years[-1] + 1)):
-        raise ValueError("the years have a gap: a period would say more than is written")
+        raise RowError("the years have a gap: a period would say more than is written")
     return of(f"{years[0]:04}", f"{years[-1]:04}", None)
 
 
@@ -120,12 +121,15 @@ def parts(text: str, order: str | None = None) -> tuple[int, int | None, int | N
     elif text.endswith("?"):
         text, circa = text[:-1].rstrip(), True
     year, month, day = plain(text, order)
-    date(year, 1 if month is None else month, 1 if day is None else day)
+    try:
+        date(year, 1 if month is None else month, 1 if day is None else day)
+    except ValueError as error:
+        raise RowError(str(error)) from None
     return year, month, day, circa
 
 
 def plain(text: str, order: str | None) -> tuple[int, int | None, int | None]:
-    """Year, month and day as the text says them; ValueError for what is no date, or could be two."""
+    """Year, month and day as the text says them; RowError for what is no date, or could be two."""
     if stamp := STAMP.fullmatch(text):
         text = stamp[1]
     if found := WRITTEN.fullmatch(text):
@@ -143,16 +147,16 @@ def plain(text: str, order: str | None) -> tuple[int, int | None, int | None]:
     if found := NUMBERS.fullmatch(text):
         numbers = (found[1], found[3], found[4])
         if order is None:
-            raise ValueError("it can be read in two ways: the part's `dates` says the order, dmy, mdy or ymd")
+            raise RowError("it can be read in two ways: the part's `dates` says the order, dmy, mdy or ymd")
         return ordered(numbers, order)
-    raise ValueError(WORDS)
+    raise RowError(WORDS)
 
 
 def ordered(numbers: tuple[str, str, str], order: str) -> tuple[int, int, int]:
-    """Year, month and day of three numbers in an order; ValueError when the year has not four digits."""
+    """Year, month and day of three numbers in an order; RowError when the year has not four digits."""
     by_letter = dict(zip(order, numbers, strict=True))
     if len(by_letter["y"]) != 4 or len(by_letter["d"]) > 2:
-        raise ValueError(f"no date in the order {order}, with the year in four digits")
+        raise RowError(f"no date in the order {order}, with the year in four digits")
     return int(by_letter["y"]), int(by_letter["m"]), int(by_letter["d"])
 
 
@@ -162,7 +166,7 @@ def month_of(word: str) -> int:
     for number, name in enumerate(MONTHS, 1):
         if low in (name, name[:3]) or (name == "september" and low == "sept"):
             return number
-    raise ValueError(f"{word!r} is no month")
+    raise RowError(f"{word!r} is no month")
 
 
 def precision(month: int | None, day: int | None) -> Precision:

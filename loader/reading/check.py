@@ -1,4 +1,4 @@
-"""Reading a file without a graph: what was understood, refused, skipped, and left over."""
+"""Reading a file without a graph: what was understood, rejected, skipped, and left over."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Example = dict[str, str | int]
 
 @dataclass(frozen=True)
 class Reason:
-    """Why rows were refused or skipped, how many, and the first of them."""
+    """Why rows were rejected or skipped, how many, and the first of them."""
 
     reason: str
     count: int
@@ -45,15 +45,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Report:
-    """What a file says to a source's reader; `refused_whole` when it can't be believed at all."""
+    """What a file says to a source's reader; `rejected_whole` when it can't be believed at all."""
 
     source: str
     files: dict[str, str]
-    refused_whole: str | None
+    rejected_whole: str | None
     rows: dict[str, int]
     records: int
     statements: dict[str, int]
-    refused: tuple[Reason, ...]
+    rejected: tuple[Reason, ...]
     skipped: tuple[Reason, ...]
     left_over: tuple[Column, ...]
     elsewhere: dict[str, int]
@@ -68,14 +68,14 @@ def check(source: Source, given: Input) -> Report:
         try:
             read_source(spool, source, given, lambda count: None, watching=True, reading=reading)
             if source.manifest.reads == "snapshot":
-                refuse_nameless(spool, source)
+                reject_nameless(spool, source)
         except InputError as error:
             whole = str(error)
         return report(spool, source, given, reading, whole)
 
 
-def refuse_nameless(spool: Spool, source: Source) -> None:
-    """Refuse the statements of a snapshot that name a record of its own which it does not describe, as a load would."""
+def reject_nameless(spool: Spool, source: Source) -> None:
+    """Reject the statements of a snapshot that name a record of its own which it does not describe, as a load would."""
     own = f"{source.id}:"
     for end in ("subject", "object"):
         where = f"substr({end}, 1, ?) = ? AND {end} NOT IN (SELECT id FROM read_record)"  # noqa: S608
@@ -93,11 +93,11 @@ def report(spool: Spool, source: Source, given: Input, reading: Reading, whole: 
     return Report(
         source=source.id,
         files={part: str(given.shown(part)) for part in given.parts},
-        refused_whole=whole,
-        rows={"read": rows.read, "stated": rows.stated, "refused": rows.refused, "skipped": rows.skipped},
+        rejected_whole=whole,
+        rows={"read": rows.read, "stated": rows.stated, "rejected": rows.rejected, "skipped": rows.skipped},
         records=spool.number("SELECT count(*) FROM read_record"),
         statements=dict(sorted(reading.statements.items())),
-        refused=tuple(refused(spool)),
+        rejected=tuple(rejected(spool)),
         skipped=tuple(Reason(rule, count, tuple(places(reading, rule))) for rule, count in skipped),
         left_over=tuple(left_over(reading)),
         elsewhere=dict(sorted(elsewhere(spool, source).items())),
@@ -109,8 +109,8 @@ def general(reason: str) -> str:
     return QUOTED.sub("…", reason)
 
 
-def refused(spool: Spool) -> Iterator[Reason]:
-    """The reasons of refused rows, the most frequent first."""
+def rejected(spool: Spool) -> Iterator[Reason]:
+    """The reasons of rejected rows, the most frequent first."""
     counts: dict[str, int] = {}
     examples: dict[str, list[Example]] = {}
     for file, line, value, reason in spool.rows("SELECT file, line, value, reason FROM refused ORDER BY file, line"):
@@ -149,4 +149,4 @@ def as_object(report: Report) -> dict[str, Any]:
     """The report as one object for programs."""
     from dataclasses import asdict
 
-    return asdict(report) | {"believed": report.refused_whole is None}
+    return asdict(report) | {"believed": report.rejected_whole is None}

@@ -17,6 +17,7 @@ from loader.catalogue.template import SEVERAL, listed
 from loader.model.countries import country_code, known_codes
 from loader.model.dates import Day, Period, first_day, last_day, period
 from loader.model.record import Record
+from loader.model.row import RowError
 from loader.model.statement import Statement, Value
 from loader.model.text import distinct, letters_lost, tidy
 from loader.reading.formats.header import FAULT
@@ -34,12 +35,12 @@ TRUE, FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 
 
 def to_record(manifest: Manifest, fields: Mapping[str, str]) -> Record:
-    """The record in a row; ValueError says what is wrong."""
+    """The record in a row; RowError says what is wrong."""
     name = required(fields, "name")
     if not any(map(str.isalnum, name)):
-        raise ValueError(f"name is {name!r}: neither a letter nor a digit in it")
+        raise RowError(f"name is {name!r}: neither a letter nor a digit in it")
     if letters_lost(name):
-        raise ValueError(f"name is {name!r}: question marks stand in place of letters")
+        raise RowError(f"name is {name!r}: question marks stand in place of letters")
     return Record(
         source=manifest.id,
         key=key_of(fields, "key"),
@@ -81,19 +82,19 @@ class Identity(msgspec.Struct, frozen=True, gc=False):
 
 
 def identity_of(manifest: Manifest, fields: Mapping[str, str], types: Mapping[str, EdgeType]) -> Identity:
-    """By what a row's statement is known again; ValueError says what is wrong."""
+    """By what a row's statement is known again; RowError says what is wrong."""
     edge_type = types.get(fields.get("type", "")) or types.get(required(fields, "type"))
     if edge_type is None:
-        raise ValueError(f"no relationship type: {fields['type']!r}; there are: {', '.join(types)}")
+        raise RowError(f"no relationship type: {fields['type']!r}; there are: {', '.join(types)}")
     subject = whole_id(manifest, key_of(fields, "subject"))
     target = whole_id(manifest, key_of(fields, "object"))
     if subject == target:
-        raise ValueError(f"both ends are the same record: {subject}")
+        raise RowError(f"both ends are the same record: {subject}")
     said_by = fields.get("said_by") or manifest.said_by
     if not said_by:
-        raise ValueError("said_by is empty: who says it?")
+        raise RowError("said_by is empty: who says it?")
     if letters_lost(said_by):
-        raise ValueError(f"said_by is {said_by!r}: question marks stand in place of letters")
+        raise RowError(f"said_by is {said_by!r}: question marks stand in place of letters")
     key, denied = fields.get("key", ""), fields.get("stance") == DENIED
     return Identity(manifest.id, edge_type, subject, target, tidy(said_by), key, denied)
 
@@ -101,7 +102,7 @@ def identity_of(manifest: Manifest, fields: Mapping[str, str], types: Mapping[st
 def whole_statement(
     known: Identity, fields: Mapping[str, str], manifest: Manifest, dates: str | None = None
 ) -> Statement:
-    """The statement with all that its row says; ValueError says what is wrong."""
+    """The statement with all that its row says; RowError says what is wrong."""
     edge_type = known.edge_type
     others: dict[str, str] = {}
     if not fields.keys() <= STATEMENT_COLUMNS:
@@ -134,26 +135,26 @@ def whole_statement(
 
 
 def own_values(edge_type: EdgeType, others: Mapping[str, str]) -> dict[str, Value]:
-    """The values of the type's own properties; ValueError for a property that it has not."""
+    """The values of the type's own properties; RowError for a property that it has not."""
     own_types = {prop.name: prop.type for prop in edge_type.properties}
     unknown = others.keys() - own_types.keys()
     if unknown:
-        raise ValueError(f"{edge_type.screen} has no {', '.join(sorted(unknown))}")
+        raise RowError(f"{edge_type.screen} has no {', '.join(sorted(unknown))}")
     return {key: typed(text, own_types[key], key) for key, text in others.items()}
 
 
 def period_of(fields: Mapping[str, str], dates: str | None) -> Period:
-    """When it held: from `valid`, or from `valid_from` and `valid_to`; ValueError says what is wrong."""
+    """When it held: from `valid`, or from `valid_from` and `valid_to`; RowError says what is wrong."""
     if text := fields.get("valid", ""):
         if fields.get("valid_from") or fields.get("valid_to"):
-            raise ValueError("valid stands beside valid_from or valid_to: which one is it?")
+            raise RowError("valid stands beside valid_from or valid_to: which one is it?")
         try:
             return period(text, dates)
-        except ValueError as error:
-            raise ValueError(f"valid is {text!r}: {error}") from None
+        except RowError as error:
+            raise RowError(f"valid is {text!r}: {error}") from None
     begin, end = day(fields, "valid_from", dates, first=True), day(fields, "valid_to", dates, first=False)
     if begin and end and begin.iso > end.iso:
-        raise ValueError(f"valid_to {end.iso} lies before valid_from {begin.iso}")
+        raise RowError(f"valid_to {end.iso} lies before valid_from {begin.iso}")
     return Period(begin, end, rough=bool((begin and begin.circa) or (end and end.circa)))
 
 
@@ -164,27 +165,27 @@ def roughly(fields: Mapping[str, str]) -> str:
 
 
 def required(fields: Mapping[str, str], column: str) -> str:
-    """The text in a column that has to be there; ValueError when it is empty."""
+    """The text in a column that has to be there; RowError when it is empty."""
     text = fields.get(column, "").strip()
     if not text:
-        raise ValueError(f"{column} is empty" if column in fields else f"there is no column {column}")
+        raise RowError(f"{column} is empty" if column in fields else f"there is no column {column}")
     if SEVERAL in text:
-        raise ValueError(f"{column} holds several values where one is expected: {listed(text)!r}")
+        raise RowError(f"{column} holds several values where one is expected: {listed(text)!r}")
     if text.startswith("#") and FAULT.fullmatch(text):
-        raise ValueError(f"{column} is {text!r}: a spreadsheet's fault stands in place of it")
+        raise RowError(f"{column} is {text!r}: a spreadsheet's fault stands in place of it")
     return text
 
 
 def key_of(fields: Mapping[str, str], column: str) -> str:
-    """A key, which no spreadsheet has rewritten; ValueError when one has."""
+    """A key, which no spreadsheet has rewritten; RowError when one has."""
     text = fields.get(column, "")
     if text.isalnum():
         return text
     text = required(fields, column)
     if COUNTED.fullmatch(text):
-        raise ValueError(f"{column} is {text!r}: a spreadsheet has made a number of it")
+        raise RowError(f"{column} is {text!r}: a spreadsheet has made a number of it")
     if not text.isprintable() and CONTROL.search(text):
-        raise ValueError(f"{column} is {text!r}: a control character in a key")
+        raise RowError(f"{column} is {text!r}: a control character in a key")
     return text
 
 
@@ -195,35 +196,35 @@ def several(fields: Mapping[str, str], column: str) -> list[str]:
 
 
 def one_of(choices: type[Choice], text: str, column: str) -> Choice:
-    """The member of an enumeration that is written; ValueError names the choices."""
+    """The member of an enumeration that is written; RowError names the choices."""
     try:
         return choices(text)
     except ValueError:
-        raise ValueError(f"{column} is {text!r}, not one of {', '.join(choices)}") from None
+        raise RowError(f"{column} is {text!r}, not one of {', '.join(choices)}") from None
 
 
 @lru_cache(maxsize=5000)
 def country(text: str) -> str:
-    """The ISO 3166-1 alpha-3 code of a country, given as that or by its name; ValueError for anything else."""
+    """The ISO 3166-1 alpha-3 code of a country, given as that or by its name; RowError for anything else."""
     code = text if text in known_codes() else country_code(text)
     if code is None:
-        raise ValueError(f"{text!r} is no ISO 3166-1 alpha-3 code, and no country is called that")
+        raise RowError(f"{text!r} is no ISO 3166-1 alpha-3 code, and no country is called that")
     return code
 
 
 def identifier(text: str) -> str:
-    """`scheme:value`; ValueError for anything else."""
+    """`scheme:value`; RowError for anything else."""
     scheme, colon, value = text.partition(":")
     scheme = scheme.strip().lower()
     if not (colon and SCHEME.fullmatch(scheme) and value.strip()):
-        raise ValueError(f"{text!r} is no identifier: write scheme:value")
+        raise RowError(f"{text!r} is no identifier: write scheme:value")
     return f"{scheme}:{value.strip()}"
 
 
 def link(text: str) -> str | None:
-    """An address on the web; ValueError for anything else, such as javascript:."""
+    """An address on the web; RowError for anything else, such as javascript:."""
     if text and not WEB.fullmatch(text):
-        raise ValueError(f"url is {text!r}, no http:// or https:// address")
+        raise RowError(f"url is {text!r}, no http:// or https:// address")
     return text or None
 
 
@@ -233,34 +234,34 @@ def whole_id(manifest: Manifest, text: str) -> str:
 
 
 def day(fields: Mapping[str, str], column: str, dates: str | None, *, first: bool) -> Day | None:
-    """The day in a column, if there is one; ValueError names the column."""
+    """The day in a column, if there is one; RowError names the column."""
     text = fields.get(column)
     if not text:
         return None
     try:
         return first_day(text, dates) if first else last_day(text, dates)
-    except ValueError as error:
-        raise ValueError(f"{column} is {text!r}: {error}") from None
+    except RowError as error:
+        raise RowError(f"{column} is {text!r}: {error}") from None
 
 
 @lru_cache(maxsize=1000)
 def confidence(text: str) -> float:
-    """A number from 0 to 1; ValueError for anything else."""
+    """A number from 0 to 1; RowError for anything else."""
     number = float(typed(text, "float", "confidence"))
     if not 0 <= number <= 1:
-        raise ValueError(f"confidence is {text}: it lies between 0 and 1")
+        raise RowError(f"confidence is {text}: it lies between 0 and 1")
     return number
 
 
 def truth(text: str, column: str) -> bool:
-    """True or false as people write it; ValueError for anything else."""
+    """True or false as people write it; RowError for anything else."""
     if text.lower() in TRUE | FALSE:
         return text.lower() in TRUE
-    raise ValueError(f"{column} is {text!r}, neither true nor false")
+    raise RowError(f"{column} is {text!r}, neither true nor false")
 
 
 def typed(text: str, kind: PropertyType, column: str) -> Value:
-    """The text as a value of a property's type; ValueError names the column."""
+    """The text as a value of a property's type; RowError names the column."""
     try:
         match kind:
             case "float":
@@ -277,5 +278,5 @@ def typed(text: str, kind: PropertyType, column: str) -> Value:
                 return truth(text, column)
             case _:
                 return tidy(text)
-    except ValueError:
-        raise ValueError(f"{column} is {text!r}, no {kind}") from None
+    except (RowError, ValueError):
+        raise RowError(f"{column} is {text!r}, no {kind}") from None

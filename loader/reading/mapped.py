@@ -13,7 +13,7 @@ from loader.catalogue.manifest import Manifest
 from loader.catalogue.part import Block, Part, holds
 from loader.catalogue.template import SEVERAL
 from loader.model.record import Record
-from loader.model.row import Joined, Origin, Refused, Row, Skipped
+from loader.model.row import Joined, Origin, Rejected, Row, RowError, Skipped
 from loader.model.text import distinct
 from loader.reading.fields import Identity, identity_of, to_record, whole_statement
 from loader.reading.formats.header import raw_text
@@ -69,7 +69,7 @@ def read_mapped(manifest: Manifest, given: AuditedInput, name: str) -> Iterator[
     """What a part says whose columns the manifest maps.
 
     Where a part makes statements too, its actors are gathered from all rows, since each row names its ends anew; in a
-    part of actors alone, two rows that say different things of one actor are refused like everywhere else.
+    part of actors alone, two rows that say different things of one actor are rejected like everywhere else.
     """
     part = manifest.parts[name]
     types = manifest.edge_types()
@@ -133,7 +133,7 @@ def read_row(
 
 
 def read_actor(manifest: Manifest, block: Block, row: Row, gathered: dict[str, Gathered] | None) -> Said:
-    """The record of a block, or why the row is refused."""
+    """The record of a block, or why the row is rejected."""
     key = ""
     try:
         key = own_key(block, row)
@@ -142,12 +142,12 @@ def read_actor(manifest: Manifest, block: Block, row: Row, gathered: dict[str, G
             return row.origin, record
         found = gathered.setdefault(key, Gathered(row.origin, record.kind))
         if found.kind is not record.kind:
-            raise ValueError(f"kind is {record.kind.value!r}, and {found.kind.value!r} in line {found.first.line}")
+            raise RowError(f"kind is {record.kind.value!r}, and {found.kind.value!r} in line {found.first.line}")
         found.take(record)
         return Joined(row.origin)
-    except ValueError as error:
+    except RowError as error:
         about = f"{manifest.id}:{key}" if key else None
-        return Refused(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()), record=about)
+        return Rejected(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()), record=about)
 
 
 def own_key(block: Block, row: Row) -> str:
@@ -156,7 +156,7 @@ def own_key(block: Block, row: Row) -> str:
 
 
 def read_statement(manifest: Manifest, part: Part, block: Block, row: Row, types: Types) -> Said:
-    """The statement of a block, or why the row is refused."""
+    """The statement of a block, or why the row is rejected."""
     known: Identity | None = None
     try:
         fields = fields_of(block, row)
@@ -164,9 +164,9 @@ def read_statement(manifest: Manifest, part: Part, block: Block, row: Row, types
             fields[end] = end_of(manifest, block, row, end)
         known = identity_of(manifest, fields, types)
         return row.origin, whole_statement(known, fields, manifest, part.dates)
-    except ValueError as error:
+    except RowError as error:
         protects = known.statement if known else None
-        return Refused(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()), statement=protects)
+        return Rejected(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()), statement=protects)
 
 
 def end_of(manifest: Manifest, block: Block, row: Row, end: str) -> str:

@@ -1,4 +1,4 @@
-"""Reading a source into the spool: every row is stated, refused or skipped by a named rule."""
+"""Reading a source into the spool: every row is stated, rejected or skipped by a named rule."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from cypher.schema import HIDDEN_SCHEMES
 from loader.catalogue.input import Input
 from loader.catalogue.source import Source
 from loader.model.record import Record
-from loader.model.row import Joined, Origin, Passed, Refused, Skipped
+from loader.model.row import Joined, Origin, Passed, Rejected, Skipped
 from loader.model.statement import Statement
 from loader.reading.input import AuditedInput
-from loader.reading.ledger import REFUSED, SKIPPED, STATED, Ledger, Rows
+from loader.reading.ledger import REJECTED, SKIPPED, STATED, Ledger, Rows
 from loader.reading.reader import read_input
 from loader.spool import Spool
 
@@ -24,9 +24,9 @@ BATCH = 5000
 encode = msgspec.msgpack.Encoder().encode
 Advance = Callable[[int], None]
 LONGEST_REASON, LONGEST_VALUE = 500, 2000
-"""Characters that are kept of a refused row: a field may be a million long."""
-MOST_REFUSED = 20
-"""Rows of a file that may be refused although no more are understood: past this it is a fault of the file."""
+"""Characters that are kept of a rejected row: a field may be a million long."""
+MOST_REJECTED = 20
+"""Rows of a file that may be rejected although no more are understood: past this it is a fault of the file."""
 SHOWN = 5
 """Places that are kept of each rule by which rows were skipped."""
 
@@ -60,7 +60,7 @@ class Tray:
         self.spool, self.source = spool, source
         self.records: list[tuple[object, ...]] = []
         self.statements: list[tuple[object, ...]] = []
-        self.refused: list[tuple[object, ...]] = []
+        self.rejected: list[tuple[object, ...]] = []
 
     def put(self, origin: Origin, said: Record | Statement) -> None:
         """Take what the source says; a reader that speaks for another source is a fault in the reader."""
@@ -81,22 +81,22 @@ class Tray:
         if len(self.records) >= BATCH:
             self.flush()
 
-    def refuse(self, said: Refused) -> None:
+    def reject(self, said: Rejected) -> None:
         """Take a row that can't be believed."""
         value, reason = said.value[:LONGEST_VALUE], said.reason
         if len(reason) > LONGEST_REASON:
             reason = reason[:LONGEST_REASON] + "…"
         place = (said.origin.file, said.origin.line, value, reason)
-        self.refused.append((*place, said.record, said.type, said.statement))
-        if len(self.refused) >= BATCH:
+        self.rejected.append((*place, said.record, said.type, said.statement))
+        if len(self.rejected) >= BATCH:
             self.flush()
 
     def flush(self) -> None:
         """Put everything into the spool."""
         self.spool.add("read_record", self.records)
         self.spool.add("read_statement", self.statements)
-        self.spool.add("refused", self.refused)
-        self.records, self.statements, self.refused = [], [], []
+        self.spool.add("refused", self.rejected)
+        self.records, self.statements, self.rejected = [], [], []
 
 
 def read_source(
@@ -110,7 +110,7 @@ def read_source(
 ) -> Reading:
     """Read all that the input says into the spool; InputError when the input as a whole can't be believed.
 
-    Each row that a format hands out has to come back stated, refused or skipped. `watching` notes unread columns too;
+    Each row that a format hands out has to come back stated, rejected or skipped. `watching` notes unread columns too;
     `reading` is one's own to look at when the input is not believed.
     """
     reading = reading or Reading()
@@ -118,16 +118,16 @@ def read_source(
     audited = AuditedInput(given.parts, given.given_as, given.dated, reading.ledger)
     take_all(Tray(spool, source.id), source, audited, reading, advance)
     if lost := reading.ledger.lost():
-        reason = f"the reader of {source.id} lost this row: it neither stated, refused nor skipped it"
+        reason = f"the reader of {source.id} lost this row: it neither stated, rejected nor skipped it"
         raise InputError(reason, file=lost.file, line=lost.line)
     spool.add("skipped", list(reading.skipped.items()))
     spool.run("CREATE INDEX read_record_id ON read_record (id, hash)")
     spool.run("CREATE INDEX read_statement_id ON read_statement (id, hash)")
     for what in ("record", "statement"):
         for file, line in drop_repeated(spool, what):
-            reading.ledger.note(Origin(file, line), REFUSED)
-    refuse_empty(spool, source, given)
-    refuse_mostly_refused(spool, reading.ledger)
+            reading.ledger.note(Origin(file, line), REJECTED)
+    reject_empty(spool, source, given)
+    reject_mostly_rejected(spool, reading.ledger)
     return reading
 
 
@@ -145,9 +145,9 @@ def take_all(tray: Tray, source: Source, given: AuditedInput, reading: Reading, 
         match said:
             case Joined(origin):
                 note(origin, STATED)
-            case Refused():
-                tray.refuse(said)
-                note(said.origin, REFUSED)
+            case Rejected():
+                tray.reject(said)
+                note(said.origin, REJECTED)
             case Skipped():
                 reading.skip(said)
                 note(said.origin, SKIPPED)
@@ -157,7 +157,7 @@ def take_all(tray: Tray, source: Source, given: AuditedInput, reading: Reading, 
 
 
 def drop_repeated(spool: Spool, what: str) -> list[tuple[str, int]]:
-    """Skip rows that say the same again; refuse those that say different things under one key: their places."""
+    """Skip rows that say the same again; reject those that say different things under one key: their places."""
     table = f"read_{what}"
     twice = f"SELECT id FROM {table} GROUP BY id HAVING count(*) > 1"  # noqa: S608
     if not spool.number(f"SELECT EXISTS ({twice})"):
@@ -181,20 +181,20 @@ def drop_repeated(spool: Spool, what: str) -> list[tuple[str, int]]:
     return places
 
 
-def refuse_mostly_refused(spool: Spool, ledger: Ledger) -> None:
+def reject_mostly_rejected(spool: Spool, ledger: Ledger) -> None:
     """Raise InputError when one of several files is not believed, however much the others say."""
-    for name, refused, understood in ledger.mostly_refused(MOST_REFUSED):
+    for name, rejected, understood in ledger.mostly_rejected(MOST_REJECTED):
         first = "SELECT line, value, reason FROM refused WHERE file = ? ORDER BY rowid LIMIT 1"
         line, value, reason = next(spool.rows(first, (name,)))
-        words = f"{refused} rows refused and {understood} understood"
+        words = f"{rejected} rows rejected and {understood} understood"
         raise InputError(words, file=name, line=line, value=f"{reason}: {value}")
 
 
-def refuse_empty(spool: Spool, source: Source, given: Input) -> None:
+def reject_empty(spool: Spool, source: Source, given: Input) -> None:
     """Raise InputError when nothing was understood, or less than half."""
     understood = spool.number("SELECT count(*) FROM read_record") + spool.number("SELECT count(*) FROM read_statement")
-    refused = spool.number("SELECT count(*) FROM refused")
-    if understood and refused <= max(understood, MOST_REFUSED):
+    rejected = spool.number("SELECT count(*) FROM refused")
+    if understood and rejected <= max(understood, MOST_REJECTED):
         return
     first = next(spool.rows("SELECT file, line, value, reason FROM refused ORDER BY rowid LIMIT 1"), None)
     if first is None:
@@ -202,5 +202,5 @@ def refuse_empty(spool: Spool, source: Source, given: Input) -> None:
         raise InputError(f"nothing in it that {source.id} understands", file=files)
     file, line, value, reason = first
     raise InputError(
-        f"{refused} rows refused and {understood} understood", file=file, line=line, value=f"{reason}: {value}"
+        f"{rejected} rows rejected and {understood} understood", file=file, line=line, value=f"{reason}: {value}"
     )

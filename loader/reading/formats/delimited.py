@@ -1,4 +1,4 @@
-"""Delimited text (CSV, TSV) to rows, line numbers kept; what can't be trusted is refused with its line."""
+"""Delimited text (CSV, TSV) to rows, line numbers kept; what can't be trusted is rejected with its line."""
 
 import codecs
 import csv
@@ -9,7 +9,7 @@ from typing import IO
 
 from cypher.errors import InputError
 from loader.catalogue.part import Part
-from loader.model.row import Origin, Passed, Refused, Row
+from loader.model.row import Origin, Passed, Rejected, Row
 from loader.reading.formats.header import SHOWN, Judge, header, raw_text
 
 LONGEST_FIELD = 1_000_000
@@ -25,13 +25,13 @@ EVERY = 1 << 20
 TABBED = (".tsv", ".tab")
 
 
-def read_delimited(path: Path, part: Part, shown: Path | None = None) -> Iterator[Row | Refused | Passed]:
+def read_delimited(path: Path, part: Part, shown: Path | None = None) -> Iterator[Row | Rejected | Passed]:
     """The rows of a delimited file; InputError, naming the file as `shown`, when it is not what the manifest says.
 
-    A row of another width, with a NUL or a broken quotation mark is Refused with its line.
+    A row of another width, with a NUL or a broken quotation mark is Rejected with its line.
     """
     shown = shown or path
-    refuse_strange(path, part, shown)
+    reject_strange(path, part, shown)
     csv.field_size_limit(LONGEST_FIELD)
     with path.open("rb") as file:
         yield from read_rows(Lines(file, shown, part.encoding, part.skip), shown, part)
@@ -42,7 +42,7 @@ def delimiter_of(part: Part, path: Path) -> str:
     return part.delimiter or ("\t" if path.suffix.lower() in TABBED else ",")
 
 
-def read_rows(lines: "Lines", path: Path, part: Part) -> Iterator[Row | Refused | Passed]:
+def read_rows(lines: "Lines", path: Path, part: Part) -> Iterator[Row | Rejected | Passed]:
     """The rows of a stream of lines."""
     delimiter = delimiter_of(part, path)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
@@ -83,11 +83,11 @@ def read_rows(lines: "Lines", path: Path, part: Part) -> Iterator[Row | Refused 
                 raise InputError(f"wrong columns: {words}", file=path, line=start, value=text)
             if not lines.whole:
                 raise InputError(f"cut off in the middle of a row: {words}", file=path, line=start, value=text)
-            yield Refused(origin=origin, reason=words, value=raw_text(values))
+            yield Rejected(origin=origin, reason=words, value=raw_text(values))
             continue
         plain = lines.plain
         if not plain and any("\x00" in text for _, text in of_row):
-            yield Refused(origin=origin, reason="a NUL character", value=raw_text(values))
+            yield Rejected(origin=origin, reason="a NUL character", value=raw_text(values))
             continue
         good += 1
         fields = dict(zip(columns, map(str.strip, values), strict=True))
@@ -99,8 +99,8 @@ def read_rows(lines: "Lines", path: Path, part: Part) -> Iterator[Row | Refused 
         raise InputError("a header and no rows", file=path)
 
 
-def broken(lines: "Lines", path: Path, error: csv.Error) -> Iterator[Refused]:
-    """Refuse each line that a broken row took in; InputError when it took in the rest of the file, or near so."""
+def broken(lines: "Lines", path: Path, error: csv.Error) -> Iterator[Rejected]:
+    """Reject each line that a broken row took in; InputError when it took in the rest of the file, or near so."""
     first, last = lines.of_row[0], lines.of_row[-1]
     if lines.over:
         end = "a quotation mark is never closed" if lines.whole else "cut off in the middle of a row"
@@ -109,7 +109,7 @@ def broken(lines: "Lines", path: Path, error: csv.Error) -> Iterator[Refused]:
         reason = f"a quotation mark is not closed within {LONGEST_FIELD:,} characters, up to line {last[0]}"
         raise InputError(reason, file=path, line=first[0], value=first[1][:SHOWN])
     for number, text in lines.of_row:
-        yield Refused(
+        yield Rejected(
             origin=Origin(path.name, number),
             reason=f"broken quotation mark or field too long ({error})",
             value=text[:SHOWN].rstrip("\r\n"),
@@ -207,7 +207,7 @@ def is_wide(encoding: str) -> bool:
     return codecs.lookup(encoding).name.startswith(("utf-16", "utf-32"))
 
 
-def refuse_strange(path: Path, part: Part, shown: Path) -> None:
+def reject_strange(path: Path, part: Part, shown: Path) -> None:
     """Raise InputError for a file that is empty, a web page, a workbook, of another encoding or cut off."""
     size = path.stat().st_size
     with path.open("rb") as file:

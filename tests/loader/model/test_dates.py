@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cypher.schema import Precision
 from loader.model.dates import first_day, last_day, parts, period
+from loader.model.row import RowError
 
 DAYS = st.dates(min_value=date(1, 1, 1))
 
@@ -36,9 +37,9 @@ def test_precision_is_kept(written: str, first: str, last: str, precision: Preci
         *("30 Feb 2023", "Juni 2023", "May", "c.", "?", "cat 2005", "2005–2007", "٢٠٠٥", "2.005E+3", "44927"),
     ],
 )
-def test_what_is_no_date_is_refused(written: str) -> None:
+def test_what_is_no_date_is_rejected(written: str) -> None:
     for read in (first_day, last_day):
-        with pytest.raises(ValueError, match=r"."):
+        with pytest.raises(RowError, match=r"."):
             read(written)
 
 
@@ -83,8 +84,8 @@ def test_the_manifest_says_the_order(order: str, written: str, iso: str) -> None
 
 
 @pytest.mark.parametrize(("order", "written"), [("dmy", "13/13/2023"), ("mdy", "26/01/2023"), ("dmy", "01/02/23")])
-def test_an_order_that_does_not_fit_is_refused(order: str, written: str) -> None:
-    with pytest.raises(ValueError, match=r"."):
+def test_an_order_that_does_not_fit_is_rejected(order: str, written: str) -> None:
+    with pytest.raises(RowError, match=r"."):
         first_day(written, order)
 
 
@@ -127,7 +128,7 @@ def test_periods(written: str, begin: str | None, end: str | None, rough: bool) 
     ],
 )
 def test_what_is_no_period(written: str, reason: str) -> None:
-    with pytest.raises(ValueError, match=reason):
+    with pytest.raises(RowError, match=reason):
         period(written)
 
 
@@ -135,7 +136,7 @@ def test_what_is_no_period(written: str, reason: str) -> None:
 def test_nothing_is_invented(written: str) -> None:
     try:
         found = period(written)
-    except ValueError:
+    except RowError:
         return
     for day in filter(None, (found.begin, found.end)):
         assert day.iso[:4] in written, "each year that comes out was written"
@@ -150,10 +151,10 @@ def test_a_range_keeps_both_ends(one: date, other: date, between: str) -> None:
 
 
 @given(st.text(max_size=30))
-def test_any_text_is_a_date_or_refused(written: str) -> None:
+def test_any_text_is_a_date_or_rejected(written: str) -> None:
     try:
         year, month, day, _ = parts(written)
-    except ValueError:
+    except RowError:
         return
     assert date(year, month or 1, day or 1)
 

@@ -1,4 +1,4 @@
-"""Each format gives the same rows with the numbers of their lines, and refuses what can't be trusted."""
+"""Each format gives the same rows with the numbers of their lines, and rejects what can't be trusted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pyarrow import parquet
 from cypher.errors import InputError
 from loader.catalogue.part import Part
 from loader.catalogue.template import SEVERAL
-from loader.model.row import Refused, Row
+from loader.model.row import Rejected, Row
 from loader.reading.formats import sheet
 from loader.reading.formats.opening import format_of, read_rows
 from tests.loader.sheets import ods, xlsx
@@ -62,10 +62,10 @@ FORMATS: list[tuple[str, Writer, dict[str, Any], int]] = [
 ]
 
 
-def rows_of(path: Path, **part: Any) -> list[Row | Refused]:
+def rows_of(path: Path, **part: Any) -> list[Row | Rejected]:
     """The rows of a file."""
     described = Part(file=path.name, **part)
-    return [row for row in read_rows(path, described, path) if isinstance(row, Row | Refused)]
+    return [row for row in read_rows(path, described, path) if isinstance(row, Row | Rejected)]
 
 
 @pytest.mark.parametrize(("name", "write", "part", "first"), FORMATS, ids=[case[0] for case in FORMATS])
@@ -130,14 +130,14 @@ def test_a_row_that_the_part_does_not_believe(tmp_path: Path, text: str, part: d
     path.write_text(text, "utf-8")
     good, bad = rows_of(path, **part)
     assert isinstance(good, Row)
-    assert isinstance(bad, Refused)
+    assert isinstance(bad, Rejected)
     assert (bad.origin.line, bad.reason.startswith(reason)) == (3, True)
 
 
 def test_utf8_is_no_latin1(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text("a,b\n1,x\n2,Müller\n3,Muñoz\n", "utf-8")
-    assert [type(row) for row in rows_of(path, encoding="iso-8859-1")] == [Row, Refused, Refused]
+    assert [type(row) for row in rows_of(path, encoding="iso-8859-1")] == [Row, Rejected, Rejected]
     path.write_text("a,b\n1,x\n2,Müller\n3,Muñoz\n", "iso-8859-1")
     assert [row.fields["b"] for row in rows_of(path, encoding="iso-8859-1") if isinstance(row, Row)] == [
         *("x", "Müller", "Muñoz")
@@ -180,7 +180,7 @@ def test_a_line_that_is_no_object(tmp_path: Path, line: str, reason: str) -> Non
     path.write_text('{"a": 1}\n' + line + '\n{"a": 3}\n', "utf-8")
     one, bad, other = rows_of(path)
     assert isinstance(one, Row)
-    assert isinstance(bad, Refused)
+    assert isinstance(bad, Rejected)
     assert (bad.origin.line, reason in bad.reason, other.origin.line) == (2, True, 3)
     path.write_text(line + "\n", "utf-8")
     with pytest.raises(InputError, match=r"."):
@@ -268,7 +268,7 @@ def test_rows_of_a_sheet_keep_their_numbers(tmp_path: Path) -> None:
 def test_a_cell_that_lost_something(tmp_path: Path, row: list[Any], reason: str) -> None:
     good, bad = rows_of(xlsx(tmp_path / "t.xlsx", {"One": [HEAD, TABLE[0], row]}))
     assert isinstance(good, Row)
-    assert isinstance(bad, Refused)
+    assert isinstance(bad, Rejected)
     assert (bad.origin.line, reason in bad.reason) == (3, True)
 
 

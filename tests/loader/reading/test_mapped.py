@@ -49,7 +49,7 @@ def test_an_edge_list_whose_ends_are_only_names(tmp_path: Path) -> None:
         ("ALLY_OF", "tiny:Gavev", "tiny:Kotun"): 1,
         ("RIVAL_OF", "tiny:Gavev", "tiny:Ove: East"): 1,
     }
-    assert [(line, reason) for _, line, reason, _ in found.refused] == [
+    assert [(line, reason) for _, line, reason, _ in found.rejected] == [
         (4, "both ends are the same record: tiny:Kotun"),
         (5, "{sign} is '2', not one of 1, -1"),
     ]
@@ -90,7 +90,7 @@ parts:
     deal = next(said for said in found.statements if said.object == "tiny:Türkiye")
     assert (deal.valid_from, deal.valid_to, deal.valid_to_precision) == ("2019-01-01", "2020-12-31", "year")
     assert deal.own == {"goods": "Système 400", "quantity": "4?"}
-    assert [(line, reason[:40]) for _, line, reason, _ in found.refused] == [
+    assert [(line, reason[:40]) for _, line, reason, _ in found.rejected] == [
         (7, "valid is '2004; 2006': the years have a ")
     ]
 
@@ -161,7 +161,7 @@ parts:
     assert (usa.name, usa.names) == ("UNITED STATES", ("UNITED STATES", "WASHINGTON"))
     assert found.records["tiny:RUS"].name == "MOSCOW", "of equally frequent names the one that sorts first"
     assert found.skipped == {"nobody else is named": 1}
-    assert [(line, reason) for _, line, reason, _ in found.refused] == [(4, r"code is '12', not of the shape \d{3,4}")]
+    assert [(line, reason) for _, line, reason, _ in found.rejected] == [(4, r"code is '12', not of the shape \d{3,4}")]
     lines = events.splitlines(keepends=True)
     again = reading(tmp_path, text, events="".join(reversed(lines)))
     assert again.content == found.content, "what is gathered does not depend on the order of the rows"
@@ -198,7 +198,7 @@ parts:
     assert found.records["tiny:10"].identifiers == ("ofac:10",)
     assert found.edges == {("LEADS", "tiny:20", "tiny:10"): 1, ("SUPPLIES", "tiny:10", "tiny:20"): 1}
     assert found.skipped == {"in the interest of": 1}
-    assert [(line, reason) for _, line, reason, _ in found.refused] == [
+    assert [(line, reason) for _, line, reason, _ in found.rejected] == [
         (5, "{Type} is '777', not one of 15001, 15003, 91725")
     ]
 
@@ -242,7 +242,7 @@ def test_entities_in_json_lines(tmp_path: Path) -> None:
     assert found.records["tiny:p"].countries == ("GBR", "RUS")
     assert found.records["tiny:c"].description == "one"
     assert found.edges == {("OWNS", "tiny:p", "tiny:c"): 1}
-    assert [(line, reason) for _, line, reason, _ in found.refused] == [
+    assert [(line, reason) for _, line, reason, _ in found.rejected] == [
         (4, "properties.owner holds several values where one is expected: 'p | c'")
     ]
     assert found.rows == (5, 3, 1, 1)
@@ -278,15 +278,15 @@ def test_a_part_of_any_name_that_has_our_columns(tmp_path: Path) -> None:
     )
 
 
-def test_a_line_of_json_with_a_field_that_nobody_reads_is_refused(tmp_path: Path) -> None:
+def test_a_line_of_json_with_a_field_that_nobody_reads_is_rejected(tmp_path: Path) -> None:
     path = tmp_path / "people.jsonl"
     lines = [{"key": "a", "name": "A", "kind": "person"}, {"key": "b", "name": "B", "kind": "person", "title": "Dr"}]
     path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
     found = reading(tmp_path, "parts: {people: {file: people.jsonl}}", people=path)
-    assert [(line, reason) for _, line, reason, _ in found.refused] == [(2, "nobody reads title")]
+    assert [(line, reason) for _, line, reason, _ in found.rejected] == [(2, "nobody reads title")]
 
 
-def test_a_column_that_is_not_there_refuses_the_file(tmp_path: Path) -> None:
+def test_a_column_that_is_not_there_rejects_the_file(tmp_path: Path) -> None:
     text = f"parts:\n  ties:\n    file: ties.csv{ENDS}"
     with pytest.raises(InputError, match="wrong columns: there is no from, there is no sign"):
         reading(tmp_path, text, ties="source,to,weight\nA,B,1\n")
@@ -311,3 +311,12 @@ def test_a_bent_mapping_names_itself(tmp_path: Path, part: str, words: str) -> N
     with pytest.raises(InputError) as caught:
         read_manifest(path, "tiny")
     assert words in str(caught.value)
+
+
+def test_a_fault_of_ours_is_no_rejected_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(text: str) -> str:
+        raise ValueError(f"a fault in the code that reads {text}")
+
+    monkeypatch.setattr("loader.reading.fields.tidy", broken)
+    with pytest.raises(ValueError, match="a fault in the code"):
+        reading(tmp_path, f"parts:\n  ties:\n    file: ties.csv{ENDS}", ties="from,to,sign\nGavev,Kotun,1\n")

@@ -1,4 +1,4 @@
-"""Every row that is handed out comes back stated, refused or skipped; else the run fails and names it."""
+"""Every row that is handed out comes back stated, rejected or skipped; else the run fails and names it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cypher.errors import InputError
 from loader.catalogue.part import Part
 from loader.catalogue.source import SHIPPED
 from loader.model.row import Origin
-from loader.reading.ledger import HANDED, REFUSED, SKIPPED, STATED, Ledger, Rows
+from loader.reading.ledger import HANDED, REJECTED, SKIPPED, STATED, Ledger, Rows
 from tests.loader.native import Listed, beside, native
 from tests.loader.reads import Read, manifest, read
 
@@ -36,18 +36,18 @@ def reading(folder: Path, imported: str, otherwise: str, text: str) -> Read:
 
 
 def test_a_reader_that_loses_a_row_is_found_out(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="lost this row: it neither stated, refused nor skipped it") as caught:
+    with pytest.raises(InputError, match="lost this row: it neither stated, rejected nor skipped it") as caught:
         reading(tmp_path, "Row", "pass", "key\na\nb\nc\nd\n")
     assert (caught.value.file, caught.value.line) == ("list.csv", 4)
 
 
-def test_a_reader_that_loses_a_refused_row_is_found_out(tmp_path: Path) -> None:
+def test_a_reader_that_loses_a_rejected_row_is_found_out(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="lost this row") as caught:
         reading(tmp_path, "Row", "pass", "key\na\nb\nx,y\nd\n")
     assert caught.value.line == 4
 
 
-def test_rows_read_are_stated_refused_and_skipped(tmp_path: Path) -> None:
+def test_rows_read_are_stated_rejected_and_skipped(tmp_path: Path) -> None:
     otherwise = "else:\n            yield Skipped(row.origin, 'not c') if isinstance(row, Row) else row"
     found = reading(tmp_path, "Row, Skipped", otherwise, "key\na\nb\nc\nx,y\nd\n")
     assert found.rows == (5, 3, 1, 1)
@@ -57,11 +57,11 @@ def test_rows_read_are_stated_refused_and_skipped(tmp_path: Path) -> None:
 def test_what_counts_when_several_things_become_of_a_row() -> None:
     ledger = Ledger()
     marks = ledger.marks.setdefault("f", bytearray(8))
-    for line, end in enumerate([STATED, STATED | SKIPPED, STATED | REFUSED, SKIPPED, REFUSED], 1):
+    for line, end in enumerate([STATED, STATED | SKIPPED, STATED | REJECTED, SKIPPED, REJECTED], 1):
         marks[line] = HANDED
         ledger.note(Origin("f", line), end)
     ledger.note(Origin("a library's table", 7), STATED)
-    assert ledger.rows() == Rows(read=5, stated=2, refused=2, skipped=1)
+    assert ledger.rows() == Rows(read=5, stated=2, rejected=2, skipped=1)
     assert ledger.lost() is None
     marks[6] = HANDED
     assert ledger.lost() == Origin("f", 6)
@@ -79,7 +79,7 @@ def test_ofac_accounts_for_the_rows_of_all_four_files(tmp_path: Path) -> None:
     found = ofac(tmp_path, sdn, alt=alt, add=add)
     assert found.rows == (6, 5, 1, 0)
     assert found.skipped == {"a country's name that no table knows": 2}
-    assert [(file, line, reason) for file, line, reason, _ in found.refused] == [
+    assert [(file, line, reason) for file, line, reason, _ in found.rejected] == [
         ("alt.csv", 2, "ent_num is '9', which is not in sdn.csv")
     ]
     assert found.records["ofac-sdn:1"].countries == ("RUS",)
@@ -93,9 +93,9 @@ def test_ofac_accounts_for_the_rows_of_all_four_files(tmp_path: Path) -> None:
         ('3,"SHIP","vessel","SDGT",-0- ,-0- ,-0- ,"heavy",-0- ,-0- ,-0- ,-0- ', "Tonnage is 'heavy', no number"),
     ],
 )
-def test_ofac_refuses_columns_that_have_moved(tmp_path: Path, row: Listed | str, reason: str) -> None:
+def test_ofac_rejects_columns_that_have_moved(tmp_path: Path, row: Listed | str, reason: str) -> None:
     found = ofac(tmp_path, native(tmp_path, Listed(1, "DOE, John"), row))
-    ((_, line, said, _),) = found.refused
+    ((_, line, said, _),) = found.rejected
     assert (line, said.startswith(reason)) == (2, True)
     assert found.protected == {"ofac-sdn:3"}
 
