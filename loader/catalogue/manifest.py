@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import Field, ValidationError, field_validator
+from pydantic import BeforeValidator, Field, ValidationError, field_validator
 
 from cypher import schema
 from cypher.errors import InputError
@@ -37,6 +37,19 @@ class Limit(Strict):
         return count <= max(self.least, self.share * live)
 
 
+class DeclaredProperty(Strict):
+    """A property of a type's own: its type, and the range outside of which a row is rejected."""
+
+    type: PropertyType
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+def as_property(said: Any) -> Any:
+    """A type alone is a property without a range."""
+    return {"type": said} if isinstance(said, str) else said
+
+
 class DeclaredType(Strict):
     """A further relationship type: its name in files, its sign, its direction."""
 
@@ -44,7 +57,7 @@ class DeclaredType(Strict):
     sign: Literal["+", "-", "−", "none"] = "none"
     symmetric: bool = False
     meaning: str = ""
-    properties: dict[str, PropertyType] = Field(default={})
+    properties: dict[str, Annotated[DeclaredProperty, BeforeValidator(as_property)]] = Field(default={})
 
 
 class Manifest(Strict):
@@ -120,7 +133,7 @@ class Manifest(Strict):
         found = dict(schema.BY_SCREEN)
         for name, said in self.types.items():
             edge_type = schema.declared(name, said.screen, SIGNS[said.sign], said.symmetric, said.meaning)
-            own = tuple(Property(key, kind, "") for key, kind in said.properties.items())
+            own = tuple(own_property(key, prop) for key, prop in said.properties.items())
             found[said.screen] = edge_type if name in schema.BY_NAME else replace_properties(edge_type, own)
         return found
 
@@ -142,6 +155,14 @@ def check_block(place: str, block: Block, needed: set[str] | frozenset[str], kno
     wrong += [f"nobody knows {field}" for field in sorted(block.fields.keys() - known)]
     if wrong:
         raise ValueError(f"{place}: {', '.join(wrong)}")
+
+
+def own_property(name: str, declared: DeclaredProperty) -> Property:
+    """The property as it is declared; one that a core type has too (`share`) keeps its range unless told otherwise."""
+    core = next((prop for prop in schema.OWN_PROPERTIES if prop.name == name and prop.type == declared.type), None)
+    minimum = core.minimum if core and declared.minimum is None else declared.minimum
+    maximum = core.maximum if core and declared.maximum is None else declared.maximum
+    return Property(name, declared.type, "", minimum=minimum, maximum=maximum)
 
 
 def replace_properties(edge_type: EdgeType, own: tuple[Property, ...]) -> EdgeType:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from loader.model.countries import country_code, from_alpha_2
@@ -13,14 +14,15 @@ from loader.model.row import RowError
 SEVERAL = "\x1f"
 """Stands between the values of a list in one field: no text that people write has this character."""
 PIECE = re.compile(r"\{\{|\}\}|\{([^{}]+)\}|[{}]|[^{}]+")
+PERCENT = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?: ?%)?", re.ASCII)
 PADDED = re.compile(r"0([1-9])")
-SPECS = ("iso3", "iso3?", "iso2", "first")
+SPECS = ("iso3", "iso3?", "iso2", "first", "percent")
 ELSEWHERE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*:")
 
 
 @dataclass(frozen=True)
 class Hole:
-    """A column's place in a template, and what is done to its text: `iso3`, `iso3?`, `iso2`, `first` or `0N`."""
+    """A column's place in a template, and what is done to its text: one of SPECS, `0N`, or nothing."""
 
     written: str
     column: str
@@ -120,6 +122,8 @@ def made(text: str, spec: str, column: str) -> str:
         if not (text.isascii() and text.isdecimal()):
             raise RowError(f"{column} is {text!r}, no whole number")
         return text.zfill(int(width[1]))
+    if spec == "percent":
+        return share_of(text, column)
     code = from_alpha_2(text) if spec == "iso2" else country_code(text)
     if code is None and spec == "iso3?":
         return ""
@@ -127,3 +131,11 @@ def made(text: str, spec: str, column: str) -> str:
         what = "no country is called that" if spec == "iso3" else "no ISO 3166-1 alpha-2 code"
         raise RowError(f"{column} is {text!r}: {what}")
     return code
+
+
+def share_of(text: str, column: str) -> str:
+    """The share that a percentage is: 0.125 of 12.5 or 12.5 %; RowError for what is none."""
+    written = PERCENT.fullmatch(text)
+    if written is None:
+        raise RowError(f"{column} is {text!r}, no percentage")
+    return format(Decimal(written[1]).scaleb(-2), "f")

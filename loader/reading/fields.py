@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
-from cypher.schema import EdgeType, Kind, PropertyType, Stance
+from cypher.schema import EdgeType, Kind, Precision, Property, PropertyType, Stance
 from loader.catalogue.columns import STATEMENT_COLUMNS
 from loader.catalogue.manifest import Manifest
 from loader.catalogue.template import SEVERAL, listed
@@ -30,6 +30,8 @@ WEB = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 """The only links that are kept: they are shown to be clicked on."""
 COUNTED = re.compile(r"[+-]?\d(?:[.,]\d+)?E[+-]?\d+")
 """What a spreadsheet makes of a long number: 1.23E+15."""
+DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
+WHOLE = re.compile(r"[+-]?\d{1,19}", re.ASCII)
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 TRUE, FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 
@@ -136,11 +138,37 @@ def whole_statement(
 
 def own_values(edge_type: EdgeType, others: Mapping[str, str]) -> dict[str, Value]:
     """The values of the type's own properties; RowError for a property that it has not."""
-    own_types = {prop.name: prop.type for prop in edge_type.properties}
-    unknown = others.keys() - own_types.keys()
+    own = {prop.name: prop for prop in edge_type.properties}
+    unknown = others.keys() - own.keys()
     if unknown:
         raise RowError(f"{edge_type.screen} has no {', '.join(sorted(unknown))}")
-    return {key: typed(text, own_types[key], key) for key, text in others.items()}
+    return {key: own_value(text, own[key]) for key, text in others.items()}
+
+
+def own_value(text: str, prop: Property) -> Value:
+    """The text as a value of a property, within its range; RowError for anything else."""
+    value = typed(text, prop.type, prop.name)
+    number = float(text) if isinstance(value, str) and DECIMAL.fullmatch(text) else value
+    if isinstance(number, float | int) and not isinstance(number, bool):
+        check_range(number, prop, text)
+    return value
+
+
+def check_range(number: float, prop: Property, text: str) -> None:
+    """Raise RowError for a number outside the range that a property has."""
+    low = -math.inf if prop.minimum is None else prop.minimum
+    high = math.inf if prop.maximum is None else prop.maximum
+    if low <= number <= high:
+        return
+    if prop.maximum is None:
+        words = f"it is at least {low:g}"
+    elif prop.minimum is None:
+        words = f"it is at most {high:g}"
+    else:
+        words = f"it lies between {low:g} and {high:g}"
+    if (low, high) == (0, 1) and number > 1:
+        words += "; a percentage is mapped as {column:percent}"
+    raise RowError(f"{prop.name} is {text!r}: {words}")
 
 
 def period_of(fields: Mapping[str, str], dates: str | None) -> Period:
@@ -261,22 +289,26 @@ def truth(text: str, column: str) -> bool:
 
 
 def typed(text: str, kind: PropertyType, column: str) -> Value:
-    """The text as a value of a property's type; RowError names the column."""
+    """The text as a value of a property's type; RowError names the column.
+
+    Python's own float and int read more than people write as a number: 1_000, inf, ５０.
+    """
+    if kind == "float" and DECIMAL.fullmatch(text) and math.isfinite(number := float(text)):
+        return number
+    if kind == "integer" and WHOLE.fullmatch(text) and -(2**63) <= (whole := int(text)) < 2**63:
+        return whole
+    if kind == "boolean" and text.lower() in TRUE | FALSE:
+        return text.lower() in TRUE
+    if kind == "date" and (exact := first_day_or_none(text)) and exact.precision is Precision.DAY:
+        return exact.iso
+    if kind in ("string", "strings", "datetime"):
+        return tidy(text)
+    raise RowError(f"{column} is {text!r}, no {kind}")
+
+
+def first_day_or_none(text: str) -> Day | None:
+    """The day that is written in ISO 8601; None for anything else."""
     try:
-        match kind:
-            case "float":
-                number = float(text)
-                if not math.isfinite(number):
-                    raise ValueError
-                return number
-            case "integer":
-                whole = int(text)
-                if not -(2**63) <= whole < 2**63:
-                    raise ValueError
-                return whole
-            case "boolean":
-                return truth(text, column)
-            case _:
-                return tidy(text)
-    except (RowError, ValueError):
-        raise RowError(f"{column} is {text!r}, no {kind}") from None
+        return first_day(text)
+    except RowError:
+        return None

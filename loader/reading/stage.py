@@ -13,8 +13,9 @@ from cypher.schema import HIDDEN_SCHEMES
 from loader.catalogue.input import Input
 from loader.catalogue.source import Source
 from loader.model.record import Record
-from loader.model.row import Joined, Origin, Passed, Rejected, Skipped
+from loader.model.row import Joined, Origin, Passed, Rejected, RowError, Skipped
 from loader.model.statement import Statement
+from loader.reading.bounds import check_record, check_statement, properties_of
 from loader.reading.input import AuditedInput
 from loader.reading.ledger import REJECTED, SKIPPED, STATED, Ledger, Rows
 from loader.reading.reader import read_input
@@ -56,8 +57,9 @@ class Reading:
 class Tray:
     """Rows on their way into the spool, put there a batch at a time."""
 
-    def __init__(self, spool: Spool, source: str) -> None:
-        self.spool, self.source = spool, source
+    def __init__(self, spool: Spool, source: Source) -> None:
+        self.spool, self.source = spool, source.id
+        self.properties = properties_of(source.manifest.edge_types())
         self.records: list[tuple[object, ...]] = []
         self.statements: list[tuple[object, ...]] = []
         self.rejected: list[tuple[object, ...]] = []
@@ -69,6 +71,7 @@ class Tray:
                 f"the reader of {self.source} speaks for {said.source}", file=origin.file, line=origin.line
             )
         if isinstance(said, Statement):
+            check_statement(said, self.properties.get(said.type, {}))
             row = (said.statement, said.hash, said.subject, said.object, encode(said), origin.file, origin.line)
             self.statements.append(row)
             if len(self.statements) >= BATCH:
@@ -77,6 +80,7 @@ class Tray:
         hidden = {text.partition(":")[0] for text in said.identifiers} & HIDDEN_SCHEMES
         if hidden:
             raise InputError(f"{', '.join(hidden)} is never kept", file=origin.file, line=origin.line)
+        check_record(said)
         self.records.append((said.id, said.hash, encode(said), origin.file, origin.line))
         if len(self.records) >= BATCH:
             self.flush()
@@ -116,7 +120,7 @@ def read_source(
     reading = reading or Reading()
     reading.ledger.watching = watching
     audited = AuditedInput(given.parts, given.given_as, given.dated, reading.ledger)
-    take_all(Tray(spool, source.id), source, audited, reading, advance)
+    take_all(Tray(spool, source), source, audited, reading, advance)
     if lost := reading.ledger.lost():
         reason = f"the reader of {source.id} lost this row: it neither stated, rejected nor skipped it"
         raise InputError(reason, file=lost.file, line=lost.line)
@@ -137,7 +141,12 @@ def take_all(tray: Tray, source: Source, given: AuditedInput, reading: Reading, 
     for said in read_input(source, given):
         if isinstance(said, tuple):
             origin, what = said
-            tray.put(origin, what)
+            try:
+                tray.put(origin, what)
+            except RowError as error:
+                tray.reject(rejection(origin, what, str(error)))
+                note(origin, REJECTED)
+                continue
             note(origin, STATED)
             if type(what) is Statement:
                 reading.statements[what.edge] += 1
@@ -154,6 +163,14 @@ def take_all(tray: Tray, source: Source, given: AuditedInput, reading: Reading, 
             case Passed(bytes):
                 advance(bytes)
     tray.flush()
+
+
+def rejection(origin: Origin, what: Record | Statement, reason: str) -> Rejected:
+    """A record or statement that was read and can't be kept; it protects what it would have said."""
+    if isinstance(what, Statement):
+        value = f"{what.type} {what.subject} {what.object}"
+        return Rejected(origin=origin, reason=reason, value=value, statement=what.statement)
+    return Rejected(origin=origin, reason=reason, value=f"{what.key} {what.name}", record=what.id)
 
 
 def drop_repeated(spool: Spool, what: str) -> list[tuple[str, int]]:

@@ -320,3 +320,28 @@ def test_a_fault_of_ours_is_no_rejected_row(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr("loader.reading.fields.tidy", broken)
     with pytest.raises(ValueError, match="a fault in the code"):
         reading(tmp_path, f"parts:\n  ties:\n    file: ties.csv{ENDS}", ties="from,to,sign\nGavev,Kotun,1\n")
+
+
+REGISTER = """
+said_by: x
+parts:
+  register:
+    file: register.csv
+    actors:
+      - {key: "{owner}", name: "{owner}", kind: person}
+      - {key: "{company}", name: "{company}", kind: organization}
+    statements:
+      - {subject: "{owner}", object: "{company}", type: owns, evidence: e, share: "{percentage:percent}"}
+"""
+
+
+def test_percentages_become_shares(tmp_path: Path) -> None:
+    rows = "owner,company,percentage\nI,A,12.5\nI,B,75\nI,C,50 %\nI,D,100%\nI,E,\nI,F,150\nI,G,-5\nI,H,25-50\n"
+    found = reading(tmp_path, REGISTER, register=rows)
+    shares = {said.object.removeprefix("tiny:"): said.own.get("share") for said in found.statements}
+    assert shares == {"A": 0.125, "B": 0.75, "C": 0.5, "D": 1.0, "E": None}
+    assert [(line, reason) for _, line, reason, _ in found.rejected] == [
+        (7, "share is '1.50': it lies between 0 and 1; a percentage is mapped as {column:percent}"),
+        (8, "share is '-0.05': it lies between 0 and 1"),
+        (9, "percentage is '25-50', no percentage"),
+    ]

@@ -156,3 +156,28 @@ def test_what_a_rejected_row_protects(manifest: Manifest, tmp_path: Path, row: s
     assert rejected.origin.line == 3
     assert rejected.statement == (statement(manifest, SAID).statement if protects else None)
     assert rejected.keyless is not protects
+
+
+@pytest.mark.parametrize(
+    "share", ["75", "150", "-5", "25-50", "75%", "0,255", "1_000", "５０", "nan", "inf", "1e999", "0x1"]
+)
+def test_a_share_that_is_none_rejects_its_row(manifest: Manifest, share: str) -> None:
+    with pytest.raises(RowError, match="share is"):
+        statement(manifest, {**SAID, "type": "owns", "share": share})
+
+
+@pytest.mark.parametrize(("share", "value"), [("0", 0.0), ("0.5", 0.5), ("1", 1.0), ("1e-3", 0.001), (".25", 0.25)])
+def test_a_share_lies_between_none_and_all(manifest: Manifest, share: str, value: float) -> None:
+    assert statement(manifest, {**SAID, "type": "owns", "share": share}).own == {"share": value}
+
+
+@pytest.mark.parametrize("confidence", ["85", "-0.1", "nan", "０.5", "1_0"])
+def test_a_confidence_that_is_none_rejects_its_row(manifest: Manifest, confidence: str) -> None:
+    with pytest.raises(RowError, match="confidence is"):
+        statement(manifest, {**SAID, "confidence": confidence})
+
+
+def test_a_quantity_below_nothing_rejects_its_row(manifest: Manifest) -> None:
+    assert statement(manifest, {**SAID, "type": "supplies", "quantity": "4?"}).own == {"quantity": "4?"}
+    with pytest.raises(RowError, match="quantity is '-4': it is at least 0"):
+        statement(manifest, {**SAID, "type": "supplies", "quantity": "-4"})

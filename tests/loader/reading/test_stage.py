@@ -102,3 +102,26 @@ def test_ofac_rejects_columns_that_have_moved(tmp_path: Path, row: Listed | str,
 
 def test_a_part_needs_no_more_than_its_file() -> None:
     assert Part(file="x.csv").needs() == set()
+
+
+OWN = """
+from loader.model.statement import Statement
+from loader.model.row import Row
+from loader.reading.input import rows_of
+
+def read(manifest, given):
+    for row in rows_of(manifest, given, "list"):
+        if isinstance(row, Row):
+            yield row.origin, Statement(source=manifest.id, type="OWNS", subject="tiny:a", object="tiny:b",
+                said_by="x", evidence="e", key=row.fields["key"], own={"share": float(row.fields["share"])})
+"""
+
+
+def test_a_reader_of_ones_own_states_no_share_beyond_all(tmp_path: Path) -> None:
+    where = manifest(tmp_path, "tiny", "parts: {list: {file: list.csv}}")
+    (where / "reader.py").write_text(OWN, "utf-8")
+    (tmp_path / "list.csv").write_text("key,share\na,0.5\nb,75\n", "utf-8")
+    found = read(where, {"list": tmp_path / "list.csv"}, tmp_path / "spool.sqlite")
+    assert [said.own for said in found.statements] == [{"share": 0.5}]
+    assert [(line, reason.split(":")[0]) for _, line, reason, _ in found.rejected] == [(3, "share is '75.0'")]
+    assert found.rows == (2, 1, 1, 0)
