@@ -15,7 +15,15 @@ from cypher.errors import InputError
 from cypher.scheduling.schedule import Schedule
 from cypher.scheduling.schedule import parse as parse_schedule
 from cypher.schema import EdgeType, Property, PropertyType, Sign, Why
-from loader.catalogue.columns import NEEDED_RECORD, NEEDED_STATEMENT, RECORD_COLUMNS, STATEMENT_COLUMNS
+from loader.catalogue.columns import (
+    DATES,
+    ENDS,
+    LISTS,
+    NEEDED_RECORD,
+    NEEDED_STATEMENT,
+    RECORD_COLUMNS,
+    STATEMENT_COLUMNS,
+)
 from loader.catalogue.origin import From, named
 from loader.catalogue.part import Block, Part, Strict
 from loader.model.record import digest
@@ -153,8 +161,15 @@ def check_block(place: str, block: Block, needed: set[str] | frozenset[str], kno
     """Raise ValueError when a block's fields are not those of an actor or of a statement."""
     wrong = [f"{field} is missing" for field in sorted(needed - block.fields.keys())]
     wrong += [f"nobody knows {field}" for field in sorted(block.fields.keys() - known)]
+    single = block.fields.keys() - LISTS - DATES - ENDS
+    wrong += [f"{field} holds one text: nothing is split" for field in sorted(single) if splits(block, field)]
     if wrong:
         raise ValueError(f"{place}: {', '.join(wrong)}")
+
+
+def splits(block: Block, field: str) -> bool:
+    """Whether a field's text is to be taken apart."""
+    return any(value.split for value in block.fields[field])
 
 
 def own_property(name: str, declared: DeclaredProperty) -> Property:

@@ -14,7 +14,7 @@ from loader.catalogue.template import Template, template
 from loader.model.row import RowError
 
 Format = Literal["delimited", "sheet", "jsonl", "parquet"]
-Order = Literal["dmy", "mdy", "ymd"]
+Order = Literal["dmy", "mdy", "ymd", "historic", "dmy historic", "mdy historic", "ymd historic"]
 ANYTHING = "*"
 """In a condition: the column says something, whatever it is."""
 
@@ -40,6 +40,11 @@ def as_texts(value: Any) -> Any:
 def by_text(value: Any) -> Any:
     """A mapping whose keys are texts."""
     return {as_text(key): as_text(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+
+def as_order(value: Any) -> Any:
+    """An order, `historic`, or both as one text."""
+    return " ".join(sorted(map(str, value), key="historic".__eq__)) if isinstance(value, list) else value
 
 
 Texts = Annotated[tuple[str, ...], BeforeValidator(as_texts)]
@@ -162,8 +167,10 @@ class Part(Strict):
     shapes: dict[str, str] = Field(
         default={}, description="a regular expression for a column: a value of another shape is rejected"
     )
-    dates: Order | None = Field(
-        default=None, description="the order in dates like 01/02/2023; unless set, they're rejected"
+    dates: Annotated[Order, BeforeValidator(as_order)] | None = Field(
+        default=None,
+        description="the order in dates like 01/02/2023 (unless set, they're rejected); `historic`, alone or beside it "
+        "(`[dmy, historic]`): years before 1000 are meant",
     )
     leave_out: tuple[LeaveOut, ...] = Field(default=(), description="rows that are skipped, each under its rule's name")
     actors: Blocks = Field(default=(), description="the actors that each row describes")

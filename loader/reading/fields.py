@@ -15,7 +15,7 @@ from loader.catalogue.columns import STATEMENT_COLUMNS
 from loader.catalogue.manifest import Manifest
 from loader.catalogue.template import SEVERAL, listed
 from loader.model.countries import country_code, known_codes
-from loader.model.dates import Day, Period, first_day, last_day, period
+from loader.model.dates import Day, Period, begin_day, end_day, first_day, most_precise, period
 from loader.model.record import Record
 from loader.model.row import RowError
 from loader.model.statement import Statement, Value
@@ -189,7 +189,7 @@ def period_of(fields: Mapping[str, str], dates: str | None) -> Period:
 def roughly(fields: Mapping[str, str]) -> str:
     """What the evidence says besides where a date is written as about: the graph's dates can't say it."""
     written = [text for column in ("valid", "valid_from", "valid_to") if (text := fields.get(column, ""))]
-    return f" (dates as written: {' – '.join(written)})"
+    return f" (dates as written: {' – '.join(map(listed, written))})"
 
 
 def required(fields: Mapping[str, str], column: str) -> str:
@@ -267,9 +267,10 @@ def day(fields: Mapping[str, str], column: str, dates: str | None, *, first: boo
     if not text:
         return None
     try:
-        return first_day(text, dates) if first else last_day(text, dates)
+        written = most_precise([part for part in text.split(SEVERAL) if part], dates)
+        return begin_day(written, dates) if first else end_day(written, dates)
     except RowError as error:
-        raise RowError(f"{column} is {text!r}: {error}") from None
+        raise RowError(f"{column} is {listed(text)!r}: {error}") from None
 
 
 @lru_cache(maxsize=1000)

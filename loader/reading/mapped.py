@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from cypher.errors import InputError
 from cypher.schema import EdgeType, Kind
-from loader.catalogue.columns import ENDS, LISTS
+from loader.catalogue.columns import DATES, ENDS, LISTS
 from loader.catalogue.manifest import Manifest
 from loader.catalogue.part import Block, Part, holds
 from loader.catalogue.template import SEVERAL
@@ -186,9 +186,10 @@ def fields_of(block: Block, row: Row, **known: str) -> dict[str, str]:
             texts = [text for value in values for text in value.read_list(row.fields)]
             # The mark behind a single text keeps it from being taken apart at a |.
             found[name] = SEVERAL.join((*texts, "")) if texts else ""
+        elif name in DATES:
+            texts = [text for value in values for text in value.read_list(row.fields)]
+            # {year}-{month:02}-{day:02} of a row that has no day, or no month either.
+            found[name] = SEVERAL.join(text.strip().rstrip("-") for text in texts)
         elif name not in found and name not in ENDS:
             found[name] = "; ".join(text for value in values if (text := value.read(row.fields).strip()))
-            if name in ("valid_from", "valid_to"):
-                # {year}-{month:02}-{day:02} of a row that has no day, or no month either.
-                found[name] = found[name].rstrip("-")
     return found

@@ -345,3 +345,33 @@ def test_percentages_become_shares(tmp_path: Path) -> None:
         (8, "share is '-0.05': it lies between 0 and 1"),
         (9, "percentage is '25-50', no percentage"),
     ]
+
+
+DATED = """
+said_by: x
+parts:
+  ties:
+    file: ties.csv
+    actors:
+      - {key: "{from}", name: "{from}", kind: organization}
+      - {key: "{to}", name: "{to}", kind: organization}
+    statements:
+      - {subject: "{from}", object: "{to}", type: owns, evidence: e, valid_from: {from: "{since}", split: ";"}}
+"""
+
+
+def test_a_date_field_is_split(tmp_path: Path) -> None:
+    found = reading(tmp_path, DATED, ties="from,to,since\nA,B,2014; 2014-03-01\nA,C,2014; 2016\nA,D,\n")
+    assert [(said.object, said.valid_from) for said in found.statements] == [
+        ("tiny:B", "2014-03-01"),
+        ("tiny:D", None),
+    ]
+    assert [(line, reason) for _, line, reason, _ in found.rejected] == [
+        (3, "valid_from is '2014 | 2016': several dates that contradict each other")
+    ]
+
+
+def test_a_field_that_holds_one_text_is_not_split(tmp_path: Path) -> None:
+    wrong = DATED.replace("evidence: e", 'evidence: {from: "{since}", split: ";"}')
+    with pytest.raises(InputError, match="evidence holds one text: nothing is split"):
+        reading(tmp_path, wrong, ties="from,to,since\nA,B,2014\n")
