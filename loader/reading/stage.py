@@ -7,11 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import msgspec
+from msgspec import structs
 
 from cypher.errors import InputError
 from cypher.schema import HIDDEN_SCHEMES
 from loader.catalogue.input import Input
 from loader.catalogue.source import Source
+from loader.model.identifiers import normal
 from loader.model.record import Record
 from loader.model.row import Joined, Origin, Passed, Rejected, RowError, Skipped
 from loader.model.statement import Statement
@@ -141,6 +143,8 @@ def take_all(tray: Tray, source: Source, given: AuditedInput, reading: Reading, 
     for said in read_input(source, given):
         if isinstance(said, tuple):
             origin, what = said
+            if isinstance(what, Record) and what.identifiers:
+                what = with_normal_identifiers(reading, origin, what)
             try:
                 tray.put(origin, what)
             except RowError as error:
@@ -163,6 +167,18 @@ def take_all(tray: Tray, source: Source, given: AuditedInput, reading: Reading, 
             case Passed(bytes):
                 advance(bytes)
     tray.flush()
+
+
+def with_normal_identifiers(reading: Reading, origin: Origin, record: Record) -> Record:
+    """The record with its identifiers in their normal form; those that are none are counted, by reason."""
+    kept = []
+    for identifier in record.identifiers:
+        plain, reason = normal(identifier)
+        kept.append(plain)
+        if reason:
+            reading.skip(Skipped(origin, reason, identifier))
+    identifiers = tuple(sorted({*kept}))
+    return record if identifiers == record.identifiers else structs.replace(record, identifiers=identifiers)
 
 
 def rejection(origin: Origin, what: Record | Statement, reason: str) -> Rejected:

@@ -125,3 +125,27 @@ def test_a_reader_of_ones_own_states_no_share_beyond_all(tmp_path: Path) -> None
     assert [said.own for said in found.statements] == [{"share": 0.5}]
     assert [(line, reason.split(":")[0]) for _, line, reason, _ in found.rejected] == [(3, "share is '75.0'")]
     assert found.rows == (2, 1, 1, 0)
+
+
+def test_identifiers_that_are_none_are_kept_as_text_and_counted(tmp_path: Path) -> None:
+    where = manifest(tmp_path, "tiny", "parts: {actors: {file: actors.csv}}")
+    ships = {
+        "a": "imo:0000000",
+        "b": "imo:IMO 9289518|imo:9289518",
+        "c": "imo:9289519",
+        "d": "IMO:N/A",
+        "e": "mmsi:N/A",
+    }
+    rows = "".join(f"{key},Ship,vessel,{identifiers}\n" for key, identifiers in ships.items())
+    (tmp_path / "actors.csv").write_text(f"key,name,kind,identifiers\n{rows}", "utf-8")
+    found = read(where, {"actors": tmp_path / "actors.csv"}, tmp_path / "spool.sqlite")
+    assert {record.key: record.identifiers for record in found.records.values()} == {
+        "a": ("imo-as-written:0000000",),
+        "b": ("imo:9289518",),
+        "c": ("imo-as-written:9289519",),
+        "d": ("imo-as-written:N/A",),
+        "e": ("mmsi:N/A",),
+    }
+    about = "an identifier kept as written, which joins nothing: imo, "
+    assert found.skipped == {f"{about}not of its form": 2, f"{about}wrong check digit": 1}
+    assert found.rows == (5, 5, 0, 0)
