@@ -151,6 +151,11 @@ class Part(Strict):
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = Field(
         default=None, description="what stands between fields; unless set, a tab in a .tsv file, else a comma"
     )
+    quotes: Literal["double", "none"] | None = Field(
+        default=None,
+        description="double: fields may stand in double quotes; none: a quote is a letter like others; "
+        "unless set, none where tabs stand between fields, else double",
+    )
     skip: Annotated[int, Field(ge=0)] = Field(default=0, description="lines or rows before the header")
     sheet: str | None = Field(default=None, description="the sheet of a workbook that has several")
     columns: tuple[str, ...] | None = Field(

@@ -56,6 +56,7 @@ def show(report: Report) -> None:
         click.echo(f"  names {count:,} actors of the source {source}: only the graph knows whether they are there")
     show_reasons("Rejected", report.rejected)
     show_reasons("Skipped", report.skipped)
+    show_reasons("Stated, and to be looked at", report.marked)
     if report.left_over:
         click.echo("Left over (columns that nobody reads):")
         for one in report.left_over:

@@ -55,6 +55,7 @@ class Report:
     statements: dict[str, int]
     rejected: tuple[Reason, ...]
     skipped: tuple[Reason, ...]
+    marked: tuple[Reason, ...]
     left_over: tuple[Column, ...]
     elsewhere: dict[str, int]
     """Ends of statements that are other sources' records, by source: only the graph knows whether they are there."""
@@ -99,6 +100,7 @@ def report(spool: Spool, source: Source, given: Input, reading: Reading, whole: 
         statements=dict(sorted(reading.statements.items())),
         rejected=tuple(rejected(spool)),
         skipped=tuple(Reason(rule, count, tuple(places(reading, rule))) for rule, count in skipped),
+        marked=tuple(Reason(rule, count, tuple(places(reading, rule))) for rule, count in reading.marked.items()),
         left_over=tuple(left_over(reading)),
         elsewhere=dict(sorted(elsewhere(spool, source).items())),
     )

@@ -19,7 +19,7 @@ from loader.model.dates import Day, Period, begin_day, end_day, first_day, most_
 from loader.model.record import Record
 from loader.model.row import RowError
 from loader.model.statement import Statement, Value
-from loader.model.text import distinct, letters_lost, tidy
+from loader.model.text import distinct, letters_lost, seen, spelled, tidy
 from loader.reading.formats.header import FAULT
 
 BETWEEN = "|"
@@ -39,6 +39,8 @@ TRUE, FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 def to_record(manifest: Manifest, fields: Mapping[str, str]) -> Record:
     """The record in a row; RowError says what is wrong."""
     name = required(fields, "name")
+    if not spelled(name):
+        raise RowError("name is empty: nothing in it is seen")
     if not any(map(str.isalnum, name)):
         raise RowError(f"name is {name!r}: neither a letter nor a digit in it")
     if letters_lost(name):
@@ -46,7 +48,7 @@ def to_record(manifest: Manifest, fields: Mapping[str, str]) -> Record:
     return Record(
         source=manifest.id,
         key=key_of(fields, "key"),
-        name=tidy(name),
+        name=spelled(name),
         kind=one_of(Kind, required(fields, "kind"), "kind"),
         names=distinct([name, *several(fields, "names")]),
         countries=distinct([country(code) for code in several(fields, "countries")]),
@@ -97,8 +99,8 @@ def identity_of(manifest: Manifest, fields: Mapping[str, str], types: Mapping[st
         raise RowError("said_by is empty: who says it?")
     if letters_lost(said_by):
         raise RowError(f"said_by is {said_by!r}: question marks stand in place of letters")
-    key, denied = fields.get("key", ""), fields.get("stance") == DENIED
-    return Identity(manifest.id, edge_type, subject, target, tidy(said_by), key, denied)
+    key, denied = seen(fields.get("key", "")), fields.get("stance") == DENIED
+    return Identity(manifest.id, edge_type, subject, target, spelled(said_by), key, denied)
 
 
 def whole_statement(
@@ -207,14 +209,18 @@ def required(fields: Mapping[str, str], column: str) -> str:
 def key_of(fields: Mapping[str, str], column: str) -> str:
     """A key, which no spreadsheet has rewritten; RowError when one has."""
     text = fields.get(column, "")
-    if text.isalnum():
+    if text.isalnum() and text.isascii():
         return text
     text = required(fields, column)
     if COUNTED.fullmatch(text):
         raise RowError(f"{column} is {text!r}: a spreadsheet has made a number of it")
     if not text.isprintable() and CONTROL.search(text):
         raise RowError(f"{column} is {text!r}: a control character in a key")
-    return text
+    if text.isascii():
+        return text
+    if not (plain := seen(text).strip()):
+        raise RowError(f"{column} is empty: nothing in it is seen")
+    return plain
 
 
 def several(fields: Mapping[str, str], column: str) -> list[str]:

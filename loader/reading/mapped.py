@@ -14,7 +14,7 @@ from loader.catalogue.part import Block, Part, holds
 from loader.catalogue.template import SEVERAL
 from loader.model.record import Record
 from loader.model.row import Joined, Origin, Rejected, Row, RowError, Skipped
-from loader.model.text import distinct
+from loader.model.text import distinct, spelled
 from loader.reading.fields import Identity, identity_of, to_record, whole_statement
 from loader.reading.formats.header import raw_text
 from loader.reading.formats.opening import format_of
@@ -152,7 +152,7 @@ def read_actor(manifest: Manifest, block: Block, row: Row, gathered: dict[str, G
 
 def own_key(block: Block, row: Row) -> str:
     """The key of a block's actor."""
-    return " ".join(block.fields["key"][0].read(row.fields, whole=True).split())
+    return spelled(block.fields["key"][0].read(row.fields, whole=True))
 
 
 def read_statement(manifest: Manifest, part: Part, block: Block, row: Row, types: Types) -> Said:
@@ -172,7 +172,7 @@ def read_statement(manifest: Manifest, part: Part, block: Block, row: Row, types
 def end_of(manifest: Manifest, block: Block, row: Row, end: str) -> str:
     """The whole id of an end: another source's record where the template itself begins with its name, else our own."""
     value = block.fields[end][0]
-    text = " ".join(value.read(row.fields, whole=True).split())
+    text = spelled(value.read(row.fields, whole=True))
     if not text or value.template.abroad:
         return text
     return f"{manifest.id}:{text}"

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import structs
 
 from cypher.errors import InputError
+from cypher.names import mixed_script
 from cypher.schema import HIDDEN_SCHEMES
 from loader.catalogue.input import Input
 from loader.catalogue.source import Source
@@ -30,6 +31,7 @@ LONGEST_REASON, LONGEST_VALUE = 500, 2000
 """Characters that are kept of a rejected row: a field may be a million long."""
 MOST_REJECTED = 20
 """Rows of a file that may be rejected although no more are understood: past this it is a fault of the file."""
+MIXED = "a word mixes letters of alphabets that look alike"
 SHOWN = 5
 """Places that are kept of each rule by which rows were skipped."""
 
@@ -42,6 +44,8 @@ class Reading:
     statements: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
     places: dict[str, list[tuple[Origin, str]]] = field(default_factory=dict)
+    marked: Counter[str] = field(default_factory=Counter)
+    """What is stated and should be looked at, by reason."""
 
     @property
     def rows(self) -> Rows:
@@ -51,9 +55,19 @@ class Reading:
     def skip(self, said: Skipped) -> None:
         """Count what was left out by a rule, and keep the first places."""
         self.skipped[said.rule] += 1
-        places = self.places.setdefault(said.rule, [])
+        self.show(said.rule, said.origin, said.value)
+
+    def mark(self, origin: Origin, record: Record) -> None:
+        """Count a record one of whose names mixes alphabets that look alike."""
+        for name in filter(mixed_script, record.names or (record.name,)):
+            self.marked[MIXED] += 1
+            self.show(MIXED, origin, name)
+
+    def show(self, rule: str, origin: Origin, value: str) -> None:
+        """Keep one of the first places of a rule."""
+        places = self.places.setdefault(rule, [])
         if len(places) < SHOWN:
-            places.append((said.origin, said.value[:LONGEST_VALUE]))
+            places.append((origin, value[:LONGEST_VALUE]))
 
 
 class Tray:
@@ -139,7 +153,7 @@ def read_source(
 
 def take_all(tray: Tray, source: Source, given: AuditedInput, reading: Reading, advance: Advance) -> None:
     """Take all that the reader gives, noting for each row what became of it."""
-    note = reading.ledger.note
+    note, watching = reading.ledger.note, reading.ledger.watching
     for said in read_input(source, given):
         if isinstance(said, tuple):
             origin, what = said
@@ -152,8 +166,10 @@ def take_all(tray: Tray, source: Source, given: AuditedInput, reading: Reading, 
                 note(origin, REJECTED)
                 continue
             note(origin, STATED)
-            if type(what) is Statement:
+            if isinstance(what, Statement):
                 reading.statements[what.edge] += 1
+            elif watching:
+                reading.mark(origin, what)
             continue
         match said:
             case Joined(origin):

@@ -12,7 +12,7 @@ from loader.model.countries import country_code
 from loader.model.record import Record
 from loader.model.row import Joined, Origin, Passed, Rejected, Row, RowError, Skipped
 from loader.model.statement import Statement
-from loader.model.text import distinct, letters_lost, tidy
+from loader.model.text import distinct, letters_lost, spelled, tidy
 from loader.reading.formats.header import raw_text
 from loader.reading.input import AuditedInput, Said, rows_of
 
@@ -148,7 +148,7 @@ def read_row(manifest: Manifest, row: Row, beside: Beside, listed: Mapping[str, 
 
 def to_record(manifest: Manifest, fields: Mapping[str, str], remarks: list[str], beside: Beside) -> Record:
     """The listed actor; RowError says what is wrong with its row."""
-    number, name = fields["ent_num"], tidy(fields["SDN_Name"])
+    number, name = fields["ent_num"], spelled(fields["SDN_Name"])
     check_kind(fields)
     if not number.isdecimal():
         raise RowError(f"ent_num is {number!r}, no number")

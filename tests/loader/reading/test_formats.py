@@ -278,3 +278,62 @@ def test_a_workbook_has_a_largest_size(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(sheet, "UNPACKED", 100_000)
     with pytest.raises(InputError, match="save it as CSV"):
         rows_of(path)
+
+
+SWALLOWING = [
+    "id,a,b,title",
+    "1,A,B,plain",
+    '2,A,C,"Abu Ali spoke',
+    "3,A,D,plain three",
+    '4,A,E,the end"',
+    "5,A,F,five",
+]
+
+
+def test_a_tab_file_has_no_quotes(tmp_path: Path) -> None:
+    path = tmp_path / "t.tsv"
+    path.write_text("\n".join(SWALLOWING).replace(",", "\t") + "\n", "utf-8")
+    rows = rows_of(path)
+    assert [(row.origin.line, row.fields["title"]) for row in rows if isinstance(row, Row)] == [
+        (2, "plain"),
+        (3, '"Abu Ali spoke'),
+        (4, "plain three"),
+        (5, 'the end"'),
+        (6, "five"),
+    ]
+    assert len(rows) == 5
+
+
+@pytest.mark.parametrize("quoted", ['4,A,E,the end"', '4,A,"E, F",the end"', '4,"A",E,the end"', '4,A,E,"the end"'])
+@pytest.mark.parametrize("between", ["3,A,D,plain three", '3,A,"D, x",plain three'])
+def test_a_stray_quote_swallows_no_row(tmp_path: Path, between: str, quoted: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("\n".join([*SWALLOWING[:3], between, quoted, SWALLOWING[5]]) + "\n", "utf-8")
+    rows = rows_of(path)
+    assert {row.origin.line for row in rows} == {2, 3, 4, 5, 6}, "every line is accounted for"
+    assert not [row for row in rows if isinstance(row, Row) and "spoke" in row.fields["title"]]
+    read = [row.origin.line for row in rows if isinstance(row, Row)]
+    assert (read[0], read[-1]) == (2, 6)
+
+
+def test_a_field_over_several_lines_is_read_where_none_is_a_row_by_itself(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text('id,a,b,title\n1,A,B,"one\ntwo, with a comma\n\nthree"\n2,A,C,"x ""y"" z"\n', "utf-8")
+    first, second = rows_of(path)
+    assert isinstance(first, Row)
+    assert first.fields["title"] == "one\ntwo, with a comma\n\nthree"
+    assert second.origin.line == 6
+
+
+def test_a_row_of_another_width_gives_back_all_its_lines(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text('id,a,b,title\n1,A,B,t\n2,A,"B\nC\nD"\n3,A,B,t\n', "utf-8")
+    assert [(row.origin.line, type(row)) for row in rows_of(path)] == [
+        *((2, Row), (3, Rejected), (4, Rejected), (5, Rejected), (6, Row))
+    ]
+
+
+def test_quotes_may_be_letters_in_any_file(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("\n".join(SWALLOWING) + "\n", "utf-8")
+    assert len([row for row in rows_of(path, quotes="none") if isinstance(row, Row)]) == 5

@@ -375,3 +375,40 @@ def test_a_field_that_holds_one_text_is_not_split(tmp_path: Path) -> None:
     wrong = DATED.replace("evidence: e", 'evidence: {from: "{since}", split: ";"}')
     with pytest.raises(InputError, match="evidence holds one text: nothing is split"):
         reading(tmp_path, wrong, ties="from,to,since\nA,B,2014\n")
+
+
+OWNERS = """
+said_by: x
+parts:
+  rows:
+    file: rows.csv
+    actors:
+      - {key: "{owner}", name: "{owner}", kind: organization}
+      - {key: "{asset}", name: "{asset}", kind: organization}
+    statements:
+      - {subject: "{owner}", object: "{asset}", type: owns, key: "{n}", evidence: "row {n}"}
+"""
+
+
+def test_names_that_look_alike_are_one_actor(tmp_path: Path) -> None:
+    owners = [
+        "Müller AG",
+        "Mu\u0308ller AG",
+        "Wagner Group",
+        "Wagner\u200bGroup",
+        "Wagner Group\u200e",
+        "\ufeffWagner Group",
+    ]
+    owners += [
+        "Wagner\u00a0Group",
+        "Wag\u00adner Group",
+        "\u202eprahC\u202c",
+        "W\u0430gner Group",
+        "حزب\u200cالله",
+        "\u200b",
+    ]
+    rows = "".join(f"{n},{owner},T{n}\n" for n, owner in enumerate(owners))
+    found = reading(tmp_path, OWNERS, rows=f"n,owner,asset\n{rows}")
+    kept = {record.name for record in found.records.values() if not record.name.startswith("T")}
+    assert kept == {"Müller AG", "Wagner Group", "prahC", "W\u0430gner Group", "حزب\u200cالله"}
+    assert {line for _, line, _, _ in found.rejected} == {13}
