@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from loader.catalogue.origin import From
-from loader.catalogue.template import Template, template
+from loader.catalogue.template import ELSEWHERE, SEVERAL, Template, template
 from loader.model.row import RowError
 
 Format = Literal["delimited", "sheet", "jsonl", "parquet"]
@@ -75,10 +75,29 @@ class Value(Strict):
 
     def read_list(self, fields: Mapping[str, str]) -> list[str]:
         """All texts that a row has for this field."""
+        return [text for row in self.rows(fields) for text in self.texts(row)]
+
+    def texts(self, fields: Mapping[str, str]) -> list[str]:
+        """The texts of a row whose list, if its template is one column's, has been taken apart."""
         found = self.template.values(fields)
         if self.split:
             found = [part for text in found for one in text.split(self.split) if (part := one.strip())]
         return [text for one in found if (text := self.mapped(one))]
+
+    def rows(self, fields: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
+        """The row once for each text of the list that the template's one column holds."""
+        column = self.template.column(fields)
+        text = fields.get(column, "") if column else ""
+        if SEVERAL not in text and not (self.split and self.split in text):
+            yield fields
+            return
+        for part in text.replace(self.split or SEVERAL, SEVERAL).split(SEVERAL):
+            if one := part.strip():
+                yield {column: one}
+
+    def is_foreign(self, text: str) -> bool:
+        """Whether a text names another source's record: because the template does, or because `map` has it so."""
+        return self.template.abroad or (self.map is not None and ELSEWHERE.match(text) is not None)
 
     def mapped(self, text: str) -> str:
         """What stands for a text; nothing stands for nothing."""
@@ -211,6 +230,20 @@ class Part(Strict):
         """Everything that a row says."""
         yield from self.actors
         yield from self.statements
+
+    def reads(self) -> frozenset[str] | None:
+        """The columns that the manifest reads; None where they have our names and each of them is read."""
+        if not self.mapped:
+            return None
+        holes = {
+            name
+            for block in self.blocks()
+            for values in block.fields.values()
+            for value in values
+            for hole in value.template.holes
+            for name in (hole.written, hole.column)
+        }
+        return frozenset(holes | self.needs())
 
     def needs(self) -> set[str]:
         """The columns without which the file can't be what the manifest says."""

@@ -16,7 +16,7 @@ SEVERAL = "\x1f"
 PIECE = re.compile(r"\{\{|\}\}|\{([^{}]+)\}|[{}]|[^{}]+")
 PERCENT = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?: ?%)?", re.ASCII)
 PADDED = re.compile(r"0([1-9])")
-SPECS = ("iso3", "iso3?", "iso2", "first", "percent")
+SPECS = ("iso3", "iso3?", "iso2", "iso2?", "first", "percent")
 ELSEWHERE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*:")
 
 
@@ -56,6 +56,15 @@ class Template:
         """Whether it begins with another source's name, as `states:{country:iso3}` does."""
         first = self.pieces[0] if self.pieces else ""
         return isinstance(first, str) and ELSEWHERE.match(first) is not None
+
+    def column(self, fields: Mapping[str, str]) -> str:
+        """The one column that it consists of, unless only its first text is wanted; nothing for any other template."""
+        if len(self.pieces) != 1 or isinstance(self.pieces[0], str):
+            return ""
+        hole = self.pieces[0]
+        if hole.written in fields:
+            return hole.written
+        return "" if hole.spec == "first" else hole.column
 
     def values(self, fields: Mapping[str, str]) -> list[str]:
         """The texts that it makes of a row: several where its one column holds a list."""
@@ -124,8 +133,8 @@ def made(text: str, spec: str, column: str) -> str:
         return text.zfill(int(width[1]))
     if spec == "percent":
         return share_of(text, column)
-    code = from_alpha_2(text) if spec == "iso2" else country_code(text)
-    if code is None and spec == "iso3?":
+    code = from_alpha_2(text) if spec in ("iso2", "iso2?") else country_code(text)
+    if code is None and spec.endswith("?"):
         return ""
     if code is None:
         what = "no country is called that" if spec == "iso3" else "no ISO 3166-1 alpha-2 code"

@@ -51,6 +51,8 @@ def show(report: Report) -> None:
         f"{report.source}: {rows['read']:,} rows read = {rows['stated']:,} stated + {rows['rejected']:,} rejected "
         f"+ {rows['skipped']:,} skipped"
     )
+    if report.rejections != rows["rejected"]:
+        click.echo(f"A load would count {report.rejections:,} as rejected: each actor and statement of a row by itself")
     click.echo(f"Understood: {report.records:,} actors" + "".join(f", {n:,} {t}" for t, n in report.statements.items()))
     for source, count in report.elsewhere.items():
         click.echo(f"  names {count:,} actors of the source {source}: only the graph knows whether they are there")

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from cypher.errors import InputError
 from loader.catalogue.input import Input
 from loader.catalogue.source import Source
 from loader.catalogue.template import listed
+from loader.model.row import Origin
+from loader.model.statement import Statement
+from loader.reading.ledger import REJECTED
 from loader.reading.stage import Reading, read_source
 from loader.spool import Spool
 
@@ -51,6 +57,8 @@ class Report:
     files: dict[str, str]
     rejected_whole: str | None
     rows: dict[str, int]
+    rejections: int
+    """What a load counts as rejected: of one row each actor and each statement by itself."""
     records: int
     statements: dict[str, int]
     rejected: tuple[Reason, ...]
@@ -69,17 +77,19 @@ def check(source: Source, given: Input) -> Report:
         try:
             read_source(spool, source, given, lambda count: None, watching=True, reading=reading)
             if source.manifest.reads == "snapshot":
-                reject_nameless(spool, source)
+                reject_nameless(spool, source, reading)
         except InputError as error:
             whole = str(error)
         return report(spool, source, given, reading, whole)
 
 
-def reject_nameless(spool: Spool, source: Source) -> None:
+def reject_nameless(spool: Spool, source: Source, reading: Reading) -> None:
     """Reject the statements of a snapshot that name a record of its own which it does not describe, as a load would."""
     own = f"{source.id}:"
     for end in ("subject", "object"):
         where = f"substr({end}, 1, ?) = ? AND {end} NOT IN (SELECT id FROM read_record)"  # noqa: S608
+        for file, line in spool.rows(f"SELECT file, line FROM read_statement WHERE {where}", (len(own), own)):  # noqa: S608
+            reading.ledger.note(Origin(file, line), REJECTED)
         spool.run(
             f"INSERT INTO refused SELECT file, line, {end}, ?, NULL, NULL, id FROM read_statement WHERE {where}",  # noqa: S608
             ("names an actor that is not described", len(own), own),
@@ -96,14 +106,21 @@ def report(spool: Spool, source: Source, given: Input, reading: Reading, whole: 
         files={part: str(given.shown(part)) for part in given.parts},
         rejected_whole=whole,
         rows={"read": rows.read, "stated": rows.stated, "rejected": rows.rejected, "skipped": rows.skipped},
+        rejections=spool.number("SELECT count(*) FROM refused"),
         records=spool.number("SELECT count(*) FROM read_record"),
-        statements=dict(sorted(reading.statements.items())),
+        statements=dict(sorted(statements(spool).items())),
         rejected=tuple(rejected(spool)),
         skipped=tuple(Reason(rule, count, tuple(places(reading, rule))) for rule, count in skipped),
         marked=tuple(Reason(rule, count, tuple(places(reading, rule))) for rule, count in reading.marked.items()),
         left_over=tuple(left_over(reading)),
         elsewhere=dict(sorted(elsewhere(spool, source).items())),
     )
+
+
+def statements(spool: Spool) -> Counter[str]:
+    """How many statements of each type a load would make."""
+    decode = msgspec.msgpack.Decoder(Statement).decode
+    return Counter(decode(body).edge for (body,) in spool.rows("SELECT body FROM read_statement"))
 
 
 def general(reason: str) -> str:

@@ -143,6 +143,7 @@ def read_source(
     spool.add("skipped", list(reading.skipped.items()))
     spool.run("CREATE INDEX read_record_id ON read_record (id, hash)")
     spool.run("CREATE INDEX read_statement_id ON read_statement (id, hash)")
+    key_by_start(spool)
     for what in ("record", "statement"):
         for file, line in drop_repeated(spool, what):
             reading.ledger.note(Origin(file, line), REJECTED)
@@ -203,6 +204,29 @@ def rejection(origin: Origin, what: Record | Statement, reason: str) -> Rejected
         value = f"{what.type} {what.subject} {what.object}"
         return Rejected(origin=origin, reason=reason, value=value, statement=what.statement)
     return Rejected(origin=origin, reason=reason, value=f"{what.key} {what.name}", record=what.id)
+
+
+def key_by_start(spool: Spool) -> None:
+    """Tell the spells of one pair apart by their start, where the source has no key for them.
+
+    The earliest keeps its identity, so that a spell which a later edition adds leaves it as it is.
+    """
+    decode = msgspec.msgpack.Decoder(Statement).decode
+    several = "SELECT id FROM read_statement GROUP BY id HAVING count(DISTINCT hash) > 1"
+    for (statement,) in list(spool.rows(several)):
+        rows = list(spool.rows("SELECT rowid, hash, body FROM read_statement WHERE id = ?", (statement,)))
+        spells = [(rowid, said_hash, decode(body)) for rowid, said_hash, body in rows]
+        starts = {(said.valid_from or "", said_hash) for _, said_hash, said in spells}
+        if any(said.key for *_, said in spells) or len({start for start, _ in starts}) < len(starts):
+            continue
+        first, _ = min(starts)
+        for rowid, _, said in spells:
+            if said.valid_from and said.valid_from != first:
+                keyed = structs.replace(said, key=said.valid_from)
+                spool.run(
+                    "UPDATE read_statement SET id = ?, body = ? WHERE rowid = ?",
+                    (keyed.statement, encode(keyed), rowid),
+                )
 
 
 def drop_repeated(spool: Spool, what: str) -> list[tuple[str, int]]:

@@ -58,6 +58,7 @@ class Judge:
             words = ", ".join(f"there is no {column}" for column in missing)
             raise InputError(f"wrong columns: {words}", file=path, line=line, value=",".join(columns)[:SHOWN])
         self.nothing = part.nothing
+        self.reads = part.reads()
         self.integers = part.integers
         self.shapes = [(column, re.compile(shape)) for column, shape in part.shapes.items()]
         self.plain = not (self.integers or self.shapes)
@@ -69,7 +70,7 @@ class Judge:
 
         `plain` says that all of it is ASCII without a #.
         """
-        if not plain and (fault := damage(fields)):
+        if not plain and (fault := damage(fields, self.reads)):
             return reject(fault, origin, fields)
         if self.nothing:
             for column, value in fields.items():
@@ -102,9 +103,11 @@ def raw_text(values: Iterable[str]) -> str:
     return line.getvalue()[:KEPT]
 
 
-def damage(fields: dict[str, str]) -> str | None:
-    """What a wrong encoding or a failed formula did to a row before it came here; None when nothing is to be seen."""
+def damage(fields: dict[str, str], reads: frozenset[str] | None = None) -> str | None:
+    """What a wrong encoding or a failed formula did to the columns that are read; None when nothing is to be seen."""
     for column, text in fields.items():
+        if reads is not None and column not in reads:
+            continue
         if text[:1] == "#" and FAULT.fullmatch(text):
             return f"{column} is {text!r}: a formula that failed"
         if text.isascii():

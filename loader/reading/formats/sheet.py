@@ -159,7 +159,7 @@ def read_rows(
             judge = Judge(part, columns, shown, number)
             continue
         any_row = True
-        if number in failed:
+        if number in failed and is_read(failed[number], columns, judge):
             reason = f"a formula failed in {failed[number]}"
             yield Rejected(origin=Origin(name, number), reason=reason, value=raw_text(map(str, values)))
             continue
@@ -168,17 +168,32 @@ def read_rows(
         raise InputError("a header and no rows", file=shown)
 
 
+def is_read(place: str, columns: tuple[str, ...], judge: Judge) -> bool:
+    """Whether the column of a cell such as B7 is one that the manifest reads."""
+    number = 0
+    for letter in place.rstrip("0123456789"):
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return judge.reads is None or number > len(columns) or columns[number - 1] in judge.reads
+
+
 def one_row(origin: Origin, columns: tuple[str, ...], values: list[Any], judge: Judge) -> Row | Rejected:
     """The row as text; rejected when a cell can't be believed or lies beyond the header."""
     beyond = len(trimmed([str(value) for value in values[len(columns) :]]))
     try:
         if beyond:
             raise RowError(f"{len(columns) + beyond} columns where {len(columns)} are expected")
-        texts = [cell(column, value) for column, value in zip(columns, values, strict=False)]
+        reads = judge.reads
+        pairs = zip(columns, values, strict=False)
+        texts = [cell(column, value) if reads is None or column in reads else shown(value) for column, value in pairs]
     except RowError as error:
         return Rejected(origin=origin, reason=str(error), value=raw_text(map(str, values)))
     texts += [""] * (len(columns) - len(texts))
     return judge.row(origin, dict(zip(columns, texts, strict=True)))
+
+
+def shown(value: Any) -> str:
+    """The text of a cell that nobody reads, whatever is in it."""
+    return "" if value is None else str(value)
 
 
 def trimmed(texts: list[str]) -> list[str]:

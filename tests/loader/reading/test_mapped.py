@@ -241,10 +241,8 @@ def test_entities_in_json_lines(tmp_path: Path) -> None:
     assert found.records["tiny:p"].names == ("P", "П|Q")
     assert found.records["tiny:p"].countries == ("GBR", "RUS")
     assert found.records["tiny:c"].description == "one"
-    assert found.edges == {("OWNS", "tiny:p", "tiny:c"): 1}
-    assert [(line, reason) for _, line, reason, _ in found.rejected] == [
-        (4, "properties.owner holds several values where one is expected: 'p | c'")
-    ]
+    assert found.edges == {("OWNS", "tiny:p", "tiny:c"): 2}
+    assert [(line, reason) for _, line, reason, _ in found.rejected] == [(4, "both ends are the same record: tiny:c")]
     assert found.rows == (5, 3, 1, 1)
 
 
@@ -412,3 +410,60 @@ def test_names_that_look_alike_are_one_actor(tmp_path: Path) -> None:
     kept = {record.name for record in found.records.values() if not record.name.startswith("T")}
     assert kept == {"Müller AG", "Wagner Group", "prahC", "W\u0430gner Group", "حزب\u200cالله"}
     assert {line for _, line, _, _ in found.rejected} == {13}
+
+
+FTM = """
+said_by: x
+parts:
+  entities:
+    file: entities.jsonl
+    format: jsonl
+    actors:
+      - {when: {schema: Company}, key: "{id}", name: "{caption}", kind: organization, countries: "{country:iso2}"}
+    statements:
+      - when: {schema: Ownership}
+        subject: "{owner}"
+        object: "{asset}"
+        type: owns
+        key: "{id}"
+        evidence: e
+        valid_from: "{since}"
+"""
+
+
+def test_lists_in_ends_are_several_statements_and_an_unknown_country_is_left_out(tmp_path: Path) -> None:
+    lines = [
+        {"id": "A", "schema": "Company", "caption": "Alpha", "country": ["ru"]},
+        {"id": "B", "schema": "Company", "caption": "Beta", "country": ["ru", "suhh"]},
+        {"id": "C", "schema": "Company", "caption": "Gamma", "country": "suhh"},
+        {"id": "O2", "schema": "Ownership", "owner": ["A", "C"], "asset": ["B"], "since": ["2014-03"]},
+        {"id": "O3", "schema": "Ownership", "owner": ["C"], "asset": ["B"], "since": ["2014", "2014-03-01"]},
+        {"id": "O5", "schema": "Ownership", "owner": [], "asset": ["B"]},
+    ]
+    found = reading(tmp_path, FTM, entities="\n".join(map(json.dumps, lines)))
+    assert {record.key: record.countries for record in found.records.values()} == {
+        "A": ("RUS",),
+        "B": ("RUS",),
+        "C": (),
+    }
+    assert sorted((said.key, said.subject, said.object, said.valid_from) for said in found.statements) == [
+        ("O2", "tiny:A", "tiny:B", "2014-03-01"),
+        ("O2", "tiny:C", "tiny:B", "2014-03-01"),
+        ("O3", "tiny:C", "tiny:B", "2014-03-01"),
+    ]
+    assert found.skipped == {"a country that no table knows": 2}
+    assert [(line, reason) for _, line, reason, _ in found.rejected] == [(6, "subject is empty")]
+
+
+def test_a_map_names_another_sources_record(tmp_path: Path) -> None:
+    text = OWNERS.replace('object: "{asset}"', 'object: {from: "{asset}", map: {AUS: "states:AUT", T: "T: own"}}')
+    found = reading(tmp_path, text, rows="n,owner,asset\n1,A,AUS\n2,A,T\n")
+    assert [said.object for said in found.statements] == ["states:AUT", "tiny:T: own"]
+
+
+def test_a_column_that_nobody_reads_rejects_no_row(tmp_path: Path) -> None:
+    found = reading(tmp_path, OWNERS, rows="n,owner,asset,note\n1,A,B,#N/A\n2,A,C,MÃ¼ller\n3,A,#N/A,x\n")
+    assert len(found.statements) == 2
+    assert {line for _, line, _, _ in found.rejected} == {4}
+    table = xlsx(tmp_path / "rows.xlsx", {"s": [["n", "owner", "asset", "note"], ["1", "A", "B", 10.0**17]]})
+    assert len(reading(tmp_path, OWNERS, rows=table).statements) == 1

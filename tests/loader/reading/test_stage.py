@@ -149,3 +149,49 @@ def test_identifiers_that_are_none_are_kept_as_text_and_counted(tmp_path: Path) 
     about = "an identifier kept as written, which joins nothing: imo, "
     assert found.skipped == {f"{about}not of its form": 2, f"{about}wrong check digit": 1}
     assert found.rows == (5, 5, 0, 0)
+
+
+SPELLS = "subject,type,object,said_by,evidence,valid_from,valid_to\n"
+
+
+def spells(folder: Path, rows: str) -> Read:
+    """What rows of statements without keys say."""
+    where = manifest(folder, "tiny", "parts: {statements: {file: statements.csv}}")
+    (folder / "statements.csv").write_text(SPELLS + rows, "utf-8")
+    return read(where, {"statements": folder / "statements.csv"}, folder / "spool.sqlite")
+
+
+def test_two_spells_of_one_pair_are_two_statements(tmp_path: Path) -> None:
+    first, second = "a,ally-of,b,x,e,1914,1918\n", "b,ally-of,a,x,e,1939,1945\n"
+    alone = spells(tmp_path, first)
+    both = spells(tmp_path, second + first + first)
+    assert {(said.valid_from, said.key) for said in both.statements} == {
+        ("1914-01-01", ""),
+        ("1939-01-01", "1939-01-01"),
+    }
+    assert len({said.statement for said in both.statements}) == 2
+    assert alone.content[1] < both.content[1], "a further spell leaves the first as it was"
+    assert both.rejected == []
+
+
+@pytest.mark.parametrize(
+    "rows", ["a,ally-of,b,x,e,,\na,ally-of,b,x,f,,\n", "a,owns,b,x,e,1914,\na,owns,b,x,e,1914,1918\n"]
+)
+def test_two_rows_with_one_start_contradict_each_other(tmp_path: Path, rows: str) -> None:
+    found = spells(tmp_path, rows + "a,leads,b,x,e,,\n")
+    assert [said.type for said in found.statements] == ["LEADS"]
+    assert [line for _, line, _, _ in found.rejected] == [2, 3]
+
+
+def test_a_key_too_long_for_the_index_rejects_its_row(tmp_path: Path) -> None:
+    where = manifest(tmp_path, "tiny", "parts: {actors: {file: actors.csv}}")
+    long, longest = "ж" * 4001, "x" * (8000 - len("tiny:"))
+    text = f"key,name,kind\na,Alpha,person\n{long},Beta,person\n{longest},Gamma,person\n{longest}x,Delta,person\n"
+    (tmp_path / "actors.csv").write_text(text, "utf-8")
+    found = read(where, {"actors": tmp_path / "actors.csv"}, tmp_path / "spool.sqlite")
+    assert sorted(record.name for record in found.records.values()) == ["Alpha", "Gamma"]
+    assert [(line, reason.rpartition(" and has ")[2]) for _, line, reason, _ in found.rejected] == [
+        (3, "8,007 bytes: the graph's index holds 8,000"),
+        (5, "8,001 bytes: the graph's index holds 8,000"),
+    ]
+    assert found.rows == (4, 2, 2, 0)
