@@ -201,12 +201,16 @@ def replace_properties(edge_type: EdgeType, own: tuple[Property, ...]) -> EdgeTy
 
 def read_manifest(path: Path, source: str) -> Manifest:
     """The manifest in a file; InputError names the file and each entry that is wrong."""
-    text = path.read_text("utf-8")
     try:
+        text = path.read_text("utf-8")
         said: Any = yaml.safe_load(text)
+    except UnicodeDecodeError as error:
+        raise InputError(f"no UTF-8 at byte {error.start}", file=path) from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise InputError(f"no YAML: {error.problem}", file=path, line=line) from None
+    except yaml.YAMLError as error:
+        raise InputError(f"no YAML: {' '.join(str(error).split())}", file=path) from None
     if not isinstance(said, dict):
         raise InputError("a manifest is a list of entries like `title: …`", file=path)
     try:

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
 from cypher.errors import InputError
 from loader.catalogue.part import Part
@@ -52,7 +52,7 @@ def is_quoted(part: Part, delimiter: str) -> bool:
 def read_rows(lines: "Lines", path: Path, part: Part) -> Iterator[Row | Rejected | Passed]:
     """The rows of a stream of lines."""
     delimiter = delimiter_of(part, path)
-    quoting = csv.QUOTE_MINIMAL if is_quoted(part, delimiter) else csv.QUOTE_NONE
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if is_quoted(part, delimiter) else csv.QUOTE_NONE
     reader = csv.reader(lines, delimiter=delimiter, strict=True, quoting=quoting)
     columns = part.columns
     judge = Judge(part, columns, path, None) if columns else None
