@@ -84,6 +84,8 @@ class Property:
     type: PropertyType
     meaning: str
     required: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ class EdgeType:
     properties: tuple[Property, ...] = field(default=())
 
 
-SHARE = Property("share", "float", "the share held, 0–1, when known")
+SHARE = Property("share", "float", "the share held, 0–1, when known", minimum=0, maximum=1)
 
 GREY = Look("#6b7280", "#9ca3af", "solid", "vee")
 
@@ -164,7 +166,7 @@ SUPPLIES = EdgeType(
     "supplied by",
     (
         Property("goods", "string", "what is supplied"),
-        Property("quantity", "string", "how much of it, in the source's words"),
+        Property("quantity", "string", "how much of it, in the source's words", minimum=0),
     ),
 )
 

@@ -15,7 +15,7 @@ from cypher.scheduling import schedule
 from cypher.settings import Settings
 from cypher.upkeep.backup import backups, read_notes
 from loader.archive.store import hash_file
-from loader.catalogue.source import find_sources
+from loader.catalogue.survey import survey
 
 GRACE = timedelta(hours=2)
 """For a backup that is being made, or waits for a load."""
@@ -45,22 +45,22 @@ def archive(settings: Settings, *, quick: bool) -> Iterator[Finding]:
 
 def sources(settings: Settings) -> Iterator[Finding]:
     """The manifests."""
-    try:
-        found = find_sources(settings)
-    except FaultlinesError as error:
-        yield ill("sources", str(error), "mend the manifest; nothing loads until then")
-        return
+    catalogue = survey(settings)
+    for name, reason in catalogue.bent.items():
+        yield ill("sources", f"{name} can't be read: {reason}", "mend the manifest; it is not loaded until then")
     absent = [str(folder) for folder in settings.sources if not folder.is_dir()]
     if absent:
         yield ill("sources", f"there is no folder {', '.join(absent)}", "mend the setting sources")
-    else:
-        yield well("sources", f"{len(found)} can be read")
+    elif not catalogue.bent:
+        yield well("sources", f"{len(catalogue.sources)} can be read")
 
 
 def scheduler(settings: Settings) -> Iterator[Finding]:
     """Whether somebody loads by themselves what has a schedule."""
     try:
-        scheduled = [one.id for one in find_sources(settings).values() if is_scheduled(settings, one.id, one.manifest)]
+        scheduled = [
+            one.id for one in survey(settings).sources.values() if is_scheduled(settings, one.id, one.manifest)
+        ]
         with Graph.connect(settings) as graph:
             if graph.schema_version() is None:
                 return

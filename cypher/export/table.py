@@ -13,6 +13,7 @@ from rich.text import Text
 
 from cypher.export.cells import table_cell
 from cypher.export.form import Rows
+from cypher.names import isolate
 
 ACROSS = 9
 """Columns that still fit beside one another; an answer with more is written as one block for each row."""
@@ -42,7 +43,7 @@ def write(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
             width = None if header else max(widths[at], len(column))
             table.add_column(Text(column), justify="right" if numeric else "left", overflow="fold", min_width=width)
         for row in first:
-            table.add_row(*(Text(table_cell(value)) for value in row))
+            table.add_row(*(Text(isolate(table_cell(value))) for value in row))
         console.print(table)
         first, header = list(islice(stream, SAMPLE)), False
 
@@ -57,5 +58,5 @@ def blocks(console: Console, columns: Sequence[str], first: list[Sequence[Any]],
             console.print(Text(f"— {number} —", style="bold"))
             for column, value in zip(columns, row, strict=True):
                 if value not in (None, [], ""):
-                    console.print(Text(f"{column:<{width}}  {table_cell(value)}"), soft_wrap=True)
+                    console.print(Text(f"{column:<{width}}  {isolate(table_cell(value))}"), soft_wrap=True)
         first = list(islice(rest, SAMPLE))

@@ -9,4 +9,6 @@ NEEDED_RECORD = frozenset({"key", "name", "kind"})
 NEEDED_STATEMENT = frozenset({"subject", "type", "object", "evidence"})
 LISTS = frozenset({"names", "countries", "identifiers"})
 """The fields that hold several texts."""
+DATES = frozenset({"valid_from", "valid_to"})
+"""The fields that hold a date, or several that agree."""
 ENDS = frozenset({"subject", "object"})

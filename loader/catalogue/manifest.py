@@ -8,14 +8,22 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import Field, ValidationError, field_validator
+from pydantic import BeforeValidator, Field, ValidationError, field_validator
 
 from cypher import schema
 from cypher.errors import InputError
 from cypher.scheduling.schedule import Schedule
 from cypher.scheduling.schedule import parse as parse_schedule
 from cypher.schema import EdgeType, Property, PropertyType, Sign, Why
-from loader.catalogue.columns import NEEDED_RECORD, NEEDED_STATEMENT, RECORD_COLUMNS, STATEMENT_COLUMNS
+from loader.catalogue.columns import (
+    DATES,
+    ENDS,
+    LISTS,
+    NEEDED_RECORD,
+    NEEDED_STATEMENT,
+    RECORD_COLUMNS,
+    STATEMENT_COLUMNS,
+)
 from loader.catalogue.origin import From, named
 from loader.catalogue.part import Block, Part, Strict
 from loader.model.record import digest
@@ -37,6 +45,19 @@ class Limit(Strict):
         return count <= max(self.least, self.share * live)
 
 
+class DeclaredProperty(Strict):
+    """A property of a type's own: its type, and the range outside of which a row is rejected."""
+
+    type: PropertyType
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+def as_property(said: Any) -> Any:
+    """A type alone is a property without a range."""
+    return {"type": said} if isinstance(said, str) else said
+
+
 class DeclaredType(Strict):
     """A further relationship type: its name in files, its sign, its direction."""
 
@@ -44,7 +65,7 @@ class DeclaredType(Strict):
     sign: Literal["+", "-", "−", "none"] = "none"
     symmetric: bool = False
     meaning: str = ""
-    properties: dict[str, PropertyType] = Field(default={})
+    properties: dict[str, Annotated[DeclaredProperty, BeforeValidator(as_property)]] = Field(default={})
 
 
 class Manifest(Strict):
@@ -120,7 +141,7 @@ class Manifest(Strict):
         found = dict(schema.BY_SCREEN)
         for name, said in self.types.items():
             edge_type = schema.declared(name, said.screen, SIGNS[said.sign], said.symmetric, said.meaning)
-            own = tuple(Property(key, kind, "") for key, kind in said.properties.items())
+            own = tuple(own_property(key, prop) for key, prop in said.properties.items())
             found[said.screen] = edge_type if name in schema.BY_NAME else replace_properties(edge_type, own)
         return found
 
@@ -140,8 +161,23 @@ def check_block(place: str, block: Block, needed: set[str] | frozenset[str], kno
     """Raise ValueError when a block's fields are not those of an actor or of a statement."""
     wrong = [f"{field} is missing" for field in sorted(needed - block.fields.keys())]
     wrong += [f"nobody knows {field}" for field in sorted(block.fields.keys() - known)]
+    single = block.fields.keys() - LISTS - DATES - ENDS
+    wrong += [f"{field} holds one text: nothing is split" for field in sorted(single) if splits(block, field)]
     if wrong:
         raise ValueError(f"{place}: {', '.join(wrong)}")
+
+
+def splits(block: Block, field: str) -> bool:
+    """Whether a field's text is to be taken apart."""
+    return any(value.split for value in block.fields[field])
+
+
+def own_property(name: str, declared: DeclaredProperty) -> Property:
+    """The property as it is declared; one that a core type has too (`share`) keeps its range unless told otherwise."""
+    core = next((prop for prop in schema.OWN_PROPERTIES if prop.name == name and prop.type == declared.type), None)
+    minimum = core.minimum if core and declared.minimum is None else declared.minimum
+    maximum = core.maximum if core and declared.maximum is None else declared.maximum
+    return Property(name, declared.type, "", minimum=minimum, maximum=maximum)
 
 
 def replace_properties(edge_type: EdgeType, own: tuple[Property, ...]) -> EdgeType:
@@ -165,12 +201,16 @@ def replace_properties(edge_type: EdgeType, own: tuple[Property, ...]) -> EdgeTy
 
 def read_manifest(path: Path, source: str) -> Manifest:
     """The manifest in a file; InputError names the file and each entry that is wrong."""
-    text = path.read_text("utf-8")
     try:
+        text = path.read_text("utf-8")
         said: Any = yaml.safe_load(text)
+    except UnicodeDecodeError as error:
+        raise InputError(f"no UTF-8 at byte {error.start}", file=path) from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise InputError(f"no YAML: {error.problem}", file=path, line=line) from None
+    except yaml.YAMLError as error:
+        raise InputError(f"no YAML: {' '.join(str(error).split())}", file=path) from None
     if not isinstance(said, dict):
         raise InputError("a manifest is a list of entries like `title: …`", file=path)
     try:

@@ -10,10 +10,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from loader.catalogue.origin import From
-from loader.catalogue.template import Template, template
+from loader.catalogue.template import ELSEWHERE, SEVERAL, Template, template
+from loader.model.row import RowError
 
 Format = Literal["delimited", "sheet", "jsonl", "parquet"]
-Order = Literal["dmy", "mdy", "ymd"]
+Order = Literal["dmy", "mdy", "ymd", "historic", "dmy historic", "mdy historic", "ymd historic"]
 ANYTHING = "*"
 """In a condition: the column says something, whatever it is."""
 
@@ -41,6 +42,11 @@ def by_text(value: Any) -> Any:
     return {as_text(key): as_text(one) for key, one in value.items()} if isinstance(value, dict) else value
 
 
+def as_order(value: Any) -> Any:
+    """An order, `historic`, or both as one text."""
+    return " ".join(sorted(map(str, value), key="historic".__eq__)) if isinstance(value, list) else value
+
+
 Texts = Annotated[tuple[str, ...], BeforeValidator(as_texts)]
 
 
@@ -54,7 +60,7 @@ class Value(Strict):
     @field_validator("source")
     @classmethod
     def whole_template(cls, value: str) -> str:
-        """A template with a brace too few is refused with the manifest, not with every row."""
+        """A template with a brace too few is rejected with the manifest, not with every row."""
         template(value)
         return value
 
@@ -64,22 +70,41 @@ class Value(Strict):
         return template(self.source)
 
     def read(self, fields: Mapping[str, str], *, whole: bool = False) -> str:
-        """The one text that a row has for this field; ValueError when `map` does not have it."""
+        """The one text that a row has for this field; RowError when `map` does not have it."""
         return self.mapped(self.template.fill(fields, whole=whole))
 
     def read_list(self, fields: Mapping[str, str]) -> list[str]:
         """All texts that a row has for this field."""
+        return [text for row in self.rows(fields) for text in self.texts(row)]
+
+    def texts(self, fields: Mapping[str, str]) -> list[str]:
+        """The texts of a row whose list, if its template is one column's, has been taken apart."""
         found = self.template.values(fields)
         if self.split:
             found = [part for text in found for one in text.split(self.split) if (part := one.strip())]
         return [text for one in found if (text := self.mapped(one))]
+
+    def rows(self, fields: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
+        """The row once for each text of the list that the template's one column holds."""
+        column = self.template.column(fields)
+        text = fields.get(column, "") if column else ""
+        if SEVERAL not in text and not (self.split and self.split in text):
+            yield fields
+            return
+        for part in text.replace(self.split or SEVERAL, SEVERAL).split(SEVERAL):
+            if one := part.strip():
+                yield {column: one}
+
+    def is_foreign(self, text: str) -> bool:
+        """Whether a text names another source's record: because the template does, or because `map` has it so."""
+        return self.template.abroad or (self.map is not None and ELSEWHERE.match(text) is not None)
 
     def mapped(self, text: str) -> str:
         """What stands for a text; nothing stands for nothing."""
         if self.map is None or (not text and "" not in self.map):
             return text
         if text not in self.map:
-            raise ValueError(f"{self.source} is {text!r}, not one of {', '.join(self.map)}")
+            raise RowError(f"{self.source} is {text!r}, not one of {', '.join(self.map)}")
         return self.map[text]
 
 
@@ -145,6 +170,11 @@ class Part(Strict):
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = Field(
         default=None, description="what stands between fields; unless set, a tab in a .tsv file, else a comma"
     )
+    quotes: Literal["double", "none"] | None = Field(
+        default=None,
+        description="double: fields may stand in double quotes; none: a quote is a letter like others; "
+        "unless set, none where tabs stand between fields, else double",
+    )
     skip: Annotated[int, Field(ge=0)] = Field(default=0, description="lines or rows before the header")
     sheet: str | None = Field(default=None, description="the sheet of a workbook that has several")
     columns: tuple[str, ...] | None = Field(
@@ -159,10 +189,12 @@ class Part(Strict):
     )
     integers: tuple[str, ...] = Field(default=(), description="columns whose whole numbers are written like 2.0")
     shapes: dict[str, str] = Field(
-        default={}, description="a regular expression for a column: a value of another shape is refused"
+        default={}, description="a regular expression for a column: a value of another shape is rejected"
     )
-    dates: Order | None = Field(
-        default=None, description="the order in dates like 01/02/2023; unless set, they're refused"
+    dates: Annotated[Order, BeforeValidator(as_order)] | None = Field(
+        default=None,
+        description="the order in dates like 01/02/2023 (unless set, they're rejected); `historic`, alone or beside it "
+        "(`[dmy, historic]`): years before 1000 are meant",
     )
     leave_out: tuple[LeaveOut, ...] = Field(default=(), description="rows that are skipped, each under its rule's name")
     actors: Blocks = Field(default=(), description="the actors that each row describes")
@@ -198,6 +230,20 @@ class Part(Strict):
         """Everything that a row says."""
         yield from self.actors
         yield from self.statements
+
+    def reads(self) -> frozenset[str] | None:
+        """The columns that the manifest reads; None where they have our names and each of them is read."""
+        if not self.mapped:
+            return None
+        holes = {
+            name
+            for block in self.blocks()
+            for values in block.fields.values()
+            for value in values
+            for hole in value.template.holes
+            for name in (hole.written, hole.column)
+        }
+        return frozenset(holes | self.needs())
 
     def needs(self) -> set[str]:
         """The columns without which the file can't be what the manifest says."""

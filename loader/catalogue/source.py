@@ -22,7 +22,7 @@ LOADER = Path(__file__).parents[1]
 SHIPPED = LOADER / "sources"
 READING = ("model", "catalogue", "reading")
 """The rooms of the loader through which a row passes on its way into the spool."""
-LIBRARIES = ("babel", "pycountry", "pyarrow", "python-calamine")
+LIBRARIES = ("babel", "pycountry", "pyarrow", "python-calamine", "python-stdnum")
 """Libraries that readers turn into records, or read with: another version of them may say other things."""
 
 

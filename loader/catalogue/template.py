@@ -5,28 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from loader.model.countries import country_code, from_alpha_2
+from loader.model.row import RowError
 
 SEVERAL = "\x1f"
 """Stands between the values of a list in one field: no text that people write has this character."""
 PIECE = re.compile(r"\{\{|\}\}|\{([^{}]+)\}|[{}]|[^{}]+")
+PERCENT = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?: ?%)?", re.ASCII)
 PADDED = re.compile(r"0([1-9])")
-SPECS = ("iso3", "iso3?", "iso2", "first")
+SPECS = ("iso3", "iso3?", "iso2", "iso2?", "first", "percent")
 ELSEWHERE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*:")
 
 
 @dataclass(frozen=True)
 class Hole:
-    """A column's place in a template, and what is done to its text: `iso3`, `iso3?`, `iso2`, `first` or `0N`."""
+    """A column's place in a template, and what is done to its text: one of SPECS, `0N`, or nothing."""
 
     written: str
     column: str
     spec: str
 
     def fill(self, fields: Mapping[str, str]) -> str:
-        """The column's text as the template wants it; ValueError says why there is none."""
+        """The column's text as the template wants it; RowError says why there is none."""
         if self.written in fields:
             return single(fields[self.written], self.written)
         if self.column not in fields or not self.spec:
@@ -53,6 +56,15 @@ class Template:
         """Whether it begins with another source's name, as `states:{country:iso3}` does."""
         first = self.pieces[0] if self.pieces else ""
         return isinstance(first, str) and ELSEWHERE.match(first) is not None
+
+    def column(self, fields: Mapping[str, str]) -> str:
+        """The one column that it consists of, unless only its first text is wanted; nothing for any other template."""
+        if len(self.pieces) != 1 or isinstance(self.pieces[0], str):
+            return ""
+        hole = self.pieces[0]
+        if hole.written in fields:
+            return hole.written
+        return "" if hole.spec == "first" else hole.column
 
     def values(self, fields: Mapping[str, str]) -> list[str]:
         """The texts that it makes of a row: several where its one column holds a list."""
@@ -100,9 +112,9 @@ def hole(text: str) -> Hole:
 
 
 def single(text: str, column: str) -> str:
-    """The text of a field that holds one value; ValueError for a list."""
+    """The text of a field that holds one value; RowError for a list."""
     if SEVERAL in text:
-        raise ValueError(f"{column} holds several values where one is expected: {listed(text)!r}")
+        raise RowError(f"{column} holds several values where one is expected: {listed(text)!r}")
     return text
 
 
@@ -112,17 +124,27 @@ def listed(text: str) -> str:
 
 
 def made(text: str, spec: str, column: str) -> str:
-    """The text after what a template does to it; ValueError names column and text."""
+    """The text after what a template does to it; RowError names column and text."""
     if not text or not spec:
         return text
     if width := PADDED.fullmatch(spec):
         if not (text.isascii() and text.isdecimal()):
-            raise ValueError(f"{column} is {text!r}, no whole number")
+            raise RowError(f"{column} is {text!r}, no whole number")
         return text.zfill(int(width[1]))
-    code = from_alpha_2(text) if spec == "iso2" else country_code(text)
-    if code is None and spec == "iso3?":
+    if spec == "percent":
+        return share_of(text, column)
+    code = from_alpha_2(text) if spec in ("iso2", "iso2?") else country_code(text)
+    if code is None and spec.endswith("?"):
         return ""
     if code is None:
         what = "no country is called that" if spec == "iso3" else "no ISO 3166-1 alpha-2 code"
-        raise ValueError(f"{column} is {text!r}: {what}")
+        raise RowError(f"{column} is {text!r}: {what}")
     return code
+
+
+def share_of(text: str, column: str) -> str:
+    """The share that a percentage is: 0.125 of 12.5 or 12.5 %; RowError for what is none."""
+    written = PERCENT.fullmatch(text)
+    if written is None:
+        raise RowError(f"{column} is {text!r}, no percentage")
+    return format(Decimal(written[1]).scaleb(-2), "f")

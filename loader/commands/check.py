@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
 
-REFUSED = 1
-"""The exit code when a load would refuse the file; with --strict, when it would refuse a single row."""
+REJECTED = 1
+"""The exit code when a load would reject the file; with --strict, when it would reject a single row."""
 
 
 @click.command()
@@ -25,10 +25,10 @@ REFUSED = 1
 @click.option(
     "--file", "files", multiple=True, type=click.Path(path_type=Path), help="An input file; once for each part."
 )
-@click.option("--strict", is_flag=True, help="Exit with 1 when a single row is refused.")
+@click.option("--strict", is_flag=True, help="Exit with 1 when a single row is rejected.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 def check(name: str, files: tuple[Path, ...], strict: bool, as_json: bool) -> None:
-    """Read a file as SOURCE without a graph: what is understood, refused, skipped, and which columns nobody reads."""
+    """Read a file as SOURCE without a graph: what is understood, rejected, skipped, and which columns nobody reads."""
     from loader.catalogue.source import find_source
     from loader.commands.input import matched
     from loader.reading.check import as_object
@@ -41,29 +41,34 @@ def check(name: str, files: tuple[Path, ...], strict: bool, as_json: bool) -> No
         click.echo(json.dumps(as_object(report), ensure_ascii=False))
     else:
         show(report)
-    sys.exit(REFUSED if report.refused_whole or (strict and report.refused) else 0)
+    sys.exit(REJECTED if report.rejected_whole or (strict and report.rejected) else 0)
 
 
 def show(report: Report) -> None:
     """Print a report, the most important last."""
     rows = report.rows
     click.echo(
-        f"{report.source}: {rows['read']:,} rows read = {rows['stated']:,} stated + {rows['refused']:,} refused "
+        f"{report.source}: {rows['read']:,} rows read = {rows['stated']:,} stated + {rows['rejected']:,} rejected "
         f"+ {rows['skipped']:,} skipped"
     )
+    if report.rejections != rows["rejected"]:
+        click.echo(f"A load would count {report.rejections:,} as rejected: each actor and statement of a row by itself")
     click.echo(f"Understood: {report.records:,} actors" + "".join(f", {n:,} {t}" for t, n in report.statements.items()))
     for source, count in report.elsewhere.items():
         click.echo(f"  names {count:,} actors of the source {source}: only the graph knows whether they are there")
-    show_reasons("Refused", report.refused)
+    show_reasons("Rejected", report.rejected)
     show_reasons("Skipped", report.skipped)
+    show_reasons("Stated, and to be looked at", report.marked)
     if report.left_over:
         click.echo("Left over (columns that nobody reads):")
         for one in report.left_over:
             click.echo(f"  {one.part}.{one.column}: in {one.rows:,} rows, such as {one.example!r}")
-    if report.refused_whole:
-        click.echo(f"A load would refuse the file: {report.refused_whole}", err=True)
+    if report.rejected_whole:
+        click.echo(f"A load would reject the file: {report.rejected_whole}", err=True)
     else:
-        click.echo("A load would believe the file." if not report.refused else "A load would go on without these rows.")
+        click.echo(
+            "A load would believe the file." if not report.rejected else "A load would go on without these rows."
+        )
 
 
 def show_reasons(head: str, reasons: tuple[Reason, ...]) -> None:

@@ -40,7 +40,7 @@ def show(outcome: Outcome, *, as_json: bool, dry_run: bool = False) -> None:
             f"Look at it, then: faultlines runs accept {outcome.run} | faultlines runs drop {outcome.run}", err=True
         )
     if outcome.rejects:
-        click.echo(f"{found.rejected:,} rows refused, each with its reason: {outcome.rejects}", err=as_json)
+        click.echo(f"{found.rejected:,} rows rejected, each with its reason: {outcome.rejects}", err=as_json)
 
 
 def as_object(outcome: Outcome) -> dict[str, Any]:

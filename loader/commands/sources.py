@@ -21,10 +21,12 @@ def sources(form: str) -> None:
     """List the sources that can be loaded and what the graph holds of each."""
     from cypher.errors import GraphDown
     from cypher.graph import Graph
-    from loader.catalogue.source import find_sources
+    from loader.catalogue.survey import survey
 
     settings = Settings.read()
-    found = find_sources(settings)
+    catalogue = survey(settings)
+    for name, reason in catalogue.bent.items():
+        click.echo(f"{name} can't be read: {reason}", err=True)
     loaded: dict[str, Mapping[str, Any]] = {}
     try:
         with Graph.connect(settings) as graph:
@@ -44,7 +46,7 @@ def sources(form: str) -> None:
             "last run": loaded.get(source.id, {}).get("last_run"),
             "status": loaded.get(source.id, {}).get("last_status"),
         }
-        for source in found.values()
+        for source in catalogue.sources.values()
     ]
     print_rows(rows, form)
 

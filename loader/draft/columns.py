@@ -11,6 +11,7 @@ from loader.catalogue.template import SEVERAL
 from loader.draft.head import NUMBER, Head
 from loader.model.countries import country_code, from_alpha_2
 from loader.model.dates import first_day
+from loader.model.row import RowError
 from loader.reading.fields import WEB
 
 POINTED = re.compile(r"(\d+)\.0+", re.ASCII)
@@ -155,7 +156,7 @@ def is_day(text: str, order: str) -> bool:
         return False
     try:
         first_day(text, order or None)
-    except ValueError:
+    except RowError:
         return False
     return True
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from cypher.errors import UsageError
 from cypher.settings import Settings
 from loader.catalogue.manifest import SOURCE_ID
-from loader.catalogue.source import find_sources, read_source
+from loader.catalogue.source import folders, read_source
 from loader.draft.head import read_head
 from loader.draft.manifest import draft
+from loader.fetch.packed import single_file
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,11 @@ def new_source(settings: Settings, name: str, file: Path, into: Path | None) -> 
     folder = root / name.replace("-", "_")
     if folder.exists():
         raise UsageError(f"{folder} is there already: choose another name")
-    if (taken := find_sources(settings).get(name)) is not None:
-        raise UsageError(f"there is a source {name} already, in {taken.folder}")
-    head = read_head(file)
-    made = draft(head, file.name, name)
+    if places := folders(settings).get(name):
+        raise UsageError(f"there is a source {name} already, in {places[0]}")
+    with tempfile.TemporaryDirectory(prefix="faultlines-") as place:
+        plain = single_file(settings, file, Path(place))
+        made = draft(head := read_head(plain), plain.name, name)
     folder.mkdir(parents=True)
     manifest = folder / "manifest.yaml"
     with manifest.open("x", encoding="utf-8") as out:

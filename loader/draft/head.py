@@ -17,7 +17,7 @@ from loader.catalogue.part import Format, Part
 from loader.draft.encoding import BYTES, encoding_of
 from loader.model.row import Row
 from loader.reading.formats.opening import SUFFIXES, read_rows
-from loader.reading.formats.sheet import numbered_rows, refuse_large
+from loader.reading.formats.sheet import numbered_rows, reject_large
 
 ROWS = 1000
 """Rows from which the meaning of columns is guessed."""
@@ -165,7 +165,7 @@ def rows_at(lines: list[str], mark: str) -> Iterator[tuple[int, list[str]]]:
 
 def sheet(part: Part, path: Path) -> tuple[Part, str | None]:
     """The part with the fullest sheet of a workbook, and the rows before the first that is as full as most."""
-    refuse_large(path, path)
+    reject_large(path, path)
     try:
         with CalamineWorkbook.from_path(str(path)) as book:
             sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names}

@@ -9,18 +9,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, Protocol
 
 from cypher.errors import FetchError
 from cypher.settings import Settings, bytes_of
 from loader.catalogue.part import Part
-from loader.fetch.files import Draft
 from loader.reading.formats.opening import format_of
 
 PIECE = 1 << 16
 GZIP, ZIP = b"\x1f\x8b\x08", (b"PK\x03\x04", b"PK\x05\x06")
 RATIO, UNSUSPECTED = 250, 64 << 20
 """What comes out of more than 250 times its size is no list but a bomb, once it is more than 64 MB."""
+
+
+class Sink(Protocol):
+    """What takes pieces of a file and counts their bytes."""
+
+    size: int
+
+    def write(self, piece: bytes) -> None:
+        """Take the next piece."""
 
 
 def is_zip(path: Path, parts: Iterable[Part]) -> bool:
@@ -41,7 +49,7 @@ def is_gzip(path: Path) -> bool:
     return head(path).startswith(GZIP)
 
 
-def gunzip(settings: Settings, path: Path, draft: Draft) -> None:
+def gunzip(settings: Settings, path: Path, draft: Sink) -> None:
     """What a gzip file holds, in the draft."""
     with in_words("gzip"), gzip.open(path, "rb") as file:
         pour(settings, file, draft, path.stat().st_size)
@@ -53,7 +61,7 @@ def members(path: Path) -> list[str]:
         return [info.filename for info in archive.infolist() if not info.is_dir()]
 
 
-def take_member(settings: Settings, path: Path, member: str, draft: Draft) -> None:
+def take_member(settings: Settings, path: Path, member: str, draft: Sink) -> None:
     """One file of a zip, in the draft."""
     with in_words("zip"), zipfile.ZipFile(path) as archive:
         info = archive.getinfo(member)
@@ -65,7 +73,7 @@ def take_member(settings: Settings, path: Path, member: str, draft: Draft) -> No
             pour(settings, file, draft, max(info.compress_size, 1))
 
 
-def pour(settings: Settings, file: IO[bytes] | gzip.GzipFile, draft: Draft, packed: int) -> None:
+def pour(settings: Settings, file: IO[bytes] | gzip.GzipFile, draft: Sink, packed: int) -> None:
     """All that comes out of a file, in the draft; FetchError when that is too much."""
     most = bytes_of(settings.fetch_unpacked)
     while piece := file.read(PIECE):

@@ -1,6 +1,10 @@
-"""What comes out of a reader beside records and statements: rows refused, rows left out by a named rule."""
+"""What comes out of a reader beside records and statements: rows rejected, rows left out by a named rule."""
 
 import msgspec
+
+
+class RowError(Exception):
+    """What a row says can't be believed: it is rejected with these words; any other exception is a fault of ours."""
 
 
 class Origin(msgspec.Struct, frozen=True, gc=False):
@@ -17,7 +21,7 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     fields: dict[str, str]
 
 
-class Refused(msgspec.Struct, frozen=True, kw_only=True):
+class Rejected(msgspec.Struct, frozen=True, kw_only=True):
     """A row, or a part of one, that can't be believed; it protects what it would have spoken of from withdrawal.
 
     `record` is the record it is about and `type` narrows that to the record's statements of one type;

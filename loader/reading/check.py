@@ -1,18 +1,24 @@
-"""Reading a file without a graph: what was understood, refused, skipped, and left over."""
+"""Reading a file without a graph: what was understood, rejected, skipped, and left over."""
 
 from __future__ import annotations
 
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from cypher.errors import InputError
 from loader.catalogue.input import Input
 from loader.catalogue.source import Source
 from loader.catalogue.template import listed
+from loader.model.row import Origin
+from loader.model.statement import Statement
+from loader.reading.ledger import REJECTED
 from loader.reading.stage import Reading, read_source
 from loader.spool import Spool
 
@@ -26,7 +32,7 @@ Example = dict[str, str | int]
 
 @dataclass(frozen=True)
 class Reason:
-    """Why rows were refused or skipped, how many, and the first of them."""
+    """Why rows were rejected or skipped, how many, and the first of them."""
 
     reason: str
     count: int
@@ -45,16 +51,19 @@ class Column:
 
 @dataclass(frozen=True)
 class Report:
-    """What a file says to a source's reader; `refused_whole` when it can't be believed at all."""
+    """What a file says to a source's reader; `rejected_whole` when it can't be believed at all."""
 
     source: str
     files: dict[str, str]
-    refused_whole: str | None
+    rejected_whole: str | None
     rows: dict[str, int]
+    rejections: int
+    """What a load counts as rejected: of one row each actor and each statement by itself."""
     records: int
     statements: dict[str, int]
-    refused: tuple[Reason, ...]
+    rejected: tuple[Reason, ...]
     skipped: tuple[Reason, ...]
+    marked: tuple[Reason, ...]
     left_over: tuple[Column, ...]
     elsewhere: dict[str, int]
     """Ends of statements that are other sources' records, by source: only the graph knows whether they are there."""
@@ -68,17 +77,19 @@ def check(source: Source, given: Input) -> Report:
         try:
             read_source(spool, source, given, lambda count: None, watching=True, reading=reading)
             if source.manifest.reads == "snapshot":
-                refuse_nameless(spool, source)
+                reject_nameless(spool, source, reading)
         except InputError as error:
             whole = str(error)
         return report(spool, source, given, reading, whole)
 
 
-def refuse_nameless(spool: Spool, source: Source) -> None:
-    """Refuse the statements of a snapshot that name a record of its own which it does not describe, as a load would."""
+def reject_nameless(spool: Spool, source: Source, reading: Reading) -> None:
+    """Reject the statements of a snapshot that name a record of its own which it does not describe, as a load would."""
     own = f"{source.id}:"
     for end in ("subject", "object"):
         where = f"substr({end}, 1, ?) = ? AND {end} NOT IN (SELECT id FROM read_record)"  # noqa: S608
+        for file, line in spool.rows(f"SELECT file, line FROM read_statement WHERE {where}", (len(own), own)):  # noqa: S608
+            reading.ledger.note(Origin(file, line), REJECTED)
         spool.run(
             f"INSERT INTO refused SELECT file, line, {end}, ?, NULL, NULL, id FROM read_statement WHERE {where}",  # noqa: S608
             ("names an actor that is not described", len(own), own),
@@ -93,15 +104,23 @@ def report(spool: Spool, source: Source, given: Input, reading: Reading, whole: 
     return Report(
         source=source.id,
         files={part: str(given.shown(part)) for part in given.parts},
-        refused_whole=whole,
-        rows={"read": rows.read, "stated": rows.stated, "refused": rows.refused, "skipped": rows.skipped},
+        rejected_whole=whole,
+        rows={"read": rows.read, "stated": rows.stated, "rejected": rows.rejected, "skipped": rows.skipped},
+        rejections=spool.number("SELECT count(*) FROM refused"),
         records=spool.number("SELECT count(*) FROM read_record"),
-        statements=dict(sorted(reading.statements.items())),
-        refused=tuple(refused(spool)),
+        statements=dict(sorted(statements(spool).items())),
+        rejected=tuple(rejected(spool)),
         skipped=tuple(Reason(rule, count, tuple(places(reading, rule))) for rule, count in skipped),
+        marked=tuple(Reason(rule, count, tuple(places(reading, rule))) for rule, count in reading.marked.items()),
         left_over=tuple(left_over(reading)),
         elsewhere=dict(sorted(elsewhere(spool, source).items())),
     )
+
+
+def statements(spool: Spool) -> Counter[str]:
+    """How many statements of each type a load would make."""
+    decode = msgspec.msgpack.Decoder(Statement).decode
+    return Counter(decode(body).edge for (body,) in spool.rows("SELECT body FROM read_statement"))
 
 
 def general(reason: str) -> str:
@@ -109,8 +128,8 @@ def general(reason: str) -> str:
     return QUOTED.sub("…", reason)
 
 
-def refused(spool: Spool) -> Iterator[Reason]:
-    """The reasons of refused rows, the most frequent first."""
+def rejected(spool: Spool) -> Iterator[Reason]:
+    """The reasons of rejected rows, the most frequent first."""
     counts: dict[str, int] = {}
     examples: dict[str, list[Example]] = {}
     for file, line, value, reason in spool.rows("SELECT file, line, value, reason FROM refused ORDER BY file, line"):
@@ -149,4 +168,4 @@ def as_object(report: Report) -> dict[str, Any]:
     """The report as one object for programs."""
     from dataclasses import asdict
 
-    return asdict(report) | {"believed": report.refused_whole is None}
+    return asdict(report) | {"believed": report.rejected_whole is None}

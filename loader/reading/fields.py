@@ -10,15 +10,16 @@ from typing import TypeVar
 
 import msgspec
 
-from cypher.schema import EdgeType, Kind, PropertyType, Stance
+from cypher.schema import EdgeType, Kind, Precision, Property, PropertyType, Stance
 from loader.catalogue.columns import STATEMENT_COLUMNS
 from loader.catalogue.manifest import Manifest
 from loader.catalogue.template import SEVERAL, listed
 from loader.model.countries import country_code, known_codes
-from loader.model.dates import Day, Period, first_day, last_day, period
+from loader.model.dates import Day, Period, begin_day, end_day, first_day, most_precise, period
 from loader.model.record import Record
+from loader.model.row import RowError
 from loader.model.statement import Statement, Value
-from loader.model.text import distinct, letters_lost, tidy
+from loader.model.text import distinct, letters_lost, seen, spelled, tidy
 from loader.reading.formats.header import FAULT
 
 BETWEEN = "|"
@@ -29,21 +30,25 @@ WEB = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 """The only links that are kept: they are shown to be clicked on."""
 COUNTED = re.compile(r"[+-]?\d(?:[.,]\d+)?E[+-]?\d+")
 """What a spreadsheet makes of a long number: 1.23E+15."""
+DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
+WHOLE = re.compile(r"[+-]?\d{1,19}", re.ASCII)
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 TRUE, FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 
 
 def to_record(manifest: Manifest, fields: Mapping[str, str]) -> Record:
-    """The record in a row; ValueError says what is wrong."""
+    """The record in a row; RowError says what is wrong."""
     name = required(fields, "name")
+    if not spelled(name):
+        raise RowError("name is empty: nothing in it is seen")
     if not any(map(str.isalnum, name)):
-        raise ValueError(f"name is {name!r}: neither a letter nor a digit in it")
+        raise RowError(f"name is {name!r}: neither a letter nor a digit in it")
     if letters_lost(name):
-        raise ValueError(f"name is {name!r}: question marks stand in place of letters")
+        raise RowError(f"name is {name!r}: question marks stand in place of letters")
     return Record(
         source=manifest.id,
         key=key_of(fields, "key"),
-        name=tidy(name),
+        name=spelled(name),
         kind=one_of(Kind, required(fields, "kind"), "kind"),
         names=distinct([name, *several(fields, "names")]),
         countries=distinct([country(code) for code in several(fields, "countries")]),
@@ -81,27 +86,27 @@ class Identity(msgspec.Struct, frozen=True, gc=False):
 
 
 def identity_of(manifest: Manifest, fields: Mapping[str, str], types: Mapping[str, EdgeType]) -> Identity:
-    """By what a row's statement is known again; ValueError says what is wrong."""
+    """By what a row's statement is known again; RowError says what is wrong."""
     edge_type = types.get(fields.get("type", "")) or types.get(required(fields, "type"))
     if edge_type is None:
-        raise ValueError(f"no relationship type: {fields['type']!r}; there are: {', '.join(types)}")
+        raise RowError(f"no relationship type: {fields['type']!r}; there are: {', '.join(types)}")
     subject = whole_id(manifest, key_of(fields, "subject"))
     target = whole_id(manifest, key_of(fields, "object"))
     if subject == target:
-        raise ValueError(f"both ends are the same record: {subject}")
+        raise RowError(f"both ends are the same record: {subject}")
     said_by = fields.get("said_by") or manifest.said_by
     if not said_by:
-        raise ValueError("said_by is empty: who says it?")
+        raise RowError("said_by is empty: who says it?")
     if letters_lost(said_by):
-        raise ValueError(f"said_by is {said_by!r}: question marks stand in place of letters")
-    key, denied = fields.get("key", ""), fields.get("stance") == DENIED
-    return Identity(manifest.id, edge_type, subject, target, tidy(said_by), key, denied)
+        raise RowError(f"said_by is {said_by!r}: question marks stand in place of letters")
+    key, denied = seen(fields.get("key", "")), fields.get("stance") == DENIED
+    return Identity(manifest.id, edge_type, subject, target, spelled(said_by), key, denied)
 
 
 def whole_statement(
     known: Identity, fields: Mapping[str, str], manifest: Manifest, dates: str | None = None
 ) -> Statement:
-    """The statement with all that its row says; ValueError says what is wrong."""
+    """The statement with all that its row says; RowError says what is wrong."""
     edge_type = known.edge_type
     others: dict[str, str] = {}
     if not fields.keys() <= STATEMENT_COLUMNS:
@@ -134,58 +139,88 @@ def whole_statement(
 
 
 def own_values(edge_type: EdgeType, others: Mapping[str, str]) -> dict[str, Value]:
-    """The values of the type's own properties; ValueError for a property that it has not."""
-    own_types = {prop.name: prop.type for prop in edge_type.properties}
-    unknown = others.keys() - own_types.keys()
+    """The values of the type's own properties; RowError for a property that it has not."""
+    own = {prop.name: prop for prop in edge_type.properties}
+    unknown = others.keys() - own.keys()
     if unknown:
-        raise ValueError(f"{edge_type.screen} has no {', '.join(sorted(unknown))}")
-    return {key: typed(text, own_types[key], key) for key, text in others.items()}
+        raise RowError(f"{edge_type.screen} has no {', '.join(sorted(unknown))}")
+    return {key: own_value(text, own[key]) for key, text in others.items()}
+
+
+def own_value(text: str, prop: Property) -> Value:
+    """The text as a value of a property, within its range; RowError for anything else."""
+    value = typed(text, prop.type, prop.name)
+    number = float(text) if isinstance(value, str) and DECIMAL.fullmatch(text) else value
+    if isinstance(number, float | int) and not isinstance(number, bool):
+        check_range(number, prop, text)
+    return value
+
+
+def check_range(number: float, prop: Property, text: str) -> None:
+    """Raise RowError for a number outside the range that a property has."""
+    low = -math.inf if prop.minimum is None else prop.minimum
+    high = math.inf if prop.maximum is None else prop.maximum
+    if low <= number <= high:
+        return
+    if prop.maximum is None:
+        words = f"it is at least {low:g}"
+    elif prop.minimum is None:
+        words = f"it is at most {high:g}"
+    else:
+        words = f"it lies between {low:g} and {high:g}"
+    if (low, high) == (0, 1) and number > 1:
+        words += "; a percentage is mapped as {column:percent}"
+    raise RowError(f"{prop.name} is {text!r}: {words}")
 
 
 def period_of(fields: Mapping[str, str], dates: str | None) -> Period:
-    """When it held: from `valid`, or from `valid_from` and `valid_to`; ValueError says what is wrong."""
+    """When it held: from `valid`, or from `valid_from` and `valid_to`; RowError says what is wrong."""
     if text := fields.get("valid", ""):
         if fields.get("valid_from") or fields.get("valid_to"):
-            raise ValueError("valid stands beside valid_from or valid_to: which one is it?")
+            raise RowError("valid stands beside valid_from or valid_to: which one is it?")
         try:
             return period(text, dates)
-        except ValueError as error:
-            raise ValueError(f"valid is {text!r}: {error}") from None
+        except RowError as error:
+            raise RowError(f"valid is {text!r}: {error}") from None
     begin, end = day(fields, "valid_from", dates, first=True), day(fields, "valid_to", dates, first=False)
     if begin and end and begin.iso > end.iso:
-        raise ValueError(f"valid_to {end.iso} lies before valid_from {begin.iso}")
+        raise RowError(f"valid_to {end.iso} lies before valid_from {begin.iso}")
     return Period(begin, end, rough=bool((begin and begin.circa) or (end and end.circa)))
 
 
 def roughly(fields: Mapping[str, str]) -> str:
     """What the evidence says besides where a date is written as about: the graph's dates can't say it."""
     written = [text for column in ("valid", "valid_from", "valid_to") if (text := fields.get(column, ""))]
-    return f" (dates as written: {' – '.join(written)})"
+    return f" (dates as written: {' – '.join(map(listed, written))})"
 
 
 def required(fields: Mapping[str, str], column: str) -> str:
-    """The text in a column that has to be there; ValueError when it is empty."""
+    """The text in a column that has to be there; RowError when it is empty."""
     text = fields.get(column, "").strip()
     if not text:
-        raise ValueError(f"{column} is empty" if column in fields else f"there is no column {column}")
+        raise RowError(f"{column} is empty" if column in fields else f"there is no column {column}")
     if SEVERAL in text:
-        raise ValueError(f"{column} holds several values where one is expected: {listed(text)!r}")
+        raise RowError(f"{column} holds several values where one is expected: {listed(text)!r}")
     if text.startswith("#") and FAULT.fullmatch(text):
-        raise ValueError(f"{column} is {text!r}: a spreadsheet's fault stands in place of it")
+        raise RowError(f"{column} is {text!r}: a spreadsheet's fault stands in place of it")
     return text
 
 
 def key_of(fields: Mapping[str, str], column: str) -> str:
-    """A key, which no spreadsheet has rewritten; ValueError when one has."""
+    """A key, which no spreadsheet has rewritten; RowError when one has."""
     text = fields.get(column, "")
-    if text.isalnum():
+    if text.isalnum() and text.isascii():
         return text
     text = required(fields, column)
     if COUNTED.fullmatch(text):
-        raise ValueError(f"{column} is {text!r}: a spreadsheet has made a number of it")
+        raise RowError(f"{column} is {text!r}: a spreadsheet has made a number of it")
     if not text.isprintable() and CONTROL.search(text):
-        raise ValueError(f"{column} is {text!r}: a control character in a key")
-    return text
+        raise RowError(f"{column} is {text!r}: a control character in a key")
+    if text.isascii():
+        return text
+    if not (plain := seen(text).strip()):
+        raise RowError(f"{column} is empty: nothing in it is seen")
+    return plain
 
 
 def several(fields: Mapping[str, str], column: str) -> list[str]:
@@ -195,35 +230,35 @@ def several(fields: Mapping[str, str], column: str) -> list[str]:
 
 
 def one_of(choices: type[Choice], text: str, column: str) -> Choice:
-    """The member of an enumeration that is written; ValueError names the choices."""
+    """The member of an enumeration that is written; RowError names the choices."""
     try:
         return choices(text)
     except ValueError:
-        raise ValueError(f"{column} is {text!r}, not one of {', '.join(choices)}") from None
+        raise RowError(f"{column} is {text!r}, not one of {', '.join(choices)}") from None
 
 
 @lru_cache(maxsize=5000)
 def country(text: str) -> str:
-    """The ISO 3166-1 alpha-3 code of a country, given as that or by its name; ValueError for anything else."""
+    """The ISO 3166-1 alpha-3 code of a country, given as that or by its name; RowError for anything else."""
     code = text if text in known_codes() else country_code(text)
     if code is None:
-        raise ValueError(f"{text!r} is no ISO 3166-1 alpha-3 code, and no country is called that")
+        raise RowError(f"{text!r} is no ISO 3166-1 alpha-3 code, and no country is called that")
     return code
 
 
 def identifier(text: str) -> str:
-    """`scheme:value`; ValueError for anything else."""
+    """`scheme:value`; RowError for anything else."""
     scheme, colon, value = text.partition(":")
     scheme = scheme.strip().lower()
     if not (colon and SCHEME.fullmatch(scheme) and value.strip()):
-        raise ValueError(f"{text!r} is no identifier: write scheme:value")
+        raise RowError(f"{text!r} is no identifier: write scheme:value")
     return f"{scheme}:{value.strip()}"
 
 
 def link(text: str) -> str | None:
-    """An address on the web; ValueError for anything else, such as javascript:."""
+    """An address on the web; RowError for anything else, such as javascript:."""
     if text and not WEB.fullmatch(text):
-        raise ValueError(f"url is {text!r}, no http:// or https:// address")
+        raise RowError(f"url is {text!r}, no http:// or https:// address")
     return text or None
 
 
@@ -233,49 +268,54 @@ def whole_id(manifest: Manifest, text: str) -> str:
 
 
 def day(fields: Mapping[str, str], column: str, dates: str | None, *, first: bool) -> Day | None:
-    """The day in a column, if there is one; ValueError names the column."""
+    """The day in a column, if there is one; RowError names the column."""
     text = fields.get(column)
     if not text:
         return None
     try:
-        return first_day(text, dates) if first else last_day(text, dates)
-    except ValueError as error:
-        raise ValueError(f"{column} is {text!r}: {error}") from None
+        written = most_precise([part for part in text.split(SEVERAL) if part], dates)
+        return begin_day(written, dates) if first else end_day(written, dates)
+    except RowError as error:
+        raise RowError(f"{column} is {listed(text)!r}: {error}") from None
 
 
 @lru_cache(maxsize=1000)
 def confidence(text: str) -> float:
-    """A number from 0 to 1; ValueError for anything else."""
+    """A number from 0 to 1; RowError for anything else."""
     number = float(typed(text, "float", "confidence"))
     if not 0 <= number <= 1:
-        raise ValueError(f"confidence is {text}: it lies between 0 and 1")
+        raise RowError(f"confidence is {text}: it lies between 0 and 1")
     return number
 
 
 def truth(text: str, column: str) -> bool:
-    """True or false as people write it; ValueError for anything else."""
+    """True or false as people write it; RowError for anything else."""
     if text.lower() in TRUE | FALSE:
         return text.lower() in TRUE
-    raise ValueError(f"{column} is {text!r}, neither true nor false")
+    raise RowError(f"{column} is {text!r}, neither true nor false")
 
 
 def typed(text: str, kind: PropertyType, column: str) -> Value:
-    """The text as a value of a property's type; ValueError names the column."""
+    """The text as a value of a property's type; RowError names the column.
+
+    Python's own float and int read more than people write as a number: 1_000, inf, ５０.
+    """
+    if kind == "float" and DECIMAL.fullmatch(text) and math.isfinite(number := float(text)):
+        return number
+    if kind == "integer" and WHOLE.fullmatch(text) and -(2**63) <= (whole := int(text)) < 2**63:
+        return whole
+    if kind == "boolean" and text.lower() in TRUE | FALSE:
+        return text.lower() in TRUE
+    if kind == "date" and (exact := first_day_or_none(text)) and exact.precision is Precision.DAY:
+        return exact.iso
+    if kind in ("string", "strings", "datetime"):
+        return tidy(text)
+    raise RowError(f"{column} is {text!r}, no {kind}")
+
+
+def first_day_or_none(text: str) -> Day | None:
+    """The day that is written in ISO 8601; None for anything else."""
     try:
-        match kind:
-            case "float":
-                number = float(text)
-                if not math.isfinite(number):
-                    raise ValueError
-                return number
-            case "integer":
-                whole = int(text)
-                if not -(2**63) <= whole < 2**63:
-                    raise ValueError
-                return whole
-            case "boolean":
-                return truth(text, column)
-            case _:
-                return tidy(text)
-    except ValueError:
-        raise ValueError(f"{column} is {text!r}, no {kind}") from None
+        return first_day(text)
+    except RowError:
+        return None

@@ -1,4 +1,4 @@
-"""Every row that is handed out must come back stated, refused or skipped; the ledger finds the one that doesn't."""
+"""Every row that is handed out must come back stated, rejected or skipped; the ledger finds the one that doesn't."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from loader.model.row import Origin, Passed, Refused, Row
+from loader.model.row import Origin, Passed, Rejected, Row
 
-HANDED, SKIPPED, STATED, REFUSED = 1, 2, 4, 8
-"""One byte a row: 1 MB for a million of them. A row of which something is refused counts as refused."""
+HANDED, SKIPPED, STATED, REJECTED = 1, 2, 4, 8
+"""One byte a row: 1 MB for a million of them. A row of which something is rejected counts as rejected."""
 
 
 @dataclass
@@ -19,7 +19,7 @@ class Rows:
 
     read: int = 0
     stated: int = 0
-    refused: int = 0
+    rejected: int = 0
     skipped: int = 0
 
 
@@ -69,7 +69,7 @@ class Ledger:
         self.columns: dict[str, Columns] = {}
         self.watching = watching
 
-    def handed(self, part: str, rows: Iterator[Row | Refused | Passed]) -> Iterator[Row | Refused | Passed]:
+    def handed(self, part: str, rows: Iterator[Row | Rejected | Passed]) -> Iterator[Row | Rejected | Passed]:
         """The rows of a part, each noted as handed out."""
         name, marks = "", bytearray()
         columns = self.columns.setdefault(part, Columns()) if self.watching else None
@@ -105,14 +105,14 @@ class Ledger:
                 return Origin(name, line)
         return None
 
-    def mostly_refused(self, at_least: int) -> Iterator[tuple[str, int, int]]:
-        """The files of which more rows were refused than understood, and more than so many: refused, understood."""
+    def mostly_rejected(self, at_least: int) -> Iterator[tuple[str, int, int]]:
+        """The files of which more rows were rejected than understood, and more than so many: rejected, understood."""
         for name, marks in self.marks.items():
             kinds = Counter(marks)
-            refused = sum(kinds[mark] for mark in range(16) if mark & REFUSED)
+            rejected = sum(kinds[mark] for mark in range(16) if mark & REJECTED)
             understood = sum(kinds[mark] for mark in range(16) if mark & (STATED | SKIPPED))
-            if refused > max(understood, at_least):
-                yield name, refused, understood
+            if rejected > max(understood, at_least):
+                yield name, rejected, understood
 
     def rows(self) -> Rows:
         """How many rows were read, and what became of them."""
@@ -121,8 +121,8 @@ class Ledger:
             for mark in range(1, 16):
                 if mark & HANDED and (count := marks.count(mark)):
                     found.read += count
-                    if mark & REFUSED:
-                        found.refused += count
+                    if mark & REJECTED:
+                        found.rejected += count
                     elif mark & STATED:
                         found.stated += count
                     else:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 
 from cypher.errors import InputError
 from cypher.schema import EdgeType, Kind
-from loader.catalogue.columns import ENDS, LISTS
+from loader.catalogue.columns import DATES, ENDS, LISTS
 from loader.catalogue.manifest import Manifest
 from loader.catalogue.part import Block, Part, holds
 from loader.catalogue.template import SEVERAL
 from loader.model.record import Record
-from loader.model.row import Joined, Origin, Refused, Row, Skipped
-from loader.model.text import distinct
-from loader.reading.fields import Identity, identity_of, to_record, whole_statement
+from loader.model.row import Joined, Origin, Rejected, Row, RowError, Skipped
+from loader.model.text import distinct, spelled
+from loader.reading.fields import Identity, country, identity_of, to_record, whole_statement
 from loader.reading.formats.header import raw_text
 from loader.reading.formats.opening import format_of
 from loader.reading.input import AuditedInput, Said, rows_of
@@ -69,7 +70,7 @@ def read_mapped(manifest: Manifest, given: AuditedInput, name: str) -> Iterator[
     """What a part says whose columns the manifest maps.
 
     Where a part makes statements too, its actors are gathered from all rows, since each row names its ends anew; in a
-    part of actors alone, two rows that say different things of one actor are refused like everywhere else.
+    part of actors alone, two rows that say different things of one actor are rejected like everywhere else.
     """
     part = manifest.parts[name]
     types = manifest.edge_types()
@@ -121,74 +122,104 @@ def read_row(
     for block in part.actors:
         if holds(block.when, row.fields):
             any_block = True
-            yield read_actor(manifest, block, row, gathered)
+            yield from read_actor(manifest, block, row, gathered)
     for block in part.statements:
         if holds(block.when, row.fields):
             any_block = True
-            yield read_statement(manifest, part, block, row, types)
+            yield from read_statements(manifest, part, block, row, types)
     if not any_block:
         yield Skipped(
             row.origin, f"none of the manifest's `when` holds for a row of {part.file}", raw_text(row.fields.values())
         )
 
 
-def read_actor(manifest: Manifest, block: Block, row: Row, gathered: dict[str, Gathered] | None) -> Said:
-    """The record of a block, or why the row is refused."""
+def read_actor(manifest: Manifest, block: Block, row: Row, gathered: dict[str, Gathered] | None) -> Iterator[Said]:
+    """The record of a block, or why the row is rejected; a country that no table knows is left out of it."""
+    countries, unknown = countries_of(block, row)
+    for text in unknown:
+        yield Skipped(row.origin, "a country that no table knows", text)
+    yield actor_of(manifest, block, row, gathered, SEVERAL.join((*countries, "")) if countries else "")
+
+
+def countries_of(block: Block, row: Row) -> tuple[list[str], list[str]]:
+    """The codes of a row's countries, and those of its texts that are none."""
+    codes, unknown = [], []
+    for value in block.fields.get("countries", ()):
+        for fields in value.rows(row.fields):
+            try:
+                codes += [country(text) for text in value.texts(fields)]
+            except RowError:
+                unknown.append(raw_text(fields[hole.column] for hole in value.template.holes if hole.column in fields))
+    return codes, unknown
+
+
+def actor_of(manifest: Manifest, block: Block, row: Row, gathered: dict[str, Gathered] | None, countries: str) -> Said:
+    """The record of a block, or why the row is rejected."""
     key = ""
     try:
         key = own_key(block, row)
-        record = to_record(manifest, fields_of(block, row, key=key))
+        record = to_record(manifest, fields_of(block, row, key=key, countries=countries))
         if gathered is None:
             return row.origin, record
         found = gathered.setdefault(key, Gathered(row.origin, record.kind))
         if found.kind is not record.kind:
-            raise ValueError(f"kind is {record.kind.value!r}, and {found.kind.value!r} in line {found.first.line}")
+            raise RowError(f"kind is {record.kind.value!r}, and {found.kind.value!r} in line {found.first.line}")
         found.take(record)
         return Joined(row.origin)
-    except ValueError as error:
+    except RowError as error:
         about = f"{manifest.id}:{key}" if key else None
-        return Refused(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()), record=about)
+        return Rejected(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()), record=about)
 
 
 def own_key(block: Block, row: Row) -> str:
     """The key of a block's actor."""
-    return " ".join(block.fields["key"][0].read(row.fields, whole=True).split())
+    return spelled(block.fields["key"][0].read(row.fields, whole=True))
 
 
-def read_statement(manifest: Manifest, part: Part, block: Block, row: Row, types: Types) -> Said:
-    """The statement of a block, or why the row is refused."""
-    known: Identity | None = None
+def read_statements(manifest: Manifest, part: Part, block: Block, row: Row, types: Types) -> Iterator[Said]:
+    """The statements of a block, one for each pair of ends that a row names, or why it is rejected."""
     try:
         fields = fields_of(block, row)
-        for end in ENDS:
-            fields[end] = end_of(manifest, block, row, end)
+        pairs = product(*(ends_of(manifest, block, row, end) for end in ("subject", "object")))
+    except RowError as error:
+        yield Rejected(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()))
+        return
+    for subject, target in pairs:
+        yield statement_of(manifest, part, row, types, {**fields, "subject": subject, "object": target})
+
+
+def statement_of(manifest: Manifest, part: Part, row: Row, types: Types, fields: dict[str, str]) -> Said:
+    """The statement between two ends, or why the row is rejected."""
+    known: Identity | None = None
+    try:
         known = identity_of(manifest, fields, types)
         return row.origin, whole_statement(known, fields, manifest, part.dates)
-    except ValueError as error:
+    except RowError as error:
         protects = known.statement if known else None
-        return Refused(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()), statement=protects)
+        return Rejected(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()), statement=protects)
 
 
-def end_of(manifest: Manifest, block: Block, row: Row, end: str) -> str:
-    """The whole id of an end: another source's record where the template itself begins with its name, else our own."""
+def ends_of(manifest: Manifest, block: Block, row: Row, end: str) -> list[str]:
+    """The whole ids of an end, several for a list: other sources' records where template or `map` say so, else ours."""
     value = block.fields[end][0]
-    text = " ".join(value.read(row.fields, whole=True).split())
-    if not text or value.template.abroad:
-        return text
-    return f"{manifest.id}:{text}"
+    texts = [spelled(value.read(fields, whole=True)) for fields in value.rows(row.fields)]
+    return [text if not text or value.is_foreign(text) else f"{manifest.id}:{text}" for text in texts] or [""]
 
 
 def fields_of(block: Block, row: Row, **known: str) -> dict[str, str]:
     """The fields of a block under our names."""
     found = dict(known)
     for name, values in block.fields.items():
+        if name in found:
+            continue
         if name in LISTS:
             texts = [text for value in values for text in value.read_list(row.fields)]
             # The mark behind a single text keeps it from being taken apart at a |.
             found[name] = SEVERAL.join((*texts, "")) if texts else ""
-        elif name not in found and name not in ENDS:
+        elif name in DATES:
+            texts = [text for value in values for text in value.read_list(row.fields)]
+            # {year}-{month:02}-{day:02} of a row that has no day, or no month either.
+            found[name] = SEVERAL.join(text.strip().rstrip("-") for text in texts)
+        elif name not in ENDS:
             found[name] = "; ".join(text for value in values if (text := value.read(row.fields).strip()))
-            if name in ("valid_from", "valid_to"):
-                # {year}-{month:02}-{day:02} of a row that has no day, or no month either.
-                found[name] = found[name].rstrip("-")
     return found

@@ -8,14 +8,14 @@ from cypher.errors import InputError
 from cypher.schema import EdgeType
 from loader.catalogue.columns import NEEDED_RECORD, NEEDED_STATEMENT, RECORD_COLUMNS, STATEMENT_COLUMNS
 from loader.catalogue.manifest import Manifest
-from loader.model.row import Refused, Row
+from loader.model.row import Rejected, Row, RowError
 from loader.reading.fields import Identity, identity_of, to_record, whole_statement
 from loader.reading.formats.header import raw_text
 from loader.reading.input import AuditedInput, Said, rows_of
 
 
 def read_named(manifest: Manifest, given: AuditedInput, part: str, types: Mapping[str, EdgeType]) -> Iterator[Said]:
-    """A record or a statement for each row, as its columns say; a refused row protects what it would have spoken of."""
+    """A record or a statement for each row, as its columns say; a rejected row protects what it would have said."""
     rows = rows_of(manifest, given, part)
     own = frozenset(prop.name for edge_type in types.values() for prop in edge_type.properties)
     columns = Columns(given, part, own, manifest.parts[part].dates)
@@ -23,8 +23,8 @@ def read_named(manifest: Manifest, given: AuditedInput, part: str, types: Mappin
         if not isinstance(row, Row):
             yield row
             continue
-        if row.fields.keys() != columns.there and (refused := columns.check(row)):
-            yield refused
+        if row.fields.keys() != columns.there and (rejected := columns.check(row)):
+            yield rejected
         elif columns.of_actors:
             yield read_actor(manifest, row)
         else:
@@ -40,8 +40,8 @@ class Columns:
         self.known = STATEMENT_COLUMNS | own
         self.there: KeysView[str] | frozenset[str] = frozenset()
 
-    def check(self, row: Row) -> Refused | None:
-        """Raise InputError when the columns are not those of this part; a later row, as JSON may have, is refused."""
+    def check(self, row: Row) -> Rejected | None:
+        """Raise InputError when the columns are not those of this part; a later row, as JSON may have, is rejected."""
         there = row.fields.keys()
         if not self.there:
             if self.part not in ("actors", "statements"):
@@ -53,7 +53,7 @@ class Columns:
             self.there = there
             return None
         if wrong := self.wrong(there):
-            return Refused(origin=row.origin, reason=", ".join(wrong), value=raw_text(row.fields.values()))
+            return Rejected(origin=row.origin, reason=", ".join(wrong), value=raw_text(row.fields.values()))
         return None
 
     def wrong(self, there: KeysView[str]) -> list[str]:
@@ -64,21 +64,21 @@ class Columns:
 
 
 def read_actor(manifest: Manifest, row: Row) -> Said:
-    """The record in a row, or why the row is refused."""
+    """The record in a row, or why the row is rejected."""
     try:
         return row.origin, to_record(manifest, row.fields)
-    except ValueError as error:
+    except RowError as error:
         key = row.fields.get("key", "")
         about = f"{manifest.id}:{key}" if key else None
-        return Refused(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()), record=about)
+        return Rejected(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()), record=about)
 
 
 def read_statement(manifest: Manifest, row: Row, types: Mapping[str, EdgeType], dates: str | None) -> Said:
-    """The statement in a row, or why the row is refused."""
+    """The statement in a row, or why the row is rejected."""
     known: Identity | None = None
     try:
         known = identity_of(manifest, row.fields, types)
         return row.origin, whole_statement(known, row.fields, manifest, dates)
-    except ValueError as error:
+    except RowError as error:
         protects = known.statement if known else None
-        return Refused(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()), statement=protects)
+        return Rejected(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()), statement=protects)

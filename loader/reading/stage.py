@@ -1,4 +1,4 @@
-"""Reading a source into the spool: every row is stated, refused or skipped by a named rule."""
+"""Reading a source into the spool: every row is stated, rejected or skipped by a named rule."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import msgspec
+from msgspec import structs
 
 from cypher.errors import InputError
+from cypher.names import mixed_script
 from cypher.schema import HIDDEN_SCHEMES
 from loader.catalogue.input import Input
 from loader.catalogue.source import Source
+from loader.model.identifiers import normal
 from loader.model.record import Record
-from loader.model.row import Joined, Origin, Passed, Refused, Skipped
+from loader.model.row import Joined, Origin, Passed, Rejected, RowError, Skipped
 from loader.model.statement import Statement
+from loader.reading.bounds import check_record, check_statement, properties_of
 from loader.reading.input import AuditedInput
-from loader.reading.ledger import REFUSED, SKIPPED, STATED, Ledger, Rows
+from loader.reading.ledger import REJECTED, SKIPPED, STATED, Ledger, Rows
 from loader.reading.reader import read_input
 from loader.spool import Spool
 
@@ -24,9 +28,10 @@ BATCH = 5000
 encode = msgspec.msgpack.Encoder().encode
 Advance = Callable[[int], None]
 LONGEST_REASON, LONGEST_VALUE = 500, 2000
-"""Characters that are kept of a refused row: a field may be a million long."""
-MOST_REFUSED = 20
-"""Rows of a file that may be refused although no more are understood: past this it is a fault of the file."""
+"""Characters that are kept of a rejected row: a field may be a million long."""
+MOST_REJECTED = 20
+"""Rows of a file that may be rejected although no more are understood: past this it is a fault of the file."""
+MIXED = "a word mixes letters of alphabets that look alike"
 SHOWN = 5
 """Places that are kept of each rule by which rows were skipped."""
 
@@ -39,6 +44,8 @@ class Reading:
     statements: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
     places: dict[str, list[tuple[Origin, str]]] = field(default_factory=dict)
+    marked: Counter[str] = field(default_factory=Counter)
+    """What is stated and should be looked at, by reason."""
 
     @property
     def rows(self) -> Rows:
@@ -48,19 +55,30 @@ class Reading:
     def skip(self, said: Skipped) -> None:
         """Count what was left out by a rule, and keep the first places."""
         self.skipped[said.rule] += 1
-        places = self.places.setdefault(said.rule, [])
+        self.show(said.rule, said.origin, said.value)
+
+    def mark(self, origin: Origin, record: Record) -> None:
+        """Count a record one of whose names mixes alphabets that look alike."""
+        for name in filter(mixed_script, record.names or (record.name,)):
+            self.marked[MIXED] += 1
+            self.show(MIXED, origin, name)
+
+    def show(self, rule: str, origin: Origin, value: str) -> None:
+        """Keep one of the first places of a rule."""
+        places = self.places.setdefault(rule, [])
         if len(places) < SHOWN:
-            places.append((said.origin, said.value[:LONGEST_VALUE]))
+            places.append((origin, value[:LONGEST_VALUE]))
 
 
 class Tray:
     """Rows on their way into the spool, put there a batch at a time."""
 
-    def __init__(self, spool: Spool, source: str) -> None:
-        self.spool, self.source = spool, source
+    def __init__(self, spool: Spool, source: Source) -> None:
+        self.spool, self.source = spool, source.id
+        self.properties = properties_of(source.manifest.edge_types())
         self.records: list[tuple[object, ...]] = []
         self.statements: list[tuple[object, ...]] = []
-        self.refused: list[tuple[object, ...]] = []
+        self.rejected: list[tuple[object, ...]] = []
 
     def put(self, origin: Origin, said: Record | Statement) -> None:
         """Take what the source says; a reader that speaks for another source is a fault in the reader."""
@@ -69,6 +87,7 @@ class Tray:
                 f"the reader of {self.source} speaks for {said.source}", file=origin.file, line=origin.line
             )
         if isinstance(said, Statement):
+            check_statement(said, self.properties.get(said.type, {}))
             row = (said.statement, said.hash, said.subject, said.object, encode(said), origin.file, origin.line)
             self.statements.append(row)
             if len(self.statements) >= BATCH:
@@ -77,26 +96,27 @@ class Tray:
         hidden = {text.partition(":")[0] for text in said.identifiers} & HIDDEN_SCHEMES
         if hidden:
             raise InputError(f"{', '.join(hidden)} is never kept", file=origin.file, line=origin.line)
+        check_record(said)
         self.records.append((said.id, said.hash, encode(said), origin.file, origin.line))
         if len(self.records) >= BATCH:
             self.flush()
 
-    def refuse(self, said: Refused) -> None:
+    def reject(self, said: Rejected) -> None:
         """Take a row that can't be believed."""
         value, reason = said.value[:LONGEST_VALUE], said.reason
         if len(reason) > LONGEST_REASON:
             reason = reason[:LONGEST_REASON] + "…"
         place = (said.origin.file, said.origin.line, value, reason)
-        self.refused.append((*place, said.record, said.type, said.statement))
-        if len(self.refused) >= BATCH:
+        self.rejected.append((*place, said.record, said.type, said.statement))
+        if len(self.rejected) >= BATCH:
             self.flush()
 
     def flush(self) -> None:
         """Put everything into the spool."""
         self.spool.add("read_record", self.records)
         self.spool.add("read_statement", self.statements)
-        self.spool.add("refused", self.refused)
-        self.records, self.statements, self.refused = [], [], []
+        self.spool.add("refused", self.rejected)
+        self.records, self.statements, self.rejected = [], [], []
 
 
 def read_source(
@@ -110,44 +130,54 @@ def read_source(
 ) -> Reading:
     """Read all that the input says into the spool; InputError when the input as a whole can't be believed.
 
-    Each row that a format hands out has to come back stated, refused or skipped. `watching` notes unread columns too;
+    Each row that a format hands out has to come back stated, rejected or skipped. `watching` notes unread columns too;
     `reading` is one's own to look at when the input is not believed.
     """
     reading = reading or Reading()
     reading.ledger.watching = watching
     audited = AuditedInput(given.parts, given.given_as, given.dated, reading.ledger)
-    take_all(Tray(spool, source.id), source, audited, reading, advance)
+    take_all(Tray(spool, source), source, audited, reading, advance)
     if lost := reading.ledger.lost():
-        reason = f"the reader of {source.id} lost this row: it neither stated, refused nor skipped it"
+        reason = f"the reader of {source.id} lost this row: it neither stated, rejected nor skipped it"
         raise InputError(reason, file=lost.file, line=lost.line)
     spool.add("skipped", list(reading.skipped.items()))
     spool.run("CREATE INDEX read_record_id ON read_record (id, hash)")
     spool.run("CREATE INDEX read_statement_id ON read_statement (id, hash)")
+    key_by_start(spool)
     for what in ("record", "statement"):
         for file, line in drop_repeated(spool, what):
-            reading.ledger.note(Origin(file, line), REFUSED)
-    refuse_empty(spool, source, given)
-    refuse_mostly_refused(spool, reading.ledger)
+            reading.ledger.note(Origin(file, line), REJECTED)
+    reject_empty(spool, source, given)
+    reject_mostly_rejected(spool, reading.ledger)
     return reading
 
 
 def take_all(tray: Tray, source: Source, given: AuditedInput, reading: Reading, advance: Advance) -> None:
     """Take all that the reader gives, noting for each row what became of it."""
-    note = reading.ledger.note
+    note, watching = reading.ledger.note, reading.ledger.watching
     for said in read_input(source, given):
         if isinstance(said, tuple):
             origin, what = said
-            tray.put(origin, what)
+            if isinstance(what, Record) and what.identifiers:
+                what = with_normal_identifiers(reading, origin, what)
+            try:
+                tray.put(origin, what)
+            except RowError as error:
+                tray.reject(rejection(origin, what, str(error)))
+                note(origin, REJECTED)
+                continue
             note(origin, STATED)
-            if type(what) is Statement:
+            if isinstance(what, Statement):
                 reading.statements[what.edge] += 1
+            elif watching:
+                reading.mark(origin, what)
             continue
         match said:
             case Joined(origin):
                 note(origin, STATED)
-            case Refused():
-                tray.refuse(said)
-                note(said.origin, REFUSED)
+            case Rejected():
+                tray.reject(said)
+                note(said.origin, REJECTED)
             case Skipped():
                 reading.skip(said)
                 note(said.origin, SKIPPED)
@@ -156,8 +186,51 @@ def take_all(tray: Tray, source: Source, given: AuditedInput, reading: Reading, 
     tray.flush()
 
 
+def with_normal_identifiers(reading: Reading, origin: Origin, record: Record) -> Record:
+    """The record with its identifiers in their normal form; those that are none are counted, by reason."""
+    kept = []
+    for identifier in record.identifiers:
+        plain, reason = normal(identifier)
+        kept.append(plain)
+        if reason:
+            reading.skip(Skipped(origin, reason, identifier))
+    identifiers = tuple(sorted({*kept}))
+    return record if identifiers == record.identifiers else structs.replace(record, identifiers=identifiers)
+
+
+def rejection(origin: Origin, what: Record | Statement, reason: str) -> Rejected:
+    """A record or statement that was read and can't be kept; it protects what it would have said."""
+    if isinstance(what, Statement):
+        value = f"{what.type} {what.subject} {what.object}"
+        return Rejected(origin=origin, reason=reason, value=value, statement=what.statement)
+    return Rejected(origin=origin, reason=reason, value=f"{what.key} {what.name}", record=what.id)
+
+
+def key_by_start(spool: Spool) -> None:
+    """Tell the spells of one pair apart by their start, where the source has no key for them.
+
+    The earliest keeps its identity, so that a spell which a later edition adds leaves it as it is.
+    """
+    decode = msgspec.msgpack.Decoder(Statement).decode
+    several = "SELECT id FROM read_statement GROUP BY id HAVING count(DISTINCT hash) > 1"
+    for (statement,) in list(spool.rows(several)):
+        rows = list(spool.rows("SELECT rowid, hash, body FROM read_statement WHERE id = ?", (statement,)))
+        spells = [(rowid, said_hash, decode(body)) for rowid, said_hash, body in rows]
+        starts = {(said.valid_from or "", said_hash) for _, said_hash, said in spells}
+        if any(said.key for *_, said in spells) or len({start for start, _ in starts}) < len(starts):
+            continue
+        first, _ = min(starts)
+        for rowid, _, said in spells:
+            if said.valid_from and said.valid_from != first:
+                keyed = structs.replace(said, key=said.valid_from)
+                spool.run(
+                    "UPDATE read_statement SET id = ?, body = ? WHERE rowid = ?",
+                    (keyed.statement, encode(keyed), rowid),
+                )
+
+
 def drop_repeated(spool: Spool, what: str) -> list[tuple[str, int]]:
-    """Skip rows that say the same again; refuse those that say different things under one key: their places."""
+    """Skip rows that say the same again; reject those that say different things under one key: their places."""
     table = f"read_{what}"
     twice = f"SELECT id FROM {table} GROUP BY id HAVING count(*) > 1"  # noqa: S608
     if not spool.number(f"SELECT EXISTS ({twice})"):
@@ -181,20 +254,20 @@ def drop_repeated(spool: Spool, what: str) -> list[tuple[str, int]]:
     return places
 
 
-def refuse_mostly_refused(spool: Spool, ledger: Ledger) -> None:
+def reject_mostly_rejected(spool: Spool, ledger: Ledger) -> None:
     """Raise InputError when one of several files is not believed, however much the others say."""
-    for name, refused, understood in ledger.mostly_refused(MOST_REFUSED):
+    for name, rejected, understood in ledger.mostly_rejected(MOST_REJECTED):
         first = "SELECT line, value, reason FROM refused WHERE file = ? ORDER BY rowid LIMIT 1"
         line, value, reason = next(spool.rows(first, (name,)))
-        words = f"{refused} rows refused and {understood} understood"
+        words = f"{rejected} rows rejected and {understood} understood"
         raise InputError(words, file=name, line=line, value=f"{reason}: {value}")
 
 
-def refuse_empty(spool: Spool, source: Source, given: Input) -> None:
+def reject_empty(spool: Spool, source: Source, given: Input) -> None:
     """Raise InputError when nothing was understood, or less than half."""
     understood = spool.number("SELECT count(*) FROM read_record") + spool.number("SELECT count(*) FROM read_statement")
-    refused = spool.number("SELECT count(*) FROM refused")
-    if understood and refused <= max(understood, MOST_REFUSED):
+    rejected = spool.number("SELECT count(*) FROM refused")
+    if understood and rejected <= max(understood, MOST_REJECTED):
         return
     first = next(spool.rows("SELECT file, line, value, reason FROM refused ORDER BY rowid LIMIT 1"), None)
     if first is None:
@@ -202,5 +275,5 @@ def refuse_empty(spool: Spool, source: Source, given: Input) -> None:
         raise InputError(f"nothing in it that {source.id} understands", file=files)
     file, line, value, reason = first
     raise InputError(
-        f"{refused} rows refused and {understood} understood", file=file, line=line, value=f"{reason}: {value}"
+        f"{rejected} rows rejected and {understood} understood", file=file, line=line, value=f"{reason}: {value}"
     )

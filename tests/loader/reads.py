@@ -25,7 +25,7 @@ class Read:
 
     records: dict[str, Record]
     statements: list[Statement]
-    refused: list[tuple[str, int, str, str]]
+    rejected: list[tuple[str, int, str, str]]
     skipped: dict[str, int]
     rows: tuple[int, int, int, int]
     protected: set[str]
@@ -51,16 +51,16 @@ def read(folder: Path, files: Mapping[str, Path], spool: Path) -> Read:
         reading = read_source(kept, source, Input(dict(files)), lambda count: None)
         records = [msgspec.msgpack.decode(row[0], type=Record) for row in kept.rows("SELECT body FROM read_record")]
         said = [msgspec.msgpack.decode(row[0], type=Statement) for row in kept.rows("SELECT body FROM read_statement")]
-        refused: Any = list(kept.rows("SELECT file, line, reason, value FROM refused ORDER BY file, line"))
+        rejected: Any = list(kept.rows("SELECT file, line, reason, value FROM refused ORDER BY file, line"))
         protected = {row[0] for row in kept.rows("SELECT coalesce(record, statement) FROM refused")}
         skipped: Any = dict(kept.rows("SELECT rule, count FROM skipped"))
     rows = reading.rows
     return Read(
         {record.id: record for record in records},
         said,
-        refused,
+        rejected,
         skipped,
-        (rows.read, rows.stated, rows.refused, rows.skipped),
+        (rows.read, rows.stated, rows.rejected, rows.skipped),
         protected - {None},
     )
 

@@ -1,15 +1,16 @@
-"""Delimited text (CSV, TSV) to rows, line numbers kept; what can't be trusted is refused with its line."""
+"""Delimited text (CSV, TSV) to rows, line numbers kept; what can't be trusted is rejected with its line."""
 
 import codecs
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
 from cypher.errors import InputError
 from loader.catalogue.part import Part
-from loader.model.row import Origin, Passed, Refused, Row
+from loader.model.row import Origin, Passed, Rejected, Row
 from loader.reading.formats.header import SHOWN, Judge, header, raw_text
 
 LONGEST_FIELD = 1_000_000
@@ -20,18 +21,19 @@ SUBSTITUTE = "\x1a"
 HEAD = 4096
 BLOCK = 1 << 18
 """Bytes that are read and decoded at once."""
+SWALLOWED = "a quoted field goes on over lines that are rows by themselves: a stray quotation mark, or `quotes: none`"
 EVERY = 1 << 20
 """Bytes between two notes on how far the reading is."""
 TABBED = (".tsv", ".tab")
 
 
-def read_delimited(path: Path, part: Part, shown: Path | None = None) -> Iterator[Row | Refused | Passed]:
+def read_delimited(path: Path, part: Part, shown: Path | None = None) -> Iterator[Row | Rejected | Passed]:
     """The rows of a delimited file; InputError, naming the file as `shown`, when it is not what the manifest says.
 
-    A row of another width, with a NUL or a broken quotation mark is Refused with its line.
+    A row of another width, with a NUL or a broken quotation mark is Rejected with its line.
     """
     shown = shown or path
-    refuse_strange(path, part, shown)
+    reject_strange(path, part, shown)
     csv.field_size_limit(LONGEST_FIELD)
     with path.open("rb") as file:
         yield from read_rows(Lines(file, shown, part.encoding, part.skip), shown, part)
@@ -42,10 +44,16 @@ def delimiter_of(part: Part, path: Path) -> str:
     return part.delimiter or ("\t" if path.suffix.lower() in TABBED else ",")
 
 
-def read_rows(lines: "Lines", path: Path, part: Part) -> Iterator[Row | Refused | Passed]:
+def is_quoted(part: Part, delimiter: str) -> bool:
+    """Whether fields may stand in quotes: formats with tabs between fields mostly have no quotes at all."""
+    return part.quotes == "double" or (part.quotes is None and delimiter != "\t")
+
+
+def read_rows(lines: "Lines", path: Path, part: Part) -> Iterator[Row | Rejected | Passed]:
     """The rows of a stream of lines."""
     delimiter = delimiter_of(part, path)
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if is_quoted(part, delimiter) else csv.QUOTE_NONE
+    reader = csv.reader(lines, delimiter=delimiter, strict=True, quoting=quoting)
     columns = part.columns
     judge = Judge(part, columns, path, None) if columns else None
     told, good, any_row = 0, 0, False
@@ -70,6 +78,12 @@ def read_rows(lines: "Lines", path: Path, part: Part) -> Iterator[Row | Refused 
             told = lines.bytes
         if not values:
             continue
+        if len(of_row) > 1 and swallowed(lines, len(columns or values), delimiter):
+            if columns is None:
+                raise InputError(SWALLOWED, file=path, line=start, value=of_row[0][1][:SHOWN].rstrip())
+            any_row = True
+            yield from reject_lines(lines, path, SWALLOWED)
+            continue
         if columns is None or judge is None:
             columns = header(values, part, path, start)
             judge = Judge(part, columns, path, start)
@@ -83,11 +97,14 @@ def read_rows(lines: "Lines", path: Path, part: Part) -> Iterator[Row | Refused 
                 raise InputError(f"wrong columns: {words}", file=path, line=start, value=text)
             if not lines.whole:
                 raise InputError(f"cut off in the middle of a row: {words}", file=path, line=start, value=text)
-            yield Refused(origin=origin, reason=words, value=raw_text(values))
+            if len(of_row) > 1:
+                yield from reject_lines(lines, path, words)
+            else:
+                yield Rejected(origin=origin, reason=words, value=raw_text(values))
             continue
         plain = lines.plain
         if not plain and any("\x00" in text for _, text in of_row):
-            yield Refused(origin=origin, reason="a NUL character", value=raw_text(values))
+            yield Rejected(origin=origin, reason="a NUL character", value=raw_text(values))
             continue
         good += 1
         fields = dict(zip(columns, map(str.strip, values), strict=True))
@@ -99,8 +116,8 @@ def read_rows(lines: "Lines", path: Path, part: Part) -> Iterator[Row | Refused 
         raise InputError("a header and no rows", file=path)
 
 
-def broken(lines: "Lines", path: Path, error: csv.Error) -> Iterator[Refused]:
-    """Refuse each line that a broken row took in; InputError when it took in the rest of the file, or near so."""
+def broken(lines: "Lines", path: Path, error: csv.Error) -> Iterator[Rejected]:
+    """Reject each line that a broken row took in; InputError when it took in the rest of the file, or near so."""
     first, last = lines.of_row[0], lines.of_row[-1]
     if lines.over:
         end = "a quotation mark is never closed" if lines.whole else "cut off in the middle of a row"
@@ -108,12 +125,26 @@ def broken(lines: "Lines", path: Path, error: csv.Error) -> Iterator[Refused]:
     if "field limit" in str(error) and len(lines.of_row) > 1:
         reason = f"a quotation mark is not closed within {LONGEST_FIELD:,} characters, up to line {last[0]}"
         raise InputError(reason, file=path, line=first[0], value=first[1][:SHOWN])
+    yield from reject_lines(lines, path, f"broken quotation mark or field too long ({error})")
+
+
+def swallowed(lines: "Lines", width: int, delimiter: str) -> bool:
+    """Whether one of a row's further lines would be a row by itself, so that a stray quote may have taken it in."""
+    return any(width in widths(text, delimiter) for _, text in lines.of_row[1:])
+
+
+def widths(line: str, delimiter: str) -> set[int]:
+    """How many fields a line has by itself, with quotes and without."""
+    found = {line.count(delimiter) + 1}
+    with suppress(csv.Error):
+        found.update(len(values) for values in csv.reader([line], delimiter=delimiter))
+    return found
+
+
+def reject_lines(lines: "Lines", path: Path, reason: str) -> Iterator[Rejected]:
+    """Reject each line that a row took in."""
     for number, text in lines.of_row:
-        yield Refused(
-            origin=Origin(path.name, number),
-            reason=f"broken quotation mark or field too long ({error})",
-            value=text[:SHOWN].rstrip("\r\n"),
-        )
+        yield Rejected(origin=Origin(path.name, number), reason=reason, value=text[:SHOWN].rstrip("\r\n"))
 
 
 class Lines:
@@ -207,7 +238,7 @@ def is_wide(encoding: str) -> bool:
     return codecs.lookup(encoding).name.startswith(("utf-16", "utf-32"))
 
 
-def refuse_strange(path: Path, part: Part, shown: Path) -> None:
+def reject_strange(path: Path, part: Part, shown: Path) -> None:
     """Raise InputError for a file that is empty, a web page, a workbook, of another encoding or cut off."""
     size = path.stat().st_size
     with path.open("rb") as file:

@@ -11,15 +11,15 @@ from pathlib import Path
 from cypher.errors import InputError
 from loader.catalogue.part import Part
 from loader.catalogue.template import listed
-from loader.model.row import Origin, Refused, Row
+from loader.model.row import Origin, Rejected, Row
 
 FAULT = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|#+)")
 """What a spreadsheet writes where a formula failed, or a column was too narrow."""
 KEPT = 2000
-"""Characters of a refused row that are kept."""
+"""Characters of a rejected row that are kept."""
 LOST = "\ufffd"
 SHOWN = 200
-"""Characters of a refused row that are kept where it has too many or too few columns."""
+"""Characters of a rejected row that are kept where it has too many or too few columns."""
 WHOLE = re.compile(r"([+-]?\d+)(?:\.0*)?", re.ASCII)
 
 
@@ -50,7 +50,7 @@ def numbered(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 class Judge:
-    """Makes a row of a line's values, or refuses them, as the part wants."""
+    """Makes a row of a line's values, or rejects them, as the part wants."""
 
     def __init__(self, part: Part, columns: tuple[str, ...], path: Path, line: int | None) -> None:
         wanted = part.needs() | set(part.integers) | set(part.shapes)
@@ -58,19 +58,20 @@ class Judge:
             words = ", ".join(f"there is no {column}" for column in missing)
             raise InputError(f"wrong columns: {words}", file=path, line=line, value=",".join(columns)[:SHOWN])
         self.nothing = part.nothing
+        self.reads = part.reads()
         self.integers = part.integers
         self.shapes = [(column, re.compile(shape)) for column, shape in part.shapes.items()]
         self.plain = not (self.integers or self.shapes)
         self.easy = self.plain and not self.nothing
         """Whether it has nothing to say of a row that is ASCII without a #."""
 
-    def row(self, origin: Origin, fields: dict[str, str], *, plain: bool = False) -> Row | Refused:
-        """The row, its integers without a point; refused for a value of another shape, or that an encoding damaged.
+    def row(self, origin: Origin, fields: dict[str, str], *, plain: bool = False) -> Row | Rejected:
+        """The row, its integers without a point; rejected for a value of another shape, or that an encoding damaged.
 
         `plain` says that all of it is ASCII without a #.
         """
-        if not plain and (fault := damage(fields)):
-            return refuse(fault, origin, fields)
+        if not plain and (fault := damage(fields, self.reads)):
+            return reject(fault, origin, fields)
         if self.nothing:
             for column, value in fields.items():
                 if value == self.nothing:
@@ -82,17 +83,17 @@ class Judge:
                 continue
             found = WHOLE.fullmatch(value)
             if found is None:
-                return refuse(f"{column} is {value!r}, no whole number", origin, fields)
+                return reject(f"{column} is {value!r}, no whole number", origin, fields)
             fields[column] = found[1]
         for column, shape in self.shapes:
             if (value := fields.get(column, "")) and not shape.fullmatch(value):
-                return refuse(f"{column} is {value!r}, not of the shape {shape.pattern}", origin, fields)
+                return reject(f"{column} is {value!r}, not of the shape {shape.pattern}", origin, fields)
         return Row(origin, fields)
 
 
-def refuse(reason: str, origin: Origin, fields: dict[str, str]) -> Refused:
-    """The row, refused, with its text."""
-    return Refused(origin=origin, reason=reason, value=raw_text(fields.values()))
+def reject(reason: str, origin: Origin, fields: dict[str, str]) -> Rejected:
+    """The row, rejected, with its text."""
+    return Rejected(origin=origin, reason=reason, value=raw_text(fields.values()))
 
 
 def raw_text(values: Iterable[str]) -> str:
@@ -102,9 +103,11 @@ def raw_text(values: Iterable[str]) -> str:
     return line.getvalue()[:KEPT]
 
 
-def damage(fields: dict[str, str]) -> str | None:
-    """What a wrong encoding or a failed formula did to a row before it came here; None when nothing is to be seen."""
+def damage(fields: dict[str, str], reads: frozenset[str] | None = None) -> str | None:
+    """What a wrong encoding or a failed formula did to the columns that are read; None when nothing is to be seen."""
     for column, text in fields.items():
+        if reads is not None and column not in reads:
+            continue
         if text[:1] == "#" and FAULT.fullmatch(text):
             return f"{column} is {text!r}: a formula that failed"
         if text.isascii():

@@ -9,8 +9,8 @@ from typing import Any
 
 from cypher.errors import InputError
 from loader.catalogue.part import Part
-from loader.model.row import Origin, Passed, Refused, Row
-from loader.reading.formats.delimited import EVERY, Lines, refuse_strange
+from loader.model.row import Origin, Passed, Rejected, Row, RowError
+from loader.reading.formats.delimited import EVERY, Lines, reject_strange
 from loader.reading.formats.header import KEPT, Judge
 from loader.reading.formats.values import flat
 
@@ -18,9 +18,9 @@ LONGEST_OBJECT = 4_000_000
 """Characters: past this one line is no row of a table."""
 
 
-def read_jsonl(path: Path, part: Part, shown: Path) -> Iterator[Row | Refused | Passed]:
-    """The rows of a file of JSON lines; a line that is no object is Refused, a file that has none is an InputError."""
-    refuse_strange(path, part, shown)
+def read_jsonl(path: Path, part: Part, shown: Path) -> Iterator[Row | Rejected | Passed]:
+    """The rows of a file of JSON lines; a line that is no object is Rejected, a file that has none is an InputError."""
+    reject_strange(path, part, shown)
     judge = Judge(part, tuple(part.needs()), shown, None)
     told, good = 0, 0
     with path.open("rb") as file:
@@ -36,14 +36,14 @@ def read_jsonl(path: Path, part: Part, shown: Path) -> Iterator[Row | Refused | 
             origin = Origin(shown.name, lines.number)
             try:
                 fields = object_of(text)
-            except (ValueError, RecursionError) as error:
+            except (RowError, json.JSONDecodeError, RecursionError) as error:
                 words = said(error)
                 if good == 0:
                     raise InputError(words, file=shown, line=lines.number, value=text[:60]) from None
                 if not lines.whole:
                     words = f"cut off in the middle of a line: {words}"
                     raise InputError(words, file=shown, line=lines.number, value=text[-60:]) from None
-                yield Refused(origin=origin, reason=words, value=text[:KEPT].rstrip("\r\n"))
+                yield Rejected(origin=origin, reason=words, value=text[:KEPT].rstrip("\r\n"))
                 continue
             good += 1
             # Escapes bring letters that the line itself does not have.
@@ -54,14 +54,14 @@ def read_jsonl(path: Path, part: Part, shown: Path) -> Iterator[Row | Refused | 
 
 
 def object_of(text: str) -> dict[str, str]:
-    """The fields of one line; ValueError when it is no object, or has a field twice."""
+    """The fields of one line; RowError when it is no object, or has a field twice."""
     if len(text) > LONGEST_OBJECT:
-        raise ValueError(f"more than {LONGEST_OBJECT:,} characters in one line")
+        raise RowError(f"more than {LONGEST_OBJECT:,} characters in one line")
     if text.lstrip().startswith("["):
-        raise ValueError("a JSON array in place of JSON lines: write one object a line")
+        raise RowError("a JSON array in place of JSON lines: write one object a line")
     value = json.loads(text, object_pairs_hook=once, parse_float=str, parse_int=str, parse_constant=no_number)
     if not isinstance(value, dict):
-        raise ValueError("no JSON object")
+        raise RowError("no JSON object")
     return flat(value)
 
 
@@ -70,16 +70,16 @@ def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
-        raise ValueError(f"the field {next(n for n in names if names.count(n) > 1)!r} stands twice")
+        raise RowError(f"the field {next(n for n in names if names.count(n) > 1)!r} stands twice")
     return found
 
 
 def no_number(text: str) -> str:
     """NaN and Infinity are no JSON."""
-    raise ValueError(f"{text} is no JSON number")
+    raise RowError(f"{text} is no JSON number")
 
 
-def said(error: ValueError | RecursionError) -> str:
+def said(error: Exception) -> str:
     """The error in words."""
     if isinstance(error, RecursionError):
         return "nested too deep"

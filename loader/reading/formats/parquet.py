@@ -8,7 +8,7 @@ from typing import Any
 
 from cypher.errors import InputError
 from loader.catalogue.part import Part
-from loader.model.row import Origin, Passed, Refused, Row
+from loader.model.row import Origin, Passed, Rejected, Row, RowError
 from loader.reading.formats.header import Judge, header
 from loader.reading.formats.values import flat
 
@@ -18,7 +18,7 @@ LARGEST_GROUP = 2 << 30
 """Bytes of one group of rows, unpacked: past this its writer has to make smaller groups."""
 
 
-def read_parquet(path: Path, part: Part, shown: Path) -> Iterator[Row | Refused | Passed]:
+def read_parquet(path: Path, part: Part, shown: Path) -> Iterator[Row | Rejected | Passed]:
     """The rows of a Parquet file; InputError when it is none, or damaged."""
     import pyarrow as pa
     from pyarrow import parquet
@@ -55,9 +55,9 @@ def nested(columns: tuple[str, ...], part: Part) -> list[str]:
     return [name for name in part.needs() if name not in columns and name.split(".")[0] in columns]
 
 
-def one_row(origin: Origin, values: dict[str, Any], judge: Judge) -> Row | Refused:
-    """The row as text; refused when a value is none."""
+def one_row(origin: Origin, values: dict[str, Any], judge: Judge) -> Row | Rejected:
+    """The row as text; rejected when a value is none."""
     try:
         return judge.row(origin, flat(values))
-    except ValueError as error:
-        return Refused(origin=origin, reason=str(error), value=repr(list(values.values()))[:500])
+    except RowError as error:
+        return Rejected(origin=origin, reason=str(error), value=repr(list(values.values()))[:500])

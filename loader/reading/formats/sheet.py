@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from cypher.errors import InputError
 from loader.catalogue.part import Part
-from loader.model.row import Origin, Passed, Refused, Row
+from loader.model.row import Origin, Passed, Rejected, Row, RowError
 from loader.reading.formats.header import FAULT, Judge, header, raw_text
 from loader.reading.formats.values import as_text
 
@@ -48,12 +48,12 @@ PANIC = "PanicException"
 """What calamine raises where it did not expect a damage: a BaseException whose class nobody can import."""
 
 
-def read_sheet(path: Path, part: Part, shown: Path) -> Iterator[Row | Refused | Passed]:
+def read_sheet(path: Path, part: Part, shown: Path) -> Iterator[Row | Rejected | Passed]:
     """The rows of one sheet; InputError when the workbook can't be opened or it is not said which sheet."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        refuse_large(path, shown)
+        reject_large(path, shown)
         with CalamineWorkbook.from_path(str(path)) as book:
             sheet = book.get_sheet_by_name(chosen(book, part, shown))
             name = f"{shown.name}#{sheet.name}"
@@ -106,7 +106,7 @@ def tags(sheet: IO[bytes]) -> Iterator[bytes]:
     yield from CELL.findall(rest)
 
 
-def refuse_large(path: Path, shown: Path) -> None:
+def reject_large(path: Path, shown: Path) -> None:
     """Raise InputError for a workbook that would take more memory than a table is worth."""
     size = path.stat().st_size
     if size == 0:
@@ -147,7 +147,7 @@ def numbered_rows(rows: list[list[Any]], above: int) -> Iterator[tuple[int, list
 
 def read_rows(
     rows: Iterator[tuple[int, list[Any]]], name: str, part: Part, shown: Path, failed: dict[int, str]
-) -> Iterator[Row | Refused]:
+) -> Iterator[Row | Rejected]:
     """The rows below the header."""
     columns, any_row = part.columns, False
     judge = Judge(part, columns, shown, None) if columns else None
@@ -159,26 +159,41 @@ def read_rows(
             judge = Judge(part, columns, shown, number)
             continue
         any_row = True
-        if number in failed:
+        if number in failed and is_read(failed[number], columns, judge):
             reason = f"a formula failed in {failed[number]}"
-            yield Refused(origin=Origin(name, number), reason=reason, value=raw_text(map(str, values)))
+            yield Rejected(origin=Origin(name, number), reason=reason, value=raw_text(map(str, values)))
             continue
         yield one_row(Origin(name, number), columns, values, judge)
     if not any_row and not part.optional:
         raise InputError("a header and no rows", file=shown)
 
 
-def one_row(origin: Origin, columns: tuple[str, ...], values: list[Any], judge: Judge) -> Row | Refused:
-    """The row as text; refused when a cell can't be believed or lies beyond the header."""
+def is_read(place: str, columns: tuple[str, ...], judge: Judge) -> bool:
+    """Whether the column of a cell such as B7 is one that the manifest reads."""
+    number = 0
+    for letter in place.rstrip("0123456789"):
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return judge.reads is None or number > len(columns) or columns[number - 1] in judge.reads
+
+
+def one_row(origin: Origin, columns: tuple[str, ...], values: list[Any], judge: Judge) -> Row | Rejected:
+    """The row as text; rejected when a cell can't be believed or lies beyond the header."""
     beyond = len(trimmed([str(value) for value in values[len(columns) :]]))
     try:
         if beyond:
-            raise ValueError(f"{len(columns) + beyond} columns where {len(columns)} are expected")
-        texts = [cell(column, value) for column, value in zip(columns, values, strict=False)]
-    except ValueError as error:
-        return Refused(origin=origin, reason=str(error), value=raw_text(map(str, values)))
+            raise RowError(f"{len(columns) + beyond} columns where {len(columns)} are expected")
+        reads = judge.reads
+        pairs = zip(columns, values, strict=False)
+        texts = [cell(column, value) if reads is None or column in reads else shown(value) for column, value in pairs]
+    except RowError as error:
+        return Rejected(origin=origin, reason=str(error), value=raw_text(map(str, values)))
     texts += [""] * (len(columns) - len(texts))
     return judge.row(origin, dict(zip(columns, texts, strict=True)))
+
+
+def shown(value: Any) -> str:
+    """The text of a cell that nobody reads, whatever is in it."""
+    return "" if value is None else str(value)
 
 
 def trimmed(texts: list[str]) -> list[str]:
@@ -189,12 +204,12 @@ def trimmed(texts: list[str]) -> list[str]:
 
 
 def cell(column: str, value: Any) -> str:
-    """A cell as text, whole numbers without a point; ValueError for a formula's fault or lost digits."""
+    """A cell as text, whole numbers without a point; RowError for a formula's fault or lost digits."""
     if isinstance(value, float):
         if abs(value) >= EXACT:
-            raise ValueError(f"{column} is {value:.15g}: a sheet keeps fifteen digits, so this number has lost some")
+            raise RowError(f"{column} is {value:.15g}: a sheet keeps fifteen digits, so this number has lost some")
         return str(int(value)) if value.is_integer() else repr(value)
     text = as_text(column, value)
     if text.startswith("#") and FAULT.fullmatch(text):
-        raise ValueError(f"{column} is {text!r}: a formula that failed")
+        raise RowError(f"{column} is {text!r}: a formula that failed")
     return text

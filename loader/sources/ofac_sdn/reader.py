@@ -10,9 +10,9 @@ from cypher.schema import Kind
 from loader.catalogue.manifest import Manifest
 from loader.model.countries import country_code
 from loader.model.record import Record
-from loader.model.row import Joined, Origin, Passed, Refused, Row, Skipped
+from loader.model.row import Joined, Origin, Passed, Rejected, Row, RowError, Skipped
 from loader.model.statement import Statement
-from loader.model.text import distinct, letters_lost, tidy
+from loader.model.text import distinct, letters_lost, spelled, tidy
 from loader.reading.formats.header import raw_text
 from loader.reading.input import AuditedInput, Said, rows_of
 
@@ -60,9 +60,9 @@ def read(manifest: Manifest, given: AuditedInput) -> Iterator[Said]:
 
 
 def keep_row(
-    manifest: Manifest, row: Row | Refused | Passed, keep: Keep, beside: Beside, numbers: set[str]
-) -> Joined | Refused | Passed:
-    """Keep what a row of another file says of a listed actor; refused when nobody has its number."""
+    manifest: Manifest, row: Row | Rejected | Passed, keep: Keep, beside: Beside, numbers: set[str]
+) -> Joined | Rejected | Passed:
+    """Keep what a row of another file says of a listed actor; rejected when nobody has its number."""
     if not isinstance(row, Row):
         return protecting(manifest, row)
     reason = ""
@@ -71,8 +71,8 @@ def keep_row(
     elif letters_lost(alias := row.fields.get("alt_name", "")):
         reason = f"alt_name is {alias!r}: question marks stand in place of letters"
     if reason:
-        refused = Refused(origin=row.origin, reason=reason, value=raw_text(row.fields.values()))
-        return protecting(manifest, refused)
+        rejected = Rejected(origin=row.origin, reason=reason, value=raw_text(row.fields.values()))
+        return protecting(manifest, rejected)
     keep(beside, row.fields)
     return Joined(row.origin)
 
@@ -92,12 +92,12 @@ def keep_remark(beside: Beside, fields: Mapping[str, str]) -> None:
     beside.remarks[fields["ent_num"]] = beside.remarks.get(fields["ent_num"], "") + fields["remarks"]
 
 
-def protecting(manifest: Manifest, row: Refused | Passed) -> Refused | Passed:
-    """A refused row whose first field still is a number protects that listed actor."""
+def protecting(manifest: Manifest, row: Rejected | Passed) -> Rejected | Passed:
+    """A rejected row whose first field still is a number protects that listed actor."""
     if isinstance(row, Passed):
         return row
     about = f"{manifest.id}:{number}" if (number := number_of(row)) else None
-    return Refused(origin=row.origin, reason=row.reason, value=row.value, record=about)
+    return Rejected(origin=row.origin, reason=row.reason, value=row.value, record=about)
 
 
 def names_on_list(manifest: Manifest, given: AuditedInput) -> tuple[dict[str, str | None], set[str]]:
@@ -109,13 +109,13 @@ def names_on_list(manifest: Manifest, given: AuditedInput) -> tuple[dict[str, st
             name, number = bare(row.fields["SDN_Name"]), row.fields["ent_num"]
             found[name] = number if found.get(name, number) == number else None
             numbers.add(number)
-        elif isinstance(row, Refused) and (readable := number_of(row)):
+        elif isinstance(row, Rejected) and (readable := number_of(row)):
             numbers.add(readable)
     return found, numbers
 
 
-def number_of(row: Refused) -> str | None:
-    """The number with which a refused row begins, if that can still be read."""
+def number_of(row: Rejected) -> str | None:
+    """The number with which a rejected row begins, if that can still be read."""
     found = re.match(r"(\d+)\b", row.value)
     return found[1] if found else None
 
@@ -134,8 +134,8 @@ def read_row(manifest: Manifest, row: Row, beside: Beside, listed: Mapping[str, 
         remarks = remarks_of(fields["Remarks"] + beside.remarks.get(number, ""))
         record = to_record(manifest, fields, remarks, beside)
         programmes = programmes_of(fields["Program"])
-    except ValueError as error:
-        yield Refused(origin=row.origin, reason=str(error), value=raw_text(fields.values()), record=about)
+    except RowError as error:
+        yield Rejected(origin=row.origin, reason=str(error), value=raw_text(fields.values()), record=about)
         return
     yield row.origin, record
     yield from unknown_countries(row.origin, places_of(fields, remarks, beside))
@@ -147,18 +147,18 @@ def read_row(manifest: Manifest, row: Row, beside: Beside, listed: Mapping[str, 
 
 
 def to_record(manifest: Manifest, fields: Mapping[str, str], remarks: list[str], beside: Beside) -> Record:
-    """The listed actor; ValueError says what is wrong with its row."""
-    number, name = fields["ent_num"], tidy(fields["SDN_Name"])
+    """The listed actor; RowError says what is wrong with its row."""
+    number, name = fields["ent_num"], spelled(fields["SDN_Name"])
     check_kind(fields)
     if not number.isdecimal():
-        raise ValueError(f"ent_num is {number!r}, no number")
+        raise RowError(f"ent_num is {number!r}, no number")
     if not name:
-        raise ValueError("SDN_Name is empty")
+        raise RowError("SDN_Name is empty")
     if letters_lost(name):
-        raise ValueError(f"SDN_Name is {name!r}: question marks stand in place of letters")
+        raise RowError(f"SDN_Name is {name!r}: question marks stand in place of letters")
     kind = KINDS.get(fields["SDN_Type"])
     if kind is None:
-        raise ValueError(f"SDN_Type is {fields['SDN_Type']!r}, not individual, vessel, aircraft or nothing")
+        raise RowError(f"SDN_Type is {fields['SDN_Type']!r}, not individual, vessel, aircraft or nothing")
     aliases = [found[1] for remark in remarks if (found := ALIAS.fullmatch(remark))]
     names = [name, *beside.names.get(number, ()), *aliases]
     if kind is Kind.PERSON:
@@ -180,20 +180,18 @@ def to_record(manifest: Manifest, fields: Mapping[str, str], remarks: list[str],
 
 
 def check_kind(fields: Mapping[str, str]) -> None:
-    """Raise ValueError where a row says of an actor what is only said of another kind: its columns have moved."""
+    """Raise RowError where a row says of an actor what is only said of another kind: its columns have moved."""
     kind = fields["SDN_Type"]
     if fields["Title"] and kind != "individual":
-        raise ValueError(
-            f"Title is {fields['Title']!r}, and SDN_Type is {kind or 'empty'!r}: only individuals have one"
-        )
+        raise RowError(f"Title is {fields['Title']!r}, and SDN_Type is {kind or 'empty'!r}: only individuals have one")
     for column in OF_VESSELS:
         if fields[column] and kind not in ("vessel", "aircraft"):
-            raise ValueError(
+            raise RowError(
                 f"{column} is {fields[column]!r}, and SDN_Type is {kind or 'empty'!r}: only vessels have one"
             )
     for column in ("Tonnage", "GRT"):
         if fields[column] and not WEIGHT.fullmatch(fields[column]):
-            raise ValueError(f"{column} is {fields[column]!r}, no number")
+            raise RowError(f"{column} is {fields[column]!r}, no number")
 
 
 def places_of(fields: Mapping[str, str], remarks: list[str], beside: Beside) -> list[str]:
@@ -221,11 +219,11 @@ def remarks_of(text: str) -> list[str]:
 
 
 def programmes_of(text: str) -> list[str]:
-    """The programmes of a row, joined on the list as `A] [B] [C`; ValueError for anything else."""
+    """The programmes of a row, joined on the list as `A] [B] [C`; RowError for anything else."""
     found = [part.strip() for part in text.strip("[] ").split("] [")]
     for programme in found:
         if not PROGRAMME.fullmatch(programme):
-            raise ValueError(f"Program is {text!r}, no list of programmes")
+            raise RowError(f"Program is {text!r}, no list of programmes")
     return found
 
 
@@ -269,4 +267,4 @@ def linked(manifest: Manifest, row: Row, record: Record, name: str, listed: Mapp
     if number is None:
         reason = "several on the list have this name"
     value = f"Linked To: {tidy(name)}"
-    yield Refused(origin=row.origin, reason=reason, value=value, record=record.id, type="LINKED_TO")
+    yield Rejected(origin=row.origin, reason=reason, value=value, record=record.id, type="LINKED_TO")

@@ -95,3 +95,9 @@ def test_columns_stand_though_there_are_no_rows(capsys: pytest.CaptureFixture[st
     for form in ("table", "csv", "json", "jsonl"):
         print_rows([{"a": 1}], form)
         assert "a" in capsys.readouterr().out
+
+
+def test_a_name_from_right_to_left_turns_nothing_around_it() -> None:
+    assert "\u2068محمد 5\u2069" in printed("table", [{"name": "محمد 5", "n": 1}], ["name", "n"])
+    assert "\u2068" not in printed("csv", [{"name": "محمد 5"}], ["name"])
+    assert "\u2068" not in printed("table", [{"name": "Wagner"}], ["name"])

@@ -82,12 +82,13 @@ NASTY = (
 )
 STATES = "key,name,kind,identifiers,countries\nrus,Russia,state,iso3:RUS,RUS\nusa,America,state,iso3:USA|x:1,\n"
 FIRST = (
-    "key,name,kind,identifiers,names\na,Alpha,person,wikidata:Q1|ofac:1,Альфа|Aleph\nb,Beta,vessel,imo:2|x:9,\n"
-    'c,Gamma one,person,ofac:3,\nd,Gamma two,person,ofac:3,\ne,Owner,organization,imo:5,\nf,A; b,other,,"say ""so"""\n'
+    "key,name,kind,identifiers,names\na,Alpha,person,wikidata:Q1|ofac:1,Альфа|Aleph\nb,Beta,vessel,imo:9074729|x:9,\n"
+    "c,Gamma one,person,ofac:3,\nd,Gamma two,person,ofac:3,\ne,Owner,organization,imo:9289518,\n"
+    'f,A; b,other,,"say ""so"""\n'
 )
 SECOND = (
-    "key,name,kind,identifiers,names,countries\na,Alfa,person,wikidata:Q1,Alpha|A.,RUS|PRK\nb,Boat,vessel,imo:2,,\n"
-    "c,Gamma,person,ofac:3,,\ne,Ship,vessel,imo:5,,\nx,Xi,organization,,,\ny,Eta,person,ofac:1|wikidata:Q1,,\n"
+    "key,name,kind,identifiers,names,countries\na,Alfa,person,wikidata:Q1,Alpha|A.,RUS|PRK\nb,Boat,vessel,imo:9074729,,\n"
+    "c,Gamma,person,ofac:3,,\ne,Ship,vessel,imo:9289518,,\nx,Xi,organization,,,\ny,Eta,person,ofac:1|wikidata:Q1,,\n"
 )
 SAID = (
     "key,subject,type,object,said_by,evidence,valid_from,valid_to,stance,confidence,goods,weight,grade,sure\n"

@@ -88,3 +88,15 @@ def test_declared_types(tmp_path: Path) -> None:
 )
 def test_the_limit_is_a_tenth_and_at_least_twenty(count: int, live: int, allowed: bool) -> None:
     assert Limit().allows(count, live) is allowed
+
+
+def test_a_property_has_a_type_and_a_range(tmp_path: Path) -> None:
+    text = (
+        "title: t\npublisher: p\ntypes:\n  HOLDS:\n    screen: holds\n"
+        "    properties: {share: float, seats: {type: integer, minimum: 0, maximum: 9}}\n"
+    )
+    path = tmp_path / "manifest.yaml"
+    path.write_text(text, "utf-8")
+    share, seats = read_manifest(path, "tiny").edge_types()["holds"].properties
+    assert (share.minimum, share.maximum) == (0, 1)
+    assert (seats.type, seats.minimum, seats.maximum) == ("integer", 0, 9)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
+import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from cypher.errors import InputError, UsageError
 from cypher.settings import Settings
 from loader.catalogue.input import Input
 from loader.catalogue.source import Source, find_source, find_sources
+from loader.catalogue.survey import survey
+from loader.commands.sources import sources
+from loader.draft.folder import new_source
+from loader.fetch.packed import unpacked
 from loader.runs.job import date_of
 from loader.runs.run import SHIPPED
 from tests.loader.conftest import Folder
@@ -152,3 +160,60 @@ def test_a_change_of_manifest_or_reader_is_another_version(here: Settings, sourc
     other = find_source(here, "my-list").version
     (folder / "reader.py").write_text("def read(manifest, given):\n    yield from ()\n", "utf-8")
     assert len({before, other, find_source(here, "my-list").version}) == 3
+
+
+@pytest.mark.parametrize("broken", [b"title: [", b"title: \xff", b"title: \x01", b"- a list", b"publisher: p\n"])
+def test_a_manifest_that_cannot_be_read_silences_no_other(here: Settings, tmp_path: Path, broken: bytes) -> None:
+    folder = tmp_path / "sources" / "broken"
+    folder.mkdir(parents=True)
+    (folder / "manifest.yaml").write_bytes(broken)
+    catalogue = survey(here)
+    assert catalogue.sources.keys() >= {*SHIPPED, "ofac-sdn"}
+    assert catalogue.bent.keys() == {"broken"}
+    table = tmp_path / "ties.csv"
+    table.write_text("source,target\nA,B\n", "utf-8")
+    assert new_source(here, "another", table, tmp_path / "sources").manifest.is_file()
+    with pytest.raises(UsageError, match="there is a source broken already"):
+        new_source(here, "broken", table, tmp_path / "elsewhere")
+    mine = {"HOME": str(here.home), "SOURCES": str(tmp_path / "sources"), "NEO4J_URI": "bolt://127.0.0.1:9"}
+    result = CliRunner().invoke(sources, env={f"FAULTLINES_{name}": value for name, value in mine.items()})
+    assert "ofac-sdn" in result.stdout
+    assert "broken can't be read: " in result.stderr
+
+
+def test_what_is_packed_is_read_as_what_is_in_it(here: Settings, tmp_path: Path) -> None:
+    source = find_source(here, "ofac-sdn")
+    row = b'1,"DOE, John","individual","SDGT",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n\x1a\r\n'
+    packed = tmp_path / "sdn_2023-01-26.csv.gz"
+    packed.write_bytes(gzip.compress(row))
+    box = tmp_path / "lists.zip"
+    with zipfile.ZipFile(box, "w") as archive:
+        archive.writestr("folder/sdn_2023-01-26.csv", row)
+        archive.writestr("folder/alt_2023-01-26.csv", b"")
+    for path, parts in ((packed, {"sdn"}), (box, {"sdn", "alt"})):
+        with unpacked(here, source, [path]) as given:
+            assert given.parts.keys() == parts
+            assert given.parts["sdn"].read_bytes() == row
+            assert given.shown("sdn").name == "sdn_2023-01-26.csv"
+            assert date_of(given, tmp_path) == date(2023, 1, 26)
+        assert not given.parts["sdn"].exists(), "nothing is left lying about"
+
+
+def test_a_packed_file_that_is_damaged_is_named(here: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "sdn.csv.gz"
+    path.write_bytes(gzip.compress(b"x" * 1000)[:20])
+    source = find_source(here, "ofac-sdn")
+    with pytest.raises(InputError, match=r"sdn\.csv\.gz: the gzip file is cut off"), unpacked(here, source, [path]):
+        pass
+
+
+def test_a_source_is_drafted_from_a_packed_file(here: Settings, tmp_path: Path) -> None:
+    table = b"source,target\nA,B\nA,C\n"
+    packed = tmp_path / "ties.csv.gz"
+    packed.write_bytes(gzip.compress(table))
+    box = tmp_path / "box.zip"
+    with zipfile.ZipFile(box, "w") as archive:
+        archive.writestr("ties.csv", table)
+    for name, path in (("from-gzip", packed), ("from-zip", box)):
+        made = new_source(here, name, path, tmp_path / "sources")
+        assert 'file: "ties.csv"' in made.manifest.read_text("utf-8")

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loader.catalogue.template import SEVERAL, template
+from loader.model.row import RowError
 
 ROW = {"a": "A", "b": "", "n": "7", "a:02": "own", "land": "Korea, North", "code": "kp", "list": f"x{SEVERAL}y"}
 
@@ -42,7 +43,7 @@ def test_what_a_template_makes(text: str, made: str) -> None:
     ],
 )
 def test_why_a_template_makes_nothing(text: str, reason: str) -> None:
-    with pytest.raises(ValueError, match=r".") as caught:
+    with pytest.raises(RowError, match=r".") as caught:
         template(text).fill(ROW)
     assert str(caught.value) == reason
 

@@ -77,13 +77,13 @@ def test_json_has_the_documented_keys(type_in: Keyboard, loads: Loads, tmp_path:
     assert (dry["run"], dry["status"], dry["statements"]["withdrawn"]) == (None, "done", 2)
 
 
-def test_refused_rows_are_named_on_the_last_line(type_in: Keyboard, loads: Loads, tmp_path: Path) -> None:
+def test_rejected_rows_are_named_on_the_last_line(type_in: Keyboard, loads: Loads, tmp_path: Path) -> None:
     loads("states")
     loads("authorities")
     said, _ = type_in("load", "ofac-sdn", "--file", native(tmp_path, DOE, ROE, Listed(3, "ODD", "ghost")))
     last = said.rstrip().splitlines()[-1]
     words, _, path = last.partition(": ")
-    assert words == "1 rows refused, each with its reason"
+    assert words == "1 rows rejected, each with its reason"
     with Path(path).open(encoding="utf-8", newline="") as file:
         (row,) = csv.DictReader(file)
     assert (row["file"], row["line"]) == ("sdn.csv", "3")

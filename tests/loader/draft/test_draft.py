@@ -80,12 +80,12 @@ def written(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path
 
 def told(report: Report) -> tuple[str | None, dict[str, int], int, dict[str, int]]:
     """What matters of a report."""
-    return report.refused_whole, report.rows, report.records, report.statements
+    return report.rejected_whole, report.rows, report.records, report.statements
 
 
 def all_stated(rows: int) -> dict[str, int]:
     """Every row is stated."""
-    return {"read": rows, "stated": rows, "refused": 0, "skipped": 0}
+    return {"read": rows, "stated": rows, "rejected": 0, "skipped": 0}
 
 
 def test_our_own_columns(drafts: Drafts, tmp_path: Path) -> None:
@@ -238,7 +238,7 @@ def test_any_table_gives_a_manifest_that_can_be_read(
         new_source(drafts.settings, "any", file, None)
     if (folder / "sources").exists():
         source = find_source(drafts.settings, "any")
-        assert "wrong columns" not in str(check(source, source.match([file])).refused_whole)
+        assert "wrong columns" not in str(check(source, source.match([file])).rejected_whole)
     else:
         with pytest.raises(InputError):
             draft(read_head(file), "any.csv", "any")

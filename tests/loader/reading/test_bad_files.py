@@ -1,4 +1,4 @@
-"""Damaged files, one fault each: the file as a whole is refused, or the row is, with file, line and value."""
+"""Damaged files, one fault each: the file as a whole is rejected, or the row is, with file, line and value."""
 
 from __future__ import annotations
 
@@ -66,28 +66,28 @@ SINGLE_ROWS = [
         4,
     ),
 ]
-"""File, refused rows (line, reason, value, the record that is protected), records understood: the load goes on."""
+"""File, rejected rows (line, reason, value, the record that is protected), records understood: the load goes on."""
 
 Reading = Callable[[Path], tuple[int, list[tuple[int, str, str, str | None]], dict[str, int]]]
 
 
 @pytest.fixture
 def reading(source: Folder, tmp_path: Path) -> Reading:
-    """Reads a file as the actors of a tiny source: records understood, rows refused, rows skipped by rule."""
+    """Reads a file as the actors of a tiny source: records understood, rows rejected, rows skipped by rule."""
     tiny = read_folder(source("tiny", actors=GOOD))
 
     def read(path: Path) -> tuple[int, list[tuple[int, str, str, str | None]], dict[str, int]]:
         with Spool(tmp_path / "spool.sqlite") as spool:
             read_source(spool, tiny, Input({"actors": path}), lambda count: None)
-            refused: Any = list(spool.rows("SELECT line, reason, value, record FROM refused ORDER BY line"))
+            rejected: Any = list(spool.rows("SELECT line, reason, value, record FROM refused ORDER BY line"))
             skipped: Any = dict(spool.rows("SELECT rule, count FROM skipped"))
-            return spool.number("SELECT count(*) FROM read_record"), refused, skipped
+            return spool.number("SELECT count(*) FROM read_record"), rejected, skipped
 
     return read
 
 
 @pytest.mark.parametrize(("name", "line", "reason", "value"), WHOLE_FILES, ids=[case[0] for case in WHOLE_FILES])
-def test_refused_as_a_whole(reading: Reading, name: str, line: int | None, reason: str, value: object) -> None:
+def test_rejected_as_a_whole(reading: Reading, name: str, line: int | None, reason: str, value: object) -> None:
     with pytest.raises(InputError) as caught:
         reading(BAD / name)
     error = caught.value
@@ -96,16 +96,16 @@ def test_refused_as_a_whole(reading: Reading, name: str, line: int | None, reaso
     assert name in str(error)
 
 
-@pytest.mark.parametrize(("name", "refused", "understood"), SINGLE_ROWS, ids=[case[0] for case in SINGLE_ROWS])
-def test_refused_row_by_row(
-    reading: Reading, name: str, refused: list[tuple[int, str, str, str | None]], understood: int
+@pytest.mark.parametrize(("name", "rejected", "understood"), SINGLE_ROWS, ids=[case[0] for case in SINGLE_ROWS])
+def test_rejected_row_by_row(
+    reading: Reading, name: str, rejected: list[tuple[int, str, str, str | None]], understood: int
 ) -> None:
     records, rows, skipped = reading(BAD / name)
-    assert [(line, value, record) for line, _, value, record in rows] == [(li, va, re) for li, _, va, re in refused]
-    assert all(row[1].startswith(case[1]) for row, case in zip(rows, refused, strict=True)), rows
+    assert [(line, value, record) for line, _, value, record in rows] == [(li, va, re) for li, _, va, re in rejected]
+    assert all(row[1].startswith(case[1]) for row, case in zip(rows, rejected, strict=True)), rows
     assert records == understood
     lines = len((BAD / name).read_bytes().splitlines())
-    assert records + len(rows) + sum(skipped.values()) == lines - 1, "rows read = stated + refused + skipped"
+    assert records + len(rows) + sum(skipped.values()) == lines - 1, "rows read = stated + rejected + skipped"
 
 
 def test_a_repeated_row_is_skipped_by_a_named_rule(reading: Reading) -> None:
@@ -118,13 +118,13 @@ def test_every_bad_file_has_its_case() -> None:
 
 
 @pytest.mark.parametrize("quoted", [False, True])
-def test_a_field_of_ten_megabytes_is_one_refused_row(reading: Reading, tmp_path: Path, quoted: bool) -> None:
+def test_a_field_of_ten_megabytes_is_one_rejected_row(reading: Reading, tmp_path: Path, quoted: bool) -> None:
     mark = '"' if quoted else ""
     huge = tmp_path / "huge.csv"
     huge.write_text(GOOD + f"f,{mark}{'x' * 10_000_000}{mark},person\ng,Eta,person\n", "utf-8")
-    records, refused, _ = reading(huge)
+    records, rejected, _ = reading(huge)
     assert records == 6
-    (row,) = refused
+    (row,) = rejected
     assert row[0] == 7
     assert "too long" in row[1]
     assert row[2].startswith("f,")
@@ -143,14 +143,14 @@ def test_a_quote_that_swallows_many_rows_is_a_fault_of_the_file(reading: Reading
 def test_line_numbers_count_lines_not_rows(reading: Reading, tmp_path: Path) -> None:
     long = tmp_path / "long.csv"
     long.write_text('key,name,kind\n\na,"Al\npha",person\n\nb,Beta,nobody\n', "utf-8")
-    records, refused, _ = reading(long)
-    assert (records, [row[0] for row in refused]) == (1, [6])
+    records, rejected, _ = reading(long)
+    assert (records, [row[0] for row in rejected]) == (1, [6])
 
 
-def test_more_refused_than_understood_is_a_fault_of_the_file(reading: Reading, tmp_path: Path) -> None:
+def test_more_rejected_than_understood_is_a_fault_of_the_file(reading: Reading, tmp_path: Path) -> None:
     bad = tmp_path / "bad.csv"
     bad.write_text(GOOD + "".join(f"k{n},Name {n},ghost\n" for n in range(21)), "utf-8")
-    with pytest.raises(InputError, match="21 rows refused and 5 understood") as caught:
+    with pytest.raises(InputError, match="21 rows rejected and 5 understood") as caught:
         reading(bad)
     assert caught.value.line == 7
     assert "ghost" in str(caught.value)
@@ -170,24 +170,24 @@ def test_nothing_is_written_for_a_bad_file(loads: Loads, source: Folder, graph: 
     assert loads("tiny").same, "the last load still counts"
 
 
-@pytest.mark.parametrize(("name", "refused", "understood"), SINGLE_ROWS, ids=[case[0] for case in SINGLE_ROWS])
+@pytest.mark.parametrize(("name", "rejected", "understood"), SINGLE_ROWS, ids=[case[0] for case in SINGLE_ROWS])
 def test_the_load_goes_on_and_protects(
-    loads: Loads, source: Folder, graph: Graph, name: str, refused: list[Any], understood: int
+    loads: Loads, source: Folder, graph: Graph, name: str, rejected: list[Any], understood: int
 ) -> None:
     source("tiny", actors=GOOD)
     loads("tiny")
     outcome = loads("tiny", BAD / name)
-    assert outcome.difference.rejected == len(refused)
+    assert outcome.difference.rejected == len(rejected)
     assert outcome.difference.actors.read == outcome.difference.actors.unchanged == understood
     assert outcome.difference.actors.withdrawn == 0
     assert len(graph.read("MATCH (r:Record) WHERE r.live RETURN r.id")) == 5
-    keyless = any(record is None for *_, record in refused)
+    keyless = any(record is None for *_, record in rejected)
     assert outcome.status == ("held" if keyless else "done")
     assert outcome.rejects is not None
     assert outcome.rejects.stat().st_mode & 0o777 == 0o600
     kept = outcome.rejects.read_text("utf-8")
     assert kept.startswith("file,line,reason,value\n")
-    assert all(f"{name},{line}," in kept for line, *_ in refused)
+    assert all(f"{name},{line}," in kept for line, *_ in rejected)
 
 
 def test_a_repeated_row_changes_nothing(loads: Loads, source: Folder) -> None:

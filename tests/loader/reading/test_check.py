@@ -40,30 +40,30 @@ def check(faultlines: Faultlines, tmp_path: Path) -> Any:
     return run
 
 
-def test_what_is_understood_refused_skipped_and_left_over(check: Any, tmp_path: Path) -> None:
+def test_what_is_understood_rejected_skipped_and_left_over(check: Any, tmp_path: Path) -> None:
     manifest(tmp_path, "tiny", TIES)
     path = tmp_path / "ties.csv"
     path.write_text("from,to,note\nA,Russia,n1\nA,Ruritania,\nB,Nowhere,\nB,Serbia,n2\n", "utf-8")
     said = json.loads(check("tiny", "--file", path, "--json")[0])
     assert said["believed"] is True
-    assert said["rows"] == {"read": 4, "stated": 2, "refused": 2, "skipped": 0}
+    assert said["rows"] == {"read": 4, "stated": 2, "rejected": 2, "skipped": 0}
     assert (said["records"], said["statements"], said["elsewhere"]) == (2, {"RIVAL_OF": 2}, {"states": 2})
-    (reason,) = said["refused"]
+    (reason,) = said["rejected"]
     assert (reason["reason"], reason["count"]) == ("to is …: no country is called that", 2)
     assert [(one["file"], one["line"]) for one in reason["examples"]] == [("ties.csv", 3), ("ties.csv", 4)]
     assert said["left_over"] == [{"part": "ties", "column": "note", "rows": 2, "example": "n1"}]
     text, _ = check("tiny", "--file", path)
-    assert "4 rows read = 2 stated + 2 refused + 0 skipped" in text
+    assert "4 rows read = 2 stated + 2 rejected + 0 skipped" in text
     assert "ties.csv:3: A,Ruritania," in text
     check("tiny", "--file", path, "--strict", code=1)
 
 
-def test_a_file_that_is_refused_as_a_whole(check: Any, tmp_path: Path) -> None:
+def test_a_file_that_is_rejected_as_a_whole(check: Any, tmp_path: Path) -> None:
     manifest(tmp_path, "tiny", TIES)
     path = tmp_path / "ties.csv"
     path.write_text("source,target\nA,Russia\n", "utf-8")
     _, told = check("tiny", "--file", path, code=1)
-    assert "A load would refuse the file" in told
+    assert "A load would reject the file" in told
     assert "there is no from" in told
     assert json.loads(check("tiny", "--file", path, "--json", code=1)[0])["believed"] is False
 
@@ -76,7 +76,7 @@ def test_a_snapshot_may_not_name_an_actor_that_it_does_not_describe(check: Any, 
     )
     files = [text for part in ("actors", "statements") for text in ("--file", tmp_path / f"{part}.csv")]
     said = json.loads(check("tiny", *files, "--json")[0])
-    assert [(one["reason"], one["count"]) for one in said["refused"]] == [("names an actor that is not described", 1)]
+    assert [(one["reason"], one["count"]) for one in said["rejected"]] == [("names an actor that is not described", 1)]
 
 
 def test_ofac_says_what_it_leaves_out(check: Any, tmp_path: Path) -> None:
@@ -85,4 +85,4 @@ def test_ofac_says_what_it_leaves_out(check: Any, tmp_path: Path) -> None:
     assert [(one["reason"], one["examples"][0]["value"]) for one in said["skipped"]] == [
         ("a country's name that no table knows", "Ruritania")
     ]
-    assert [one["reason"] for one in said["refused"]] == ["no such name on the list"]
+    assert [one["reason"] for one in said["rejected"]] == ["no such name on the list"]

@@ -1,4 +1,4 @@
-"""Each format gives the same rows with the numbers of their lines, and refuses what can't be trusted."""
+"""Each format gives the same rows with the numbers of their lines, and rejects what can't be trusted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pyarrow import parquet
 from cypher.errors import InputError
 from loader.catalogue.part import Part
 from loader.catalogue.template import SEVERAL
-from loader.model.row import Refused, Row
+from loader.model.row import Rejected, Row
 from loader.reading.formats import sheet
 from loader.reading.formats.opening import format_of, read_rows
 from tests.loader.sheets import ods, xlsx
@@ -62,10 +62,10 @@ FORMATS: list[tuple[str, Writer, dict[str, Any], int]] = [
 ]
 
 
-def rows_of(path: Path, **part: Any) -> list[Row | Refused]:
+def rows_of(path: Path, **part: Any) -> list[Row | Rejected]:
     """The rows of a file."""
     described = Part(file=path.name, **part)
-    return [row for row in read_rows(path, described, path) if isinstance(row, Row | Refused)]
+    return [row for row in read_rows(path, described, path) if isinstance(row, Row | Rejected)]
 
 
 @pytest.mark.parametrize(("name", "write", "part", "first"), FORMATS, ids=[case[0] for case in FORMATS])
@@ -130,14 +130,14 @@ def test_a_row_that_the_part_does_not_believe(tmp_path: Path, text: str, part: d
     path.write_text(text, "utf-8")
     good, bad = rows_of(path, **part)
     assert isinstance(good, Row)
-    assert isinstance(bad, Refused)
+    assert isinstance(bad, Rejected)
     assert (bad.origin.line, bad.reason.startswith(reason)) == (3, True)
 
 
 def test_utf8_is_no_latin1(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text("a,b\n1,x\n2,Müller\n3,Muñoz\n", "utf-8")
-    assert [type(row) for row in rows_of(path, encoding="iso-8859-1")] == [Row, Refused, Refused]
+    assert [type(row) for row in rows_of(path, encoding="iso-8859-1")] == [Row, Rejected, Rejected]
     path.write_text("a,b\n1,x\n2,Müller\n3,Muñoz\n", "iso-8859-1")
     assert [row.fields["b"] for row in rows_of(path, encoding="iso-8859-1") if isinstance(row, Row)] == [
         *("x", "Müller", "Muñoz")
@@ -180,7 +180,7 @@ def test_a_line_that_is_no_object(tmp_path: Path, line: str, reason: str) -> Non
     path.write_text('{"a": 1}\n' + line + '\n{"a": 3}\n', "utf-8")
     one, bad, other = rows_of(path)
     assert isinstance(one, Row)
-    assert isinstance(bad, Refused)
+    assert isinstance(bad, Rejected)
     assert (bad.origin.line, reason in bad.reason, other.origin.line) == (2, True, 3)
     path.write_text(line + "\n", "utf-8")
     with pytest.raises(InputError, match=r"."):
@@ -268,7 +268,7 @@ def test_rows_of_a_sheet_keep_their_numbers(tmp_path: Path) -> None:
 def test_a_cell_that_lost_something(tmp_path: Path, row: list[Any], reason: str) -> None:
     good, bad = rows_of(xlsx(tmp_path / "t.xlsx", {"One": [HEAD, TABLE[0], row]}))
     assert isinstance(good, Row)
-    assert isinstance(bad, Refused)
+    assert isinstance(bad, Rejected)
     assert (bad.origin.line, reason in bad.reason) == (3, True)
 
 
@@ -278,3 +278,62 @@ def test_a_workbook_has_a_largest_size(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(sheet, "UNPACKED", 100_000)
     with pytest.raises(InputError, match="save it as CSV"):
         rows_of(path)
+
+
+SWALLOWING = [
+    "id,a,b,title",
+    "1,A,B,plain",
+    '2,A,C,"Abu Ali spoke',
+    "3,A,D,plain three",
+    '4,A,E,the end"',
+    "5,A,F,five",
+]
+
+
+def test_a_tab_file_has_no_quotes(tmp_path: Path) -> None:
+    path = tmp_path / "t.tsv"
+    path.write_text("\n".join(SWALLOWING).replace(",", "\t") + "\n", "utf-8")
+    rows = rows_of(path)
+    assert [(row.origin.line, row.fields["title"]) for row in rows if isinstance(row, Row)] == [
+        (2, "plain"),
+        (3, '"Abu Ali spoke'),
+        (4, "plain three"),
+        (5, 'the end"'),
+        (6, "five"),
+    ]
+    assert len(rows) == 5
+
+
+@pytest.mark.parametrize("quoted", ['4,A,E,the end"', '4,A,"E, F",the end"', '4,"A",E,the end"', '4,A,E,"the end"'])
+@pytest.mark.parametrize("between", ["3,A,D,plain three", '3,A,"D, x",plain three'])
+def test_a_stray_quote_swallows_no_row(tmp_path: Path, between: str, quoted: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("\n".join([*SWALLOWING[:3], between, quoted, SWALLOWING[5]]) + "\n", "utf-8")
+    rows = rows_of(path)
+    assert {row.origin.line for row in rows} == {2, 3, 4, 5, 6}, "every line is accounted for"
+    assert not [row for row in rows if isinstance(row, Row) and "spoke" in row.fields["title"]]
+    read = [row.origin.line for row in rows if isinstance(row, Row)]
+    assert (read[0], read[-1]) == (2, 6)
+
+
+def test_a_field_over_several_lines_is_read_where_none_is_a_row_by_itself(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text('id,a,b,title\n1,A,B,"one\ntwo, with a comma\n\nthree"\n2,A,C,"x ""y"" z"\n', "utf-8")
+    first, second = rows_of(path)
+    assert isinstance(first, Row)
+    assert first.fields["title"] == "one\ntwo, with a comma\n\nthree"
+    assert second.origin.line == 6
+
+
+def test_a_row_of_another_width_gives_back_all_its_lines(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text('id,a,b,title\n1,A,B,t\n2,A,"B\nC\nD"\n3,A,B,t\n', "utf-8")
+    assert [(row.origin.line, type(row)) for row in rows_of(path)] == [
+        *((2, Row), (3, Rejected), (4, Rejected), (5, Rejected), (6, Row))
+    ]
+
+
+def test_quotes_may_be_letters_in_any_file(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("\n".join(SWALLOWING) + "\n", "utf-8")
+    assert len([row for row in rows_of(path, quotes="none") if isinstance(row, Row)]) == 5

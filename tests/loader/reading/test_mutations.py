@@ -1,4 +1,4 @@
-"""Damaged files in each format: refused as a whole, quarantined, harmless, or of a kind that no reader can see."""
+"""Damaged files in each format: rejected as a whole, quarantined, harmless, or of a kind that no reader can see."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from tests.loader.reads import Read, manifest, read
 class Verdict(StrEnum):
     """What became of a damaged file."""
 
-    REFUSED = "refused as a whole, with the file's name"
-    QUARANTINED = "rows refused with file, line and reason, and nothing wrong stated"
+    REJECTED = "rejected as a whole, with the file's name"
+    QUARANTINED = "rows rejected with file, line and reason, and nothing wrong stated"
     HARMLESS = "the same records and statements, to the last hash"
     SHOWN = "stated otherwise: no reader can see it, the difference to the last load shows it"
 
@@ -182,8 +182,8 @@ def judge(base: Read, folder: Path, paths: dict[str, Path], spool: Path) -> tupl
         text = str(error)
         if not any(name in text for name in names):
             raise
-        return Verdict.REFUSED, text
-    for file, line, reason, _ in found.refused:
+        return Verdict.REJECTED, text
+    for file, line, reason, _ in found.rejected:
         assert file.partition("#")[0] in names
         assert line >= 1
         assert reason
@@ -191,9 +191,9 @@ def judge(base: Read, folder: Path, paths: dict[str, Path], spool: Path) -> tupl
     known = {name for name, _ in was}
     invented = {name for name, _ in now} - known - found.protected
     if was == now:
-        return (Verdict.QUARANTINED if found.refused else Verdict.HARMLESS), found.refused
-    if found.refused and not invented:
-        return Verdict.QUARANTINED, found.refused
+        return (Verdict.QUARANTINED if found.rejected else Verdict.HARMLESS), found.rejected
+    if found.rejected and not invented:
+        return Verdict.QUARANTINED, found.rejected
     return Verdict.SHOWN, sorted(was ^ now)
 
 
@@ -230,7 +230,7 @@ def verdict(where: Path, name: str, harm: str, seed: int, size: int) -> Verdict:
     world = WORLDS[name]
     folder = world.folder(where)
     base = read(folder, world.write(where / "whole", world.tables(size)), where / "spool.sqlite")
-    assert not base.refused
+    assert not base.rejected
     paths = damaged(world, harm, Random(f"{name}, {harm}, {seed}"), where / "damaged", size)
     found, why = judge(base, folder, paths, where / "spool.sqlite")
     unseen = harm in UNSEEN or (name, harm) in UNCHECKED
@@ -262,7 +262,7 @@ def test_checksums_show_what_a_damage_to_parquet_hides(tmp_path: Path) -> None:
     for seed in range(20):
         actors.write_bytes(damage.block_zeroed(Random(seed), sound))
         found, why = judge(base, folder, paths, tmp_path / "spool.sqlite")
-        assert found in (Verdict.REFUSED, Verdict.HARMLESS), why
+        assert found in (Verdict.REJECTED, Verdict.HARMLESS), why
 
 
 def test_the_damages_are_many() -> None:

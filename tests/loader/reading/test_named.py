@@ -1,4 +1,4 @@
-"""The general reader: what each column takes, and why a row is refused."""
+"""The general reader: what each column takes, and why a row is rejected."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from cypher.schema import Kind, Precision, Stance
 from loader.catalogue.manifest import Manifest, read_manifest
-from loader.model.row import Refused
+from loader.model.row import Rejected, RowError
 from loader.model.statement import Statement
 from loader.reading.fields import identity_of, to_record, whole_statement
 from loader.reading.input import AuditedInput
@@ -103,8 +103,8 @@ def test_declared_types_carry_their_own_properties(manifest: Manifest) -> None:
         ({"url": "example.org"}, "no http"),
     ],
 )
-def test_why_an_actor_is_refused(manifest: Manifest, changes: dict[str, str], reason: str) -> None:
-    with pytest.raises(ValueError, match=reason):
+def test_why_an_actor_is_rejected(manifest: Manifest, changes: dict[str, str], reason: str) -> None:
+    with pytest.raises(RowError, match=reason):
         to_record(manifest, ACTOR | changes)
 
 
@@ -133,8 +133,8 @@ def test_why_an_actor_is_refused(manifest: Manifest, changes: dict[str, str], re
         ({"type": "met", "open": "ajar"}, "no boolean"),
     ],
 )
-def test_why_a_statement_is_refused(manifest: Manifest, changes: dict[str, str], reason: str) -> None:
-    with pytest.raises(ValueError, match=reason):
+def test_why_a_statement_is_rejected(manifest: Manifest, changes: dict[str, str], reason: str) -> None:
+    with pytest.raises(RowError, match=reason):
         statement(manifest, SAID | changes)
 
 
@@ -147,12 +147,37 @@ def test_why_a_statement_is_refused(manifest: Manifest, changes: dict[str, str],
         (",supplies,b,x,e", False),
     ],
 )
-def test_what_a_refused_row_protects(manifest: Manifest, tmp_path: Path, row: str, protects: bool) -> None:
+def test_what_a_rejected_row_protects(manifest: Manifest, tmp_path: Path, row: str, protects: bool) -> None:
     path = tmp_path / "statements.csv"
     path.write_text(f"subject,type,object,said_by,evidence\nc,supplies,d,x,e\n{row}\n", "utf-8")
-    (refused,) = [
-        said for said in read_table(manifest, AuditedInput({"statements": path})) if isinstance(said, Refused)
+    (rejected,) = [
+        said for said in read_table(manifest, AuditedInput({"statements": path})) if isinstance(said, Rejected)
     ]
-    assert refused.origin.line == 3
-    assert refused.statement == (statement(manifest, SAID).statement if protects else None)
-    assert refused.keyless is not protects
+    assert rejected.origin.line == 3
+    assert rejected.statement == (statement(manifest, SAID).statement if protects else None)
+    assert rejected.keyless is not protects
+
+
+@pytest.mark.parametrize(
+    "share", ["75", "150", "-5", "25-50", "75%", "0,255", "1_000", "５０", "nan", "inf", "1e999", "0x1"]
+)
+def test_a_share_that_is_none_rejects_its_row(manifest: Manifest, share: str) -> None:
+    with pytest.raises(RowError, match="share is"):
+        statement(manifest, {**SAID, "type": "owns", "share": share})
+
+
+@pytest.mark.parametrize(("share", "value"), [("0", 0.0), ("0.5", 0.5), ("1", 1.0), ("1e-3", 0.001), (".25", 0.25)])
+def test_a_share_lies_between_none_and_all(manifest: Manifest, share: str, value: float) -> None:
+    assert statement(manifest, {**SAID, "type": "owns", "share": share}).own == {"share": value}
+
+
+@pytest.mark.parametrize("confidence", ["85", "-0.1", "nan", "０.5", "1_0"])
+def test_a_confidence_that_is_none_rejects_its_row(manifest: Manifest, confidence: str) -> None:
+    with pytest.raises(RowError, match="confidence is"):
+        statement(manifest, {**SAID, "confidence": confidence})
+
+
+def test_a_quantity_below_nothing_rejects_its_row(manifest: Manifest) -> None:
+    assert statement(manifest, {**SAID, "type": "supplies", "quantity": "4?"}).own == {"quantity": "4?"}
+    with pytest.raises(RowError, match="quantity is '-4': it is at least 0"):
+        statement(manifest, {**SAID, "type": "supplies", "quantity": "-4"})

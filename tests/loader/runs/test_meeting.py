@@ -90,8 +90,8 @@ def test_passports_and_tax_numbers_are_refused(loads: Loads, source: Folder, gra
 
 
 def test_the_name_shown_is_that_of_the_source_with_the_highest_rank(loads: Loads, source: Folder, graph: Graph) -> None:
-    source("low", actors=f"{HEAD}a,Low,organization,lei:1\n", rank=80)
-    folder = source("high", actors=f"{HEAD}b,High,state,lei:1\nz,Other,state,\n", rank=5)
+    source("low", actors=f"{HEAD}a,Low,organization,lei:213800KUD8LAJWSQ9D15\n", rank=80)
+    folder = source("high", actors=f"{HEAD}b,High,state,lei:213800KUD8LAJWSQ9D15\nz,Other,state,\n", rank=5)
     loads("low")
     loads("high")
     shown = "MATCH (a:Actor {id: 'low:a'}) RETURN a.name AS name, a.kind AS kind, labels(a) AS labels, a.names AS names"

@@ -1,4 +1,4 @@
-"""Refused rows are listed, counted by reason and exported."""
+"""Rejected rows are listed, counted by reason and exported."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ROWS = [
 
 @pytest.fixture
 def rejects(faultlines: Faultlines, tmp_path: Path) -> Any:
-    """The command, on the refused rows of three runs."""
+    """The command, on the rejected rows of three runs."""
     home = tmp_path / "home"
     for run in ("my-list-9", "my-list-10", "other-1"):
         with Spool(tmp_path / "spool.sqlite") as spool:
@@ -82,7 +82,7 @@ def test_exported_and_never_over_another_file(rejects: Any, tmp_path: Path) -> N
             ("my-list-9", n) for n in ("3", "7", "2")
         ]
     assert "is there already" in rejects("export", "my-list-9", "--output", path, code=2)[1]
-    assert "no refused rows are kept" in rejects("export", "none-1", "--output", tmp_path / "x", code=2)[1]
+    assert "no rejected rows are kept" in rejects("export", "none-1", "--output", tmp_path / "x", code=2)[1]
 
 
 TIES = """
@@ -205,7 +205,7 @@ def test_typed_in_it_prints_what_load_prints(ties: Ties, faultlines: Faultlines)
     assert "there is no run 'ties-9'" in type_in("rejects", "replay", "ties-9", code=USAGE)[1]
 
 
-def test_a_run_says_why_it_refuses_rows_without_their_values(ties: Ties, graph: Graph) -> None:
+def test_a_run_says_why_it_rejects_rows_without_their_values(ties: Ties, graph: Graph) -> None:
     ties.loads("ties", ties.file("2024-05-01", "Ann,p", "Bob,p", "Cid,p", "Guild,g", "Lodge,g", "Order,hush"))
     ((source, reasons),) = [(row["source"], row["reasons"]) for row in graph.ask("run-history")]
     assert source == "ties"
