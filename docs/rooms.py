@@ -15,7 +15,7 @@ START_UP = "# For start-up time"
 """What a module says that imports inside functions."""
 FLOORS: dict[str, tuple[str, ...]] = {
     "cypher": (
-        "errors content values file_lock backoff",
+        "errors content values file_lock backoff names",
         "schema library",
         "scheduling",
         "settings",
