@@ -17,7 +17,7 @@ import explorer.commands
 import loader.commands.group
 import loader.commands.load
 from cypher import engine
-from cypher.engine.progress import shown
+from cypher.engine.progress import shown_progress
 from cypher.errors import FaultlinesError
 from cypher.settings import Settings
 
@@ -64,9 +64,9 @@ def demo(host: str | None, port: int | None, browser: bool) -> None:
             click.launch(address)
 
     console.print("Starting the graph")
-    with shown(console) as report, engine.running(settings, report) as (status, started):
+    with shown_progress(console) as report, engine.running(settings, report) as (status, started):
         console.print(f"Neo4j {status.version or ''} {'is up' if started else 'was up already'}: {status.uri}")
-        loader.commands.load.load_shipped(settings, console)
+        loader.commands.load.show_shipped_loads(settings, console)
         with suppress(KeyboardInterrupt):
             run_server(settings, host, port, ready)
         console.print("\nStopping the explorer" + (" and Neo4j" if started else ""))
@@ -95,7 +95,7 @@ def __getattr__(name: str) -> Any:
     if name in ("Actor", "Record", "Source"):
         from cypher import ogm
 
-        return getattr(ogm, name)
+        return getattr(ogm, f"{name}Object")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

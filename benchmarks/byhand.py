@@ -11,7 +11,7 @@ import neo4j
 from cypher import engine
 from cypher.settings import Settings
 from loader.catalogue.source import Source
-from loader.model.row import Passed
+from loader.model.row import Progress
 from loader.model.statement import Statement
 from loader.reading.input import AuditedInput
 from loader.reading.reader import read_input
@@ -66,7 +66,7 @@ def rows(source: Source, at: datetime) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each record (under no type) and statement with the properties that the model gives it."""
     stamp = {"source": source.id, "recorded_at": at, "recorded_run": "by hand"}
     for said in read_input(source, AuditedInput(source.shipped_input().parts)):
-        if isinstance(said, Passed) or not isinstance(said, tuple):
+        if isinstance(said, Progress) or not isinstance(said, tuple):
             continue
         one = said[1]
         if isinstance(one, Statement):

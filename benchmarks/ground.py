@@ -18,7 +18,7 @@ from time import perf_counter
 from cypher import engine
 from cypher.graph import Graph
 from cypher.settings import Settings
-from loader.catalogue.source import Source, read_source
+from loader.catalogue.source import Source, open_source
 
 RESULTS = Path(__file__).parent / "results"
 TYPES = ("ally-of", "rival-of", "supplies", "designates")
@@ -72,7 +72,7 @@ def generate(folder: Path, statements: int, records: int, *, changed: float = 0.
     write_rows(folder / "actors.csv", ACTOR_COLUMNS, actors, shuffled=shuffled)
     rows = (statement(n, records, changed) for n in range(statements))
     write_rows(folder / "statements.csv", STATEMENT_COLUMNS, rows, shuffled=shuffled)
-    return read_source(folder)
+    return open_source(folder)
 
 
 def statement(n: int, records: int, changed: float) -> list[str]:

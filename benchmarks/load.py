@@ -17,7 +17,7 @@ from cypher.graph import Graph
 from cypher.settings import Settings
 from loader.catalogue.source import Source
 from loader.runs.job import Options
-from loader.runs.run import load
+from loader.runs.run import load_source
 from loader.spool import batches
 
 STATEMENTS = 100_000
@@ -42,7 +42,7 @@ def bulk(settings: Settings, graph: Graph, statements: int, records: int) -> Non
 
 def first(settings: Settings, graph: Graph, source: Source) -> None:
     """Load a source."""
-    load(settings, graph, source, source.shipped_input(), Options())
+    load_source(settings, graph, source, source.shipped_input(), Options())
 
 
 def main() -> None:

@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 from benchmarks.ground import generate, keep, server, wipe
 from cypher.graph import Graph
 from cypher.settings import Settings
-from loader.catalogue.source import read_source
+from loader.catalogue.source import open_source
 from loader.runs.job import Options
-from loader.runs.run import load
+from loader.runs.run import load_source
 
 SIZES = (100_000, 1_000_000, 3_000_000)
 
@@ -42,9 +42,9 @@ def main() -> None:
 
 def peak(folder: Path) -> int:
     """This process's peak resident memory in KB after loading the source in a folder."""
-    settings, source = Settings.read(), read_source(folder)
+    settings, source = Settings.read(), open_source(folder)
     with Graph.connect(settings) as graph:
-        load(settings, graph, source, source.shipped_input(), Options())
+        load_source(settings, graph, source, source.shipped_input(), Options())
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 

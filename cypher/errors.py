@@ -73,7 +73,7 @@ class QueryError(GraphError):
     """A query failed, or took longer than it may."""
 
 
-class Refused(GraphError):
+class StatementRejected(GraphError):
     """A person's statement that is not run, or is cut off while it runs; `layer` says by what, `reason` why."""
 
     exit_code = 4
@@ -84,7 +84,7 @@ class Refused(GraphError):
         super().__init__(f"Refused by layer {layer} ({self.layers[layer]}): {reason}")
 
 
-class Cancelled(Refused):
+class Cancelled(StatementRejected):
     """A statement that its person has cut off."""
 
     def __init__(self) -> None:

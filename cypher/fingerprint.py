@@ -27,19 +27,19 @@ ACTORS = "MATCH (a:Actor) RETURN COLLECT { MATCH (a)<-[:DESCRIBES]-(r:Record) RE
 STATEMENTS = "MATCH ()-[e:{type}]->() RETURN properties(e) AS said"
 
 
-def fingerprint(graph: Graph) -> str:
+def graph_fingerprint(graph: Graph) -> str:
     """Sixty-four hexadecimal digits that stand for what the graph says; order, actor ids, runs and clocks don't count.
 
     A multiset is hashed as the sum of its members' SHA-256 modulo 2^256, so that it needs no order and no memory.
     """
     total = 0
-    for kind, said in members(graph):
+    for kind, said in hashed_members(graph):
         text = json.dumps([kind, said], sort_keys=True, ensure_ascii=False, default=str)
         total = (total + int.from_bytes(sha256(text.encode()).digest())) % MODULUS
     return f"{total:064x}"
 
 
-def members(graph: Graph) -> Iterator[tuple[str, Any]]:
+def hashed_members(graph: Graph) -> Iterator[tuple[str, Any]]:
     """Everything that counts, one by one."""
     for row in graph.stream(RECORDS, name="fingerprint", timeout=TIMEOUT):
         yield "record", {**timeless(row["said"]), "identifiers": row["identifiers"]}

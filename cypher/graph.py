@@ -216,7 +216,7 @@ class Graph:
         """Make every constraint, index and type that is missing; what is there stays as it is."""
         # An imported graph brings the types that its sources declare. Two commands at once end in a deadlock.
         further = [text for name in self.edge_types() for text in schema.type_constraints(name)]
-        for statement in dict.fromkeys([*schema.statements(), *further]):
+        for statement in dict.fromkeys([*schema.schema_statements(), *further]):
             self.insist(statement)
         self.command("CALL db.awaitIndexes(3600)")
         for edge_type in schema.EDGE_TYPES:

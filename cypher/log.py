@@ -24,7 +24,7 @@ FACTS = "faultlines_facts"
 def set_up(settings: Settings, stream: TextIO | None = None) -> logging.Handler:
     """Send what happens to standard error in the form that the settings say; once more replaces what was set before."""
     handler = logging.StreamHandler(stream or sys.stderr)
-    handler.setFormatter(Lines(settings.log))
+    handler.setFormatter(LogFormatter(settings.log))
     LOGGER.handlers[:] = [handler]
     LOGGER.setLevel(logging.INFO)
     LOGGER.propagate = False
@@ -36,7 +36,7 @@ def event(what: str, *, level: int = logging.INFO, **facts: Any) -> None:
     LOGGER.log(level, "%s", what, extra={FACTS: {name: value for name, value in facts.items() if value is not None}})
 
 
-class Lines(logging.Formatter):
+class LogFormatter(logging.Formatter):
     """A record as one line, whatever its text holds."""
 
     def __init__(self, form: Form) -> None:
@@ -50,31 +50,31 @@ class Lines(logging.Formatter):
             facts["trace"] = self.formatException(record.exc_info)
         at = datetime.fromtimestamp(record.created, UTC)
         level, what = record.levelname.lower(), record.getMessage()
-        return as_json(at, level, what, facts) if self.form == "json" else as_text(at, level, what, facts)
+        return line_as_json(at, level, what, facts) if self.form == "json" else line_as_text(at, level, what, facts)
 
 
-def as_json(at: datetime, level: str, what: str, facts: Mapping[str, Any]) -> str:
+def line_as_json(at: datetime, level: str, what: str, facts: Mapping[str, Any]) -> str:
     """One JSON object: at, level and event before the facts; what JSON does not know is written as text."""
     head = {"at": at.isoformat(timespec="milliseconds"), "level": level, "event": what}
-    return json.dumps({**head, **{name: plain(value) for name, value in facts.items()}}, ensure_ascii=False)
+    return json.dumps({**head, **{name: json_value(value) for name, value in facts.items()}}, ensure_ascii=False)
 
 
-def as_text(at: datetime, level: str, what: str, facts: Mapping[str, Any]) -> str:
+def line_as_text(at: datetime, level: str, what: str, facts: Mapping[str, Any]) -> str:
     """A line for the eye: `2026-01-31T06:00:03Z run ended  source=ofac-sdn seconds=3.2`."""
     mark = "" if level == "info" else f"{level}: "
-    told = " ".join(f"{name}={word(value)}" for name, value in facts.items())
+    told = " ".join(f"{name}={quoted_word(value)}" for name, value in facts.items())
     return f"{at:%Y-%m-%dT%H:%M:%SZ} {mark}{' '.join(what.split())}{'  ' if told else ''}{told}"
 
 
-def word(value: Any) -> str:
+def quoted_word(value: Any) -> str:
     """A value in a line: as it is when it is one word, else quoted as JSON does."""
-    text = str(plain(value))
+    text = str(json_value(value))
     return (
         text if text and text.isprintable() and not set(text) & set(" \"'=") else json.dumps(text, ensure_ascii=False)
     )
 
 
-def plain(value: Any) -> Any:
+def json_value(value: Any) -> Any:
     """A value as JSON has it; seconds to the millisecond."""
     if isinstance(value, float):
         return round(value, 3) if abs(value) != float("inf") and value == value else str(value)

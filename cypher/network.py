@@ -15,7 +15,7 @@ ENDS = ("id", "type", "subject", "object")
 
 
 @dataclass(frozen=True)
-class Edge:
+class SignedEdge:
     """One relationship between two nodes of the network."""
 
     key: str
@@ -25,16 +25,16 @@ class Edge:
 
 
 @dataclass
-class Network:
+class SignedNetwork:
     """Nodes by their keys, and the edges between them by theirs."""
 
     nodes: dict[str, dict[str, Any]] = field(default_factory=dict)
-    edges: dict[str, Edge] = field(default_factory=dict)
+    edges: dict[str, SignedEdge] = field(default_factory=dict)
 
 
-def of_statements(rows: Iterable[Row]) -> Network:
+def network_of_statements(rows: Iterable[Row]) -> SignedNetwork:
     """The network of rows that tell of statements; the actors have no attributes but their names, where told."""
-    network = Network()
+    network = SignedNetwork()
     for row in rows:
         if missing := [column for column in ENDS if column not in row]:
             raise UsageError(
@@ -48,21 +48,21 @@ def of_statements(rows: Iterable[Row]) -> Network:
             for name, value in row.items()
             if not name.startswith(("subject", "object")) and value is not None
         }
-        network.edges[row["id"]] = Edge(row["id"], row["subject"], row["object"], told)
+        network.edges[row["id"]] = SignedEdge(row["id"], row["subject"], row["object"], told)
     return network
 
 
-def of_elements(rows: Iterable[Row]) -> tuple[Network, set[str]]:
+def network_of_elements(rows: Iterable[Row]) -> tuple[SignedNetwork, set[str]]:
     """The network of all nodes and relationships in the rows, and the server's ids of ends that no row brought."""
     found = list(walk(rows))
-    keys = {node.element: key_of(node) for node in found if isinstance(node, Node)}
-    network = Network({key_of(node): attributes_of(node) for node in found if isinstance(node, Node)})
+    keys = {node.element: edge_key(node) for node in found if isinstance(node, Node)}
+    network = SignedNetwork({edge_key(node): attributes_of(node) for node in found if isinstance(node, Node)})
     lacking = set()
     for one in found:
         if isinstance(one, Relationship):
             lacking |= {one.start, one.end} - keys.keys()
             ends = keys.get(one.start, one.start), keys.get(one.end, one.end)
-            network.edges[one.id] = Edge(one.id, *ends, {"type": one.type, **one.properties})
+            network.edges[one.id] = SignedEdge(one.id, *ends, {"type": one.type, **one.properties})
     return network, lacking
 
 
@@ -76,7 +76,7 @@ def walk(rows: Iterable[Row]) -> Iterator[Node | Relationship]:
                 yield one
 
 
-def key_of(node: Node) -> str:
+def edge_key(node: Node) -> str:
     """An actor's own id; of other nodes their label besides, for a record may have the id of its actor."""
     return node.id if "Actor" in node.labels else f"{(*node.labels, 'Node')[0]} {node.id}"
 

@@ -11,9 +11,9 @@ import neo4j
 from cypher.errors import UsageError
 from cypher.graph import Graph, Row
 from cypher.library.query import NAME, Query
-from cypher.network import Edge, Network, of_elements, of_statements
+from cypher.network import SignedEdge, SignedNetwork, network_of_elements, network_of_statements
 from cypher.settings import Settings
-from cypher.values import Node, read
+from cypher.values import Node, from_server
 
 if TYPE_CHECKING:
     import igraph
@@ -80,7 +80,7 @@ class Notebook:
 
     def frame(self, question: str, /, **parameters: Any) -> pandas.DataFrame:
         """The answer as a pandas data frame; a named query's columns have types, and are there without rows too."""
-        pandas = library("pandas")
+        pandas = notebook_library("pandas")
         rows, query = self.rows(question, **parameters), self._named(question)
         if query is None:
             return pandas.DataFrame(rows)
@@ -92,7 +92,7 @@ class Notebook:
 
     def polars(self, question: str, /, **parameters: Any) -> polars.DataFrame:
         """The answer as a Polars data frame; a named query's columns have types, and are there without rows too."""
-        polars = library("polars")
+        polars = notebook_library("polars")
         rows, query = self.rows(question, **parameters), self._named(question)
         if query is None:
             return polars.DataFrame(rows, infer_schema_length=None)  # type: ignore[no-any-return]
@@ -110,7 +110,7 @@ class Notebook:
 
     def networkx(self, question: str, /, **parameters: Any) -> networkx.MultiDiGraph:
         """The answer as a NetworkX graph: actors by their ids, one edge for each statement, with type and sign."""
-        made = library("networkx").MultiDiGraph()
+        made = notebook_library("networkx").MultiDiGraph()
         network = self.network(question, **parameters)
         made.add_nodes_from(network.nodes.items())
         made.add_edges_from((edge.source, edge.target, edge.key, edge.attributes) for edge in network.edges.values())
@@ -121,7 +121,7 @@ class Notebook:
         network = self.network(question, **parameters)
         places = {key: place for place, key in enumerate(network.nodes)}
         edges = list(network.edges.values())
-        made = library("igraph").Graph(
+        made = notebook_library("igraph").Graph(
             len(places), [(places[e.source], places[e.target]) for e in edges], directed=True
         )
         for sequence, told in (
@@ -132,39 +132,39 @@ class Notebook:
                 sequence[name] = [attributes.get(name) for attributes in told]
         return made
 
-    def network(self, question: str, /, **parameters: Any) -> Network:
+    def network(self, question: str, /, **parameters: Any) -> SignedNetwork:
         """The answer as nodes and edges, before any library makes a graph of it."""
         rows = self.rows(question, **parameters)
         if self._named(question) is not None:
-            network = of_statements(rows)
+            network = network_of_statements(rows)
             for row in self.graph.ask("actors", actors=list(network.nodes)):
                 network.nodes[row["actor"]] |= {k: v for k, v in row.items() if k != "actor" and v is not None}
         else:
-            network = self._of_cypher([read(row) for row in rows])
+            network = self._of_cypher([from_server(row) for row in rows])
         return self._signed(network)
 
-    def _of_cypher(self, rows: list[Any]) -> Network:
-        network, lacking = of_elements(rows)
+    def _of_cypher(self, rows: list[Any]) -> SignedNetwork:
+        network, lacking = network_of_elements(rows)
         if not lacking:
             return network
         ends = self.graph.ask("by-element", elements=sorted(lacking))
         nodes = [{"n": Node(row["element"], tuple(sorted(row["labels"])), row["properties"])} for row in ends]
-        return of_elements([*rows, *nodes])[0]
+        return network_of_elements([*rows, *nodes])[0]
 
-    def _signed(self, network: Network) -> Network:
+    def _signed(self, network: SignedNetwork) -> SignedNetwork:
         signs = {row["name"]: row["sign"] for row in self.graph.ask("types")}
-        signed: dict[str, Edge] = {
-            key: Edge(key, e.source, e.target, {**e.attributes, "sign": signs.get(e.attributes["type"], 0)})
+        signed: dict[str, SignedEdge] = {
+            key: SignedEdge(key, e.source, e.target, {**e.attributes, "sign": signs.get(e.attributes["type"], 0)})
             for key, e in network.edges.items()
         }
-        return Network(network.nodes, signed)
+        return SignedNetwork(network.nodes, signed)
 
     def _named(self, question: str) -> Query | None:
         """The query of that name; None when it is Cypher, which no name looks like."""
         return self.graph.library.find(question) if NAME.fullmatch(question) else None
 
 
-def library(name: str) -> Any:
+def notebook_library(name: str) -> Any:
     """A library that only notebooks need; a UsageError says how to install it."""
     try:
         return importlib.import_module(name)

@@ -36,9 +36,10 @@ def py2neo_graph() -> ReadingGraph:
     return ReadingGraph(where.uri, auth=(where.user, where.password), name=where.database, user_agent="faultlines")
 
 
-class Source(Model):  # type: ignore[misc]
+class SourceObject(Model):  # type: ignore[misc]
     """A publication."""
 
+    __primarylabel__ = "Source"
     __primarykey__ = "id"
 
     id = Property()
@@ -48,9 +49,10 @@ class Source(Model):  # type: ignore[misc]
     rank = Property()
 
 
-class Record(Model):  # type: ignore[misc]
+class RecordObject(Model):  # type: ignore[misc]
     """What one source says of an actor."""
 
+    __primarylabel__ = "Record"
     __primarykey__ = "id"
 
     id = Property()
@@ -64,15 +66,16 @@ class Record(Model):  # type: ignore[misc]
     live = Property()
 
     # (:Record)-[:DESCRIBES]->(:Actor)
-    actors = RelatedTo("Actor", "DESCRIBES")
+    actors = RelatedTo("ActorObject", "DESCRIBES")
 
 
-class Actor(Model):  # type: ignore[misc]
+class ActorObject(Model):  # type: ignore[misc]
     """A person, organisation, state, vessel …, and the actors that live statements tie it to or set it apart from.
 
     Several statements between the same two actors are one here: `evidence` tells them apart.
     """
 
+    __primarylabel__ = "Actor"
     __primarykey__ = "id"
 
     id = Property()
@@ -83,23 +86,23 @@ class Actor(Model):  # type: ignore[misc]
     live = Property()
 
     # (:Actor)-[:ALLY_OF]-(:Actor)
-    allies = Related("Actor", "ALLY_OF")
+    allies = Related("ActorObject", "ALLY_OF")
     # (:Actor)-[:RIVAL_OF]-(:Actor)
-    rivals = Related("Actor", "RIVAL_OF")
+    rivals = Related("ActorObject", "RIVAL_OF")
     # (:Actor)-[:SUPPLIES]->(:Actor)
-    supplies = RelatedTo("Actor", "SUPPLIES")
-    suppliers = RelatedFrom("Actor", "SUPPLIES")
+    supplies = RelatedTo("ActorObject", "SUPPLIES")
+    suppliers = RelatedFrom("ActorObject", "SUPPLIES")
     # (:Actor)-[:DESIGNATES]->(:Actor)
-    designates = RelatedTo("Actor", "DESIGNATES")
-    designated_by = RelatedFrom("Actor", "DESIGNATES")
+    designates = RelatedTo("ActorObject", "DESIGNATES")
+    designated_by = RelatedFrom("ActorObject", "DESIGNATES")
     # (:Actor)-[:LEADS]->(:Actor)
-    leads = RelatedTo("Actor", "LEADS")
-    led_by = RelatedFrom("Actor", "LEADS")
+    leads = RelatedTo("ActorObject", "LEADS")
+    led_by = RelatedFrom("ActorObject", "LEADS")
     # (:Actor)-[:PART_OF]->(:Actor)
-    part_of = RelatedTo("Actor", "PART_OF")
-    parts = RelatedFrom("Actor", "PART_OF")
+    part_of = RelatedTo("ActorObject", "PART_OF")
+    parts = RelatedFrom("ActorObject", "PART_OF")
     # (:Actor)-[:OWNS]->(:Actor)
-    owns = RelatedTo("Actor", "OWNS")
-    owners = RelatedFrom("Actor", "OWNS")
+    owns = RelatedTo("ActorObject", "OWNS")
+    owners = RelatedFrom("ActorObject", "OWNS")
     # (:Record)-[:DESCRIBES]->(:Actor)
-    records = RelatedFrom("Record", "DESCRIBES")
+    records = RelatedFrom("RecordObject", "DESCRIBES")

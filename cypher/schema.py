@@ -238,7 +238,7 @@ TYPE_NAME = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 """What a relationship type's name may look like; anything else never reaches a statement's text."""
 
 
-def declared(name: str, screen: str, sign: Sign, symmetric: bool, meaning: str = "") -> EdgeType:
+def declared_types(name: str, screen: str, sign: Sign, symmetric: bool, meaning: str = "") -> EdgeType:
     """A further type, as a source's manifest declares it; ValueError when the name or a core type's meaning is bent."""
     if not TYPE_NAME.fullmatch(name) or name in (DENIED, WITHDRAWN, "DESCRIBES", "HAS", "OF", "PROPOSED"):
         raise ValueError(f"{name!r} is no name for a relationship type: write it like LINKED_TO")
@@ -508,7 +508,7 @@ def node_constraints() -> list[str]:
     return found
 
 
-def statements() -> list[str]:
+def schema_statements() -> list[str]:
     """Every schema command of the core, in order; all of them may be run again."""
     found = node_constraints()
     for name in (*BY_NAME, DENIED, WITHDRAWN):

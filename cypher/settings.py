@@ -144,7 +144,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments before the environment, the environment before the files."""
-        return init_settings, env_settings, Files(settings_cls)
+        return init_settings, env_settings, TomlFiles(settings_cls)
 
     @model_validator(mode="before")
     @classmethod
@@ -180,7 +180,7 @@ class Settings(BaseSettings):
         for source, said in value.items():
             if said is not False:
                 try:
-                    schedule.parse(said)
+                    schedule.parse_schedule(said)
                 except ValueError as error:
                     raise ValueError(f"{source}: {error}") from None
         return value
@@ -190,7 +190,7 @@ class Settings(BaseSettings):
     def a_schedule(cls, value: Any) -> Any:
         """A schedule that is one."""
         if value is not None:
-            schedule.parse(value)
+            schedule.parse_schedule(value)
         return value
 
     @field_validator("fetch_private", mode="before")
@@ -214,7 +214,7 @@ class Settings(BaseSettings):
         return value
 
 
-class Files(PydanticBaseSettingsSource):
+class TomlFiles(PydanticBaseSettingsSource):
     """`faultlines.toml` of the working folder, then of the data folder."""
 
     def get_field_value(self, field: Any, field_name: str) -> tuple[Any, str, bool]:
@@ -236,7 +236,7 @@ def read_file(path: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise UsageError(f"{path} can't be read: {error}") from None
     for name in values.keys() & path_settings():
-        values[name] = beside(path, values[name])
+        values[name] = path_beside(path, values[name])
     return values
 
 
@@ -264,8 +264,8 @@ def secret_in(path: Path) -> str:
     return lines[0].strip()
 
 
-def beside(file: Path, value: object) -> object:
+def path_beside(file: Path, value: object) -> object:
     """A path, or a list of them, as meant by the file that names it; anything else is left for validation to reject."""
     if isinstance(value, list):
-        return [beside(file, item) for item in value]
+        return [path_beside(file, item) for item in value]
     return file.parent / Path(value).expanduser() if isinstance(value, str) else value

@@ -49,23 +49,25 @@ class Path:
     relationships: tuple[Relationship, ...]
 
 
-def read(value: Any) -> Any:
+def from_server(value: Any) -> Any:
     """A value of the driver as plain data."""
     if isinstance(value, graph.Node):
-        return Node(value.element_id, tuple(sorted(value.labels)), {key: read(item) for key, item in value.items()})
+        return Node(
+            value.element_id, tuple(sorted(value.labels)), {key: from_server(item) for key, item in value.items()}
+        )
     if isinstance(value, graph.Relationship):
         start, end = value.nodes
         ends = [node.element_id if node is not None else "" for node in (start, end)]
-        properties = {key: read(item) for key, item in value.items()}
+        properties = {key: from_server(item) for key, item in value.items()}
         return Relationship(value.element_id, value.type, ends[0], ends[1], properties)
     if isinstance(value, graph.Path):
-        return Path(tuple(map(read, value.nodes)), tuple(map(read, value.relationships)))
+        return Path(tuple(map(from_server, value.nodes)), tuple(map(from_server, value.relationships)))
     if isinstance(value, spatial.Point):
         return {"srid": value.srid, "coordinates": list(value)}
     if isinstance(value, list):
-        return [read(item) for item in value]
+        return [from_server(item) for item in value]
     if isinstance(value, dict):
-        return {key: read(item) for key, item in value.items()}
+        return {key: from_server(item) for key, item in value.items()}
     if isinstance(value, bytes | bytearray):
         return value.hex()
     return plain(value)

@@ -17,11 +17,11 @@ from cypher.library import rows
 from cypher.library.library import Library
 from cypher.schema import EdgeType, Property, Sign
 from cypher.settings import Settings
-from docs import glossary, lessons
+from docs import glossary, lessons, rooms
 from loader.catalogue.columns import NEEDED_RECORD, NEEDED_STATEMENT, RECORD_COLUMNS, STATEMENT_COLUMNS
-from loader.catalogue.origin import Origin
+from loader.catalogue.origin import SourceLocation
 from loader.catalogue.part import Part
-from loader.catalogue.source import SHIPPED, read_source
+from loader.catalogue.source import SHIPPED, open_source
 
 DOCS = Path(__file__).parent
 MADE = "<!-- Generated from the code by `make docs`; a test compares. -->\n"
@@ -83,7 +83,7 @@ def model_page() -> str:
         f"Records of different sources are one actor when they share a strong identifier: {strong}\n",
         "(`imo` for vessels, `domain` for organisations). Records of one source are never joined by rule. A record that points\n",
         "to two actors, or gains an identifier later, is proposed, not joined.\n\n## Constraints and indexes\n\n```cypher\n",
-        ";\n".join(schema.statements()),
+        ";\n".join(schema.schema_statements()),
         ";\n```\n",
     ]
     return "".join(parts)
@@ -157,14 +157,14 @@ def sources_page() -> str:
         table(("entry", "default", "meaning"), entries(Part)),
         "\n## Where the files come from\n\n",
         "`from:` of the manifest or of a part: an address, a path, or a map; the rules are in [Fetching](fetching.md).\n\n",
-        table(("entry", "default", "meaning"), entries(Origin)),
+        table(("entry", "default", "meaning"), entries(SourceLocation)),
         "\n## Our columns\n\n",
         f"For an actor: {words(RECORD_COLUMNS)}; required are {words(NEEDED_RECORD)}.\n\n",
         f"For a statement: {words(STATEMENT_COLUMNS)}, and those of its type; required are {words(NEEDED_STATEMENT)}, and\n",
         "`said_by` unless the manifest sets it.\n",
     ]
     for folder in sorted(path.parent for path in SHIPPED.glob("*/manifest.yaml")):
-        source = read_source(folder)
+        source = open_source(folder)
         said = source.manifest
         files = ", ".join(f"`{p.file}`{' (optional)' if p.optional else ''}" for p in said.parts.values())
         rows = [
@@ -194,7 +194,15 @@ def words(columns: Iterable[str]) -> str:
     return ", ".join(f"`{column}`" for column in sorted(columns))
 
 
+def architecture_page() -> str:
+    """The page as it stands, with the picture drawn anew."""
+    text = DOCS.joinpath("architecture.md").read_text("utf-8")
+    before, _, rest = text.partition("```mermaid\n")
+    return before + rooms.picture(rooms.House(rooms.ROOT)) + rest.partition("```")[2]
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    "architecture.md": architecture_page,
     "model.md": model_page,
     "commands.md": commands_page,
     "settings.md": settings_page,

@@ -22,14 +22,14 @@ def main() -> None:
     """Start a Neo4j in a temporary folder, load what ships, ask, and keep the answers."""
     from docs import notebook
     from loader.runs.job import Options
-    from loader.runs.run import load_shipped
+    from loader.runs.run import load_shipped_sources
 
     with tempfile.TemporaryDirectory() as home:
         os.environ["FAULTLINES_HOME"] = home  # for the notebook's own process
         settings = Settings(home=Path(home), neo4j_uri=None)
         with engine.running(settings), Graph.connect(settings) as graph:
             graph.ensure_schema()
-            for _ in load_shipped(settings, graph, Options()):
+            for _ in load_shipped_sources(settings, graph, Options()):
                 pass
             answers = ask_all(graph, later=False)
             notebook.keep(notebook.run())
@@ -45,7 +45,7 @@ def load_later(settings: Settings, graph: Graph) -> None:
     """The exercise of the sixth lesson: a later edition of OFAC's extract, in which one company is missing."""
     from loader.catalogue.source import find_source
     from loader.runs.job import Options
-    from loader.runs.run import load
+    from loader.runs.run import load_source
 
     source = find_source(settings, "ofac-sample")
     with tempfile.TemporaryDirectory() as folder:
@@ -54,7 +54,7 @@ def load_later(settings: Settings, graph: Graph) -> None:
             text = b"".join(line for line in lines if not line.startswith(b"39757,"))
             Path(folder, path.name).write_bytes(text)
         given = source.match([Path(folder, "sdn.csv")])
-        load(settings, graph, source, given, Options(as_of=date(2023, 2, 28)))
+        load_source(settings, graph, source, given, Options(as_of=date(2023, 2, 28)))
 
 
 def ask_all(graph: Graph, *, later: bool) -> dict[str, Any]:

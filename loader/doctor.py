@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from cypher import doctor
-from cypher.doctor import Check, Finding, State, ill, note, well
+from cypher.doctor import Check, Finding, FindingState, failure, ok, warning
 from cypher.errors import FaultlinesError
 from cypher.graph import Graph
 from cypher.scheduling import schedule
@@ -23,39 +23,39 @@ NAMED = 3
 """How many damaged files a message names."""
 
 
-def archive(settings: Settings, *, quick: bool) -> Iterator[Finding]:
+def check_archive(settings: Settings, *, quick: bool) -> Iterator[Finding]:
     """Every archived input is, byte for byte, the one that was loaded."""
     files = sorted(path for path in (settings.home / "archive").glob("??/*") if len(path.name) == 64)
     size = sum(path.stat().st_size for path in files)
     says = f"{len(files):,} inputs, {size:,} bytes"
     if quick:
-        yield well("archive", f"{says}, not read (--quick)")
+        yield ok("archive", f"{says}, not read (--quick)")
         return
     damaged = [path for path in files if hash_file(path) != path.name]
     if damaged:
         names = ", ".join(path.name[:12] for path in damaged[:NAMED])
-        yield ill(
+        yield failure(
             "archive",
             f"{len(damaged)} of {says} are damaged: {names}",
             "remove them and restore a backup over it, or load these sources again; look at the disk they lie on",
         )
     else:
-        yield well("archive", f"{says}, each as its hash says")
+        yield ok("archive", f"{says}, each as its hash says")
 
 
-def sources(settings: Settings) -> Iterator[Finding]:
+def check_sources(settings: Settings) -> Iterator[Finding]:
     """The manifests."""
     catalogue = survey(settings)
     for name, reason in catalogue.bent.items():
-        yield ill("sources", f"{name} can't be read: {reason}", "mend the manifest; it is not loaded until then")
+        yield failure("sources", f"{name} can't be read: {reason}", "mend the manifest; it is not loaded until then")
     absent = [str(folder) for folder in settings.sources if not folder.is_dir()]
     if absent:
-        yield ill("sources", f"there is no folder {', '.join(absent)}", "mend the setting sources")
+        yield failure("sources", f"there is no folder {', '.join(absent)}", "mend the setting sources")
     elif not catalogue.bent:
-        yield well("sources", f"{len(catalogue.sources)} can be read")
+        yield ok("sources", f"{len(catalogue.sources)} can be read")
 
 
-def scheduler(settings: Settings) -> Iterator[Finding]:
+def check_scheduler(settings: Settings) -> Iterator[Finding]:
     """Whether somebody loads by themselves what has a schedule."""
     try:
         scheduled = [
@@ -68,12 +68,12 @@ def scheduler(settings: Settings) -> Iterator[Finding]:
     except FaultlinesError:
         return  # said by the checks of the graph and of the sources
     if alive:
-        yield well("scheduler", f"{', '.join(alive)} loads {len(scheduled)} sources")
+        yield ok("scheduler", f"{', '.join(alive)} loads {len(scheduled)} sources")
     elif scheduled:
         says = f"none is alive, and {len(scheduled)} sources have a schedule: {', '.join(scheduled[:NAMED])}"
-        yield ill("scheduler", says, "faultlines jobs run, or faultlines load SOURCE --if-due from cron")
+        yield failure("scheduler", says, "faultlines jobs run, or faultlines load SOURCE --if-due from cron")
     else:
-        yield well("scheduler", "none, and no source has a schedule")
+        yield ok("scheduler", "none, and no source has a schedule")
 
 
 def is_scheduled(settings: Settings, name: str, manifest: object) -> bool:
@@ -82,50 +82,50 @@ def is_scheduled(settings: Settings, name: str, manifest: object) -> bool:
     return said is not None and said is not False
 
 
-def last_backup(settings: Settings, now: datetime | None = None) -> Iterator[Finding]:
+def check_last_backup(settings: Settings, now: datetime | None = None) -> Iterator[Finding]:
     """Whether the backups come that were asked for."""
     now = now or datetime.now(UTC)
     folder = settings.backup_folder
     if folder is None:
         if settings.backup_schedule is not None:
-            yield ill("backup", "there is a backup_schedule and no backup_folder", "name one in the settings")
+            yield failure("backup", "there is a backup_schedule and no backup_folder", "name one in the settings")
         return
     found = backups(folder) if folder.is_dir() else []
     if not found:
-        yield note("backup", f"there is none in {folder}", f"faultlines graph backup {folder}")
+        yield warning("backup", f"there is none in {folder}", f"faultlines graph backup {folder}")
         return
     made = datetime.fromisoformat(read_notes(found[-1]).made_at)
     says = f"the last is of {made:%Y-%m-%d %H:%M}"
     said = settings.backup_schedule
-    due = schedule.parse(said).last(now - GRACE) if said is not None else None
+    due = schedule.parse_schedule(said).last(now - GRACE) if said is not None else None
     if due is not None and made < due:
-        yield ill("backup", f"{says}, one was due {due:%Y-%m-%d %H:%M}", f"faultlines graph backup {folder}")
+        yield failure("backup", f"{says}, one was due {due:%Y-%m-%d %H:%M}", f"faultlines graph backup {folder}")
     else:
-        yield well("backup", says)
+        yield ok("backup", says)
 
 
-def findings(settings: Settings, *, quick: bool = False) -> Iterator[Finding]:
+def all_findings(settings: Settings, *, quick: bool = False) -> Iterator[Finding]:
     """Everything, in the order in which one thing rests on another."""
     checks: tuple[Check, ...] = (
-        *(check for check in doctor.CHECKS if not (quick and check is doctor.jars)),
-        partial(archive, quick=quick),
-        sources,
-        scheduler,
-        last_backup,
+        *(check for check in doctor.CHECKS if not (quick and check is doctor.check_jars)),
+        partial(check_archive, quick=quick),
+        check_sources,
+        check_scheduler,
+        check_last_backup,
     )
     for check in checks:
         try:
             yield from check(settings)
         except OSError as error:
             name = getattr(check, "__name__", "archive")
-            yield ill(name, f"can't be looked at: {error}", f"mend the rights of {error.filename or settings.home}")
+            yield failure(name, f"can't be looked at: {error}", f"mend the rights of {error.filename or settings.home}")
 
 
-def mend(settings: Settings, found: list[Finding]) -> list[str]:
+def fix_findings(settings: Settings, found: list[Finding]) -> list[str]:
     """Mend what is safe to mend by itself: the password's rights, and what the graph's schema lacks."""
     done = []
     for one in found:
-        if one.state is not State.ILL:
+        if one.state is not FindingState.ILL:
             continue
         if one.what == "password" and one.mend and one.mend.startswith("chmod 600 "):
             Path(one.mend.removeprefix("chmod 600 ")).chmod(0o600)

@@ -13,7 +13,7 @@ from cypher.settings import Settings
 
 FIRST_COMPILER = "-XX:TieredStopAtLevel=1"
 """Java's second compiler costs half of the CPU time of a short-lived server, which never earns it back."""
-USUAL = conf.java
+USUAL = conf.java_command
 
 
 def quick(jars: Path, settings: Settings, *, leaves: bool = False) -> list[str]:
@@ -24,12 +24,12 @@ def quick(jars: Path, settings: Settings, *, leaves: bool = False) -> list[str]:
 
 def quicken(patch: pytest.MonkeyPatch) -> None:
     """Start every Java of this process with the first compiler alone."""
-    patch.setattr(conf, "java", quick)
+    patch.setattr(conf, "java_command", quick)
 
 
 @contextmanager
 def unhurried() -> Iterator[None]:
     """Start Java as the product does, for the length of the block."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(conf, "java", USUAL)
+        patch.setattr(conf, "java_command", USUAL)
         yield

@@ -20,7 +20,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 import faultlines
-from cypher.scheduling.schedule import parse
+from cypher.scheduling.schedule import parse_schedule
 
 ROOT = Path(__file__).resolve().parent.parent
 DEPLOY = ROOT / "deploy"
@@ -281,7 +281,7 @@ def test_the_crontab_has_five_fields_that_cron_reads_and_a_command() -> None:
     assert len(jobs) == 2
     for line in jobs:
         *fields, command = line.split(None, 5)
-        assert parse(" ".join(fields)).cron == "*/15 * * * *"
+        assert parse_schedule(" ".join(fields)).cron == "*/15 * * * *"
         assert command.endswith("--if-due")
         assert "%" not in command
 
@@ -334,7 +334,7 @@ def test_the_clusters_documents_are_whole_and_belong_together() -> None:
         if one["kind"] == "Deployment":
             assert one["spec"]["selector"]["matchLabels"] == one["spec"]["template"]["metadata"]["labels"]
     (job,) = [one["spec"] for one in documents() if one["kind"] == "CronJob"]
-    assert parse(job["schedule"])
+    assert parse_schedule(job["schedule"])
     assert job["concurrencyPolicy"] == "Forbid"
     assert job["jobTemplate"]["spec"]["template"]["spec"]["restartPolicy"] == "Never"
     for pod in pods():

@@ -11,7 +11,7 @@ import click
 from rich.console import Console
 
 from cypher import engine
-from cypher.engine.progress import shown
+from cypher.engine.progress import shown_progress
 from cypher.settings import Settings
 
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
@@ -23,15 +23,15 @@ def graph() -> None:
 
 
 @graph.command()
-def start() -> None:
+def start_command() -> None:
     """Start the embedded Neo4j of this data folder and return when it answers."""
-    with shown(Console(stderr=True)) as report:
+    with shown_progress(Console(stderr=True)) as report:
         status = engine.start(Settings.read(), report)
     click.echo(f"The graph is running: pid {status.pid}, {status.uri}")
 
 
 @graph.command()
-def stop() -> None:
+def stop_command() -> None:
     """Stop the embedded Neo4j of this data folder."""
     pid = engine.stop(Settings.read())
     click.echo("The graph was not running" if pid is None else f"The graph is stopped (it was pid {pid})")
@@ -39,7 +39,7 @@ def stop() -> None:
 
 @graph.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def status(as_json: bool) -> None:
+def status_command(as_json: bool) -> None:
     """Say whether the graph runs, where, and to whom it opens."""
     now = engine.status(Settings.read())
     if as_json:
@@ -56,9 +56,9 @@ def status(as_json: bool) -> None:
     context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False}, add_help_option=False
 )
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def admin(arguments: tuple[str, ...]) -> None:
+def admin_command(arguments: tuple[str, ...]) -> None:
     """Run Neo4j's own neo4j-admin on this data folder: check, dump, import …"""
-    with shown(Console(stderr=True)) as report:
+    with shown_progress(Console(stderr=True)) as report:
         code = engine.admin(Settings.read(), list(arguments), report)
     sys.exit(code)
 
@@ -68,9 +68,9 @@ def admin(arguments: tuple[str, ...]) -> None:
 @click.option("--keep", type=click.IntRange(1), help="How many backups stay in the folder; all unless given.")
 @click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for loads that run.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
-def backup(folder: Path, keep: int | None, wait: float, as_json: bool) -> None:
+def backup_command(folder: Path, keep: int | None, wait: float, as_json: bool) -> None:
     """Check and dump the graph into a new folder in FOLDER, with inputs and refused rows; Neo4j stops for a moment."""
-    from cypher.upkeep.backup import backup as make
+    from cypher.upkeep.backup import back_up as make
     from cypher.upkeep.backup import read_notes
 
     settings, console = Settings.read(), Console(stderr=True, soft_wrap=True)
@@ -86,14 +86,14 @@ def backup(folder: Path, keep: int | None, wait: float, as_json: bool) -> None:
 @click.argument("path", type=click.Path(path_type=Path, exists=True))
 @click.option("--yes", is_flag=True, help="Don't ask whether the graph may be replaced.")
 @click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for loads that run.")
-def restore(path: Path, yes: bool, wait: float) -> None:
+def restore_command(path: Path, yes: bool, wait: float) -> None:
     """Put the backup PATH (of a folder of them the newest; or a dump) in the graph's place, once it is checked."""
-    from cypher.upkeep.restore import find
-    from cypher.upkeep.restore import restore as bring
+    from cypher.upkeep.restore import find_backup
+    from cypher.upkeep.restore import restore_backup as bring
 
     settings, console = Settings.read(), Console(stderr=True, soft_wrap=True)
     if settings.neo4j_uri is None:
-        dump, notes = find(path)
+        dump, notes = find_backup(path)
         made = f" of {notes.made_at}" if notes else ""
         if not yes:
             click.confirm(f"Replace the graph of {settings.home} by {dump}{made}?", abort=True, err=True)
@@ -102,9 +102,9 @@ def restore(path: Path, yes: bool, wait: float) -> None:
 
 
 @graph.command()
-def fingerprint() -> None:
+def fingerprint_command() -> None:
     """Print one number that is equal for two graphs which say the same."""
-    from cypher.fingerprint import fingerprint as compute
+    from cypher.fingerprint import graph_fingerprint as compute
     from cypher.graph import Graph
 
     with Graph.connect(Settings.read()) as connected:

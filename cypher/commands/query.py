@@ -21,10 +21,10 @@ from cypher.settings import Settings
 @click.option(
     "--output", type=click.Path(path_type=Path), help="Write to a file, which is there only when it is whole."
 )
-def query(name: str, parameters: tuple[str, ...], form: str, output: Path | None) -> None:
+def query_command(name: str, parameters: tuple[str, ...], form: str, output: Path | None) -> None:
     """Ask the graph a named query."""
     from cypher import values as found
-    from cypher.export import export
+    from cypher.export import export_rows
     from cypher.graph import Graph
 
     settings = Settings.read()
@@ -33,7 +33,7 @@ def query(name: str, parameters: tuple[str, ...], form: str, output: Path | None
     with Graph.connect(settings) as graph:
         names = [column.name for column in asked.columns]
         rows = graph.answer(asked, values)
-        export(form, names, ([found.read(row[name]) for name in names] for row in rows), output)
+        export_rows(form, names, ([found.from_server(row[name]) for name in names] for row in rows), output)
 
 
 @click.command()
@@ -59,4 +59,4 @@ def queries(name: str | None, markdown: bool) -> None:
             click.echo(f"      {q.purpose}")
 
 
-commands: list[click.Command] = [query, queries]
+commands: list[click.Command] = [query_command, queries]

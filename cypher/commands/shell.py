@@ -39,7 +39,7 @@ def shell(form: str) -> None:
         if sys.stdin.isatty() and sys.stdout.isatty():
             talk(made, settings, graph)
         else:
-            read(made)
+            read_script(made)
 
 
 def make(graph: Graph, settings: Settings) -> Shell:
@@ -80,7 +80,7 @@ def talk(shell: Shell, settings: Settings, graph: Graph) -> None:
             click.secho(f"Error: {error}", fg="red", err=True)
 
 
-def read(shell: Shell) -> None:
+def read_script(shell: Shell) -> None:
     """From a pipe: commands on lines of their own, statements up to their semicolons; the first failure ends it."""
     waiting: list[str] = []
     for line in sys.stdin:

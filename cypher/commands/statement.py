@@ -48,14 +48,14 @@ def cypher(
 ) -> None:
     """Run a statement of your own, for reading unless --write is given."""
     from cypher.console.run import Console, Limits
-    from cypher.export import export, find, opened
+    from cypher.export import export_rows, find_form, open_output
     from cypher.graph import Graph
 
     text, given = read_text(statement, file), read_parameters(parameters)
     if explain and profile:
         raise UsageError("--explain and --profile exclude each other")
-    if output is None and find(form).binary and not explain and not profile:
-        with opened(None, find(form)):  # says so before the graph is asked
+    if output is None and find_form(form).binary and not explain and not profile:
+        with open_output(None, find_form(form)):  # says so before the graph is asked
             pass
     settings = Settings.read()
     limits = Limits(seconds=timeout or settings.query_timeout, rows=limit, bytes=None)
@@ -67,10 +67,10 @@ def cypher(
                     exhaust(run)
                     click.echo("\n".join(run.tree.lines()))
                 elif run.columns:
-                    export(form, run.columns, run, output)
+                    export_rows(form, run.columns, run, output)
                 else:
                     exhaust(run)
-            say(run, limit)
+            say_summary(run, limit)
         finally:
             for burning in console.watch.settle():
                 click.echo(f"Warning: {burning}", err=True)
@@ -82,7 +82,7 @@ def exhaust(run: Run) -> None:
         pass
 
 
-def say(run: Run, limit: int | None) -> None:
+def say_summary(run: Run, limit: int | None) -> None:
     """What is worth knowing beside the rows, on standard error."""
     if run.truncated:
         click.echo(f"There are more than {limit:,} rows.", err=True)
@@ -113,13 +113,13 @@ def read_parameters(words: tuple[str, ...]) -> dict[str, Any]:
         if not equals or not name:
             raise UsageError(f"--param takes NAME=JSON, not {word!r}")
         try:
-            found[name.removeprefix("$")] = json.loads(text, parse_constant=refuse)
+            found[name.removeprefix("$")] = json.loads(text, parse_constant=reject_mode)
         except ValueError:
             raise UsageError(f"--param {name}: not JSON: {text!r}; a text is written '{name}=\"…\"'") from None
     return found
 
 
-def refuse(word: str) -> None:
+def reject_mode(word: str) -> None:
     """NaN and Infinity are no JSON."""
     raise ValueError(word)
 
@@ -129,7 +129,7 @@ def refuse(word: str) -> None:
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table", show_default=True
 )
-def written(limit: int, form: str) -> None:
+def written_command(limit: int, form: str) -> None:
     """List what `faultlines cypher --write` has written: when, who, the statement, what it changed."""
     from cypher.export import print_rows
     from cypher.graph import Graph
@@ -141,4 +141,4 @@ def written(limit: int, form: str) -> None:
     print_rows(rows, form, ["at", "who", "statement", "parameters", "counts"])
 
 
-commands: list[click.Command] = [cypher, written]
+commands: list[click.Command] = [cypher, written_command]

@@ -10,16 +10,16 @@ from typing import Any
 
 import neo4j
 
-from cypher.errors import Refused
+from cypher.errors import StatementRejected
 
 # A connection that was cut on purpose is no news for standard error.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
-class Metered:
+class MeteredSocket:
     """A socket that counts what comes in; everything else is the socket's own."""
 
-    def __init__(self, raw: Any, line: Line) -> None:
+    def __init__(self, raw: Any, line: MeteredConnection) -> None:
         self.raw, self.line = raw, line
 
     def __getattr__(self, name: str) -> Any:
@@ -38,7 +38,7 @@ class Metered:
         return data
 
 
-class Line:
+class MeteredConnection:
     """A session's connection for the time of one transaction.
 
     The driver has no way to cut a connection that is being read, nor to bound a value on its way in: both are done at
@@ -48,7 +48,7 @@ class Line:
     def __init__(self, held: int, total: int | None) -> None:
         self.held, self.total = held, total
         self.received = self.marked = 0
-        self.why: Refused | None = None
+        self.why: StatementRejected | None = None
         self.lock = Lock()
         self.clock: Timer | None = None
         self.bolt: Any = None
@@ -59,18 +59,18 @@ class Line:
         bolt = session._connection.socket  # type: ignore[union-attr]
         with self.lock:
             self.bolt, self.raw = bolt, bolt._socket
-            bolt._socket = Metered(self.raw, self)
+            bolt._socket = MeteredSocket(self.raw, self)
             if self.why:
                 self.shut()
 
     def detach(self) -> None:
         """Let go of the connection, so that the driver may use it again."""
         with self.lock:
-            if self.bolt is not None and isinstance(self.bolt._socket, Metered):
+            if self.bolt is not None and isinstance(self.bolt._socket, MeteredSocket):
                 self.bolt._socket = self.raw
             self.bolt = self.raw = None
 
-    def cut_after(self, seconds: float, why: Refused) -> None:
+    def cut_after(self, seconds: float, why: StatementRejected) -> None:
         """Cut the connection when the time is over and nobody has stopped the clock."""
         self.clock = Timer(seconds, self.cut, [why])
         self.clock.daemon = True
@@ -81,7 +81,7 @@ class Line:
         if self.clock is not None:
             self.clock.cancel()
 
-    def cut(self, why: Refused) -> None:
+    def cut(self, why: StatementRejected) -> None:
         """Cut the connection now, from any thread: the one that reads from it gets an error at once."""
         with self.lock:
             self.why = self.why or why
@@ -101,6 +101,6 @@ class Line:
         """Note what came in; too much of it cuts the connection."""
         self.received += count
         if self.received - self.marked > self.held:
-            self.cut(Refused(4, f"a single row is larger than {self.held >> 20} MB"))
+            self.cut(StatementRejected(4, f"a single row is larger than {self.held >> 20} MB"))
         elif self.total is not None and self.received > self.total:
-            self.cut(Refused(4, f"the answer is larger than {self.total >> 20} MB"))
+            self.cut(StatementRejected(4, f"the answer is larger than {self.total >> 20} MB"))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Condition
 
-from cypher.errors import Refused
+from cypher.errors import StatementRejected
 
 
 class Gate:
@@ -34,12 +34,12 @@ class Gate:
         until = time.monotonic() + self.patience
         with self.changed:
             if self.full(client) and self.waiting[client] >= self.queue:
-                raise Refused(4, f"{self.each} of your statements run and {self.queue} wait already")
+                raise StatementRejected(4, f"{self.each} of your statements run and {self.queue} wait already")
             self.waiting[client] += 1
             try:
                 while self.full(client):
                     if not self.changed.wait(min(0.2, max(0.0, until - time.monotonic()))) and time.monotonic() > until:
-                        raise Refused(4, f"it waited {self.patience:g} s for other statements to end")
+                        raise StatementRejected(4, f"it waited {self.patience:g} s for other statements to end")
                     stop()
                 self.running[client] += 1
             finally:

@@ -26,11 +26,11 @@ import neo4j
 from neo4j.exceptions import BrokenRecordError, DriverError, Neo4jError
 
 from cypher import engine, values
-from cypher.console.connection import Line
+from cypher.console.connection import MeteredConnection
 from cypher.console.gate import Gate
-from cypher.console.watch import Burning, Watch
+from cypher.console.watch import RunawayQuery, RunawayWatch
 from cypher.engine.jars import Report
-from cypher.errors import Cancelled, GraphDown, QueryError, Refused
+from cypher.errors import Cancelled, GraphDown, QueryError, StatementRejected
 from cypher.graph import Graph
 from cypher.guard import plan as plans
 from cypher.guard import text as texts
@@ -66,11 +66,11 @@ class Console:
         graph: Graph,
         settings: Settings | None = None,
         gate: Gate | None = None,
-        found: MutableMapping[str, Burning] | None = None,
+        found: MutableMapping[str, RunawayQuery] | None = None,
     ) -> None:
         self.graph, self.settings = graph, settings
         self.gate = gate or Gate()
-        self.watch = Watch(graph, settings, found)
+        self.watch = RunawayWatch(graph, settings, found)
         self._size: tuple[float, int] | None = None
 
     def __enter__(self) -> Self:
@@ -126,7 +126,7 @@ class Console:
         queries = self.graph.library.queries.values()
         return frozenset(texts.unwrap(texts.decode(query.text))[1] for query in queries if query.repeats)
 
-    def burning(self) -> list[Burning]:
+    def burning(self) -> list[RunawayQuery]:
         """The statements that go on burning a core after their end."""
         return self.watch.burning()
 
@@ -151,8 +151,8 @@ class Run:
         self.console, self.text, self.parameters = console, text, parameters
         self.limits, self.client, self.write = limits, client, write
         self.id = uuid4().hex
-        self.line = Line(limits.row_bytes, limits.bytes)
-        self.asking = Line(0, 0)
+        self.line = MeteredConnection(limits.row_bytes, limits.bytes)
+        self.asking = MeteredConnection(0, 0)
         self.explain = self.profile = self.truncated = False
         self.plan: Plan | None = None
         self.counts: dict[str, int] = {}
@@ -214,19 +214,21 @@ class Run:
     def judge(self) -> None:
         """Layer 3: the plan, asked for within a limit of its own."""
         self.stop_if_cut()
-        self.asking = asking = Line(4 << 20, 4 << 20)
+        self.asking = asking = MeteredConnection(4 << 20, 4 << 20)
         with self.words(asking), ExitStack() as stack:
-            why = Refused(3, f"the server took over {plans.SECONDS:g} s to plan it")
+            why = StatementRejected(3, f"the server took over {plans.SECONDS:g} s to plan it")
             tx = self.transaction(stack, asking, plans.SECONDS, why)
             summary = tx.run(self.sent("EXPLAIN "), self.statement.parameters).consume()
         self.plan = Plan.read(summary.plan) if summary.plan else None
-        plans.check(summary.query_type, self.plan, write=self.write and self.statement.writes)
+        plans.check_plan(summary.query_type, self.plan, write=self.write and self.statement.writes)
 
     def sent(self, prefix: str = "") -> str:
         """The text as it goes to the server."""
         return f"CYPHER 5 {prefix}{self.statement.text}"
 
-    def transaction(self, stack: ExitStack, line: Line, seconds: float, why: Refused) -> neo4j.Transaction:
+    def transaction(
+        self, stack: ExitStack, line: MeteredConnection, seconds: float, why: StatementRejected
+    ) -> neo4j.Transaction:
         """Begin a transaction of its own, on a metered connection: READ (layer 2) unless it may write."""
         stack.callback(line.stop_clock)
         line.cut_after(seconds + GRACE, why)
@@ -249,7 +251,7 @@ class Run:
             return
         with self.words(self.line):
             seconds = self.limits.seconds
-            why = Refused(4, f"it took longer than {seconds:g} s")
+            why = StatementRejected(4, f"it took longer than {seconds:g} s")
             self.tx = self.transaction(self.stack, self.line, seconds, why)
             prefix = "PROFILE " if self.profile else ""
             self._result = self.tx.run(self.sent(prefix), self.statement.parameters)
@@ -270,7 +272,7 @@ class Run:
                     return
                 self.line.mark()
                 self.rows += 1
-                yield [values.read(value) for value in row.values()]
+                yield [values.from_server(value) for value in row.values()]
                 self.stop_if_cut()
             summary = result.consume()
             if summary.profile:
@@ -308,17 +310,17 @@ class Run:
         }
         self.tx.run(statement("record"), said).consume()
 
-    def words(self, line: Line) -> Words:
+    def words(self, line: MeteredConnection) -> ConsoleMessages:
         """Says in words what the driver raises meanwhile."""
-        return Words(self, line)
+        return ConsoleMessages(self, line)
 
 
 @dataclass(frozen=True)
-class Words:
+class ConsoleMessages:
     """What the driver or the server raises while a statement runs, as an error of ours; a cut statement is followed."""
 
     run: Run
-    line: Line
+    line: MeteredConnection
 
     def __enter__(self) -> None:
         pass
@@ -329,8 +331,8 @@ class Words:
         if not isinstance(error, DriverError | Neo4jError | OSError | BufferError):
             return
         run = self.run
-        known = self.line.why or judged(error, run)
-        if isinstance(known, Refused):
+        known = self.line.why or judged_error(error, run)
+        if isinstance(known, StatementRejected):
             run.console.watch.follow(run.id, run.client, run.text)
         raise known from error
 
@@ -341,7 +343,7 @@ def quietly(close: Callable[[], None]) -> None:
         close()
 
 
-def judged(error: Exception, run: Run) -> Exception:
+def judged_error(error: Exception, run: Run) -> Exception:
     """What an error of the driver means for a person."""
     if isinstance(error, BrokenRecordError):
         return QueryError(f"a value can't be shown, such as a date beyond the year 9999: {error}")
@@ -349,9 +351,9 @@ def judged(error: Exception, run: Run) -> Exception:
         return GraphDown(f"the graph went away: {error}")
     code, message = error.code or "", (error.message or str(error)).splitlines()[0]
     if "TimedOut" in code or "Terminated" in code:
-        return Refused(4, f"it took longer than {run.limits.seconds:g} s")
+        return StatementRejected(4, f"it took longer than {run.limits.seconds:g} s")
     if "AccessMode" in code:
-        return Refused(2, "it writes, and reading is all that is allowed here")
+        return StatementRejected(2, "it writes, and reading is all that is allowed here")
     if any(word in code for word in MEMORY):
-        return Refused(4, "it needs more memory than the server gives to one statement")
+        return StatementRejected(4, "it needs more memory than the server gives to one statement")
     return QueryError(message)

@@ -12,8 +12,8 @@ from pathlib import Path
 from uuid import uuid4
 
 from cypher.console.gate import Gate
-from cypher.console.watch import Burning
-from cypher.errors import Refused
+from cypher.console.watch import RunawayQuery
+from cypher.errors import StatementRejected
 from cypher.file_lock import exclusive
 
 LOOK = 0.1
@@ -30,16 +30,16 @@ class SharedGate(Gate):
     def enter(self, client: str, stop: Callable[[], None] = lambda: None) -> None:
         """Wait for one's turn; `leave` has to follow."""
         until = time.monotonic() + self.patience
-        mine = f"{short(client)}.{os.getpid()}.{uuid4().hex}"
+        mine = f"{client_digest(client)}.{os.getpid()}.{uuid4().hex}"
         here = self.folder / f"waiting.{mine}"
         with exclusive(self.folder / "lock"):
             if self.full(client) and self.count("waiting", client) >= self.queue:
-                raise Refused(4, f"{self.each} of your statements run and {self.queue} wait already")
+                raise StatementRejected(4, f"{self.each} of your statements run and {self.queue} wait already")
             here.touch()
         try:
             while not self.started(client, here, self.folder / f"running.{mine}"):
                 if time.monotonic() > until:
-                    raise Refused(4, f"it waited {self.patience:g} s for other statements to end")
+                    raise StatementRejected(4, f"it waited {self.patience:g} s for other statements to end")
                 time.sleep(LOOK)
                 stop()
         finally:
@@ -56,7 +56,7 @@ class SharedGate(Gate):
     def leave(self, client: str) -> None:
         """Make room for the next one."""
         with exclusive(self.folder / "lock"):
-            for path in self.folder.glob(f"running.{short(client)}.{os.getpid()}.*"):
+            for path in self.folder.glob(f"running.{client_digest(client)}.{os.getpid()}.*"):
                 path.unlink()
                 return
 
@@ -66,24 +66,24 @@ class SharedGate(Gate):
 
     def count(self, state: str, client: str | None = None) -> int:
         """How many statements of a client, or of all, are running or waiting."""
-        whose = "*" if client is None else short(client)
+        whose = "*" if client is None else client_digest(client)
         return sum(1 for _ in self.folder.glob(f"{state}.{whose}.*.*"))
 
 
-class SharedFindings(MutableMapping[str, Burning]):
+class SharedRunaways(MutableMapping[str, RunawayQuery]):
     """What the watches of all processes have found burning, by run; each can tell of it and forget it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def __setitem__(self, run: str, found: Burning) -> None:
+    def __setitem__(self, run: str, found: RunawayQuery) -> None:
         draft = self.folder / f"draft.{uuid4().hex}"
         draft.write_text(json.dumps(asdict(found)), "utf-8")
         draft.replace(self.path(run))
 
-    def __getitem__(self, run: str) -> Burning:
+    def __getitem__(self, run: str) -> RunawayQuery:
         try:
-            return Burning(**json.loads(self.path(run).read_text("utf-8")))
+            return RunawayQuery(**json.loads(self.path(run).read_text("utf-8")))
         except FileNotFoundError:
             raise KeyError(run) from None
 
@@ -110,6 +110,6 @@ def forget(folder: Path, pid: int) -> None:
         path.unlink(missing_ok=True)
 
 
-def short(client: str) -> str:
+def client_digest(client: str) -> str:
     """A client's name as a part of a file's name."""
     return sha256(client.encode()).hexdigest()[:20]

@@ -25,7 +25,7 @@ BUSY = 0.7
 
 
 @dataclass(frozen=True)
-class Burning:
+class RunawayQuery:
     """A statement that goes on after its end."""
 
     run: str
@@ -42,14 +42,14 @@ class Burning:
         )
 
 
-class Watch:
+class RunawayWatch:
     """Follows statements after their end; `burning` says which of them go on."""
 
     def __init__(
-        self, graph: Graph, settings: Settings | None = None, found: MutableMapping[str, Burning] | None = None
+        self, graph: Graph, settings: Settings | None = None, found: MutableMapping[str, RunawayQuery] | None = None
     ) -> None:
         self.graph, self.settings = graph, settings
-        self.found: MutableMapping[str, Burning] = {} if found is None else found
+        self.found: MutableMapping[str, RunawayQuery] = {} if found is None else found
         self.followed: dict[str, Thread] = {}
         self.lock = Lock()
 
@@ -85,9 +85,9 @@ class Watch:
     def report(self, run: str, client: str, text: str) -> None:
         """Note a statement that goes on."""
         with self.lock:
-            self.found[run] = Burning(run, client, text, PATIENCE, self.cores())
+            self.found[run] = RunawayQuery(run, client, text, PATIENCE, self.cores())
 
-    def burning(self) -> list[Burning]:
+    def burning(self) -> list[RunawayQuery]:
         """The statements that go on after their end; those which have ended meanwhile are forgotten."""
         for run in list(self.found):
             if not self.graph.read(statement("running"), {"run": run}, name="watch", timeout=PATIENCE):
@@ -96,7 +96,7 @@ class Watch:
         known = (self.found.get(run) for run in list(self.found))
         return [burning for burning in known if burning is not None]
 
-    def settle(self, seconds: float = PATIENCE * 3) -> list[Burning]:
+    def settle(self, seconds: float = PATIENCE * 3) -> list[RunawayQuery]:
         """Wait for all that is followed, then say what goes on."""
         for thread in list(self.followed.values()):
             thread.join(seconds)

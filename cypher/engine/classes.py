@@ -25,7 +25,7 @@ def class_path(jars: Path) -> str:
     return os.pathsep.join(map(str, found))
 
 
-def options(jars: Path, *, leaves: bool) -> list[str]:
+def archive_options(jars: Path, *, leaves: bool) -> list[str]:
     """How Java uses the archive; a process that `leaves` one makes it at its end where none fits."""
     ours = RUNTIME / f"{jars.name}.jsa"
     if leaves and has_base(jars):

@@ -40,7 +40,7 @@ def write_conf(home: Path, settings: Settings, port: int) -> None:
     path.write_text("".join(f"{name}={value}\n" for name, value in values.items()), "utf-8")
 
 
-def java(jars: Path, settings: Settings, *, leaves: bool = False) -> list[str]:
+def java_command(jars: Path, settings: Settings, *, leaves: bool = False) -> list[str]:
     """The start of a command line; the name of a class follows. `leaves`: see `classes.options`."""
     return [
         str(JAVA),
@@ -51,7 +51,7 @@ def java(jars: Path, settings: Settings, *, leaves: bool = False) -> list[str]:
         "-Djava.awt.headless=true",
         "-Dfile.encoding=UTF-8",
         *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED),
-        *classes.options(jars, leaves=leaves),
+        *classes.archive_options(jars, leaves=leaves),
         "-cp",
         classes.class_path(jars),
     ]

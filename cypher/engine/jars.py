@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from pathlib import Path
 
-from cypher.engine.lock import NEO4J, Jar, digest, read_lock
+from cypher.engine.lock import NEO4J, Jar, lock_digest, read_lock
 from cypher.errors import EngineError
 from cypher.file_lock import exclusive
 from cypher.settings import Settings
@@ -25,25 +25,25 @@ class GivenUp(Exception):
     """Raised in a download that nobody waits for any longer."""
 
 
-def folder_of(settings: Settings, jars: tuple[Jar, ...]) -> Path:
+def jar_folder(settings: Settings, jars: tuple[Jar, ...]) -> Path:
     """Where the cache keeps this set of jars."""
-    return settings.cache / "engine" / f"{NEO4J}-{digest(jars)}"
+    return settings.cache / "engine" / f"{NEO4J}-{lock_digest(jars)}"
 
 
-def fetch(settings: Settings, report: Report = lambda there, total: None) -> Path:
+def fetch_jars(settings: Settings, report: Report = lambda there, total: None) -> Path:
     """The folder with every locked jar, checked; what is missing or damaged is downloaded."""
     jars = read_lock()
-    folder = folder_of(settings, jars)
+    folder = jar_folder(settings, jars)
     try:
         with exclusive(folder.with_name(f"{folder.name}.lock")):
             folder.mkdir(parents=True, exist_ok=True)
-            download(settings, folder, missing(folder, jars), sum(jar.size for jar in jars), report)
+            download_jars(settings, folder, missing_jars(folder, jars), sum(jar.size for jar in jars), report)
     except OSError as error:
         raise EngineError(f"The graph engine can't be kept in {folder}: {error.strerror or error}") from error
     return folder
 
 
-def missing(folder: Path, jars: tuple[Jar, ...]) -> list[Jar]:
+def missing_jars(folder: Path, jars: tuple[Jar, ...]) -> list[Jar]:
     """The jars that are not there or damaged, largest first; files of no jar are removed."""
     names = {jar.name for jar in jars}
     for stray in folder.iterdir():
@@ -54,7 +54,7 @@ def missing(folder: Path, jars: tuple[Jar, ...]) -> list[Jar]:
     return sorted((jar for jar, there in zip(jars, whole, strict=True) if not there), key=lambda jar: -jar.size)
 
 
-def download(settings: Settings, folder: Path, jars: list[Jar], total: int, report: Report) -> None:
+def download_jars(settings: Settings, folder: Path, jars: list[Jar], total: int, report: Report) -> None:
     """Bring those jars into the folder, sixteen at a time."""
     if not jars:
         return
@@ -63,7 +63,7 @@ def download(settings: Settings, folder: Path, jars: list[Jar], total: int, repo
         tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as partial,
         ThreadPoolExecutor(THREADS) as pool,
     ):
-        waiting = [pool.submit(bring, jar, folder, Path(partial), settings.maven, meter) for jar in jars]
+        waiting = [pool.submit(download_jar, jar, folder, Path(partial), settings.maven, meter) for jar in jars]
         try:
             for done in as_completed(waiting):
                 done.result()
@@ -73,7 +73,7 @@ def download(settings: Settings, folder: Path, jars: list[Jar], total: int, repo
             raise
 
 
-def bring(jar: Jar, folder: Path, partial: Path, repository: str | None, meter: Meter) -> None:
+def download_jar(jar: Jar, folder: Path, partial: Path, repository: str | None, meter: Meter) -> None:
     """Download one jar, check it, and put it in its place in one step."""
     from jgo.maven import MavenContext, PythonResolver
 

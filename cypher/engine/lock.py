@@ -68,7 +68,7 @@ def read_lock() -> tuple[Jar, ...]:
     return tuple(jars)
 
 
-def digest(jars: tuple[Jar, ...]) -> str:
+def lock_digest(jars: tuple[Jar, ...]) -> str:
     """Names this set of jars: another set goes to another folder of the cache."""
     return hashlib.sha256("".join(jar.sha256 for jar in jars).encode()).hexdigest()[:8]
 
@@ -92,7 +92,7 @@ def resolve(folder: Path) -> list[Jar]:
     return sorted(jars)
 
 
-def main() -> None:
+def write_lock() -> None:
     """Write the lock."""
     with tempfile.TemporaryDirectory() as folder:
         jars = resolve(Path(folder))
@@ -105,4 +105,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    write_lock()

@@ -13,7 +13,7 @@ from cypher.engine.lock import NEO4J
 
 
 @contextmanager
-def shown(console: Console) -> Iterator[Report]:
+def shown_progress(console: Console) -> Iterator[Report]:
     """A report that draws a bar from its first call on: nothing appears when there is nothing to fetch."""
     bar = Progress(
         TextColumn("{task.description}"),

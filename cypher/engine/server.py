@@ -13,7 +13,7 @@ import psutil
 
 from cypher.engine import conf
 from cypher.engine.home import DATABASE, Home, write_private
-from cypher.engine.jars import Report, fetch
+from cypher.engine.jars import Report, fetch_jars
 from cypher.engine.lock import NEO4J
 from cypher.engine.tool import ADMIN
 from cypher.errors import EngineError, GraphDown, UsageError
@@ -123,11 +123,11 @@ def start(settings: Settings, report: Report = lambda there, total: None) -> Sta
     home = Home(settings)
     home.make()
     refuse_running(settings, home)
-    jars = fetch(settings, report)
+    jars = fetch_jars(settings, report)
     with exclusive(home.lock_file):
         refuse_running(settings, home)
         if stray := home.unknown():
-            end(stray)
+            end_process(stray)
         launch(settings, home, jars)
     return status(settings)
 
@@ -142,7 +142,7 @@ def stop(settings: Settings) -> int | None:
         serving = home.serving()
         process = serving.process if serving else home.unknown()
         if process:
-            end(process)
+            end_process(process)
         return process.pid if process else None
 
 
@@ -168,10 +168,10 @@ def admin(settings: Settings, arguments: list[str], report: Report = lambda ther
     refuse_elsewhere(settings)
     home = Home(settings)
     home.make()
-    jars = fetch(settings, report)
+    jars = fetch_jars(settings, report)
     if not (home.path / "conf" / "neo4j.conf").exists():
         conf.write_conf(home.path, settings, home.choose_port())
-    command = [*conf.java(jars, settings), ADMIN, *arguments]
+    command = [*conf.java_command(jars, settings), ADMIN, *arguments]
     return subprocess.run(command, env=conf.environment(home.path), check=False).returncode
 
 
@@ -192,7 +192,7 @@ def launch(settings: Settings, home: Home, jars: Path) -> None:
     """Start the server process and wait until Bolt answers; what doesn't come up is ended."""
     serving = home.serving()
     if serving:  # its start was killed before it was ready
-        end(serving.process)
+        end_process(serving.process)
     password = home.password()
     set_password(settings, home, jars, password)
     home.adopt()
@@ -201,7 +201,7 @@ def launch(settings: Settings, home: Home, jars: Path) -> None:
     home.log.unlink(missing_ok=True)
     with home.console.open("wb") as console:
         server = Detached(
-            [*conf.java(jars, settings, leaves=True), SERVER, home.mark, f"--config-dir={home.path / 'conf'}"],
+            [*conf.java_command(jars, settings, leaves=True), SERVER, home.mark, f"--config-dir={home.path / 'conf'}"],
             stdin=subprocess.DEVNULL,
             stdout=console,
             stderr=subprocess.STDOUT,
@@ -227,7 +227,7 @@ def set_password(settings: Settings, home: Home, jars: Path, password: str) -> N
     arguments = home.path / "password.arguments"
     write_private(arguments, f"dbms\nset-initial-password\n{password}\n")
     try:
-        command = [*conf.java(jars, settings), ADMIN, f"@{arguments}"]
+        command = [*conf.java_command(jars, settings), ADMIN, f"@{arguments}"]
         done = subprocess.run(
             command, env=conf.environment(home.path), stdin=subprocess.DEVNULL, capture_output=True, check=False
         )
@@ -265,7 +265,7 @@ def ask_version(where: Connection) -> str | None:
         return None
 
 
-def end(process: psutil.Process) -> None:
+def end_process(process: psutil.Process) -> None:
     """End a server: asked first, made to when it doesn't."""
     for ask in (process.terminate, process.kill):
         try:

@@ -30,7 +30,7 @@ def neo4j_admin(
 
     It has a session of its own: a Ctrl-C reaches this process alone, which ends the tool.
     """
-    command = [*conf.java(jars, settings), ADMIN, *arguments, "--verbose"]
+    command = [*conf.java_command(jars, settings), ADMIN, *arguments, "--verbose"]
     said = ""
     with subprocess.Popen(
         command,

@@ -22,7 +22,7 @@ from cypher.export.form import Form, Rows
 __all__ = ["FORMS", "Form", "Rows", "export", "find", "opened", "print_rows"]
 
 
-def later(module: str, function: str = "write") -> Callable[[Sequence[str], Rows, Any], None]:
+def load_writer(module: str, function: str = "write") -> Callable[[Sequence[str], Rows, Any], None]:
     """A writer whose module is imported when it is first needed."""
 
     def write(columns: Sequence[str], rows: Rows, out: Any) -> None:
@@ -34,21 +34,26 @@ def later(module: str, function: str = "write") -> Callable[[Sequence[str], Rows
 FORMS: dict[str, Form] = {
     form.name: form
     for form in (
-        Form("table", "txt", "for the eye", later("table")),
-        Form("csv", "csv", "for spreadsheets; lists and maps as JSON", later("delimited")),
-        Form("json", "json", "one list of objects, exact", later("objects")),
-        Form("jsonl", "jsonl", "one object a line, exact", later("objects", "write_lines")),
-        Form("parquet", "parquet", "typed columns for pandas, Polars, DuckDB", later("parquet"), binary=True),
-        Form("graphml", "graphml", "nodes and relationships for yEd, igraph, NetworkX", later("xml", "write_graphml")),
-        Form("gexf", "gexf", "nodes and relationships for Gephi", later("xml", "write_gexf")),
-        Form("cytoscape", "cyjs", "nodes and relationships for Cytoscape", later("cytoscape")),
-        Form("cypher", "cypher", "a script that makes the nodes and relationships in any Neo4j", later("script")),
+        Form("table", "txt", "for the eye", load_writer("table")),
+        Form("csv", "csv", "for spreadsheets; lists and maps as JSON", load_writer("delimited")),
+        Form("json", "json", "one list of objects, exact", load_writer("objects")),
+        Form("jsonl", "jsonl", "one object a line, exact", load_writer("objects", "write_lines")),
+        Form("parquet", "parquet", "typed columns for pandas, Polars, DuckDB", load_writer("parquet"), binary=True),
+        Form(
+            "graphml",
+            "graphml",
+            "nodes and relationships for yEd, igraph, NetworkX",
+            load_writer("xml", "write_graphml"),
+        ),
+        Form("gexf", "gexf", "nodes and relationships for Gephi", load_writer("xml", "write_gexf")),
+        Form("cytoscape", "cyjs", "nodes and relationships for Cytoscape", load_writer("cytoscape")),
+        Form("cypher", "cypher", "a script that makes the nodes and relationships in any Neo4j", load_writer("script")),
     )
 }
 """Every format by its name."""
 
 
-def find(name: str) -> Form:
+def find_form(name: str) -> Form:
     """The format of that name."""
     if name not in FORMS:
         raise UsageError(f"{name!r} is no format; there are {', '.join(FORMS)}")
@@ -56,7 +61,7 @@ def find(name: str) -> Form:
 
 
 @contextmanager
-def opened(path: Path | None, form: Form) -> Iterator[Any]:
+def open_output(path: Path | None, form: Form) -> Iterator[Any]:
     """Where a format writes to: standard output, or a file that takes its place only when it is whole."""
     if path is None:
         if form.binary:
@@ -85,10 +90,10 @@ def umask() -> int:
     return mask
 
 
-def export(form: str, columns: Sequence[str], rows: Rows, path: Path | None = None) -> None:
+def export_rows(form: str, columns: Sequence[str], rows: Rows, path: Path | None = None) -> None:
     """Write rows in a format, to a file or to standard output."""
-    found = find(form)
-    with opened(path, found) as out:
+    found = find_form(form)
+    with open_output(path, found) as out:
         found.write(columns, rows, out)
 
 
@@ -98,4 +103,4 @@ def print_rows(rows: Iterable[Mapping[str, Any]], form: str, columns: Sequence[s
     if not columns:
         first = next(found, {})
         found, columns = chain([first] if first else [], found), list(first)
-    export(form, columns, ([row[name] for name in columns] for row in found))
+    export_rows(form, columns, ([row[name] for name in columns] for row in found))

@@ -19,7 +19,7 @@ STEERING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 def csv_cell(value: Any) -> str:
     """A value as a cell that spreadsheets show and never run."""
-    text = plain(value)
+    text = plain_text(value)
     return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
 
 
@@ -28,7 +28,7 @@ def table_cell(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:.4g}"
     if isinstance(value, Node | Relationship | Path):
-        value = drawn(value)
+        value = drawn_value(value)
     elif isinstance(value, list) and all(isinstance(item, str) for item in value):
         value = ", ".join(value)
     elif isinstance(value, datetime.datetime):
@@ -39,25 +39,25 @@ def table_cell(value: Any) -> str:
         else "\ufffd"
         if unicodedata.category(char) in STEERING and char not in JOINERS
         else char
-        for char in plain(value)
+        for char in plain_text(value)
     )
 
 
-def drawn(value: Node | Relationship | Path) -> str:
+def drawn_value(value: Node | Relationship | Path) -> str:
     """A node, relationship or path as people draw it: (:Actor A)-[:SUPPLIES]->(:Actor B)."""
     if isinstance(value, Node):
         name = value.properties.get("name") or value.id
         return f"({''.join(f':{label}' for label in value.labels)} {name})"
     if isinstance(value, Relationship):
         return f"[:{value.type} {value.id}]"
-    parts = [drawn(value.nodes[0])]
+    parts = [drawn_value(value.nodes[0])]
     for start, tie, end in zip(value.nodes, value.relationships, value.nodes[1:], strict=False):
         left, right = ("-", "->") if tie.start == start.element else ("<-", "-")
-        parts.append(f"{left}[:{tie.type}]{right}{drawn(end)}")
+        parts.append(f"{left}[:{tie.type}]{right}{drawn_value(end)}")
     return "".join(parts)
 
 
-def plain(value: Any) -> str:
+def plain_text(value: Any) -> str:
     """A value as text: nothing for null, ISO for dates, JSON for lists, maps, nodes, relationships and paths."""
     if value is None:
         return ""

@@ -8,7 +8,7 @@ from typing import Any, TextIO
 
 from cypher.export.cells import exact
 from cypher.export.form import Rows
-from cypher.export.spool import copy, spooled
+from cypher.export.spool import copy_text, spooled
 from cypher.values import Node, Relationship
 
 
@@ -24,7 +24,7 @@ def element(value: Node | Relationship) -> dict[str, Any]:
     return {"data": data}
 
 
-def write(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
+def write_cytoscape(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
     """One network."""
     written = {"nodes": False, "edges": False}
 
@@ -35,7 +35,7 @@ def write(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
 
     with spooled(rows, one) as (nodes, ties):
         out.write('{"format_version": "1.0", "generated_by": "faultlines", "elements": {"nodes": [')
-        copy(nodes, out)
+        copy_text(nodes, out)
         out.write('\n], "edges": [')
-        copy(ties, out)
+        copy_text(ties, out)
         out.write("\n]}}\n")

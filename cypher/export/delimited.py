@@ -10,7 +10,7 @@ from cypher.export.cells import csv_cell
 from cypher.export.form import Rows
 
 
-def write(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
+def write_csv(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
     """A header and a line for each row; lists and maps as JSON, and nothing that a spreadsheet takes for a formula."""
     sheet = csv.writer(out, lineterminator="\n")
     quoted = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)  # which a lone \r needs and would not get

@@ -11,7 +11,7 @@ from cypher.export.cells import exact
 from cypher.export.form import Rows
 
 
-def write(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
+def write_json(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
     """One list of objects, written as they come."""
     before = "[\n"
     for row in rows:

@@ -33,7 +33,7 @@ TYPES: dict[str, pa.DataType] = {
 Kinds = dict[str, str]
 
 
-def write(columns: Sequence[str], rows: Rows, out: BinaryIO) -> None:
+def write_parquet(columns: Sequence[str], rows: Rows, out: BinaryIO) -> None:
     """All rows, each column of the narrowest type that holds all its values; what fits none is JSON text.
 
     A type is guessed from the first group. Where a later value does not fit, what was written is written anew with the
@@ -42,7 +42,7 @@ def write(columns: Sequence[str], rows: Rows, out: BinaryIO) -> None:
     with TemporaryDirectory() as folder:
         kinds: Kinds = dict.fromkeys(columns, "null")
         path, version = Path(folder) / "0", 0
-        file = parquet.ParquetWriter(path, schema(kinds))
+        file = parquet.ParquetWriter(path, arrow_schema(kinds))
         stream = iter(rows)
         while group := list(islice(stream, GROUP)):
             values = {column: [row[at] for row in group] for at, column in enumerate(columns)}
@@ -51,33 +51,33 @@ def write(columns: Sequence[str], rows: Rows, out: BinaryIO) -> None:
                 file.close()
                 version += 1
                 later = Path(folder) / str(version)
-                file = parquet.ParquetWriter(later, schema(wider))
-                for before in written(path, kinds, wider):
+                file = parquet.ParquetWriter(later, arrow_schema(wider))
+                for before in written_tables(path, kinds, wider):
                     file.write_table(before)
                 path.unlink()
                 path, kinds = later, wider
-            file.write_table(made(values, kinds))
+            file.write_table(table_of_values(values, kinds))
         file.close()
         with path.open("rb") as whole:
             while part := whole.read(1 << 20):
                 out.write(part)
 
 
-def schema(kinds: Kinds) -> pa.Schema:
+def arrow_schema(kinds: Kinds) -> pa.Schema:
     """The file's schema."""
     return pa.schema([pa.field(column, TYPES[kind]) for column, kind in kinds.items()])
 
 
-def made(values: Mapping[str, Sequence[Any]], kinds: Kinds) -> pa.Table:
+def table_of_values(values: Mapping[str, Sequence[Any]], kinds: Kinds) -> pa.Table:
     """A group of rows as a table of Arrow."""
     arrays = [
         pa.array([fitted(value, kinds[name]) for value in column], TYPES[kinds[name]])
         for name, column in values.items()
     ]
-    return pa.Table.from_arrays(arrays, schema=schema(kinds))
+    return pa.Table.from_arrays(arrays, schema=arrow_schema(kinds))
 
 
-def written(path: Path, kinds: Kinds, wider: Kinds) -> Iterator[pa.Table]:
+def written_tables(path: Path, kinds: Kinds, wider: Kinds) -> Iterator[pa.Table]:
     """What a file holds, group by group, with wider types."""
     with parquet.ParquetFile(path) as file:
         for number in range(file.num_row_groups):
@@ -85,13 +85,13 @@ def written(path: Path, kinds: Kinds, wider: Kinds) -> Iterator[pa.Table]:
             for column, kind in kinds.items():
                 if kind == "json":
                     values[column] = [value if value is None else json.loads(value) for value in values[column]]
-            yield made(values, wider)
+            yield table_of_values(values, wider)
 
 
 def widened(kind: str, values: Iterable[Any]) -> str:
     """The type that holds a column's values, those before included."""
     for value in values:
-        if value is not None and (own := kind_of(value)) != kind:
+        if value is not None and (own := arrow_kind(value)) != kind:
             if kind == "null":
                 kind = own
             elif {kind, own} == {"integer", "float"}:
@@ -101,7 +101,7 @@ def widened(kind: str, values: Iterable[Any]) -> str:
     return kind
 
 
-def kind_of(value: Any) -> str:
+def arrow_kind(value: Any) -> str:
     """The narrowest type of one value."""
     if isinstance(value, bool):
         return "boolean"

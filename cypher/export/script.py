@@ -8,20 +8,20 @@ from collections.abc import Sequence
 from typing import Any, TextIO
 
 from cypher.export.form import Rows
-from cypher.export.spool import copy, spooled
+from cypher.export.spool import copy_text, spooled
 from cypher.values import Node, Relationship
 
 MARK, ELEMENT = "_Exported", "_element"
 """A label and a property for the time of the script, by which relationships find their ends."""
 
 
-def write(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
+def write_script(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
     """Statements for cypher-shell or Neo4j Browser, one a line: an index, nodes, relationships, then cleaning up."""
     with spooled(rows, statement) as (nodes, ties):
         out.write(f"CREATE INDEX faultlines_exported IF NOT EXISTS FOR (n:{MARK}) ON (n.{ELEMENT});\n")
         out.write("CALL db.awaitIndexes(300);\n")
-        copy(nodes, out)
-        copy(ties, out)
+        copy_text(nodes, out)
+        copy_text(ties, out)
         out.write(f"MATCH (n:{MARK}) REMOVE n:{MARK}, n.{ELEMENT};\n")
         out.write("DROP INDEX faultlines_exported IF EXISTS;\n")
 

@@ -14,7 +14,7 @@ from cypher.values import Node, Relationship, elements
 Writer = Callable[[TextIO, Node | Relationship], None]
 
 
-class Spool:
+class ElementSpool:
     """Two files being filled; ids are kept as eight bytes each, the elements are not kept."""
 
     def __init__(self, write: Writer, nodes: TextIO, ties: TextIO) -> None:
@@ -35,12 +35,12 @@ class Spool:
     def add(self, element: Node | Relationship) -> None:
         """Write one, unless it was there."""
         kind = "n" if isinstance(element, Node) else "r"
-        if (key := short(kind, element.element)) in self.seen:
+        if (key := element_digest(kind, element.element)) in self.seen:
             return
         self.seen.add(key)
         if isinstance(element, Relationship):
             for end in (element.start, element.end):
-                if (known := short("n", end)) not in self.seen:
+                if (known := element_digest("n", end)) not in self.seen:
                     self.missing[known] = end
             self.write(self.ties, element)
         else:
@@ -48,7 +48,7 @@ class Spool:
             self.write(self.nodes, element)
 
 
-def short(kind: str, element: str) -> bytes:
+def element_digest(kind: str, element: str) -> bytes:
     """An id as a few bytes."""
     return blake2b(f"{kind}{element}".encode(), digest_size=8).digest()
 
@@ -60,13 +60,13 @@ def spooled(rows: Rows, write: Writer) -> Iterator[tuple[TextIO, TextIO]]:
         TemporaryFile("w+", encoding="utf-8", newline="") as nodes,
         TemporaryFile("w+", encoding="utf-8", newline="") as ties,
     ):
-        Spool(write, nodes, ties).take(rows)
+        ElementSpool(write, nodes, ties).take(rows)
         nodes.seek(0)
         ties.seek(0)
         yield nodes, ties
 
 
-def copy(source: TextIO, out: TextIO) -> None:
+def copy_text(source: TextIO, out: TextIO) -> None:
     """All that is in a file, piece by piece."""
     while part := source.read(1 << 16):
         out.write(part)

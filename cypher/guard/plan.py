@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cypher.errors import Refused
+from cypher.errors import StatementRejected
 from cypher.guard.rules import allowed
 
 SECONDS = 5.0
@@ -61,20 +61,20 @@ class Plan:
         return found
 
 
-def check(kind: str | None, plan: Plan | None, *, write: bool = False) -> None:
+def check_plan(kind: str | None, plan: Plan | None, *, write: bool = False) -> None:
     """Refuse (layer 3) a plan that does more than read, or than write data where that is allowed."""
     if kind not in (WRITE_TYPES if write else READ_TYPES):
-        raise Refused(3, f"the server says that it {TYPES.get(kind or '', 'does what is unknown')}")
+        raise StatementRejected(3, f"the server says that it {TYPES.get(kind or '', 'does what is unknown')}")
     if plan is None:
-        raise Refused(3, "the server shows no plan of it")
+        raise StatementRejected(3, "the server shows no plan of it")
     allowed = READING | WRITING if write else READING
     for _, step in plan.walk():
         if step.operator not in allowed:
-            raise Refused(
+            raise StatementRejected(
                 3, f"its step {step.operator} is not among those that {'read or write data' if write else 'only read'}"
             )
         if step.operator == "CartesianProduct" and (step.expected_rows or 0) > PRODUCT:
-            raise Refused(
+            raise StatementRejected(
                 3, f"the plan joins everything with everything (about {step.expected_rows:,.0f} rows): "
                 "tie the patterns together by a relationship or a condition"
             )  # fmt: skip

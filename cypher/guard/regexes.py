@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cypher.errors import Refused
+from cypher.errors import StatementRejected
 
 LONGEST = 500
 SUBJECT = 1000
@@ -16,7 +16,7 @@ ESCAPES = frozenset("dDwWsSbBhHvVntrfae")
 
 
 @dataclass
-class Reader:
+class PatternReader:
     """The expression, character by character."""
 
     text: str
@@ -37,32 +37,36 @@ class Reader:
 def cost(text: str | None, subject: float, line: int) -> float:
     """In how many ways a text may be tried; Refused when they are too many, or nobody knows the expression before."""
     if text is None:
-        raise Refused(1, f"line {line}: what follows =~ has to be written out or come as a parameter, to be judged")
+        raise StatementRejected(
+            1, f"line {line}: what follows =~ has to be written out or come as a parameter, to be judged"
+        )
     if len(text) > LONGEST:
-        raise Refused(1, f"line {line}: a regular expression of {len(text):,} characters; {LONGEST} are the most")
-    reader = Reader(text, subject)
+        raise StatementRejected(
+            1, f"line {line}: a regular expression of {len(text):,} characters; {LONGEST} are the most"
+        )
+    reader = PatternReader(text, subject)
     while reader.text[reader.at : reader.at + 2] == "(?" and (end := text.find(")", reader.at)) > 0:
         if not set(text[reader.at + 2 : end]) <= set("iusmdx") or end == reader.at + 2:
             break
         if "x" in text[reader.at + 2 : end]:
-            raise Refused(1, f"line {line}: the flag (?x) of regular expressions is not taken")
+            raise StatementRejected(1, f"line {line}: the flag (?x) of regular expressions is not taken")
         reader.at = end + 1
     try:
         ways, _, stars = alternatives(reader, 0)
         if reader.peek():
             raise ValueError("a ) too many")
     except ValueError as error:
-        raise Refused(1, f"line {line}: the regular expression is not taken: {error}") from None
+        raise StatementRejected(1, f"line {line}: the regular expression is not taken: {error}") from None
     for turn in range(2, stars + 1):
         ways /= turn  # n places in order are n!/k! fewer
     if ways > STEPS:
-        raise Refused(
+        raise StatementRejected(
             1, f"line {line}: the regular expression could try {ways:.1g} ways on a text: use fewer *, + and ?"
         )
     return ways
 
 
-def alternatives(reader: Reader, depth: int) -> tuple[float, bool, int]:
+def alternatives(reader: PatternReader, depth: int) -> tuple[float, bool, int]:
     """a|b|c: the ways, whether something inside repeats or branches, how many have no end."""
     if depth > 8:
         raise ValueError("groups stand too deep inside one another")
@@ -74,7 +78,7 @@ def alternatives(reader: Reader, depth: int) -> tuple[float, bool, int]:
     return ways, free, stars
 
 
-def sequence(reader: Reader, depth: int) -> tuple[float, bool, int]:
+def sequence(reader: PatternReader, depth: int) -> tuple[float, bool, int]:
     """ab*c."""
     ways, free, stars = 1.0, False, 0
     while reader.peek() not in ("", "|", ")"):
@@ -94,7 +98,7 @@ def sequence(reader: Reader, depth: int) -> tuple[float, bool, int]:
     return ways, free, stars
 
 
-def atom(reader: Reader, depth: int) -> tuple[float, bool, int]:
+def atom(reader: PatternReader, depth: int) -> tuple[float, bool, int]:
     """One character, class or group; a group's ways are negative, to be known as such."""
     char = reader.take()
     if char == "\\":
@@ -115,7 +119,7 @@ def atom(reader: Reader, depth: int) -> tuple[float, bool, int]:
     return 1.0, False, 0
 
 
-def escape(reader: Reader) -> None:
+def escape(reader: PatternReader) -> None:
     """What follows a backslash."""
     char = reader.take()
     if char in ("p", "P"):
@@ -126,7 +130,7 @@ def escape(reader: Reader) -> None:
         raise ValueError(f"\\{char} is not taken")
 
 
-def bracket(reader: Reader, depth: int) -> None:
+def bracket(reader: PatternReader, depth: int) -> None:
     """[a-z]."""
     if depth > 3:
         raise ValueError("classes stand too deep inside one another")
@@ -143,7 +147,7 @@ def bracket(reader: Reader, depth: int) -> None:
             bracket(reader, depth + 1)
 
 
-def quantifier(reader: Reader) -> tuple[float, bool, float]:
+def quantifier(reader: PatternReader) -> tuple[float, bool, float]:
     """How many ways a repetition has, whether it ends by itself, and how often it repeats at most."""
     char, ways, ends, most = reader.peek(), 1.0, True, 1.0
     if char == "?":

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from cypher.errors import Refused
+from cypher.errors import StatementRejected
 from cypher.guard import costs, grammar, rules
-from cypher.guard.grammar import END, Misread, Node, TooSlow
+from cypher.guard.grammar import END, Misread, SyntaxNode, TooSlow
 from cypher.guard.parameters import check_parameters
 from cypher.library.library import Library
 
@@ -20,14 +20,14 @@ OPENING, CLOSING = frozenset({"(", "[", "{"}), frozenset({")", "]", "}"})
 
 
 @dataclass(frozen=True)
-class Statement:
+class ExaminedStatement:
     """A statement that may be sent: its text as the server is to read it, without EXPLAIN or PROFILE, and its tree."""
 
     text: str
     mode: Mode
     parameters: dict[str, Any]
     writes: bool
-    tree: Node
+    tree: SyntaxNode
 
     @property
     def sent(self) -> str:
@@ -37,29 +37,29 @@ class Statement:
 
 def examine(
     text: str, parameters: Mapping[str, Any] | None = None, *, write: bool = False, size: int = costs.SIZE
-) -> Statement:
+) -> ExaminedStatement:
     """The statement, when it may be sent; Refused (layer 1) says why not. `size`: nodes and relationships of the graph.
 
     What is sent is what was judged: escapes decoded, so that the server has nothing left to decode.
     """
     if len(text) > rules.TEXT:
-        raise refused(f"it has {len(text):,} characters, and {rules.TEXT:,} are read; long lists go into a parameter")
+        raise rejection(f"it has {len(text):,} characters, and {rules.TEXT:,} are read; long lists go into a parameter")
     values = check_parameters(parameters or {})
     mode, said = unwrap(decode(text))
     try:
-        tree = grammar.parse(said)
+        tree = grammar.parse_statement(said)
     except Misread as error:
-        raise refused(f"it is no Cypher that Neo4j 5 reads: {error}") from None
+        raise rejection(f"it is no Cypher that Neo4j 5 reads: {error}") from None
     except TooSlow:
-        raise refused("it takes too long to parse: write it simpler") from None
+        raise rejection("it takes too long to parse: write it simpler") from None
     writes = check_rules(tree, write)
     check_shape(tree)
     try:
-        costs.check(tree, values, size)
-    except Refused:
+        costs.check_costs(tree, values, size)
+    except StatementRejected:
         if said not in shipped():
             raise
-    return Statement(said, mode, values, writes, tree)
+    return ExaminedStatement(said, mode, values, writes, tree)
 
 
 @cache
@@ -68,9 +68,9 @@ def shipped() -> frozenset[str]:
     return frozenset(unwrap(decode(query.text))[1] for query in Library.load().queries.values())
 
 
-def refused(reason: str) -> Refused:
+def rejection(reason: str) -> StatementRejected:
     """A refusal by this layer."""
-    return Refused(1, reason)
+    return StatementRejected(1, reason)
 
 
 def decode(text: str) -> str:
@@ -85,10 +85,10 @@ def decode(text: str) -> str:
         if not escaped and char == "\\" and text[at + 1 : at + 2] == "u":
             digits = text[at + 2 : at + 6]
             if len(digits) != 4 or not DIGITS.issuperset(digits):
-                raise refused(f"\\u is followed by {digits!r} and not by four hexadecimal digits")
+                raise rejection(f"\\u is followed by {digits!r} and not by four hexadecimal digits")
             char, step = chr(int(digits, 16)), 6
             if char == "\\":
-                raise refused("\\u005c is a backslash in disguise: write \\\\")
+                raise rejection("\\u005c is a backslash in disguise: write \\\\")
         else:
             escaped = not escaped and char == "\\"
         said.append(char)
@@ -96,32 +96,32 @@ def decode(text: str) -> str:
     try:
         return "".join(said).encode("utf-16", "surrogatepass").decode("utf-16")
     except UnicodeDecodeError:
-        raise refused("it holds half of a character (a lone surrogate)") from None
+        raise rejection("it holds half of a character (a lone surrogate)") from None
 
 
 def unwrap(text: str) -> tuple[Mode, str]:
     """The mode, and the one statement without EXPLAIN, PROFILE, CYPHER 5 and the closing semicolon."""
-    tokens = grammar.tokens(text)
+    tokens = grammar.grammar_tokens(text)
     if len(tokens) > rules.TOKENS:
-        raise refused(f"it has {len(tokens):,} words and signs, and {rules.TOKENS:,} are read")
+        raise rejection(f"it has {len(tokens):,} words and signs, and {rules.TOKENS:,} are read")
     check_nesting(tokens)
     mode: Mode = "run"
     while (word := tokens[0].text.upper()) in PREFIXES or word == "CYPHER":
         if word == "CYPHER":
             if tokens[1].text != "5":
-                raise refused("of CYPHER's options only CYPHER 5 is taken: that is the language it is judged by")
+                raise rejection("of CYPHER's options only CYPHER 5 is taken: that is the language it is judged by")
             tokens = tokens[2:]
         elif mode != "run":
-            raise refused("EXPLAIN and PROFILE stand once")
+            raise rejection("EXPLAIN and PROFILE stand once")
         else:
             mode = "explain" if word == "EXPLAIN" else "profile"
             tokens = tokens[1:]
     while len(tokens) > 1 and tokens[-2].text == ";":
         del tokens[-2]
     if tokens[0].type == END:
-        raise refused("there is no statement in it")
+        raise rejection("there is no statement in it")
     if other := next((token for token in tokens if token.text == ";"), None):
-        raise refused(f"only one statement is run at a time; a second one begins after line {other.line}")
+        raise rejection(f"only one statement is run at a time; a second one begins after line {other.line}")
     return mode, text[tokens[0].start : tokens[-2].stop + 1]
 
 
@@ -133,54 +133,54 @@ def check_nesting(tokens: list[Any]) -> None:
         if token.text in OPENING or kind == "CASE":
             depth += 1
             if depth > rules.DEPTH:
-                raise refused(f"line {token.line}: more than {rules.DEPTH} brackets stand inside one another")
+                raise rejection(f"line {token.line}: more than {rules.DEPTH} brackets stand inside one another")
         elif (token.text in CLOSING or kind == "END") and depth:
             depth -= 1
 
 
-def check_rules(tree: Node, write: bool) -> bool:
+def check_rules(tree: SyntaxNode, write: bool) -> bool:
     """Whether it writes data; refused is every rule of the grammar, function and procedure that is not allowed."""
     writes = False
     for node in tree.walk():
         if node.token is not None or node.rule in rules.READING:
             if node.rule == "functionName" and (name := dotted(node)) not in rules.FUNCTIONS:
-                raise refused(f"line {node.line}: the function {name} is not among those that only look at the graph")
+                raise rejection(f"line {node.line}: the function {name} is not among those that only look at the graph")
             if node.rule == "callClause":
                 check_procedure(node)
         elif node.rule in rules.WRITING:
             writes = True
             if not write:
                 what = rules.WORDS.get(node.rule, "it writes")
-                raise refused(f"line {node.line}: {what}; only `faultlines cypher --write` may")
+                raise rejection(f"line {node.line}: {what}; only `faultlines cypher --write` may")
         else:
-            raise refused(f"line {node.line}: {rules.WORDS.get(node.rule, f'{node.rule} is not allowed here')}")
+            raise rejection(f"line {node.line}: {rules.WORDS.get(node.rule, f'{node.rule} is not allowed here')}")
     return writes
 
 
-def check_procedure(node: Node) -> None:
+def check_procedure(node: SyntaxNode) -> None:
     """Refuse a procedure that is not allowed, or not with these arguments."""
     name = dotted(node.parts("procedureName")[0])
     given = [argument.text for argument in node.parts("procedureArgument")]
     if name not in rules.PROCEDURES and (name, given) not in rules.CALLS:
-        raise refused(f"line {node.line}: the procedure {name} is not among those that only look at the graph")
+        raise rejection(f"line {node.line}: the procedure {name} is not among those that only look at the graph")
 
 
-def dotted(node: Node) -> str:
+def dotted(node: SyntaxNode) -> str:
     """A function's or procedure's whole name in small letters, its backticks taken off part by part."""
     parts = [part.text for part in node.walk() if part.rule == "symbolicNameString"]
     return ".".join(part[1:-1].replace("``", "`") if part.startswith("`") else part for part in parts).lower()
 
 
-def check_shape(tree: Node) -> None:
+def check_shape(tree: SyntaxNode) -> None:
     """Refuse chains, clauses and patterns whose number alone would keep the server's planner busy."""
     clauses = relationships = 0
     for node in tree.walk():
         chains = node.rule in rules.CHAINED or node.rule.startswith(("expression", "labelExpression"))
         if chains and len(node.children) > 2 * rules.CHAIN:
-            raise refused(f"line {node.line}: more than {rules.CHAIN} terms stand in one chain; use a list")
+            raise rejection(f"line {node.line}: more than {rules.CHAIN} terms stand in one chain; use a list")
         clauses += node.rule == "clause"
         relationships += node.rule == "relationshipPattern"
     if clauses > rules.CLAUSES:
-        raise refused(f"it has {clauses} clauses, and {rules.CLAUSES} are read")
+        raise rejection(f"it has {clauses} clauses, and {rules.CLAUSES} are read")
     if relationships > rules.RELATIONSHIPS:
-        raise refused(f"its patterns have {relationships} relationships, and {rules.RELATIONSHIPS} are read")
+        raise rejection(f"its patterns have {relationships} relationships, and {rules.RELATIONSHIPS} are read")

@@ -18,7 +18,7 @@ PATIENCE = timedelta(minutes=15)
 LEAST = timedelta(minutes=1)
 
 
-class State(StrEnum):
+class HealthState(StrEnum):
     """How a source is."""
 
     FRESH = "fresh"
@@ -30,43 +30,43 @@ class State(StrEnum):
     @property
     def sick(self) -> bool:
         """Whether a person has to look."""
-        return self in (State.LATE, State.FAILING, State.HELD)
+        return self in (HealthState.LATE, HealthState.FAILING, HealthState.HELD)
 
 
 @dataclass(frozen=True)
-class Health:
+class SourceHealth:
     """How a source is, why in words, when it begins next, and when it is tried again after a failure."""
 
     source: str
-    state: State
+    state: HealthState
     why: str
     paused: bool = False
     next_start: datetime | None = None
     retry_at: datetime | None = None
 
 
-def judge(row: Mapping[str, Any], now: datetime) -> Health:
+def judge_health(row: Mapping[str, Any], now: datetime) -> SourceHealth:
     """The health of a source from its row of the query `jobs`."""
     schedule = from_json(row["schedule"])
     state, why = state_of(row, schedule, now)
     upcoming = schedule.next_start(now, row["source"]) if schedule and not row["paused"] else None
     retry = row["retry_at"] if row["retry_at"] and row["retry_at"] > now and not row["paused"] else None
-    return Health(row["source"], state, why, bool(row["paused"]), upcoming, retry)
+    return SourceHealth(row["source"], state, why, bool(row["paused"]), upcoming, retry)
 
 
-def state_of(row: Mapping[str, Any], schedule: Schedule | None, now: datetime) -> tuple[State, str]:
+def state_of(row: Mapping[str, Any], schedule: Schedule | None, now: datetime) -> tuple[HealthState, str]:
     """The state and its reason: a failure before what waits for a person, that before what did not come."""
     if row["last_status"] == "failed":
-        return State.FAILING, row["last_error"] or "the last run failed"
+        return HealthState.FAILING, row["last_error"] or "the last run failed"
     if row["held_run"]:
-        return State.HELD, row["held_why"] or "the last run waits for a person"
+        return HealthState.HELD, row["held_why"] or "the last run waits for a person"
     missed = missed_time(row, schedule, now)
     if missed:
         last = f"the last success began {clock(row['success_started'])}" if row["success_run"] else "never loaded"
-        return State.LATE, f"was due {clock(missed)}; {last}"
+        return HealthState.LATE, f"was due {clock(missed)}; {last}"
     if not row["success_run"]:
-        return State.NEVER, "never loaded"
-    return State.FRESH, f"loaded {clock(row['success_ended'] or row['success_started'])}"
+        return HealthState.NEVER, "never loaded"
+    return HealthState.FRESH, f"loaded {clock(row['success_ended'] or row['success_started'])}"
 
 
 def missed_time(row: Mapping[str, Any], schedule: Schedule | None, now: datetime) -> datetime | None:
@@ -76,7 +76,7 @@ def missed_time(row: Mapping[str, Any], schedule: Schedule | None, now: datetime
     running = row["running_since"]
     if running and now - running > timedelta(seconds=schedule.deadline) + PATIENCE:
         running = None  # whoever ran it is gone
-    begun = latest(row["success_started"], running, row["scheduled_at"])
+    begun = latest_time(row["success_started"], running, row["scheduled_at"])
     for due in schedule.before(now):
         if due <= begun:
             return None
@@ -92,7 +92,7 @@ def patience(schedule: Schedule, due: datetime) -> timedelta:
     return min(PATIENCE, max(gap, LEAST)) + timedelta(seconds=schedule.jitter)
 
 
-def latest(*moments: datetime | None) -> datetime:
+def latest_time(*moments: datetime | None) -> datetime:
     """The latest of those that are there."""
     return max(filter(None, moments))
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 statement = Statements(Path(__file__).with_name("queries"))
 
 
-class Kind(StrEnum):
+class RequestKind(StrEnum):
     """What can be asked for."""
 
     RUN = "run"
@@ -28,9 +28,11 @@ class Kind(StrEnum):
     RESUME = "resume"
 
 
-def create(graph: Graph, kind: Kind, source: str, *, run: str | None = None, by: str | None = None) -> str:
+def create_request(
+    graph: Graph, kind: RequestKind, source: str, *, run: str | None = None, by: str | None = None
+) -> str:
     """Ask for something; the request's id. UsageError when the graph knows no such source or held run."""
-    if kind in (Kind.ACCEPT, Kind.DROP):
+    if kind in (RequestKind.ACCEPT, RequestKind.DROP):
         found = graph.read(statement("request-run"), {"run": run, "source": source}, name="request-run")
         if not found:
             raise UsageError(f"there is no run {run!r} of {source}: faultlines runs lists them")
@@ -41,7 +43,7 @@ def create(graph: Graph, kind: Kind, source: str, *, run: str | None = None, by:
     return str(rows[0]["id"])
 
 
-def find(graph: Graph, request: str) -> Row | None:
+def find_request(graph: Graph, request: str) -> Row | None:
     """How a request stands."""
     rows = graph.read(statement("request-status"), {"id": request}, name="request-status")
     return rows[0] if rows else None

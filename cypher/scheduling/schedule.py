@@ -111,7 +111,7 @@ class Schedule:
         return len({(now + step).astimezone(zone).utcoffset() for step in (-SHIFT, timedelta(), SHIFT)}) > 1
 
 
-def parse(said: object) -> Schedule:
+def parse_schedule(said: object) -> Schedule:
     """A schedule as people write it: the expression alone, or a map; ValueError says what is wrong with it."""
     entries: dict[str, Any] = dict(said) if isinstance(said, Mapping) else {"cron": said}
     unknown = sorted(entries.keys() - {"cron", "timezone", "jitter", "deadline"})
@@ -129,7 +129,7 @@ def parse(said: object) -> Schedule:
 def from_json(text: str | None) -> Schedule | None:
     """The schedule that the graph keeps; None when there is none, or one that this version does not understand."""
     try:
-        return parse(json.loads(text)) if text else None
+        return parse_schedule(json.loads(text)) if text else None
     except ValueError:
         return None
 

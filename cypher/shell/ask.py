@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from cypher.console.run import Console, Limits, Run
-from cypher.export import export
+from cypher.export import export_rows
 
 ROWS = 10_000
 """Rows that a terminal can hold; `faultlines cypher` writes any number of them."""
@@ -31,7 +31,7 @@ class Asker:
         run = self.console.run(text, parameters, limits=self.limits, client=CLIENT)
         columns, rows = self.wait(run)
         if columns:
-            export(form, columns, rows)
+            export_rows(form, columns, rows)
         if run.explain or run.profile:
             click.echo("\n".join(run.tree.lines()))
         if sys.stderr.isatty():

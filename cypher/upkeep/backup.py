@@ -20,14 +20,14 @@ from cypher import schema
 from cypher.content import copied_whole, hash_of
 from cypher.engine import conf
 from cypher.engine.home import DATABASE, Home
-from cypher.engine.jars import fetch
+from cypher.engine.jars import fetch_jars
 from cypher.engine.lock import NEO4J
 from cypher.engine.tool import neo4j_admin
 from cypher.errors import EngineError, GraphDown, UsageError
 from cypher.file_lock import exclusive
 from cypher.graph import Graph
 from cypher.settings import Settings
-from cypher.upkeep.downtime import Tell, stopped, wait_for_loads
+from cypher.upkeep.downtime import Tell, downtime, wait_for_loads
 
 NOTES = "backup.json"
 DUMP = f"{DATABASE}.dump"
@@ -52,7 +52,7 @@ class Backup:
     """Nodes and relationships; unknown when the graph was down."""
 
 
-def backup(
+def back_up(
     settings: Settings,
     folder: Path,
     *,
@@ -63,25 +63,25 @@ def backup(
 ) -> Path:
     """Make a backup in a folder, keeping the last few; its place. The graph is away while it is dumped."""
     home = Home(settings)
-    refuse_elsewhere(settings, folder)
+    reject_external(settings, folder)
     if not (home.path / "data" / "databases" / DATABASE).is_dir():
         raise UsageError(f"there is no graph in {home.path} to back up")
     folder = folder.expanduser().absolute()
-    with on_disk(folder):
+    with backup_disk_errors(folder):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     now = now or datetime.now(UTC)
     final = folder / now.strftime(NAME)
-    jars = fetch(settings)
-    with on_disk(folder), exclusive(home.path / "backup.lock"):
-        sweep(folder)
+    jars = fetch_jars(settings)
+    with backup_disk_errors(folder), exclusive(home.path / "backup.lock"):
+        sweep_drafts(folder)
         draft = folder / f".{final.name}.{os.getpid()}"
         draft.mkdir(parents=True, mode=0o700)
         try:
             wait_for_loads(settings, wait, tell)
-            counts = count(settings)
-            with copied(settings, home, tell) as copy:
+            counts = count_graph(settings)
+            with copied_store(settings, home, tell) as copy:
                 tell("Checking and dumping the copy")
-                vouch_and_dump(settings, jars, copy, draft)
+                check_and_dump(settings, jars, copy, draft)
             inputs = keep_inputs(settings, folder)
             for own in OWN:
                 if (settings.home / own).is_dir():
@@ -111,7 +111,7 @@ def backup(
 
 
 @contextmanager
-def on_disk(folder: Path) -> Iterator[None]:
+def backup_disk_errors(folder: Path) -> Iterator[None]:
     """What goes wrong with the disk, in words."""
     try:
         yield
@@ -119,7 +119,7 @@ def on_disk(folder: Path) -> Iterator[None]:
         raise EngineError(f"the backup can't be kept in {folder}: {error.strerror or error}") from error
 
 
-def refuse_elsewhere(settings: Settings, path: Path) -> None:
+def reject_external(settings: Settings, path: Path) -> None:
     """Raise UsageError with the commands to be run where the server is, when it is elsewhere."""
     if settings.neo4j_uri:
         database = settings.neo4j_database
@@ -132,7 +132,7 @@ def refuse_elsewhere(settings: Settings, path: Path) -> None:
         )
 
 
-def count(settings: Settings) -> dict[str, int] | None:
+def count_graph(settings: Settings) -> dict[str, int] | None:
     """How many nodes and relationships there are; None when the graph is down."""
     try:
         with Graph.connect(settings) as graph:
@@ -144,7 +144,7 @@ def count(settings: Settings) -> dict[str, int] | None:
 
 
 @contextmanager
-def copied(settings: Settings, home: Home, tell: Tell) -> Iterator[Path]:
+def copied_store(settings: Settings, home: Home, tell: Tell) -> Iterator[Path]:
     """A Neo4j home with a copy of the graph, which is away only while its files are copied."""
     copy = home.path / "copy"
     shutil.rmtree(copy, ignore_errors=True)
@@ -153,7 +153,7 @@ def copied(settings: Settings, home: Home, tell: Tell) -> Iterator[Path]:
     if shutil.disk_usage(home.path).free < needed * 1.1:
         raise EngineError(f"a copy of the graph takes {needed:,} bytes, and {home.path} has less to spare")
     try:
-        with stopped(settings, home, tell):
+        with downtime(settings, home, tell):
             for store in stores:
                 shutil.copytree(store, copy / store.relative_to(home.path))
         conf.write_conf(copy, settings, 0)
@@ -162,13 +162,13 @@ def copied(settings: Settings, home: Home, tell: Tell) -> Iterator[Path]:
         shutil.rmtree(copy, ignore_errors=True)
 
 
-def vouch_and_dump(settings: Settings, jars: Path, copy: Path, draft: Path) -> None:
+def check_and_dump(settings: Settings, jars: Path, copy: Path, draft: Path) -> None:
     """Have neo4j-admin check the copy's consistency, then dump it."""
-    vouch(settings, jars, copy, "the graph")
+    check_consistency(settings, jars, copy, "the graph")
     neo4j_admin(settings, jars, copy, ["database", "dump", DATABASE, f"--to-path={draft}"], "dump the graph")
 
 
-def vouch(settings: Settings, jars: Path, home: Path, what: str) -> None:
+def check_consistency(settings: Settings, jars: Path, home: Path, what: str) -> None:
     """Have neo4j-admin check the consistency of a graph that is stopped."""
     memory = f"--max-off-heap-memory={settings.page_cache}"
     check = ["database", "check", f"--report-path={home}", memory, DATABASE]
@@ -216,7 +216,7 @@ def thin_out(folder: Path, keep: int) -> list[Path]:
     return gone
 
 
-def sweep(folder: Path) -> None:
+def sweep_drafts(folder: Path) -> None:
     """Remove what a killed backup has left: only one runs at a time."""
     for path in folder.glob(".faultlines-*"):
         shutil.rmtree(path, ignore_errors=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 from cypher.engine.home import Home
-from cypher.engine.server import AlreadyRunning, end, start
+from cypher.engine.server import AlreadyRunning, end_process, start
 from cypher.errors import EngineError, GraphDown, UsageError
 from cypher.file_lock import exclusive
 from cypher.graph import Graph
@@ -26,7 +26,7 @@ LOOK = 0.5
 
 
 @contextmanager
-def stopped(settings: Settings, home: Home, tell: Tell, *, starts: bool = False) -> Iterator[None]:
+def downtime(settings: Settings, home: Home, tell: Tell, *, starts: bool = False) -> Iterator[None]:
     """Stop the graph, run the block, and start it again if it served, or if it `starts` in any case.
 
     A Ctrl-C, or a second one, does not end the start.
@@ -39,13 +39,13 @@ def stopped(settings: Settings, home: Home, tell: Tell, *, starts: bool = False)
         with exclusive(home.lock_file):
             if serving:
                 tell("Stopping Neo4j")
-                end(serving.process)
+                end_process(serving.process)
             yield
     finally:
         if serving or starts:
             with uninterrupted():
                 if serving:  # Ctrl-C may have come while it ended
-                    end(serving.process)
+                    end_process(serving.process)
                 try:
                     start(settings)
                 except AlreadyRunning:

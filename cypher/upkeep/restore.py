@@ -9,17 +9,27 @@ from cypher import engine
 from cypher.content import hash_of
 from cypher.engine import conf
 from cypher.engine.home import BACK, DATABASE, KEEPING, Home
-from cypher.engine.jars import fetch
+from cypher.engine.jars import fetch_jars
 from cypher.engine.tool import neo4j_admin
 from cypher.errors import EngineError, FaultlinesError, UsageError
 from cypher.graph import Graph
 from cypher.settings import Settings
-from cypher.upkeep.backup import DUMP, NOTES, Backup, backups, copy_input, count, read_notes, refuse_elsewhere, vouch
-from cypher.upkeep.downtime import Tell, stopped, wait_for_loads
+from cypher.upkeep.backup import (
+    DUMP,
+    NOTES,
+    Backup,
+    backups,
+    check_consistency,
+    copy_input,
+    count_graph,
+    read_notes,
+    reject_external,
+)
+from cypher.upkeep.downtime import Tell, downtime, wait_for_loads
 from cypher.upkeep.staging import only_one
 
 
-def find(path: Path) -> tuple[Path, Backup | None]:
+def find_backup(path: Path) -> tuple[Path, Backup | None]:
     """The dump that a path means, and what is known of it: a backup, the newest of a folder, or a dump alone."""
     path = path.expanduser().absolute()
     if path.is_file():
@@ -34,18 +44,18 @@ def find(path: Path) -> tuple[Path, Backup | None]:
     raise UsageError(f"{path} is no backup, no folder of backups and no dump")
 
 
-def restore(settings: Settings, path: Path, *, wait: float = 0.0, tell: Tell = lambda text: None) -> Path:
+def restore_backup(settings: Settings, path: Path, *, wait: float = 0.0, tell: Tell = lambda text: None) -> Path:
     """Put a backup in the place of the graph; the dump that was loaded. The graph is away while they change places."""
     home = Home(settings)
-    refuse_elsewhere(settings, path)
-    dump, notes = find(path)
+    reject_external(settings, path)
+    dump, notes = find_backup(path)
     if notes and hash_of(dump) != notes.dump:
         raise EngineError(f"{dump} is damaged: its sum is not the one in {dump.parent / NOTES}")
-    jars = fetch(settings)
+    jars = fetch_jars(settings)
     with only_one(settings):
         shutil.rmtree(home.replaced, ignore_errors=True)  # of a restore that was killed after its graph was adopted
         tell(f"Loading {dump}")
-        load(settings, jars, home, dump)
+        load_dump(settings, jars, home, dump)
         wait_for_loads(settings, wait, tell)
         served = home.serving() is not None
         try:
@@ -63,7 +73,7 @@ def restore(settings: Settings, path: Path, *, wait: float = 0.0, tell: Tell = l
 def swap(settings: Settings, home: Home, notes: Backup | None, tell: Tell) -> None:
     """Put the staged graph in the place of the one that serves; that comes back when the new one is not sound."""
     try:
-        with stopped(settings, home, tell, starts=True):
+        with downtime(settings, home, tell, starts=True):
             home.stage(KEEPING)
         verify(settings, notes)
     except (FaultlinesError, KeyboardInterrupt) as error:
@@ -71,14 +81,14 @@ def swap(settings: Settings, home: Home, notes: Backup | None, tell: Tell) -> No
             home.staged_file.unlink(missing_ok=True)
             raise
         tell("The old graph comes back")
-        with stopped(settings, home, tell, starts=True):
+        with downtime(settings, home, tell, starts=True):
             home.stage(BACK)
         if isinstance(error, KeyboardInterrupt):
             raise
         raise EngineError(f"nothing was restored, and the graph is as it was: {error}") from error
 
 
-def load(settings: Settings, jars: Path, home: Home, dump: Path) -> None:
+def load_dump(settings: Settings, jars: Path, home: Home, dump: Path) -> None:
     """Load the dump into the staged graph, and have it checked; EngineError leaves the one that serves untouched."""
     conf.write_conf(home.staging, settings, 0)
     folder = home.staging / "dump"
@@ -86,7 +96,7 @@ def load(settings: Settings, jars: Path, home: Home, dump: Path) -> None:
     (folder / DUMP).symlink_to(dump)
     arguments = ["database", "load", DATABASE, f"--from-path={folder}", "--overwrite-destination=true"]
     neo4j_admin(settings, jars, home.staging, arguments, f"load {dump}")
-    vouch(settings, jars, home.staging, str(dump))
+    check_consistency(settings, jars, home.staging, str(dump))
     shutil.rmtree(folder)
 
 
@@ -94,7 +104,7 @@ def verify(settings: Settings, notes: Backup | None) -> None:
     """Raise FaultlinesError unless the graph answers, is of a known version, and holds as much as was saved."""
     with Graph.connect(settings) as graph:
         graph.refuse_schema(graph.schema_version())
-    if notes and notes.counts and (found := count(settings)) != notes.counts:
+    if notes and notes.counts and (found := count_graph(settings)) != notes.counts:
         raise EngineError(f"it holds {found}, not {notes.counts}")
 
 

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from cypher.engine import conf
 from cypher.engine.home import ADOPT, DATABASE, Home
-from cypher.engine.jars import fetch
+from cypher.engine.jars import fetch_jars
 from cypher.engine.server import refuse_elsewhere
 from cypher.engine.tool import neo4j_admin
 from cypher.errors import EngineError
 from cypher.file_lock import exclusive
 from cypher.settings import Settings
-from cypher.upkeep.downtime import Tell, stopped
+from cypher.upkeep.downtime import Tell, downtime
 
 PERCENT = re.compile(r"(\d+)% ∆")
 STAGES = 4  # of the import: nodes, relationships, linking, post processing
@@ -32,14 +32,14 @@ def only_one(settings: Settings) -> Iterator[None]:
     home = Home(settings)
     home.make()
     with exclusive(home.path / "staging.lock"):
-        sweep(home)
+        sweep_staging(home)
         try:
             yield
         finally:
-            sweep(home)
+            sweep_staging(home)
 
 
-def sweep(home: Home) -> None:
+def sweep_staging(home: Home) -> None:
     """Remove a staged graph that was never to be adopted."""
     if not home.staged_file.exists():
         shutil.rmtree(home.staging, ignore_errors=True)
@@ -48,7 +48,7 @@ def sweep(home: Home) -> None:
 def import_graph(settings: Settings, folder: Path, arguments: list[str], advance: Advance) -> None:
     """Make a graph out of the files in a folder, to be adopted; EngineError when neo4j-admin could not."""
     refuse_elsewhere(settings)
-    home, jars = Home(settings), fetch(settings)
+    home, jars = Home(settings), fetch_jars(settings)
     conf.write_conf(home.staging, settings, 0)
 
     def progress(line: str) -> bool:
@@ -61,13 +61,13 @@ def import_graph(settings: Settings, folder: Path, arguments: list[str], advance
         raise EngineError(f"neo4j-admin left no graph in {home.staging}")
 
 
-def replace(settings: Settings, tell: Tell, hook: Callable[[str], None]) -> None:
+def replace_graph(settings: Settings, tell: Tell, hook: Callable[[str], None]) -> None:
     """Put the staged graph in the place of the one that serves, which is away meanwhile.
 
     Cut short before the staged graph is written down, the old one stays; after that, the next start brings the new.
     """
     home = Home(settings)
-    with stopped(settings, home, tell, starts=True):
+    with downtime(settings, home, tell, starts=True):
         hook("stopped")
         home.stage(ADOPT)
         hook("staged")

@@ -11,7 +11,7 @@ from prometheus_client.registry import Collector
 
 from cypher.errors import FaultlinesError
 from cypher.graph import Row
-from cypher.scheduling.health import State, judge
+from cypher.scheduling.health import HealthState, judge_health
 
 ROWS = ("read", "created", "changed", "withdrawn", "rejected")
 Ask = Callable[[str], list[Row]]
@@ -72,8 +72,8 @@ def of_sources(jobs: Iterable[Row], now: datetime) -> Iterator[Metric]:
     state = GaugeMetricFamily("faultlines_source_state", "1 for the state it is in", labels=["source", "state"])
     paused = GaugeMetricFamily("faultlines_source_paused", "Whether the schedule is paused", labels=["source"])
     for row in jobs:
-        health = judge(row, now)
-        for name in State:
+        health = judge_health(row, now)
+        for name in HealthState:
             state.add_metric([row["source"], name], float(name is health.state))
         paused.add_metric([row["source"]], float(health.paused))
         if row["success_started"]:

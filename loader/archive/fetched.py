@@ -40,7 +40,7 @@ class FetchedPart:
 Known = dict[str, FetchedPart]
 
 
-def place(settings: Settings, source: str) -> Path:
+def fetched_file(settings: Settings, source: str) -> Path:
     """Where it is kept."""
     return settings.home / "fetched" / f"{source}.json"
 
@@ -48,7 +48,7 @@ def place(settings: Settings, source: str) -> Path:
 def read_known(settings: Settings, source: str) -> Known:
     """What is known of each part; nothing when nothing was fetched, or the notes are of another version."""
     try:
-        said = json.loads(place(settings, source).read_text("utf-8"))
+        said = json.loads(fetched_file(settings, source).read_text("utf-8"))
         return {part: FetchedPart(**one) for part, one in said.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
@@ -56,7 +56,7 @@ def read_known(settings: Settings, source: str) -> Known:
 
 def write_known(settings: Settings, source: str, known: Known) -> None:
     """Keep what is known, in one step."""
-    path = place(settings, source)
+    path = fetched_file(settings, source)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_private(path, json.dumps({part: asdict(one) for part, one in known.items()}, indent=1) + "\n")
 
@@ -65,5 +65,5 @@ def is_kept(settings: Settings, part: FetchedPart) -> bool:
     """Whether the archive still has what was fetched, unharmed."""
     if part.sha256 is None:
         return True
-    kept = store.place(settings, part.sha256)
+    kept = store.archived_file(settings, part.sha256)
     return kept.exists() and store.hash_file(kept) == part.sha256

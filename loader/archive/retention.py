@@ -55,14 +55,14 @@ class Archived:
 
 
 @dataclass(frozen=True)
-class Keeping:
+class RetentionPolicy:
     """How long inputs are kept."""
 
     days: int
     versions: int
 
     @classmethod
-    def of(cls, settings: Settings, days: int | None = None, versions: int | None = None) -> Keeping:
+    def of(cls, settings: Settings, days: int | None = None, versions: int | None = None) -> RetentionPolicy:
         """As asked for, else as the settings say."""
         return cls(
             settings.archive_keep_days if days is None else days,
@@ -70,9 +70,9 @@ class Keeping:
         )
 
 
-def archived(settings: Settings, graph: Graph, keeping: Keeping, now: datetime) -> list[Archived]:
+def archived(settings: Settings, graph: Graph, keeping: RetentionPolicy, now: datetime) -> list[Archived]:
     """Every file of the archive, those used last first."""
-    files = {path.name: look(path) for path in (settings.home / "archive").glob("??/*") if len(path.name) == 64}
+    files = {path.name: look_at_file(path) for path in (settings.home / "archive").glob("??/*") if len(path.name) == 64}
     inputs: dict[str, list[str]] = {}
     for row in graph.read(statement("archived-runs"), name="archived-runs"):
         versions = inputs.setdefault(row["source"], [])
@@ -82,7 +82,7 @@ def archived(settings: Settings, graph: Graph, keeping: Keeping, now: datetime) 
         for text in row["archived"]:
             _, sha256, name = text.split("=", 2)
             if found := files.get(sha256):
-                note(found, row, name, rank, keeping)
+                note_run(found, row, name, rank, keeping)
     for source in sorted(path.stem for path in (settings.home / "fetched").glob("*.json")):
         for part in read_known(settings, source).values():
             if part.sha256 and (found := files.get(part.sha256)):
@@ -94,13 +94,13 @@ def archived(settings: Settings, graph: Graph, keeping: Keeping, now: datetime) 
     return sorted(files.values(), key=lambda found: found.used, reverse=True)
 
 
-def look(path: Path) -> Archived:
+def look_at_file(path: Path) -> Archived:
     """A file as the disk knows it: its time is that of the last load or fetch that took it."""
     stat = path.stat()
     return Archived(path, stat.st_size, datetime.fromtimestamp(stat.st_mtime, UTC))
 
 
-def note(found: Archived, row: dict[str, Any], name: str, rank: int, keeping: Keeping) -> None:
+def note_run(found: Archived, row: dict[str, Any], name: str, rank: int, keeping: RetentionPolicy) -> None:
     """Note that a run read a file, and what that run may need it for."""
     found.runs.append(row["run"])
     found.names.append(name)
@@ -116,7 +116,7 @@ def note(found: Archived, row: dict[str, Any], name: str, rank: int, keeping: Ke
 def prune(
     settings: Settings,
     graph: Graph,
-    keeping: Keeping | None = None,
+    keeping: RetentionPolicy | None = None,
     now: datetime | None = None,
     *,
     strays: bool = False,
@@ -124,17 +124,17 @@ def prune(
 ) -> list[Archived]:
     """Remove what no rule keeps: what was removed. Files that no run of this graph read go only when asked for."""
     now = now or datetime.now(UTC)
-    keeping = keeping or Keeping.of(settings)
-    return list(removed(archived(settings, graph, keeping, now), strays=strays, dry_run=dry_run))
+    keeping = keeping or RetentionPolicy.of(settings)
+    return list(remove_files(archived(settings, graph, keeping, now), strays=strays, dry_run=dry_run))
 
 
-def removed(files: list[Archived], *, strays: bool, dry_run: bool) -> Iterator[Archived]:
+def remove_files(files: list[Archived], *, strays: bool, dry_run: bool) -> Iterator[Archived]:
     """Remove files that have no reason to stay."""
     for found in files:
         if found.reasons or (found.stray and not strays):
             continue
         if not dry_run:
-            if look(found.path).used > found.used:  # a load took it a moment ago
+            if look_at_file(found.path).used > found.used:  # a load took it a moment ago
                 continue
             found.path.unlink(missing_ok=True)
         yield found

@@ -20,14 +20,14 @@ def hash_file(path: Path) -> str:
         raise InputError(f"can't be read: {error.strerror}", file=path) from None
 
 
-def place(settings: Settings, sha256: str) -> Path:
+def archived_file(settings: Settings, sha256: str) -> Path:
     """Where the archive keeps the input of that hash."""
     return settings.home / "archive" / sha256[:2] / sha256
 
 
-def keep(settings: Settings, path: Path, sha256: str) -> Path:
+def archive_file(settings: Settings, path: Path, sha256: str) -> Path:
     """Keep a copy of an input; its place in the archive."""
-    kept = place(settings, sha256)
+    kept = archived_file(settings, sha256)
     if kept.exists():
         os.utime(kept)  # used now: no clearing out of the archive takes it
         return kept
@@ -36,9 +36,9 @@ def keep(settings: Settings, path: Path, sha256: str) -> Path:
     return kept
 
 
-def find(settings: Settings, sha256: str, name: str) -> Path:
+def find_archived(settings: Settings, sha256: str, name: str) -> Path:
     """The kept input of that hash; InputError when it is gone or damaged."""
-    kept = place(settings, sha256)
+    kept = archived_file(settings, sha256)
     if not kept.exists():
         raise InputError(f"the archive no longer has this input ({sha256[:12]}…)", file=name)
     if hash_file(kept) != sha256:
@@ -49,5 +49,5 @@ def find(settings: Settings, sha256: str, name: str) -> Path:
 def restored(settings: Settings, archived: Sequence[str]) -> Input:
     """The input of a run from its notes (`part=sha256=name`); InputError when a part is gone or damaged."""
     parts = [text.split("=", 2) for text in archived]
-    kept = {part: find(settings, digest, name) for part, digest, name in parts}
+    kept = {part: find_archived(settings, digest, name) for part, digest, name in parts}
     return Input(kept, {part: Path(name) for part, _, name in parts})

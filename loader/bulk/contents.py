@@ -11,7 +11,7 @@ from cypher.graph import Row, Transaction
 from cypher.library.statements import Statements
 from cypher.schema import Kind, PropertyType
 from cypher.values import plain
-from loader.bulk.files import Files, as_field, column, joined, kind_of
+from loader.bulk.files import ImportFiles, as_field, column, import_kind, joined
 from loader.catalogue.manifest import Manifest
 from loader.model.record import Record
 from loader.runs.identity import decode as decode_record
@@ -47,7 +47,7 @@ Kinds = tuple[tuple[str, PropertyType], ...]
 """The properties of its own that a statement has, each with the kind of its value."""
 
 
-class Part:
+class SourceContents:
     """One source of a bulk load: what it says, and what its run writes on all of it."""
 
     def __init__(self, spool: Spool, stamp: Stamp, manifest: Manifest) -> None:
@@ -63,7 +63,7 @@ class Part:
         )
 
 
-def write_records(files: Files, parts: list[Part], advance: Advance) -> dict[str, str]:
+def write_records(files: ImportFiles, parts: list[SourceContents], advance: Advance) -> dict[str, str]:
     """Write records, actors and identifiers; the actors of the records that another source's record describes too."""
     meetings = {
         record: actor
@@ -103,7 +103,7 @@ def write_records(files: Files, parts: list[Part], advance: Advance) -> dict[str
     return meetings
 
 
-def meet(actor: str, parts: list[Part], meetings: dict[str, str]) -> list[Any]:
+def meet(actor: str, parts: list[SourceContents], meetings: dict[str, str]) -> list[Any]:
     """An actor that records of several sources describe, shown as `refresh-actors` does."""
     found: list[tuple[int, str, Record]] = []
     for part in parts:
@@ -123,7 +123,7 @@ def labels(kind: Kind) -> str | None:
     return joined(("Actor", kind.label) if kind.label else ("Actor",))
 
 
-def write_proposals(files: Files, part: Part) -> None:
+def write_proposals(files: ImportFiles, part: SourceContents) -> None:
     """Write which records may be actors of other sources."""
     stamp = part.stamp
     rows = part.spool.rows("SELECT record, actor, identifier FROM proposal")
@@ -131,7 +131,9 @@ def write_proposals(files: Files, part: Part) -> None:
     files.ties("proposed", "PROPOSED", PROPOSED, proposed)
 
 
-def write_statements(files: Files, parts: list[Part], meetings: dict[str, str], advance: Advance) -> None:
+def write_statements(
+    files: ImportFiles, parts: list[SourceContents], meetings: dict[str, str], advance: Advance
+) -> None:
     """Write the statements, those of one type and one kind of values to one file."""
     planned = (
         "SELECT p.n, s.id, s.hash, s.body FROM plan_statement p JOIN read_statement s ON s.rowid = p.body "
@@ -154,27 +156,27 @@ def write_statements(files: Files, parts: list[Part], meetings: dict[str, str], 
                 if said.own or said.denied:
                     there = [(name, value) for name in own[edge] if (value := own_value(said, name)) is not None]
                     values += [as_field(value) for _, value in there]
-                    kinds = tuple((name, kind_of(value)) for name, value in there)
+                    kinds = tuple((name, import_kind(value)) for name, value in there)
                 ends = (meetings.get(said.subject, said.subject), meetings.get(said.object, said.object))
                 batches.setdefault((edge, kinds), []).append([*ends, *stamped, *values])
             for (edge, kinds), rows in batches.items():
                 columns = (":START_ID(actor)", ":END_ID(actor)", *fixed, *(column(*kind) for kind in kinds))
-                files.ties(file_name(edge, kinds), edge, columns, rows)
+                files.ties(import_file(edge, kinds), edge, columns, rows)
             advance(len(chunk))
 
 
-def file_name(edge: str, kinds: Kinds) -> str:
+def import_file(edge: str, kinds: Kinds) -> str:
     """A name for the statements of one type whose own properties are of these kinds."""
     return "-".join((edge.lower(), *(f"{name}-{kind}" for name, kind in kinds)))
 
 
-def write_rest(files: Files, tx: Transaction) -> None:
+def write_rest(files: ImportFiles, tx: Transaction) -> None:
     """Write what the empty graph holds besides: sources, runs, types."""
     nodes: dict[str, list[Row]] = {}
     for row in tx.run(statement("other-nodes")):
         nodes.setdefault(row["labels"][0], []).append({"": row["id"], **plain(row["said"])})
     for label, rows in nodes.items():
-        kinds = {key: kind_of(value) for row in rows for key, value in row.items() if key}
+        kinds = {key: import_kind(value) for row in rows for key, value in row.items() if key}
         columns = [":ID(node)", *(column(key, kind) for key, kind in kinds.items())]
         fields = ([row[""], *(as_field(row.get(key)) for key in kinds)] for row in rows)
         files.nodes(label.lower(), label, columns, fields)

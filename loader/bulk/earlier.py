@@ -12,7 +12,7 @@ from loader.spool import Spool
 CHUNK = 5000
 
 
-class Earlier:
+class PrecedingSources:
     """Answers a run's questions about other sources from the spools of those that came before it."""
 
     def __init__(self) -> None:

@@ -51,7 +51,7 @@ class Group:
     rows: int = 0
 
 
-class Files:
+class ImportFiles:
     """Writes the files of one import into a folder."""
 
     def __init__(self, folder: Path) -> None:
@@ -59,7 +59,7 @@ class Files:
         self.groups: dict[str, Group] = {}
         self.longest = 0
 
-    def __enter__(self) -> Files:
+    def __enter__(self) -> ImportFiles:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -99,7 +99,7 @@ class Files:
             self.file(group, name, several=False).write(text.encode())
             return
         for row in rows:
-            line = ",".join(map(quoted, row))
+            line = ",".join(map(csv_quoted, row))
             self.longest = max(self.longest, len(line))
             self.file(group, name, several="\n" in line or "\r" in line).write(f"{line}\n".encode())
 
@@ -123,7 +123,7 @@ class Files:
         return found
 
 
-def quoted(value: Any) -> str:
+def csv_quoted(value: Any) -> str:
     """A value as a field: nothing is nothing, everything else stands in quotation marks, an empty text too."""
     if value is None:
         return ""
@@ -158,6 +158,6 @@ def as_field(value: Any) -> Any:
             return value
 
 
-def kind_of(value: Any) -> PropertyType:
+def import_kind(value: Any) -> PropertyType:
     """The type that the import tool has to read a value as."""
     return next(kind for python, kind in PYTHON_TYPES.items() if isinstance(value, python))

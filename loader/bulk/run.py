@@ -19,9 +19,9 @@ from cypher.settings import Settings
 from cypher.upkeep import staging
 from cypher.upkeep.staging import import_graph
 from loader.bulk import contents
-from loader.bulk.contents import Part
-from loader.bulk.earlier import Earlier
-from loader.bulk.files import Files
+from loader.bulk.contents import SourceContents
+from loader.bulk.earlier import PrecedingSources
+from loader.bulk.files import ImportFiles
 from loader.catalogue.input import Input
 from loader.catalogue.source import Source, find_source
 from loader.fetch import input_of
@@ -52,7 +52,7 @@ def load_bulk(settings: Settings, source: Source, files: Input, options: Options
         if not engine.status(settings).running:
             say("Starting the graph")
             engine.start(settings)
-        with planned(settings, source, files, options) as (graph, runs):
+        with planned_sources(settings, source, files, options) as (graph, runs):
             folder = fresh(settings.home / "bulk")
             try:
                 arguments = write_files(graph, runs, folder, options)
@@ -65,7 +65,7 @@ def load_bulk(settings: Settings, source: Source, files: Input, options: Options
             refuse_filled(graph, runs)
         say("The graph is imported and takes its place: some ten seconds")
         options.watch.phase("start")
-        staging.replace(settings, say, options.hook)
+        staging.replace_graph(settings, say, options.hook)
     options.hook("started")
     options.watch.phase("constraints")
     with Graph.connect(settings) as graph:
@@ -79,11 +79,11 @@ def write_bulk(settings: Settings, source: Source, files: Input, options: Option
     if folder.exists() and any(folder.iterdir()):
         raise UsageError(f"{folder} is not empty: name a new folder for the import files with --into")
     folder.mkdir(parents=True, exist_ok=True)
-    with planned(settings, source, files, options) as (graph, runs):
+    with planned_sources(settings, source, files, options) as (graph, runs):
         arguments = write_files(graph, runs, folder, options)
         for context in runs:
             why = f"import files were written to {folder}: the graph made of them has this run as done"
-            journal.end(graph, context.run, RunStatus.DROPPED, context.difference, why)
+            journal.end_run(graph, context.run, RunStatus.DROPPED, context.difference, why)
     command = ["neo4j-admin", *arguments[:-1], "--overwrite-destination", arguments[-1]]
     folder.joinpath("import.sh").write_text(
         f'#!/bin/sh\n# Run on the server, Neo4j being stopped.\ncd "$(dirname "$0")" && exec {shlex.join(command)}\n',
@@ -93,7 +93,7 @@ def write_bulk(settings: Settings, source: Source, files: Input, options: Option
 
 
 @contextmanager
-def planned(
+def planned_sources(
     settings: Settings, source: Source, files: Input, options: Options
 ) -> Iterator[tuple[Graph, list[RunContext]]]:
     """Begin the runs of all sources, and plan each as if those before it were in the graph."""
@@ -101,12 +101,12 @@ def planned(
         graph = until_imported.enter_context(Graph.connect(settings))
         graph.ensure_schema()
         refuse_filled(graph, [])
-        preceding, runs = Earlier(), list[RunContext]()
+        preceding, runs = PrecedingSources(), list[RunContext]()
         for part in needed(settings, source, ()):
             job = prepared(settings, graph, part, input_of(settings, part), replace(options, as_of=None))
-            runs.append(plan(until_imported, job, preceding))
+            runs.append(plan_source(until_imported, job, preceding))
             preceding.add(runs[-1].spool)
-        runs.append(plan(until_imported, prepared(settings, graph, source, files, options), preceding))
+        runs.append(plan_source(until_imported, prepared(settings, graph, source, files, options), preceding))
         yield graph, runs
 
 
@@ -115,16 +115,16 @@ def prepared(settings: Settings, graph: Graph, source: Source, files: Input, opt
     return prepare(settings, graph, source, files, options, said_at_of(source, files, options))
 
 
-def plan(until_imported: ExitStack, job: Job, preceding: Earlier) -> RunContext:
+def plan_source(until_imported: ExitStack, job: Job, preceding: PrecedingSources) -> RunContext:
     """Read a source and plan its run, on a graph that holds nothing but the sources before it."""
-    context = until_imported.enter_context(running(job, lambda: begin(job), known=preceding))
+    context = until_imported.enter_context(running(job, lambda: begin_bulk(job), known=preceding))
     return go_through(BULK, context)
 
 
-def begin(job: Job) -> journal.Begun:
+def begin_bulk(job: Job) -> journal.StartedRun:
     """Begin the run of a source."""
     names, hashes = job.files.names, job.hashes
-    return journal.begin(job.graph, job.source.manifest, job.source.version, job.digest, names, hashes, job.said_at)
+    return journal.start_run(job.graph, job.source.manifest, job.source.version, job.digest, names, hashes, job.said_at)
 
 
 def needed(settings: Settings, source: Source, above: Sequence[str]) -> list[Source]:
@@ -139,16 +139,16 @@ def needed(settings: Settings, source: Source, above: Sequence[str]) -> list[Sou
 
 def write_files(graph: Graph, runs: list[RunContext], folder: Path, options: Options) -> list[str]:
     """Write everything into the files of the import tool; the arguments that import them."""
-    parts = [Part(context.spool, context.stamp, context.source.manifest) for context in runs]
+    parts = [SourceContents(context.spool, context.stamp, context.source.manifest) for context in runs]
     options.watch.phase("files", sum(context.difference.writes for context in runs))
-    with Files(folder) as files:
+    with ImportFiles(folder) as files:
         meetings = contents.write_records(files, parts, options.watch.advance)
         contents.write_statements(files, parts, meetings, options.watch.advance)
 
         def rest(tx: Transaction) -> None:
             for context in runs:
                 last = context.job.completed(context.difference)
-                journal.finish(tx, context.source.id, context.run, context.difference, last)
+                journal.complete_run_in(tx, context.source.id, context.run, context.difference, last)
             contents.write_rest(files, tx)
 
         # The runs are done in the graph that is imported; in this one they still run.
@@ -164,7 +164,7 @@ def refuse_filled(graph: Graph, runs: list[RunContext]) -> None:
             "or begin with an empty data folder (FAULTLINES_HOME)"
         )
     ours = {context.source.id for context in runs}
-    for held in lease.held(graph, lease.SOURCE):
+    for held in lease.held_leases(graph, lease.SOURCE):
         if held.id not in ours and held.alive:
             raise UsageError(f"{held.id} is being loaded by {held.holder}: a bulk load needs the graph alone")
 

@@ -12,8 +12,7 @@ from pydantic import BeforeValidator, Field, ValidationError, field_validator
 
 from cypher import schema
 from cypher.errors import InputError
-from cypher.scheduling.schedule import Schedule
-from cypher.scheduling.schedule import parse as parse_schedule
+from cypher.scheduling.schedule import Schedule, parse_schedule
 from cypher.schema import EdgeType, Property, PropertyType, Sign, Why
 from loader.catalogue.columns import (
     DATES,
@@ -24,9 +23,9 @@ from loader.catalogue.columns import (
     RECORD_COLUMNS,
     STATEMENT_COLUMNS,
 )
-from loader.catalogue.origin import From, named
+from loader.catalogue.origin import From, named_ways
 from loader.catalogue.part import Block, Part, Strict
-from loader.model.record import digest
+from loader.model.record import content_hash
 
 SOURCE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 WHEN = re.compile(r"^(?:schedule|from):.*\n(?:[ \t]+.*\n|[ \t]*\n(?=[ \t]))*", re.MULTILINE)
@@ -117,9 +116,9 @@ class Manifest(Strict):
         """The same manifest with other origins: one for all parts, or one each by name; ValueError for a bent one."""
         if not (isinstance(said, dict) and said.keys() <= self.parts.keys()):
             parts = {name: part.model_copy(update={"origin": None}) for name, part in self.parts.items()}
-            return self.model_copy(update={"origin": named(said), "parts": parts})
+            return self.model_copy(update={"origin": named_ways(said), "parts": parts})
         own = {
-            name: part.model_copy(update={"origin": named(said[name])})
+            name: part.model_copy(update={"origin": named_ways(said[name])})
             for name, part in self.parts.items()
             if name in said
         }
@@ -140,7 +139,7 @@ class Manifest(Strict):
         """The types that this source may state, by their name in files; ValueError when a declaration is bent."""
         found = dict(schema.BY_SCREEN)
         for name, said in self.types.items():
-            edge_type = schema.declared(name, said.screen, SIGNS[said.sign], said.symmetric, said.meaning)
+            edge_type = schema.declared_types(name, said.screen, SIGNS[said.sign], said.symmetric, said.meaning)
             own = tuple(own_property(key, prop) for key, prop in said.properties.items())
             found[said.screen] = edge_type if name in schema.BY_NAME else replace_properties(edge_type, own)
         return found
@@ -214,7 +213,7 @@ def read_manifest(path: Path, source: str) -> Manifest:
     if not isinstance(said, dict):
         raise InputError("a manifest is a list of entries like `title: …`", file=path)
     try:
-        manifest = Manifest(**{**said, "id": source, "text_hash": digest(WHEN.sub("", text))})
+        manifest = Manifest(**{**said, "id": source, "text_hash": content_hash(WHEN.sub("", text))})
         check_blocks(manifest)
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']} (is {e['input']!r})" for e in error.errors())

@@ -14,7 +14,7 @@ PATTERN = re.compile(r"[*?\[]")
 WAYS = ("address", "folder", "file")
 
 
-class Origin(BaseModel, extra="forbid", frozen=True):
+class SourceLocation(BaseModel, extra="forbid", frozen=True):
     """One `from:`; exactly one of `address`, `folder` and `file` is set."""
 
     address: str | None = Field(default=None, description="http:// or https://, asked anew at each load")
@@ -34,7 +34,7 @@ class Origin(BaseModel, extra="forbid", frozen=True):
     )
 
     @model_validator(mode="after")
-    def one_way(self) -> Origin:
+    def one_way(self) -> SourceLocation:
         """Exactly one way to get at the file, and only what belongs to it."""
         ways = [way for way in WAYS if getattr(self, way) is not None]
         if len(ways) != 1:
@@ -54,10 +54,10 @@ class Origin(BaseModel, extra="forbid", frozen=True):
     @property
     def shown(self) -> str:
         """The origin as messages name it."""
-        return shown(self.address) if self.address else str(self.folder or self.file)
+        return format_location(self.address) if self.address else str(self.folder or self.file)
 
 
-def shown(address: str) -> str:
+def format_location(address: str) -> str:
     """An address without what may be a secret: its user, password and query."""
     split = urlsplit(address)
     host = split.netloc.rpartition("@")[2]
@@ -76,13 +76,13 @@ def as_origin(said: Any) -> Any:
     return {"folder": said} if said.endswith(("/", "\\")) else {"file": said}
 
 
-def named(said: Any) -> Origin:
+def named_ways(said: Any) -> SourceLocation:
     """An origin as the settings say it, from no manifest's folder; ValueError for a bent one or a path that is none."""
-    origin = Origin.model_validate(as_origin(said))
+    origin = SourceLocation.model_validate(as_origin(said))
     path = origin.folder or origin.file
     if path is not None and not Path(path).expanduser().is_absolute():
         raise ValueError(f"{path} is no whole path")
     return origin
 
 
-From = Annotated[Origin | None, BeforeValidator(as_origin)]
+From = Annotated[SourceLocation | None, BeforeValidator(as_origin)]

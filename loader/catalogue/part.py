@@ -25,7 +25,7 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def as_text(value: Any) -> Any:
+def text_of_cell(value: Any) -> Any:
     """What YAML takes for a number or a truth value is the text that stands in the file."""
     if isinstance(value, bool):
         raise ValueError("YAML reads this as true or false: put it in quotes")
@@ -34,12 +34,12 @@ def as_text(value: Any) -> Any:
 
 def as_texts(value: Any) -> Any:
     """One text or a list of them."""
-    return [as_text(one) for one in value] if isinstance(value, list) else [as_text(value)]
+    return [text_of_cell(one) for one in value] if isinstance(value, list) else [text_of_cell(value)]
 
 
 def by_text(value: Any) -> Any:
     """A mapping whose keys are texts."""
-    return {as_text(key): as_text(one) for key, one in value.items()} if isinstance(value, dict) else value
+    return {text_of_cell(key): text_of_cell(one) for key, one in value.items()} if isinstance(value, dict) else value
 
 
 def as_order(value: Any) -> Any:
@@ -110,7 +110,7 @@ class Value(Strict):
 
 def as_value(said: Any) -> Any:
     """A text alone is a template."""
-    return said if isinstance(said, dict) else {"from": as_text(said)}
+    return said if isinstance(said, dict) else {"from": text_of_cell(said)}
 
 
 def as_values(said: Any) -> Any:

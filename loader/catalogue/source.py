@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from cypher import schema
 from cypher.errors import InputError, UsageError
-from cypher.scheduling.schedule import Schedule, parse
+from cypher.scheduling.schedule import Schedule, parse_schedule
 from cypher.settings import Settings
 from loader.catalogue.input import Input
 from loader.catalogue.manifest import Manifest, read_manifest
@@ -116,13 +116,13 @@ def folders(settings: Settings) -> dict[str, list[Path]]:
     found: dict[str, list[Path]] = {}
     for root in (SHIPPED, *settings.sources):
         for manifest in sorted(root.glob("*/manifest.yaml")):
-            found.setdefault(id_of(manifest.parent), []).append(manifest.parent)
+            found.setdefault(source_id(manifest.parent), []).append(manifest.parent)
     return found
 
 
 def find_sources(settings: Settings) -> dict[str, Source]:
     """Every source by its id; InputError for a bent one."""
-    return {name: only(settings, name, places) for name, places in folders(settings).items()}
+    return {name: only_source(settings, name, places) for name, places in folders(settings).items()}
 
 
 def redirected(settings: Settings, source: Source) -> Source:
@@ -143,17 +143,17 @@ def find_source(settings: Settings, name: str) -> Source:
         near = difflib.get_close_matches(name, found, n=1)
         hint = f": did you mean {near[0]}?" if near else f"; there are: {', '.join(sorted(found))}"
         raise UsageError(f"there is no source {name!r}{hint}")
-    return only(settings, name, found[name])
+    return only_source(settings, name, found[name])
 
 
-def only(settings: Settings, name: str, places: Sequence[Path]) -> Source:
+def only_source(settings: Settings, name: str, places: Sequence[Path]) -> Source:
     """The source in the one folder that has it; InputError when there are more."""
     if len(places) > 1:
         raise InputError(f"the source {name} is also in {places[0]}", file=places[1] / "manifest.yaml")
-    return redirected(settings, read_source(places[0]))
+    return redirected(settings, open_source(places[0]))
 
 
-def id_of(folder: Path) -> str:
+def source_id(folder: Path) -> str:
     """A source's id: its folder's name with hyphens."""
     return folder.name.replace("_", "-")
 
@@ -164,12 +164,12 @@ def schedule_of(settings: Settings, source: Source) -> Schedule | None:
     if said is None:
         found: Schedule | None = source.manifest.schedule
         return found
-    return None if said is False else parse(said)
+    return None if said is False else parse_schedule(said)
 
 
-def read_source(folder: Path) -> Source:
+def open_source(folder: Path) -> Source:
     """The source in a folder; its id is the folder's name with hyphens."""
-    source = id_of(folder)
+    source = source_id(folder)
     manifest = read_manifest(folder / "manifest.yaml", source)
     if manifest.reader is None:
         reader = folder / "reader.py"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from cypher.errors import InputError, UsageError
 from cypher.scheduling.schedule import Schedule
 from cypher.settings import Settings
-from loader.catalogue.source import Source, folders, only, schedule_of
+from loader.catalogue.source import Source, folders, only_source, schedule_of
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def survey(settings: Settings) -> Catalogue:
     found = Catalogue()
     for name, places in folders(settings).items():
         try:
-            source = only(settings, name, places)
+            source = only_source(settings, name, places)
         except (InputError, UsageError, OSError, ValueError) as error:
             found.bent[name] = str(error)
             continue

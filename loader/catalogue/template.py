@@ -21,7 +21,7 @@ ELSEWHERE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*:")
 
 
 @dataclass(frozen=True)
-class Hole:
+class Placeholder:
     """A column's place in a template, and what is done to its text: one of SPECS, `0N`, or nothing."""
 
     written: str
@@ -37,19 +37,19 @@ class Hole:
         text = fields[self.column]
         if self.spec == "first":
             return text.split(SEVERAL)[0]
-        return made(single(text, self.column), self.spec, self.column)
+        return apply_spec(single(text, self.column), self.spec, self.column)
 
 
 @dataclass(frozen=True)
 class Template:
     """Text with columns in it; a template none of whose columns says anything says nothing."""
 
-    pieces: tuple[str | Hole, ...]
+    pieces: tuple[str | Placeholder, ...]
 
     @property
-    def holes(self) -> tuple[Hole, ...]:
+    def holes(self) -> tuple[Placeholder, ...]:
         """The columns' places."""
-        return tuple(piece for piece in self.pieces if isinstance(piece, Hole))
+        return tuple(piece for piece in self.pieces if isinstance(piece, Placeholder))
 
     @property
     def abroad(self) -> bool:
@@ -68,21 +68,21 @@ class Template:
 
     def values(self, fields: Mapping[str, str]) -> list[str]:
         """The texts that it makes of a row: several where its one column holds a list."""
-        if len(self.pieces) == 1 and isinstance(hole := self.pieces[0], Hole):
+        if len(self.pieces) == 1 and isinstance(hole := self.pieces[0], Placeholder):
             text = fields.get(hole.written)
             if text is None:
                 text, spec = fields.get(hole.column, ""), hole.spec
             else:
                 spec = ""
             if SEVERAL in text and spec != "first":
-                return [made(one, spec, hole.column) for one in text.split(SEVERAL) if one]
+                return [apply_spec(one, spec, hole.column) for one in text.split(SEVERAL) if one]
         found = self.fill(fields)
         return [found] if found else []
 
     def fill(self, fields: Mapping[str, str], *, whole: bool = False) -> str:
         """The text that it makes of a row; `whole`: nothing, unless every column says something."""
         texts = [piece if isinstance(piece, str) else piece.fill(fields) for piece in self.pieces]
-        said = [text for piece, text in zip(self.pieces, texts, strict=True) if isinstance(piece, Hole)]
+        said = [text for piece, text in zip(self.pieces, texts, strict=True) if isinstance(piece, Placeholder)]
         if said and not (all(said) if whole else any(said)):
             return ""
         return "".join(texts)
@@ -91,11 +91,11 @@ class Template:
 @lru_cache(maxsize=1000)
 def template(text: str) -> Template:
     """The template that is written; ValueError for a brace that has no partner."""
-    pieces: list[str | Hole] = []
+    pieces: list[str | Placeholder] = []
     for found in PIECE.finditer(text):
         piece = found[0]
         if found[1] is not None:
-            pieces.append(hole(found[1]))
+            pieces.append(placeholder_of(found[1]))
         elif piece in "{}":
             raise ValueError(f"{text!r} has a brace without its partner; write a brace itself twice")
         else:
@@ -103,27 +103,27 @@ def template(text: str) -> Template:
     return Template(tuple(pieces))
 
 
-def hole(text: str) -> Hole:
+def placeholder_of(text: str) -> Placeholder:
     """What stands between braces; a colon may belong to the column's name, which is tried first."""
     column, _, spec = text.rpartition(":")
     if column and (spec in SPECS or PADDED.fullmatch(spec)):
-        return Hole(text, column, spec)
-    return Hole(text, text, "")
+        return Placeholder(text, column, spec)
+    return Placeholder(text, text, "")
 
 
 def single(text: str, column: str) -> str:
     """The text of a field that holds one value; RowError for a list."""
     if SEVERAL in text:
-        raise RowError(f"{column} holds several values where one is expected: {listed(text)!r}")
+        raise RowError(f"{column} holds several values where one is expected: {list_as_text(text)!r}")
     return text
 
 
-def listed(text: str) -> str:
+def list_as_text(text: str) -> str:
     """A field's text as people read it, the values of a list with | between them."""
     return text.replace(SEVERAL, " | ")
 
 
-def made(text: str, spec: str, column: str) -> str:
+def apply_spec(text: str, spec: str, column: str) -> str:
     """The text after what a template does to it; RowError names column and text."""
     if not text or not spec:
         return text

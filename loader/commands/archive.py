@@ -23,27 +23,27 @@ versions_option = click.option(
 
 
 @click.group()
-def archive() -> None:
+def archive_group() -> None:
     """Look at the archived inputs of loads, and remove what nobody needs."""
 
 
-@archive.command("list")
+@archive_group.command("list")
 @days_option
 @versions_option
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table")
 def list_archive(days: int | None, versions: int | None, form: str) -> None:
     """List the archived inputs with the runs that read them, and why each is kept."""
     from cypher.graph import Graph
-    from loader.archive.retention import Keeping, archived
+    from loader.archive.retention import RetentionPolicy, archived
 
     settings = Settings.read()
     with Graph.connect(settings) as graph:
         graph.ensure_schema()
-        found = archived(settings, graph, Keeping.of(settings, days, versions), datetime.now(UTC))
+        found = archived(settings, graph, RetentionPolicy.of(settings, days, versions), datetime.now(UTC))
     print_rows([one.as_row() for one in found], form, COLUMNS)
 
 
-@archive.command("prune")
+@archive_group.command("prune")
 @days_option
 @versions_option
 @click.option("--strays", is_flag=True, help="Also files that no run of this graph has read.")
@@ -51,17 +51,17 @@ def list_archive(days: int | None, versions: int | None, form: str) -> None:
 def prune_archive(days: int | None, versions: int | None, strays: bool, dry_run: bool) -> None:
     """Remove archived inputs that are old, superseded often, and needed by no run that waits or was done last."""
     from cypher.graph import Graph
-    from loader.archive.retention import Keeping, prune
+    from loader.archive.retention import RetentionPolicy, prune
 
     settings = Settings.read()
     with Graph.connect(settings) as graph:
         graph.ensure_schema()
-        keeping = Keeping.of(settings, days, versions)
+        keeping = RetentionPolicy.of(settings, days, versions)
         gone = prune(settings, graph, keeping, strays=strays, dry_run=dry_run)
-    tell(gone, dry_run=dry_run)
+    tell_removed(gone, dry_run=dry_run)
 
 
-def tell(gone: list[Archived], *, dry_run: bool) -> None:
+def tell_removed(gone: list[Archived], *, dry_run: bool) -> None:
     """Name what was removed."""
     for one in gone:
         runs = ", ".join(one.runs[:3]) + (f" and {len(one.runs) - 3} more" if len(one.runs) > 3 else "")
@@ -71,4 +71,4 @@ def tell(gone: list[Archived], *, dry_run: bool) -> None:
     click.echo(f"{head} {len(gone):,} archived inputs, {sum(one.size for one in gone):,} bytes")
 
 
-commands: list[click.Command] = [archive]
+commands: list[click.Command] = [archive_group]

@@ -12,7 +12,7 @@ import click
 from cypher.settings import Settings
 
 if TYPE_CHECKING:
-    from loader.reading.check import Reason, Report
+    from loader.reading.check import CheckReport, Reason
 
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
 
@@ -27,24 +27,23 @@ REJECTED = 1
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 when a single row is rejected.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
-def check(name: str, files: tuple[Path, ...], strict: bool, as_json: bool) -> None:
+def check_command(name: str, files: tuple[Path, ...], strict: bool, as_json: bool) -> None:
     """Read a file as SOURCE without a graph: what is understood, rejected, skipped, and which columns nobody reads."""
     from loader.catalogue.source import find_source
-    from loader.commands.input import matched
-    from loader.reading.check import as_object
-    from loader.reading.check import check as check_input
+    from loader.commands.input import matched_input
+    from loader.reading.check import check_input, report_as_object
 
     settings = Settings.read()
     source = find_source(settings, name)
-    report = check_input(source, matched(source, files, settings))
+    report = check_input(source, matched_input(source, files, settings))
     if as_json:
-        click.echo(json.dumps(as_object(report), ensure_ascii=False))
+        click.echo(json.dumps(report_as_object(report), ensure_ascii=False))
     else:
-        show(report)
+        show_report(report)
     sys.exit(REJECTED if report.rejected_whole or (strict and report.rejected) else 0)
 
 
-def show(report: Report) -> None:
+def show_report(report: CheckReport) -> None:
     """Print a report, the most important last."""
     rows = report.rows
     click.echo(
@@ -81,4 +80,4 @@ def show_reasons(head: str, reasons: tuple[Reason, ...]) -> None:
             click.echo(f"      {example['file']}:{example['line']}: {example['value']}")
 
 
-commands: list[click.Command] = [check]
+commands: list[click.Command] = [check_command]

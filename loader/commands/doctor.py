@@ -25,14 +25,14 @@ MARKS = {"well": ("✓", "green"), "note": ("·", "yellow"), "ill": ("✗", "red
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 def doctor(quick: bool, mend: bool, as_json: bool) -> None:
     """Look at Python, engine, graph, disk, inputs and what runs by itself, and say how to mend what is wrong."""
-    from loader.doctor import findings
-    from loader.doctor import mend as mend_found
+    from loader.doctor import all_findings
+    from loader.doctor import fix_findings as mend_found
 
     settings = Settings.read()
-    found = list(findings(settings, quick=quick))
+    found = list(all_findings(settings, quick=quick))
     done = mend_found(settings, found) if mend else []
     if done:
-        found = list(findings(settings, quick=quick))
+        found = list(all_findings(settings, quick=quick))
     sick = [one for one in found if one.state == "ill"]
     if as_json:
         click.echo(json.dumps({"well": not sick, "mended": done, "findings": [asdict(one) for one in found]}))

@@ -16,7 +16,7 @@ from cypher.settings import Settings
 @click.argument("name", metavar="SOURCE")
 @click.option("--again", is_flag=True, help="Ask as if nothing had been fetched before.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
-def fetch(name: str, again: bool, as_json: bool) -> None:
+def fetch_command(name: str, again: bool, as_json: bool) -> None:
     """Bring what SOURCE publishes now into the archive of inputs, and say what came; the graph is not touched."""
     from loader.catalogue.source import find_source
     from loader.fetch import fetch as fetch_source
@@ -35,4 +35,4 @@ def fetch(name: str, again: bool, as_json: bool) -> None:
     click.echo(f"{name}: {'nothing new' if fetched.same else 'new'}; load it with: faultlines load {name}")
 
 
-commands: list[click.Command] = [fetch]
+commands: list[click.Command] = [fetch_command]

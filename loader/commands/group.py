@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from loader.commands import archive, check, doctor, fetch, jobs, rejects, sources
-from loader.commands.load import load
+from loader.commands.load import load_command
 from loader.commands.runs import runs
 
 commands: list[click.Command] = [
-    load,
+    load_command,
     runs,
     *sources.commands,
     *archive.commands,

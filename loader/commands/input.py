@@ -14,7 +14,7 @@ from loader.fetch import input_of
 from loader.fetch.packed import unpacked
 
 
-def matched(source: Source, files: Sequence[Path], settings: Settings | None = None) -> Input:
+def matched_input(source: Source, files: Sequence[Path], settings: Settings | None = None) -> Input:
     """The input of a run: the files given, else what is fetched (given settings), else the source's own."""
     if files and settings:
         return click.get_current_context().with_resource(unpacked(settings, source, files))

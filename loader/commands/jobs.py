@@ -17,7 +17,7 @@ from cypher.settings import Settings
 if TYPE_CHECKING:
     from cypher.graph import Graph
     from cypher.queries.rows import JobsRow, RunsRow
-    from cypher.scheduling.health import Health
+    from cypher.scheduling.health import SourceHealth
 
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
 
@@ -49,7 +49,7 @@ def run_jobs(workers: int, grace: float) -> None:
 
     settings = Settings.read()
     if settings.webhook_url:
-        notices.key_of(settings)
+        notices.signing_key(settings)
     log.set_up(settings)
     Service(settings, workers=workers, grace=grace).run()
 
@@ -59,9 +59,9 @@ def run_jobs(workers: int, grace: float) -> None:
 def list_jobs(form: str) -> None:
     """List each source with its schedule, how it is, its last success and when it is loaded next."""
     with connected() as graph:
-        rows = judged(graph)
+        rows = judged_jobs(graph)
         alive = any(row["alive"] for row in graph.ask("schedulers"))
-    print_rows([brief(row, health) for row, health in rows], form, BRIEF)
+    print_rows([brief_row(row, health) for row, health in rows], form, BRIEF)
     if not alive and any(row["schedule"] for row, _ in rows):
         click.echo(DEAD, err=True)
 
@@ -75,16 +75,16 @@ def show_job(source: str, count: int, form: str) -> None:
     from cypher.errors import UsageError
 
     with connected() as graph:
-        found = {row["source"]: (row, health) for row, health in judged(graph)}
+        found = {row["source"]: (row, health) for row, health in judged_jobs(graph)}
         if source not in found:
             raise UsageError(f"the graph knows no source {source!r}: faultlines jobs list says which it knows")
-        runs = [last(row) for row in graph.ask("runs", source=source, limit=count)]
+        runs = [last_run(row) for row in graph.ask("runs", source=source, limit=count)]
         asked = graph.ask("requests", source=source, limit=5)
     row, health = found[source]
     if form == "json":
-        print_rows([full(row, health) | {"runs": runs, "requests": asked}], "json")
+        print_rows([full_row(row, health) | {"runs": runs, "requests": asked}], "json")
         return
-    for name, value in full(row, health).items():
+    for name, value in full_row(row, health).items():
         if value is not None:
             click.echo(f"{name:<13} {value}")
     click.echo()
@@ -104,8 +104,8 @@ def tell_health(scheduler: bool, form: str) -> None:
         if scheduler:
             click.echo("\n".join(row["id"] for row in alive) or DEAD)
             sys.exit(0 if alive else 1)
-        rows = judged(graph)
-    print_rows([full(row, health) for row, health in rows], form, HEALTH if form in ("table", "csv") else ())
+        rows = judged_jobs(graph)
+    print_rows([full_row(row, health) for row, health in rows], form, HEALTH if form in ("table", "csv") else ())
     sys.exit(SICK if any(health.state.sick for _, health in rows) else 0)
 
 
@@ -114,7 +114,7 @@ def tell_health(scheduler: bool, form: str) -> None:
 @click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for what comes of it.")
 def trigger_job(source: str, wait: float) -> None:
     """Ask the scheduler to load SOURCE now."""
-    ask("run", source, wait, f"faultlines load {source}")
+    ask_scheduler("run", source, wait, f"faultlines load {source}")
 
 
 @jobs.command("pause")
@@ -145,15 +145,15 @@ def connected() -> Graph:
     return graph
 
 
-def judged(graph: Graph) -> list[tuple[JobsRow, Health]]:
+def judged_jobs(graph: Graph) -> list[tuple[JobsRow, SourceHealth]]:
     """Every source with its health of this moment."""
-    from cypher.scheduling.health import judge
+    from cypher.scheduling.health import judge_health
 
     now = datetime.now(UTC)
-    return [(row, judge(row, now)) for row in graph.ask("jobs")]
+    return [(row, judge_health(row, now)) for row in graph.ask("jobs")]
 
 
-def full(row: JobsRow, health: Health) -> dict[str, Any]:
+def full_row(row: JobsRow, health: SourceHealth) -> dict[str, Any]:
     """A source and its health."""
     from cypher.scheduling.schedule import from_json
 
@@ -176,15 +176,15 @@ def full(row: JobsRow, health: Health) -> dict[str, Any]:
     }
 
 
-def brief(row: JobsRow, health: Health) -> dict[str, Any]:
+def brief_row(row: JobsRow, health: SourceHealth) -> dict[str, Any]:
     """A source on one line."""
-    said = full(row, health)
+    said = full_row(row, health)
     zone = f" {said['timezone']}" if said["schedule"] and said["timezone"] != "UTC" else ""
     when = f"{said['schedule']}{zone}" if said["schedule"] else None
     return {**said, "schedule": when, "state": f"{said['state']}{', paused' if health.paused else ''}"}
 
 
-def last(row: RunsRow) -> dict[str, Any]:
+def last_run(row: RunsRow) -> dict[str, Any]:
     """A run on one line."""
     ended, counts = row["ended_at"], (row["records"], row["statements"])
     return {
@@ -198,20 +198,20 @@ def last(row: RunsRow) -> dict[str, Any]:
     }
 
 
-def ask(kind: str, source: str, wait: float, otherwise: str) -> None:
+def ask_scheduler(kind: str, source: str, wait: float, otherwise: str) -> None:
     """Ask for something, and wait for what comes of it; exits 1 when it was refused, 75 when nobody answers in time."""
-    from cypher.scheduling.requests import Kind, create, find
+    from cypher.scheduling.requests import RequestKind, create_request, find_request
     from loader.jobs.once import LATER
 
     with connected() as graph:
-        request = create(graph, Kind(kind), source)
+        request = create_request(graph, RequestKind(kind), source)
         if not any(row["alive"] for row in graph.ask("schedulers")):
             click.echo(f"{DEAD}, or do it at once: {otherwise}", err=True)
         until = time.monotonic() + wait
-        found = find(graph, request)
+        found = find_request(graph, request)
         while found and found["status"] in ("asked", "taken") and time.monotonic() < until:
             time.sleep(0.5)
-            found = find(graph, request)
+            found = find_request(graph, request)
     status = found["status"] if found else "asked"
     click.echo((found and found["answer"]) or f"{source}: {kind} is {status}")
     sys.exit({"done": 0, "refused": 1}.get(status, LATER if wait else 0))

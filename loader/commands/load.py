@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from loader.catalogue.input import Input
     from loader.catalogue.source import Source
     from loader.runs.job import Options
-from loader.commands.report import HELD, show
+from loader.commands.report import HELD, show_outcome
 
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
 
@@ -42,7 +42,7 @@ FILLING = "a Neo4j elsewhere (FAULTLINES_NEO4J_URI) takes --bulk with --into FOL
 @click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for another load of this source.")
 @click.option("--if-due", is_flag=True, help="Only when its schedule says so and nobody else has done it.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
-def load(
+def load_command(
     name: str,
     files: tuple[Path, ...],
     as_of: datetime | None,
@@ -57,11 +57,10 @@ def load(
     """Load SOURCE into the graph: what is new is created, what it no longer says is withdrawn."""
     from cypher.graph import Graph
     from loader.catalogue.source import find_source
-    from loader.commands.input import matched
-    from loader.commands.progress import drawn
+    from loader.commands.input import matched_input
+    from loader.commands.progress import progress_bar
     from loader.runs.job import Options
-    from loader.runs.run import load as load_source
-    from loader.runs.run import load_needed
+    from loader.runs.run import load_needed, load_source
 
     settings, console = Settings.read(), Console(stderr=True)
     if if_due:
@@ -71,7 +70,7 @@ def load(
     source = find_source(settings, name)
     if source.manifest.fetches and not files:
         console.print(f"Fetching {name}")
-    given = matched(source, files, settings)
+    given = matched_input(source, files, settings)
     day = as_of.date() if as_of else None
     asked = Options(as_of=day, older=older, dry_run=dry_run, wait=wait)
     if bulk or into:
@@ -79,12 +78,12 @@ def load(
             raise UsageError(FILLING)
         load_in_bulk(settings, source, given, asked, into, as_json=as_json)
         return
-    with Graph.connect(settings) as graph, drawn(console, name) as bar:
+    with Graph.connect(settings) as graph, progress_bar(console, name) as bar:
         for outcome in load_needed(settings, graph, source, Options(dry_run=dry_run, watch=bar)):
             console.print(f"{name} builds on {outcome.source}: loaded {outcome.difference.actors.read} actors first")
         options = replace(asked, watch=bar)
         outcome = load_source(settings, graph, source, given, options)
-    show(outcome, as_json=as_json, dry_run=dry_run)
+    show_outcome(outcome, as_json=as_json, dry_run=dry_run)
     sys.exit(HELD if outcome.status == "held" else 0)
 
 
@@ -93,7 +92,7 @@ def load_in_bulk(
 ) -> None:
     """Fill an empty graph, or write the files for one that is elsewhere."""
     from loader.bulk.run import load_bulk, write_bulk
-    from loader.commands.progress import drawn
+    from loader.commands.progress import progress_bar
 
     elsewhere = settings.neo4j_uri is not None
     if asked.dry_run:
@@ -101,7 +100,7 @@ def load_in_bulk(
     if elsewhere != (into is not None):
         raise UsageError(FILLING)
     console = Console(stderr=True, soft_wrap=True)
-    with drawn(console, source.id) as bar:
+    with progress_bar(console, source.id) as bar:
         options = replace(asked, watch=bar)
         if into is None:
             outcomes = load_bulk(settings, source, given, options, console.print)
@@ -116,17 +115,17 @@ def load_in_bulk(
         return
     for outcome in outcomes[:-1]:
         console.print(f"{source.id} builds on {outcome.source}: loaded {outcome.difference.actors.read} actors first")
-    show(outcomes[-1], as_json=as_json)
+    show_outcome(outcomes[-1], as_json=as_json)
 
 
-def load_shipped(settings: Settings, console: Console) -> None:
+def show_shipped_loads(settings: Settings, console: Console) -> None:
     """Load what the product brings, with a line for each source."""
     from cypher.graph import Graph
-    from loader.commands.progress import drawn
+    from loader.commands.progress import progress_bar
     from loader.runs.job import Options
-    from loader.runs.run import load_shipped as load_all
+    from loader.runs.run import load_shipped_sources as load_all
 
-    with Graph.connect(settings) as graph, drawn(console, "shipped sources") as bar:
+    with Graph.connect(settings) as graph, progress_bar(console, "shipped sources") as bar:
         for outcome in load_all(settings, graph, Options(watch=bar)):
             found = outcome.difference
             state = "unchanged" if outcome.same else outcome.status.value

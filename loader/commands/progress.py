@@ -11,7 +11,7 @@ from rich.progress import Task as RichTask
 from rich.text import Text
 
 
-class Rate(TextColumn):
+class RateColumn(TextColumn):
     """Rows or bytes a second."""
 
     def __init__(self) -> None:
@@ -24,7 +24,7 @@ class Rate(TextColumn):
         return Text(f"{speed:,.0f} {unit}/s" if speed else "", style="progress.data.speed")
 
 
-class Bar:
+class ProgressBar:
     """A Watch that draws a bar for each phase of one source's run."""
 
     def __init__(self, progress: Progress, source: str) -> None:
@@ -45,8 +45,8 @@ class Bar:
 
 
 @contextmanager
-def drawn(console: Console, source: str) -> Iterator[Bar]:
+def progress_bar(console: Console, source: str) -> Iterator[ProgressBar]:
     """A bar that is drawn on the console while the run lasts, and gone afterwards."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), RateColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as progress:
-        yield Bar(progress, source)
+        yield ProgressBar(progress, source)

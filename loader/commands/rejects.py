@@ -51,9 +51,9 @@ def count_rejects(source: str | None, run: str | None, form: str) -> None:
 @click.option("--output", type=click.Path(path_type=Path), required=True, help="The CSV file to write; it must be new.")
 def export_rejects(run: str, output: Path) -> None:
     """Write the refused rows of RUN to a file, readable for you alone."""
-    from loader.runs.rejects import export
+    from loader.runs.rejects import export_rejected_rows
 
-    click.echo(f"{export(Settings.read(), run, output):,} rows: {output}")
+    click.echo(f"{export_rejected_rows(Settings.read(), run, output):,} rows: {output}")
 
 
 @rejects.command("replay")
@@ -66,15 +66,15 @@ def replay_rejects(run: str, dry_run: bool, wait: float, as_json: bool) -> None:
     from rich.console import Console
 
     from cypher.graph import Graph
-    from loader.commands.progress import drawn
-    from loader.commands.report import HELD, show
+    from loader.commands.progress import progress_bar
+    from loader.commands.report import HELD, show_outcome
     from loader.history.replay import replay
     from loader.runs.job import Options
 
     settings = Settings.read()
-    with Graph.connect(settings) as graph, drawn(Console(stderr=True), run) as bar:
+    with Graph.connect(settings) as graph, progress_bar(Console(stderr=True), run) as bar:
         outcome = replay(settings, graph, run, Options(dry_run=dry_run, wait=wait, watch=bar))
-    show(outcome, as_json=as_json, dry_run=dry_run)
+    show_outcome(outcome, as_json=as_json, dry_run=dry_run)
     sys.exit(HELD if outcome.status == "held" else 0)
 
 

@@ -17,14 +17,14 @@ HELD = 3
 """The exit code of a run that waits for a person."""
 
 
-def show(outcome: Outcome, *, as_json: bool, dry_run: bool = False) -> None:
+def show_outcome(outcome: Outcome, *, as_json: bool, dry_run: bool = False) -> None:
     """Print how a run ended: one JSON object, or a table and, last, where the refused rows are."""
     found = outcome.difference
     if as_json:
-        click.echo(json.dumps(as_object(outcome), ensure_ascii=False))
+        click.echo(json.dumps(outcome_as_object(outcome), ensure_ascii=False))
     else:
         console = Console(soft_wrap=True)
-        console.print(table_of(outcome))
+        console.print(outcome_table(outcome))
         head = "Would be" if dry_run else "Run"
         word = "unchanged since the last load, nothing to do" if outcome.same else outcome.status.value
         console.print(f"{head} {outcome.run or ''}: {word}".replace("  ", " ").replace(" :", ":"), markup=False)
@@ -43,7 +43,7 @@ def show(outcome: Outcome, *, as_json: bool, dry_run: bool = False) -> None:
         click.echo(f"{found.rejected:,} rows rejected, each with its reason: {outcome.rejects}", err=as_json)
 
 
-def as_object(outcome: Outcome) -> dict[str, Any]:
+def outcome_as_object(outcome: Outcome) -> dict[str, Any]:
     """The outcome as one object for programs."""
     found = outcome.difference
     return {
@@ -60,7 +60,7 @@ def as_object(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def table_of(outcome: Outcome) -> Table:
+def outcome_table(outcome: Outcome) -> Table:
     """The counts of a run as a table."""
     found = outcome.difference
     table = Table(box=None, padding=(0, 1), header_style="dim")

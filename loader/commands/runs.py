@@ -15,7 +15,7 @@ from cypher.settings import Settings
 
 if TYPE_CHECKING:
     pass
-from loader.commands.report import show
+from loader.commands.report import show_outcome
 
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
 
@@ -43,15 +43,15 @@ def runs(context: click.Context, source: str | None, limit: int, form: str) -> N
 def accept_run(run: str, as_json: bool) -> None:
     """Do what the held RUN would have done, computed anew against the graph of this moment."""
     from cypher.graph import Graph
-    from loader.commands.progress import drawn
+    from loader.commands.progress import progress_bar
     from loader.runs.job import Options
-    from loader.runs.run import accept
+    from loader.runs.run import accept_held
 
     settings = Settings.read()
-    with Graph.connect(settings) as graph, drawn(Console(stderr=True), run) as bar:
+    with Graph.connect(settings) as graph, progress_bar(Console(stderr=True), run) as bar:
         graph.ensure_schema()
-        outcome = accept(settings, graph, run, Options(watch=bar))
-    show(outcome, as_json=as_json)
+        outcome = accept_held(settings, graph, run, Options(watch=bar))
+    show_outcome(outcome, as_json=as_json)
 
 
 @runs.command("drop")
@@ -59,12 +59,12 @@ def accept_run(run: str, as_json: bool) -> None:
 def drop_run(run: str) -> None:
     """Discard the held RUN; the graph stays as it is."""
     from cypher.graph import Graph
-    from loader.runs.run import drop
+    from loader.runs.run import drop_held
 
     settings = Settings.read()
     with Graph.connect(settings) as graph:
         graph.ensure_schema()
-        drop(settings, graph, run)
+        drop_held(settings, graph, run)
     click.echo(f"{run} is dropped; the graph is as it was")
 
 
@@ -95,12 +95,12 @@ def diff_run(run: str, because: str | None, form: str) -> None:
 def revert_run(run: str, dry_run: bool, wait: float, as_json: bool) -> None:
     """Take back what RUN did; what later runs have touched since stays, and is named."""
     from cypher.graph import Graph
-    from loader.commands.progress import drawn
+    from loader.commands.progress import progress_bar
     from loader.history.revert import revert
     from loader.runs.job import Options
 
     settings = Settings.read()
-    with Graph.connect(settings) as graph, drawn(Console(stderr=True), run) as bar:
+    with Graph.connect(settings) as graph, progress_bar(Console(stderr=True), run) as bar:
         graph.ensure_schema()
         done = revert(settings, graph, run, Options(dry_run=dry_run, wait=wait, watch=bar))
     counts = {"actors": asdict(done.difference.actors), "statements": asdict(done.difference.statements)}

@@ -17,7 +17,7 @@ from cypher.settings import Settings
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table")
-def sources(form: str) -> None:
+def sources_command(form: str) -> None:
     """List the sources that can be loaded and what the graph holds of each."""
     from cypher.errors import GraphDown
     from cypher.graph import Graph
@@ -75,4 +75,4 @@ def new(name: str, file: Path, into: Path | None) -> None:
     click.echo(f"  {where}faultlines check {name} --file {shlex.quote(str(file))}")
 
 
-commands: list[click.Command] = [sources, source]
+commands: list[click.Command] = [sources_command, source]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from loader.catalogue.template import SEVERAL
-from loader.draft.head import NUMBER, Head
+from loader.draft.head import NUMBER, FileHead
 from loader.model.countries import country_code, from_alpha_2
 from loader.model.dates import first_day
 from loader.model.row import RowError
@@ -35,7 +35,7 @@ SCHEMES = {"wikidata": r"Q[1-9]\d*", "lei": r"[A-Z0-9]{18}\d\d", "imo": r"\d{7}"
 
 
 @dataclass(frozen=True)
-class Column:
+class DraftColumn:
     """A column's name and its values in the first rows."""
 
     name: str
@@ -127,21 +127,21 @@ class Column:
 class End:
     """One end of a tie: the column that tells actors apart and the one with their names."""
 
-    key: Column
-    name: Column
+    key: DraftColumn
+    name: DraftColumn
 
 
-def columns_of(head: Head) -> list[Column]:
+def columns_of(head: FileHead) -> list[DraftColumn]:
     """The columns of a file."""
     return [column_of(name, tuple(row.get(name, "") for row in head.rows)) for name in head.columns]
 
 
-def column_of(name: str, values: tuple[str, ...]) -> Column:
+def column_of(name: str, values: tuple[str, ...]) -> DraftColumn:
     """A column by its values."""
     found = [POINTED.fullmatch(value) for value in values if value]
     if not found or None in found:
-        return Column(name, values)
-    return Column(name, tuple(value.partition(".")[0] for value in values), pointed=True)
+        return DraftColumn(name, values)
+    return DraftColumn(name, tuple(value.partition(".")[0] for value in values), pointed=True)
 
 
 def mostly(values: Iterable[str], test: Callable[[str], bool]) -> bool:
@@ -161,7 +161,7 @@ def is_day(text: str, order: str) -> bool:
     return True
 
 
-def ends_of(columns: Sequence[Column]) -> tuple[End, End] | None:
+def ends_of(columns: Sequence[DraftColumn]) -> tuple[End, End] | None:
     """The two ends of an edge list, by the pair of words in the names of columns; None for a table of actors."""
     fit = [one for one in columns if one.usable and not one.orders and not one.link]
     for first, second in PAIRS:
@@ -173,11 +173,11 @@ def ends_of(columns: Sequence[Column]) -> tuple[End, End] | None:
             ones = [one for one in ones if one.words - {first} in rests]
             others = [one for one in others if one.words - {second} in rests]
         if ones and others:
-            return end_of(ones), end_of(others)
+            return draft_end(ones), draft_end(others)
     return None
 
 
-def end_of(columns: Sequence[Column]) -> End:
+def draft_end(columns: Sequence[DraftColumn]) -> End:
     """The end that these columns describe."""
     key = next((one for one in columns if is_id(one)), None)
     name = next((one for one in columns if one.called("name", "label", "title")), None)
@@ -185,12 +185,12 @@ def end_of(columns: Sequence[Column]) -> End:
     return End(key or name or columns[0], name or key or columns[0])
 
 
-def is_id(column: Column) -> bool:
+def is_id(column: DraftColumn) -> bool:
     """Whether a column's name says that it tells actors apart."""
     return column.called("id", "key", "code", "uid", "uuid", "identifier", "ccode", "iso", "ref", "num", "number")
 
 
-def self_of(columns: Sequence[Column]) -> End | None:
+def self_of(columns: Sequence[DraftColumn]) -> End | None:
     """The columns that tell the actors of a table apart and name them; None when nothing can."""
     fit = [one for one in columns if one.usable]
     texts = [one for one in fit if not (one.number or one.orders or one.link or one.scheme)]
@@ -206,7 +206,7 @@ def self_of(columns: Sequence[Column]) -> End | None:
     return End(key or name, name)
 
 
-def order_of(columns: Sequence[Column]) -> tuple[str, list[Column]]:
+def order_of(columns: Sequence[DraftColumn]) -> tuple[str, list[DraftColumn]]:
     """The order in which all dates of the columns are written, and the columns of which it is not clear."""
     unclear = [one for one in columns if one.orders and "" not in one.orders]
     if not unclear:

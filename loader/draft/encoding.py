@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from loader.draft.letters import KANA, MARKS, WORD, letters_of, pairs_of
+from loader.draft.letters import KANA, MARKS, WORD, letter_frequency, pairs_of
 
 BYTES = 1 << 20
 SAMPLE = 500
@@ -26,7 +26,7 @@ MARKED = (
 )
 
 
-class Candidate(NamedTuple):
+class EncodingCandidate(NamedTuple):
     """An encoding, the languages that are written in it, and how seldom it is met."""
 
     encoding: str
@@ -39,25 +39,25 @@ WESTERN = ("ca", "da", "de", "es", "fi", "fr", "is", "it", "nb", "nl", "pt", "sv
 CENTRAL = ("cs", "hr", "hu", "pl", "ro", "sk", "sl")
 CYRILLIC = ("be", "bg", "mk", "ru", "sr", "uk")
 CANDIDATES = (
-    Candidate("cp1252", WESTERN, 0),
-    Candidate("iso-8859-1", WESTERN, 1),
-    Candidate("cp1250", CENTRAL, 3),
-    Candidate("cp1251", CYRILLIC, 3),
-    Candidate("iso-8859-2", CENTRAL, 4),
-    Candidate("koi8-r", CYRILLIC, 4),
-    Candidate("koi8-u", CYRILLIC, 4),
-    Candidate("gb18030", ("zh",), 4),
-    Candidate("cp932", ("ja",), 4),
-    Candidate("cp949", ("ko",), 4),
-    Candidate("big5", ("zh_Hant",), 5),
-    Candidate("cp1253", ("el",), 5),
-    Candidate("cp1254", ("tr",), 5),
-    Candidate("cp1255", ("he",), 5),
-    Candidate("cp1256", ("ar", "fa"), 5),
-    Candidate("cp1257", ("et", "lt", "lv"), 5),
-    Candidate("cp850", WESTERN, 5),
-    Candidate("cp852", CENTRAL, 5),
-    Candidate("cp866", CYRILLIC, 5),
+    EncodingCandidate("cp1252", WESTERN, 0),
+    EncodingCandidate("iso-8859-1", WESTERN, 1),
+    EncodingCandidate("cp1250", CENTRAL, 3),
+    EncodingCandidate("cp1251", CYRILLIC, 3),
+    EncodingCandidate("iso-8859-2", CENTRAL, 4),
+    EncodingCandidate("koi8-r", CYRILLIC, 4),
+    EncodingCandidate("koi8-u", CYRILLIC, 4),
+    EncodingCandidate("gb18030", ("zh",), 4),
+    EncodingCandidate("cp932", ("ja",), 4),
+    EncodingCandidate("cp949", ("ko",), 4),
+    EncodingCandidate("big5", ("zh_Hant",), 5),
+    EncodingCandidate("cp1253", ("el",), 5),
+    EncodingCandidate("cp1254", ("tr",), 5),
+    EncodingCandidate("cp1255", ("he",), 5),
+    EncodingCandidate("cp1256", ("ar", "fa"), 5),
+    EncodingCandidate("cp1257", ("et", "lt", "lv"), 5),
+    EncodingCandidate("cp850", WESTERN, 5),
+    EncodingCandidate("cp852", CENTRAL, 5),
+    EncodingCandidate("cp866", CYRILLIC, 5),
 )
 SINGLE = 14.0
 """Against a word of one letter: in another encoding that is often a sign."""
@@ -78,13 +78,13 @@ def encoding_of(path: Path, start: bytes) -> tuple[str, str | None]:
     if decodes(path, "utf-8"):
         return "utf-8-sig", None
     lines = lines_beyond_ascii(path)
-    if 2 * sum(read(line, "utf-8") is not None for line in lines) > len(lines):
+    if 2 * sum(decode_with(line, "utf-8") is not None for line in lines) > len(lines):
         return "utf-8-sig", None  # with a damaged line, as whoever reads it is told
-    order = [one for likely in ranked(b"".join(lines)) for one in likely]
+    order = [one for likely in ranked_candidates(b"".join(lines)) for one in likely]
     encoding = next(one for one in order if decodes(path, one))
     line = max(lines[:FIRST], key=lambda line: sum(byte > 0x7F for byte in line))
     text = line.decode(encoding)
-    return encoding, look_at(text, [one for one in order if read(line, one) not in (None, text)])
+    return encoding, look_at(text, [one for one in order if decode_with(line, one) not in (None, text)])
 
 
 def look_at(line: str, others: list[str]) -> str:
@@ -100,12 +100,12 @@ def width_of(start: bytes) -> str:
     return "utf-16-le" if start[1::2].count(0) > start[::2].count(0) else "utf-16-be"
 
 
-def ranked(sample: bytes) -> list[list[str]]:
+def ranked_candidates(sample: bytes) -> list[list[str]]:
     """The encodings that a text can have, the likeliest first, those beside each other in which it reads the same."""
     same: dict[str, list[str]] = {}
     against: dict[str, float] = {}
     for one in CANDIDATES:
-        if (text := read(sample, one.encoding)) is None:
+        if (text := decode_with(sample, one.encoding)) is None:
             continue
         same.setdefault(text, []).append(one.encoding)
         against[text] = min(against.get(text, float("inf")), one.seldom + strangeness(text, one.languages))
@@ -122,7 +122,7 @@ def strange(word: str, languages: tuple[str, ...]) -> float:
     if len(word) == 1 and word not in MARKS:
         return SINGLE
     pairs = [pair for pair in pairs_of(word) if not pair.isascii()]
-    unlikely = min(-letters_of(language).likelihood(pairs) for language in languages)
+    unlikely = min(-letter_frequency(language).likelihood(pairs) for language in languages)
     beside = [*pairwise(word)]
     mixed = sum({alphabet(first), alphabet(second)} == {"Latin", "other"} for first, second in beside)
     backwards = sum(first.islower() and second.isupper() for first, second in beside)
@@ -136,7 +136,7 @@ def alphabet(letter: str) -> str | None:
     return "Latin" if letter < "\u0250" else "other"
 
 
-def read(data: bytes, encoding: str) -> str | None:
+def decode_with(data: bytes, encoding: str) -> str | None:
     """A text in an encoding; None when it is none."""
     try:
         return data.decode(encoding)

@@ -9,9 +9,9 @@ from pathlib import Path
 from cypher.errors import UsageError
 from cypher.settings import Settings
 from loader.catalogue.manifest import SOURCE_ID
-from loader.catalogue.source import folders, read_source
+from loader.catalogue.source import folders, open_source
 from loader.draft.head import read_head
-from loader.draft.manifest import draft
+from loader.draft.manifest import draft_manifest
 from loader.fetch.packed import single_file
 
 
@@ -41,11 +41,11 @@ def new_source(settings: Settings, name: str, file: Path, into: Path | None) -> 
         raise UsageError(f"there is a source {name} already, in {places[0]}")
     with tempfile.TemporaryDirectory(prefix="faultlines-") as place:
         plain = single_file(settings, file, Path(place))
-        made = draft(head := read_head(plain), plain.name, name)
+        made = draft_manifest(head := read_head(plain), plain.name, name)
     folder.mkdir(parents=True)
     manifest = folder / "manifest.yaml"
     with manifest.open("x", encoding="utf-8") as out:
         out.write(made.text)
-    read_source(folder)
+    open_source(folder)
     found = root.resolve() in [one.resolve() for one in settings.sources]
     return New(manifest, made.guessed, tuple(head.doubts), found)

@@ -16,7 +16,7 @@ from cypher.errors import InputError
 from loader.catalogue.part import Format, Part
 from loader.draft.encoding import BYTES, encoding_of
 from loader.model.row import Row
-from loader.reading.formats.opening import SUFFIXES, read_rows
+from loader.reading.formats.opening import SUFFIXES, open_rows
 from loader.reading.formats.sheet import numbered_rows, reject_large
 
 ROWS = 1000
@@ -29,7 +29,7 @@ YEAR = re.compile(r"1[89]\d\d|20\d\d")
 
 
 @dataclass(frozen=True)
-class Head:
+class FileHead:
     """A file as it looks: the part of a manifest that reads it, its columns, its first rows."""
 
     part: Part
@@ -46,14 +46,14 @@ class Head:
             yield f"{entry} {value}: {note}" if isinstance(value, str) else f"{entry}: {note}"
 
 
-def read_head(path: Path) -> Head:
+def read_head(path: Path) -> FileHead:
     """What a file looks like; InputError when nothing in it can be read as rows."""
     try:
         with path.open("rb") as file:
             start = file.read(BYTES)
     except OSError as error:
         raise InputError(f"can't be read: {error.strerror}", file=path) from None
-    form = format_of(path, start)
+    form = guess_format(path, start)
     part = Part(file=general_name(path), numbered=True)
     if form != (SUFFIXES.get(path.suffix.lower()) or "delimited"):
         part = replaced(part, format=form)
@@ -70,7 +70,7 @@ def read_head(path: Path) -> Head:
     return with_rows(part, path, form, notes)
 
 
-def with_rows(part: Part, path: Path, form: Format, notes: dict[str, str]) -> Head:
+def with_rows(part: Part, path: Path, form: Format, notes: dict[str, str]) -> FileHead:
     """The first rows, read as a load would read them; without a header the columns have numbers."""
     rows = first_rows(part, path)
     if form == "delimited" and part.columns is None and headless(rows):
@@ -79,12 +79,12 @@ def with_rows(part: Part, path: Path, form: Format, notes: dict[str, str]) -> He
         notes = notes | {"columns": "the first row looks like data: name the columns in their order"}
     seen = rows if form == "jsonl" else rows[:1]
     columns = tuple(dict.fromkeys(column for row in seen for column in row))
-    return Head(part, columns, tuple(rows), notes)
+    return FileHead(part, columns, tuple(rows), notes)
 
 
 def first_rows(part: Part, path: Path) -> list[dict[str, str]]:
     """The fields of the first rows that can be believed; InputError when none can."""
-    rows = [row.fields for row in islice(read_rows(path, part, path), ROWS) if isinstance(row, Row)]
+    rows = [row.fields for row in islice(open_rows(path, part, path), ROWS) if isinstance(row, Row)]
     if not rows:
         raise InputError("no row in it can be read", file=path)
     return rows
@@ -106,7 +106,7 @@ def general_name(path: Path) -> str:
     return f"{stem or path.stem}{path.suffix}"
 
 
-def format_of(path: Path, start: bytes) -> Format:
+def guess_format(path: Path, start: bytes) -> Format:
     """What a file is, by what is in it, else by its name."""
     if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return "sheet"

@@ -28,7 +28,7 @@ BESIDE, ALONE, UNSEEN = 0.9, 0.09, 0.01
 
 
 @dataclass(frozen=True)
-class Letters:
+class LetterPairs:
     """How often letters are in the names of a language, and how often one stands behind another."""
 
     counts: Counter[str]
@@ -58,7 +58,7 @@ class Letters:
 
 
 @cache
-def letters_of(language: str) -> Letters:
+def letter_frequency(language: str) -> LetterPairs:
     """The letters in what a language calls countries, languages, scripts and currencies."""
     locale = Locale.parse(language)
     tables = (locale.territories, locale.languages, locale.scripts, locale.currencies)
@@ -67,7 +67,7 @@ def letters_of(language: str) -> Letters:
     counts = Counter[str]()
     for pair, count in pairs.items():
         counts[pair[0]] += count
-    return Letters(counts, pairs, counts.total(), max(counts) >= KANA)
+    return LetterPairs(counts, pairs, counts.total(), max(counts) >= KANA)
 
 
 def pairs_of(word: str) -> list[str]:

@@ -11,8 +11,8 @@ from cypher import schema
 from cypher.errors import InputError
 from cypher.schema import Kind
 from loader.catalogue.columns import NEEDED_RECORD, NEEDED_STATEMENT, RECORD_COLUMNS, STATEMENT_COLUMNS
-from loader.draft.columns import FEW, Column, End, columns_of, ends_of, is_id, order_of, self_of
-from loader.draft.head import Head
+from loader.draft.columns import FEW, DraftColumn, End, columns_of, ends_of, is_id, order_of, self_of
+from loader.draft.head import FileHead
 
 LINKED = "linked-to"
 KINDS = {
@@ -46,14 +46,14 @@ DECLARED = [
 
 
 @dataclass(frozen=True)
-class Draft:
+class ManifestDraft:
     """A manifest's text, and in a line each what was guessed."""
 
     text: str
     guessed: tuple[str, ...]
 
 
-def draft(head: Head, file: str, name: str) -> Draft:
+def draft_manifest(head: FileHead, file: str, name: str) -> ManifestDraft:
     """A first manifest for a file; InputError when no column of it could name an actor."""
     columns = columns_of(head)
     there = {one.name for one in columns}
@@ -65,9 +65,10 @@ def draft(head: Head, file: str, name: str) -> Draft:
     else:
         body, types, guessed = mapped(head, columns, file)
     lines = [
-        f"# A draft, guessed from {len(head.rows):,} rows of {quoted(file)}. Go through what is marked EDIT, then:",
+        f"# A draft, guessed from {len(head.rows):,} rows of {yaml_quoted(file)}. "
+        "Go through what is marked EDIT, then:",
         f"#   faultlines check {name} --file FILE",
-        f"title: {quoted(name)}  # EDIT",
+        f"title: {yaml_quoted(name)}  # EDIT",
         "publisher: to be named  # EDIT: who publishes it",
         *(() if "said_by" in there and ours else ("said_by: to be named  # EDIT: who says it, often the publisher",)),
         "# url: https://…",
@@ -79,11 +80,11 @@ def draft(head: Head, file: str, name: str) -> Draft:
         *types,
         "parts:",
         f"  {ours or 'rows'}:",
-        *(f"    {line}" for line in (*layout(head), *body)),
+        *(f"    {line}" for line in (*layout_lines(head), *body)),
     ]
     if ours == "statements":
         lines.append("  # actors: {file: actors.csv}  # EDIT: subjects and objects of your own have to be described")
-    return Draft("\n".join(lines) + "\n", tuple(guessed))
+    return ManifestDraft("\n".join(lines) + "\n", tuple(guessed))
 
 
 def own_part(there: set[str]) -> str | None:
@@ -94,20 +95,20 @@ def own_part(there: set[str]) -> str | None:
     return "statements" if NEEDED_STATEMENT <= there <= STATEMENT_COLUMNS | own else None
 
 
-def layout(head: Head) -> Iterator[str]:
+def layout_lines(head: FileHead) -> Iterator[str]:
     """How the file is written, as far as that is not what the reader takes for granted."""
     part = head.part
-    yield f"file: {quoted(part.file)}"
+    yield f"file: {yaml_quoted(part.file)}"
     for entry in ("format", "encoding", "delimiter", "skip", "sheet", "columns"):
         value = getattr(part, entry)
         if value == type(part).model_fields[entry].default:
             continue
-        text = f"[{', '.join(map(quoted, value))}]" if entry == "columns" else quoted(value)
+        text = f"[{', '.join(map(yaml_quoted, value))}]" if entry == "columns" else yaml_quoted(value)
         note = f"  # EDIT: {head.notes[entry]}" if entry in head.notes else ""
         yield f"{entry}: {value if entry == 'skip' else text}{note}"
 
 
-def mapped(head: Head, columns: Sequence[Column], file: str) -> tuple[list[str], list[str], list[str]]:
+def mapped(head: FileHead, columns: Sequence[DraftColumn], file: str) -> tuple[list[str], list[str], list[str]]:
     """What the columns of others mean: the lines of the part, the types that it declares, what was guessed."""
     used: set[str] = set()
     ends = ends_of(columns)
@@ -119,24 +120,24 @@ def mapped(head: Head, columns: Sequence[Column], file: str) -> tuple[list[str],
             raise InputError("no column of it could name an actor", file=file)
         body, types, guessed = actor_table(columns, itself, used), [], [f"each row is an actor: {itself.name.name}"]
     if pointed := [one.name for one in columns if one.pointed and one.name in used]:
-        body.insert(0, f"integers: [{', '.join(map(quoted, pointed))}]  # written like 2017.0")
+        body.insert(0, f"integers: [{', '.join(map(yaml_quoted, pointed))}]  # written like 2017.0")
     left = [one for one in columns if one.name not in used]
     if left:
         body.append("# Columns that nobody reads:")
     for one in left:
         why = "  (personal: the graph keeps no birth dates, passport or tax numbers)" if one.personal else ""
-        body.append(f"#   {quoted(one.name)}{why}")
+        body.append(f"#   {yaml_quoted(one.name)}{why}")
     return body, types, guessed
 
 
-def actor_table(columns: Sequence[Column], itself: End, used: set[str]) -> list[str]:
+def actor_table(columns: Sequence[DraftColumn], itself: End, used: set[str]) -> list[str]:
     """The block of a table in which each row is an actor, and statements to be thought of."""
     used |= {itself.key.name, itself.name.name}
     free = [one for one in columns if one.name not in used and one.nameable and one.filled]
     lines = [
         "actors:",
-        f"  - key: {quoted(itself.key.hole())}{unsure(itself.key)}",
-        f"    name: {quoted(itself.name.hole())}",
+        f"  - key: {yaml_quoted(itself.key.hole())}{unsure(itself.key)}",
+        f"    name: {yaml_quoted(itself.name.hole())}",
     ]
     lines += kind_lines(free, used)
     lines += list_lines("names", [one for one in free if one.called("alias", "aliases", "aka", "alt", "acronym")], used)
@@ -153,41 +154,43 @@ def actor_table(columns: Sequence[Column], itself: End, used: set[str]) -> list[
     ):
         if fit := [one for one in found if one.name not in used][:1]:
             used.add(fit[0].name)
-            lines.append(f"    {field}: {quoted(fit[0].hole())}")
+            lines.append(f"    {field}: {yaml_quoted(fit[0].hole())}")
     target = f"states:{countries[0].hole('iso3')}" if countries else "{…}"
     return [
         *lines,
         "# EDIT: what a row says of two actors, if it does:",
         "# statements:",
-        f"#   - subject: {quoted(itself.key.hole())}",
-        f"#     object: {quoted(target)}",
+        f"#   - subject: {yaml_quoted(itself.key.hole())}",
+        f"#     object: {yaml_quoted(target)}",
         "#     type: part-of  # ally-of, rival-of, supplies, designates, leads, part-of, owns",
-        f"#     evidence: {quoted(itself.name.hole() + ' is part of …')}",
+        f"#     evidence: {yaml_quoted(itself.name.hole() + ' is part of …')}",
     ]
 
 
-def unsure(key: Column) -> str:
+def unsure(key: DraftColumn) -> str:
     """A remark on a key that does not tell all rows apart."""
     return "" if key.unique else "  # EDIT: several rows have the same; rows that differ under one key are refused"
 
 
-def kind_lines(free: Sequence[Column], used: set[str]) -> list[str]:
+def kind_lines(free: Sequence[DraftColumn], used: set[str]) -> list[str]:
     """The kind of each actor, by a column whose values are mapped one by one, or the same for all."""
     for one in free:
         if not (one.usable and one.called("type", "kind", "category", "class", "schema")) or len(one.different) > FEW:
             continue
-        found = {value: meant(value, KINDS) for value in one.different}
+        found = {value: meaning_of(value, KINDS) for value in one.different}
         if any(found.values()):
             used.add(one.name)
             entries = [
-                f"        {quoted(value)}: {kind or 'other'}{'' if kind else '  # EDIT'}"
+                f"        {yaml_quoted(value)}: {kind or 'other'}{'' if kind else '  # EDIT'}"
                 for value, kind in found.items()
             ]
-            return ["    kind:", f"      from: {quoted(one.hole())}", "      map:", *entries]
+            return ["    kind:", f"      from: {yaml_quoted(one.hole())}", "      map:", *entries]
     return [f"    kind: other  # EDIT: {', '.join(Kind)}"]
 
 
-def list_lines(field: str, found: Sequence[Column], used: set[str], texts: Sequence[str] | None = None) -> list[str]:
+def list_lines(
+    field: str, found: Sequence[DraftColumn], used: set[str], texts: Sequence[str] | None = None
+) -> list[str]:
     """A field that holds several texts; a list within a column is taken apart where it looks like one."""
     if not found:
         return []
@@ -195,21 +198,21 @@ def list_lines(field: str, found: Sequence[Column], used: set[str], texts: Seque
     values = []
     for one, text in zip(found, texts or [one.hole() for one in found], strict=True):
         split = next((mark for mark in ("|", ";") if any(mark in value for value in one.filled)), None)
-        again = f", split: {quoted(split)}" if split and texts is None else ""
-        values.append(f"{{from: {quoted(text)}{again}}}")
+        again = f", split: {yaml_quoted(split)}" if split and texts is None else ""
+        values.append(f"{{from: {yaml_quoted(text)}{again}}}")
     return [f"    {field}: [{', '.join(values)}]"]
 
 
-def meant(text: str, words: Mapping[Kind, tuple[str, ...]] | Mapping[str, tuple[str, ...]]) -> str | None:
+def meaning_of(text: str, words: Mapping[Kind, tuple[str, ...]] | Mapping[str, tuple[str, ...]]) -> str | None:
     """What a value means, when it is or has one of our words; None when nobody can know."""
-    said = Column(text, ()).words
+    said = DraftColumn(text, ()).words
     if text in words:
         return str(text)
     return next((str(one) for one, its in words.items() if said & {*its}), None)
 
 
 def edge_list(
-    columns: Sequence[Column], ends: tuple[End, End], used: set[str], called: str
+    columns: Sequence[DraftColumn], ends: tuple[End, End], used: set[str], called: str
 ) -> tuple[list[str], list[str], list[str]]:
     """The blocks of a table in which each row ties two actors; `called` is the file's name."""
     one, other = ends
@@ -217,7 +220,7 @@ def edge_list(
     free = [found for found in columns if found.name not in used and found.usable]
     relation, said, tie, types = tie_of(free, ends, used, called)
     lines = ["actors:", *end_lines(one, ends), *end_lines(other, ends), "statements:"]
-    lines += [f"  - subject: {quoted(one.key.hole())}", f"    object: {quoted(other.key.hole())}", *tie]
+    lines += [f"  - subject: {yaml_quoted(one.key.hole())}", f"    object: {yaml_quoted(other.key.hole())}", *tie]
     evidence = [said]
     when, dates = when_lines(free, used)
     lines += when
@@ -225,22 +228,24 @@ def edge_list(
         fit = [c for c in free if c.name not in used and (c.link if field == "url" else c.whole and c.called(*words))]
         if fit:
             used.add(fit[0].name)
-            lines.append(f"    {field}: {quoted(fit[0].hole())}")
+            lines.append(f"    {field}: {yaml_quoted(fit[0].hole())}")
     goods = next(
         (c for c in free if c.name not in used and c.called("goods", "weapon", "product", "designation")), None
     )
     if goods and "type: supplies" in tie[0]:
         used.add(goods.name)
-        lines.append(f"    goods: {quoted(goods.hole())}")
+        lines.append(f"    goods: {yaml_quoted(goods.hole())}")
     for more in free:
         if more.name not in used and more.called("description", "evidence", "notes", "comment", "text", "quote"):
             used.add(more.name)
             evidence.append(more.hole())
-    lines.append(f"    evidence: [{', '.join(map(quoted, evidence))}]  # EDIT: what is said, in your own words")
-    key = key_of(free, ends, relation)
+    lines.append(f"    evidence: [{', '.join(map(yaml_quoted, evidence))}]  # EDIT: what is said, in your own words")
+    key = guess_key(free, ends, relation)
     used |= {part.name for part in key}
     if key:
-        lines.append(f"    key: {quoted(', '.join(part.hole() for part in key))}  # tells rows of the same two apart")
+        lines.append(
+            f"    key: {yaml_quoted(', '.join(part.hole() for part in key))}  # tells rows of the same two apart"
+        )
     if dates:
         lines.insert(0, f"dates: {dates}")
     return lines, types, [f"each row ties {one.name.name} to {other.name.name}"]
@@ -248,18 +253,18 @@ def edge_list(
 
 def end_lines(end: End, ends: tuple[End, End]) -> Iterator[str]:
     """The actor at one end of a tie: a state where the names of both ends are countries'."""
-    yield f"  - key: {quoted(end.key.hole())}"
-    yield f"    name: {quoted(end.name.hole())}"
+    yield f"  - key: {yaml_quoted(end.key.hole())}"
+    yield f"    name: {yaml_quoted(end.name.hole())}"
     if all(both.name.country for both in ends):
         yield "    kind: state"
-        yield f"    identifiers: {quoted('iso3:' + end.name.hole(end.name.country))}"
+        yield f"    identifiers: {yaml_quoted('iso3:' + end.name.hole(end.name.country))}"
     else:
         yield f"    kind: other  # EDIT: {', '.join(Kind)}"
 
 
 def tie_of(
-    free: Sequence[Column], ends: tuple[End, End], used: set[str], called: str
-) -> tuple[Column | None, str, list[str], list[str]]:
+    free: Sequence[DraftColumn], ends: tuple[End, End], used: set[str], called: str
+) -> tuple[DraftColumn | None, str, list[str], list[str]]:
     """How the ends are tied: the column that says it, the evidence, the entry, the types to be declared for it."""
     one, other = ends
     words = ("type", "relation", "relationship", "tie", "edge", "predicate", "interaction", "kind")
@@ -267,18 +272,18 @@ def tie_of(
         if not column.called(*words) or not column.whole or column.number or len(column.different) > FEW:
             continue
         used.add(column.name)
-        found = {value: meant(value, TIES) for value in column.different}
-        entries = [f"        {quoted(value)}: {name or LINKED}  # EDIT" for value, name in found.items()]
-        entry = ["    type:", f"      from: {quoted(column.hole())}", "      map:", *entries]
+        found = {value: meaning_of(value, TIES) for value in column.different}
+        entries = [f"        {yaml_quoted(value)}: {name or LINKED}  # EDIT" for value, name in found.items()]
+        entry = ["    type:", f"      from: {yaml_quoted(column.hole())}", "      map:", *entries]
         evidence = f"{one.name.hole()} – {column.hole()} – {other.name.hole()}"
         return column, evidence, entry, [] if all(found.values()) else DECLARED
     names = (one.key.name, one.name.name, called, *(column.name for column in free if len(column.words) == 1))
-    known = next((tie for name in names if (tie := meant(name, TIES))), LINKED)
+    known = next((tie for name in names if (tie := meaning_of(name, TIES))), LINKED)
     entry = [f"    type: {known}  # EDIT: {', '.join(TIES)}, or a type of your own"]
     return None, PHRASES[known].format(one.name.hole(), other.name.hole()), entry, DECLARED if known == LINKED else []
 
 
-def when_lines(free: Sequence[Column], used: set[str]) -> tuple[list[str], str]:
+def when_lines(free: Sequence[DraftColumn], used: set[str]) -> tuple[list[str], str]:
     """When a tie held, and the order of its dates; commented out where day and month can't be told apart."""
     dated = [one for one in free if one.orders and one.name not in used]
     begin = next((one for one in dated if one.called("start", "since", "begin", "from", "entry", "signed")), None)
@@ -291,14 +296,14 @@ def when_lines(free: Sequence[Column], used: set[str]) -> tuple[list[str], str]:
         used.add(one.name)
         if one in unclear:
             lines.append(
-                f"    # {field}: {quoted(one.hole())}  # EDIT: and say `dates: dmy` or `dates: mdy` beside `file`"
+                f"    # {field}: {yaml_quoted(one.hole())}  # EDIT: and say `dates: dmy` or `dates: mdy` beside `file`"
             )
         else:
-            lines.append(f"    {field}: {quoted(one.hole())}")
+            lines.append(f"    {field}: {yaml_quoted(one.hole())}")
     return lines, order
 
 
-def key_of(free: Sequence[Column], ends: tuple[End, End], relation: Column | None) -> list[Column]:
+def guess_key(free: Sequence[DraftColumn], ends: tuple[End, End], relation: DraftColumn | None) -> list[DraftColumn]:
     """The fewest columns that tell apart the rows which tie the same two actors in the same way."""
     ties = relation.values if relation else ("",) * len(ends[0].key.values)
     base = [(*sorted(row[:2]), row[2]) for row in zip(ends[0].key.values, ends[1].key.values, ties, strict=True)]
@@ -308,7 +313,7 @@ def key_of(free: Sequence[Column], ends: tuple[End, End], relation: Column | Non
     if apart(base, []) == most:
         return []
     alone = next((one for one in ranked if apart(base, [one]) == most), None)
-    chosen: list[Column] = [alone] if alone else []
+    chosen: list[DraftColumn] = [alone] if alone else []
     for one in ranked:
         if apart(base, chosen) == most:
             break
@@ -317,12 +322,12 @@ def key_of(free: Sequence[Column], ends: tuple[End, End], relation: Column | Non
     return chosen
 
 
-def apart(base: Sequence[tuple[str, ...]], columns: Sequence[Column]) -> int:
+def apart(base: Sequence[tuple[str, ...]], columns: Sequence[DraftColumn]) -> int:
     """How many rows are told apart by these columns."""
     return len({(*row, *values) for row, *values in zip(base, *(one.values for one in columns), strict=True)})
 
 
-def quoted(text: str) -> str:
+def yaml_quoted(text: str) -> str:
     """A text in the quotes of YAML; what does not print is written by its number."""
     return "".join(map(printed, json.dumps(text, ensure_ascii=False)))
 

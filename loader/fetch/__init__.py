@@ -12,12 +12,12 @@ from cypher.settings import Settings
 from loader.archive import store
 from loader.archive.fetched import FetchedPart, Known, is_kept, read_known, write_known
 from loader.catalogue.input import Input
-from loader.catalogue.origin import Origin, shown
+from loader.catalogue.origin import SourceLocation, format_location
 from loader.catalogue.part import Part
 from loader.catalogue.source import Source
 from loader.fetch import local, unpack
-from loader.fetch.download import Download, Missing, Tags, download, parsed
-from loader.fetch.files import Draft, on_disk, sweep
+from loader.fetch.download import Download, Missing, Tags, download_origin, parsed
+from loader.fetch.files import IncomingFile, disk_errors, sweep_incoming
 
 __all__ = ["FetchError", "Fetched", "FetchedPart", "fetch", "input_of"]
 
@@ -50,8 +50,8 @@ def fetch(settings: Settings, source: Source, *, again: bool = False, now: datet
     now = now or datetime.now(UTC)
     last = read_known(settings, source.id)
     found: Known = {}
-    with on_disk(settings):
-        sweep(settings)
+    with disk_errors(settings):
+        sweep_incoming(settings)
         for origin, parts in grouped(source).items():
             known = {} if again else {part: last[part] for part in parts if part in last}
             try:
@@ -61,7 +61,7 @@ def fetch(settings: Settings, source: Source, *, again: bool = False, now: datet
         write_known(settings, source.id, found)
     there = {part: one for part, one in found.items() if one.sha256 is not None}
     given = Input(
-        {part: store.place(settings, one.sha256 or "") for part, one in there.items()},
+        {part: store.archived_file(settings, one.sha256 or "") for part, one in there.items()},
         {part: Path(one.name) for part, one in there.items()},
         {part: one.date for part, one in there.items() if one.date},
     )
@@ -69,11 +69,11 @@ def fetch(settings: Settings, source: Source, *, again: bool = False, now: datet
     return Fetched(source.id, found, given, hashes[0] == hashes[1])
 
 
-def grouped(source: Source) -> dict[Origin, dict[str, Part]]:
+def grouped(source: Source) -> dict[SourceLocation, dict[str, Part]]:
     """The parts that come from each origin: what stands in one zip is fetched once."""
     if not source.manifest.fetches:
         raise UsageError(f"the manifest of {source.id} does not say where its files come from (from: …)")
-    found: dict[Origin, dict[str, Part]] = {}
+    found: dict[SourceLocation, dict[str, Part]] = {}
     for name, part in source.manifest.parts.items():
         origin = part.origin or source.manifest.origin
         if origin is not None and origin.folder and source.manifest.reads == "increment":
@@ -94,7 +94,7 @@ class Fetching:
 
     settings: Settings
     source: Source
-    origin: Origin
+    origin: SourceLocation
     parts: dict[str, Part]
     known: Known
     now: datetime
@@ -106,13 +106,15 @@ class Fetching:
     def from_address(self) -> Known:
         """What an address has."""
         tags = self.tags()
-        with Draft(self.settings) as draft:
+        with IncomingFile(self.settings) as draft:
             try:
-                came = download(self.settings, self.origin, tags, draft, self.now)
+                came = download_origin(self.settings, self.origin, tags, draft, self.now)
             except Missing:
                 if not all(part.optional for part in self.parts.values()):
                     raise
-                return {name: self.noted(FetchedPart("", shown(self.origin.address or ""))) for name in self.parts}
+                return {
+                    name: self.noted(FetchedPart("", format_location(self.origin.address or ""))) for name in self.parts
+                }
             if came.file is None:
                 return {
                     name: replace(one, etag=came.tags.etag, modified=came.tags.modified, fetched_at=self.at)
@@ -120,12 +122,16 @@ class Fetching:
                 }
             day = min(parsed(came.tags.modified) or self.now, self.now)
             note = FetchedPart(
-                "", shown(came.address), etag=came.tags.etag, modified=came.tags.modified, day=day.date().isoformat()
+                "",
+                format_location(came.address),
+                etag=came.tags.etag,
+                modified=came.tags.modified,
+                day=day.date().isoformat(),
             )
             try:
                 return self.unpacked(draft, came, note)
             except FetchError as error:
-                where = shown(came.address)
+                where = format_location(came.address)
                 raise FetchError(f"{where}: {error}", heals=error.heals, retry_after=error.retry_after) from error
 
     def tags(self) -> Tags:
@@ -143,20 +149,20 @@ class Fetching:
         for path in dict.fromkeys(files.values()):
             parts = {name: part for name, part in self.parts.items() if files.get(name) == path}
             day = min(datetime.fromtimestamp(path.stat().st_mtime, UTC), self.now).date().isoformat()
-            with Draft(self.settings) as draft:
-                local.copied(path, draft)
+            with IncomingFile(self.settings) as draft:
+                local.copy_unchanged(path, draft)
                 came = Download(str(path), Tags(), path.name, draft.path, draft.close(), draft.size, gzipped=False)
                 group = replace(self, parts=parts)
                 found |= group.unpacked(draft, came, FetchedPart("", str(path), day=day))
         missing = self.parts.keys() - found.keys()
         return found | {name: self.noted(FetchedPart("", self.origin.shown)) for name in missing}
 
-    def unpacked(self, draft: Draft, came: Download, note: FetchedPart, layers: int = LAYERS) -> Known:
+    def unpacked(self, draft: IncomingFile, came: Download, note: FetchedPart, layers: int = LAYERS) -> Known:
         """What came, without its packing, in the archive."""
         if came.gzipped or unpack.is_gzip(draft.path):
             if not layers:
                 raise FetchError("it is packed again and again", heals=False)
-            with Draft(self.settings) as inner:
+            with IncomingFile(self.settings) as inner:
                 unpack.gunzip(self.settings, draft.path, inner)
                 inner.close()
                 name = came.name.removesuffix(".gz")
@@ -170,12 +176,12 @@ class Fetching:
         digest = draft.put()
         return {name: self.noted(replace(note, sha256=digest, size=draft.size, name=file_name(came.name, part)))}
 
-    def members(self, draft: Draft, note: FetchedPart) -> Known:
+    def members(self, draft: IncomingFile, note: FetchedPart) -> Known:
         """The files of a zip that are the parts, in the archive."""
-        found = unpack.chosen(unpack.members(draft.path), self.origin.member, self.parts)
+        found = unpack.chosen_members(unpack.member_names(draft.path), self.origin.member, self.parts)
         taken: Known = {name: self.noted(FetchedPart("", note.address)) for name in self.parts}
         for name, member in found.items():
-            with Draft(self.settings) as inner:
+            with IncomingFile(self.settings) as inner:
                 unpack.take_member(self.settings, draft.path, member, inner)
                 digest = inner.put()
                 said = replace(note, sha256=digest, size=inner.size)

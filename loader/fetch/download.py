@@ -16,8 +16,8 @@ import httpx
 
 from cypher.errors import FetchError
 from cypher.settings import Settings, bytes_of
-from loader.catalogue.origin import Origin, shown
-from loader.fetch.files import Draft
+from loader.catalogue.origin import SourceLocation, format_location
+from loader.fetch.files import IncomingFile
 from loader.fetch.network import Deadline, Stream, Transport
 from loader.fetch.site import REDIRECTS, followed
 
@@ -57,13 +57,15 @@ class Download:
     gzipped: bool
 
 
-def download(settings: Settings, origin: Origin, known: Tags, draft: Draft, now: datetime) -> Download:
+def download_origin(
+    settings: Settings, origin: SourceLocation, known: Tags, draft: IncomingFile, now: datetime
+) -> Download:
     """Fetch what an address has; FetchError says what went wrong and whether it may heal."""
     deadline = Deadline(settings.fetch_total)
     wait = httpx.Timeout(settings.fetch_wait)
     headers = {"User-Agent": "faultlines", "Accept": "*/*", "Accept-Encoding": "gzip", "Connection": "close"}
     with (
-        in_words(origin, deadline),
+        network_errors(origin, deadline),
         httpx.Client(transport=Transport(settings, deadline), timeout=wait, trust_env=False) as client,
     ):
         client.headers = httpx.Headers(headers)
@@ -77,7 +79,7 @@ def download(settings: Settings, origin: Origin, known: Tags, draft: Draft, now:
                 return received(settings, answer, known, draft, now)
 
 
-def received(settings: Settings, answer: httpx.Response, known: Tags, draft: Draft, now: datetime) -> Download:
+def received(settings: Settings, answer: httpx.Response, known: Tags, draft: IncomingFile, now: datetime) -> Download:
     """The body of an answer in the draft; FetchError for any answer but 200 and 304."""
     status, headers = answer.status_code, answer.headers
     address = str(answer.url)
@@ -91,12 +93,12 @@ def received(settings: Settings, answer: httpx.Response, known: Tags, draft: Dra
         raise FetchError(f"it is packed as {encoding!r}, although only gzip was asked for", heals=False)
     most = bytes_of(settings.fetch_size)
     length = int(headers["content-length"]) if headers.get("content-length", "").isdigit() else None
-    refuse_large(length or 0, settings)
+    reject_large_answer(length or 0, settings)
     assert isinstance(answer.stream, httpx.SyncByteStream)  # noqa: S101
     for piece in answer.stream:  # as it came; iter_raw would close before a surplus is seen
         draft.write(piece)
         if draft.size > most:
-            refuse_large(draft.size, settings)
+            reject_large_answer(draft.size, settings)
     stream = answer.extensions["network_stream"].get_extra_info("faultlines")
     if length is not None and isinstance(stream, Stream) and stream.surplus(length):
         raise FetchError(f"more came than the {length:,} bytes that were announced", heals=True)
@@ -105,7 +107,7 @@ def received(settings: Settings, answer: httpx.Response, known: Tags, draft: Dra
     return Download(address, tags, name, draft.path, draft.close(), draft.size, encoding.endswith("gzip"))
 
 
-def refuse_large(size: int, settings: Settings) -> None:
+def reject_large_answer(size: int, settings: Settings) -> None:
     """Raise FetchError for more than one address may send."""
     if size > bytes_of(settings.fetch_size):
         raise FetchError(
@@ -145,9 +147,9 @@ def parsed(said: str | None) -> datetime | None:
 
 
 @contextmanager
-def in_words(origin: Origin, deadline: Deadline) -> Iterator[None]:
+def network_errors(origin: SourceLocation, deadline: Deadline) -> Iterator[None]:
     """What goes wrong on the way, as a FetchError that names the address."""
-    place = shown(origin.address or "")
+    place = format_location(origin.address or "")
     try:
         yield
     except FetchError as error:

@@ -18,7 +18,7 @@ from cypher.settings import Settings
 from loader.archive import store
 
 
-class Draft:
+class IncomingFile:
     """A file that grows and is hashed; it is gone after the block unless it was put in its place."""
 
     def __init__(self, settings: Settings) -> None:
@@ -57,7 +57,7 @@ class Draft:
     def put(self) -> str:
         """Put it in its place in the archive: its hash."""
         digest = self.close()
-        place = store.place(self.settings, digest)
+        place = store.archived_file(self.settings, digest)
         if not place.exists():
             place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self.path.replace(place)
@@ -70,7 +70,7 @@ def incoming(settings: Settings) -> Path:
     return settings.home / "archive" / "incoming"
 
 
-def sweep(settings: Settings) -> None:
+def sweep_incoming(settings: Settings) -> None:
     """Remove the drafts of processes that are no more."""
     for path in incoming(settings).glob("*.part"):
         owner = path.name.partition("-")[0]
@@ -79,7 +79,7 @@ def sweep(settings: Settings) -> None:
 
 
 @contextmanager
-def on_disk(settings: Settings) -> Iterator[None]:
+def disk_errors(settings: Settings) -> Iterator[None]:
     """What goes wrong with this machine's disk, in words."""
     try:
         yield

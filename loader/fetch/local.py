@@ -7,16 +7,16 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from cypher.errors import FetchError
-from loader.catalogue.origin import Origin
+from loader.catalogue.origin import SourceLocation
 from loader.catalogue.part import Part
-from loader.fetch.files import Draft
+from loader.fetch.files import IncomingFile
 from loader.model.dates import date_in
 
 UNFINISHED = (".part", ".tmp", ".temp", ".crdownload", ".download", ".filepart", ".swp", "~")
 PIECE = 1 << 20
 
 
-def found_in(origin: Origin, root: Path, parts: dict[str, Part], now: datetime) -> dict[str, Path]:
+def found_in(origin: SourceLocation, root: Path, parts: dict[str, Part], now: datetime) -> dict[str, Path]:
     """The file of each part; optional ones may be missing. FetchError when one is missing or still being written."""
     if origin.file is not None:
         path = root / Path(origin.file).expanduser()
@@ -26,7 +26,7 @@ def found_in(origin: Origin, root: Path, parts: dict[str, Part], now: datetime) 
         return dict.fromkeys(parts, path)
     folder = root / Path(origin.folder or ".").expanduser()
     try:
-        files = [path for path in sorted(folder.iterdir()) if path.is_file() and is_finished(path.name)]
+        files = [path for path in sorted(folder.iterdir()) if path.is_file() and is_complete(path.name)]
     except OSError as error:
         raise FetchError(f"the folder {folder} can't be read: {error.strerror}", heals=True) from error
     first, described = next(((n, p) for n, p in parts.items() if not p.optional), next(iter(parts.items())))
@@ -35,18 +35,18 @@ def found_in(origin: Origin, root: Path, parts: dict[str, Part], now: datetime) 
         wanted = origin.match or f"{Path(described.file).stem}*"
         raise FetchError(f"no file in {folder} matches {wanted}", heals=True)
     newest = max(fitting, key=age_key)
-    found = {first: newest} | beside(newest, described, files, parts, first)
+    found = {first: newest} | optional_parts(newest, described, files, parts, first)
     for path in found.values():
         refuse_unsettled(path, origin, now)
     return found
 
 
-def is_finished(name: str) -> bool:
+def is_complete(name: str) -> bool:
     """Whether a file's name is not that of one on its way."""
     return not name.startswith(".") and not name.lower().endswith(UNFINISHED)
 
 
-def is_match(path: Path, origin: Origin, part: Part) -> bool:
+def is_match(path: Path, origin: SourceLocation, part: Part) -> bool:
     """Whether a file is one that the manifest wants from the folder."""
     if origin.match is not None:
         return fnmatchcase(path.name.lower(), origin.match.lower())
@@ -59,7 +59,9 @@ def age_key(path: Path) -> tuple[date, float, str]:
     return date_in(path.stem) or datetime.fromtimestamp(changed, UTC).date(), changed, path.name
 
 
-def beside(newest: Path, described: Part, files: list[Path], parts: dict[str, Part], first: str) -> dict[str, Path]:
+def optional_parts(
+    newest: Path, described: Part, files: list[Path], parts: dict[str, Part], first: str
+) -> dict[str, Path]:
     """The other parts of the same edition: `alt_0126.csv` beside `sdn_0126.csv`; FetchError when a needed one lacks."""
     stem = Path(described.file).stem
     rest = newest.name[len(stem) :] if newest.name.lower().startswith(stem.lower()) else newest.suffix
@@ -76,7 +78,7 @@ def beside(newest: Path, described: Part, files: list[Path], parts: dict[str, Pa
     return found
 
 
-def refuse_unsettled(path: Path, origin: Origin, now: datetime) -> None:
+def refuse_unsettled(path: Path, origin: SourceLocation, now: datetime) -> None:
     """Raise FetchError for a file that has not rested long enough: somebody may still be writing it.
 
     The change of its entry counts too, which nobody can set: a copy that keeps the original's time is new here.
@@ -93,7 +95,7 @@ def refuse_unsettled(path: Path, origin: Origin, now: datetime) -> None:
         )
 
 
-def copied(path: Path, draft: Draft) -> None:
+def copy_unchanged(path: Path, draft: IncomingFile) -> None:
     """A copy of a file in the draft; FetchError when it changed meanwhile."""
     before = path.stat()
     with path.open("rb") as file:

@@ -185,7 +185,7 @@ def refuse_private(host: str, found: list[Address]) -> None:
 
 
 @cache
-def believed() -> ssl.SSLContext:
+def trusted_certificates() -> ssl.SSLContext:
     """The certificates that are believed: certifi's, or those of SSL_CERT_FILE. Reading them takes 0.2 s."""
     return httpx.create_ssl_context()
 
@@ -201,12 +201,14 @@ class Transport(httpx.BaseTransport):
             self.pool: httpcore.ConnectionPool = httpcore.HTTPProxy(
                 proxy_url=str(proxy.url),
                 proxy_auth=proxy.raw_auth,
-                ssl_context=believed(),
+                ssl_context=trusted_certificates(),
                 network_backend=Backend(None, deadline),  # the proxy is where the person said
             )
             return
         self.allowed = None
-        self.pool = httpcore.ConnectionPool(ssl_context=believed(), network_backend=Backend(allowed, deadline))
+        self.pool = httpcore.ConnectionPool(
+            ssl_context=trusted_certificates(), network_backend=Backend(allowed, deadline)
+        )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request."""

@@ -58,7 +58,7 @@ def taken_apart(settings: Settings, source: Source, path: Path, folder: Path) ->
     if not unpack.is_zip(plain, parts.values()):
         return [(plain, shown)]
     with named(path):
-        members = unpack.chosen(unpack.members(plain), None, parts)
+        members = unpack.chosen_members(unpack.member_names(plain), None, parts)
     found = []
     for part, member in members.items():
         name = PurePosixPath(member).name
@@ -99,8 +99,8 @@ def single_file(settings: Settings, path: Path, folder: Path) -> Path:
     if path.suffix.lower() != ".zip":
         return path
     with named(path):
-        members = [name for name in unpack.members(path) if not name.startswith("__MACOSX/")]
+        members = [name for name in unpack.member_names(path) if not name.startswith("__MACOSX/")]
     if len(members) != 1:
-        raise InputError(f"a zip with {unpack.listed(members)}: unpack it, and give one of them", file=path)
+        raise InputError(f"a zip with {unpack.list_members(members)}: unpack it, and give one of them", file=path)
     name = PurePosixPath(members[0]).name
     return written(path, folder / name, partial(unpack.take_member, settings, path, members[0]))

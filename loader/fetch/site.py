@@ -5,22 +5,22 @@ from __future__ import annotations
 from httpx import URL, InvalidURL
 
 from cypher.errors import FetchError
-from loader.catalogue.origin import Origin, shown
+from loader.catalogue.origin import SourceLocation, format_location
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MOST = 5
 PORTS = {"http": 80, "https": 443}
 
 
-def followed(origin: Origin, here: URL, location: str | None, been: list[URL]) -> URL:
+def followed(origin: SourceLocation, here: URL, location: str | None, been: list[URL]) -> URL:
     """Where a redirect leads; FetchError when that is elsewhere, goes round in circles or gives TLS up."""
     if not location:
-        raise FetchError(f"{shown(str(here))} redirects to nowhere", heals=False)
+        raise FetchError(f"{format_location(str(here))} redirects to nowhere", heals=False)
     try:
         there = here.join(location)
     except InvalidURL:
-        raise FetchError(f"{shown(str(here))} redirects to what is no address", heals=False) from None
-    words = f"{shown(str(here))} redirects to {shown(str(there))}"
+        raise FetchError(f"{format_location(str(here))} redirects to what is no address", heals=False) from None
+    words = f"{format_location(str(here))} redirects to {format_location(str(there))}"
     if there.scheme not in PORTS:
         raise FetchError(f"{words}, which is neither http nor https", heals=False)
     if here.scheme == "https" and there.scheme == "http":
@@ -35,7 +35,7 @@ def followed(origin: Origin, here: URL, location: str | None, been: list[URL]) -
     return there
 
 
-def same_site(origin: Origin, there: URL) -> bool:
+def same_site(origin: SourceLocation, there: URL) -> bool:
     """Whether an address is of the manifest's host, of one below it, or of a host that the manifest names."""
     first = URL(origin.address or "")
     host = there.host.lower().rstrip(".")

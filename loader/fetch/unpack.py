@@ -33,12 +33,12 @@ class Sink(Protocol):
 
 def is_zip(path: Path, parts: Iterable[Part]) -> bool:
     """Whether a file is a zip to be taken apart; a workbook is one too, and stays whole."""
-    if not head(path).startswith(ZIP):
+    if not first_bytes(path).startswith(ZIP):
         return False
     return not any(format_of(part, part.file) == "sheet" for part in parts)
 
 
-def head(path: Path) -> bytes:
+def first_bytes(path: Path) -> bytes:
     """The first bytes of a file."""
     with path.open("rb") as file:
         return file.read(4)
@@ -46,24 +46,24 @@ def head(path: Path) -> bytes:
 
 def is_gzip(path: Path) -> bool:
     """Whether a file is packed by gzip."""
-    return head(path).startswith(GZIP)
+    return first_bytes(path).startswith(GZIP)
 
 
 def gunzip(settings: Settings, path: Path, draft: Sink) -> None:
     """What a gzip file holds, in the draft."""
-    with in_words("gzip"), gzip.open(path, "rb") as file:
+    with unpacking_errors("gzip"), gzip.open(path, "rb") as file:
         pour(settings, file, draft, path.stat().st_size)
 
 
-def members(path: Path) -> list[str]:
+def member_names(path: Path) -> list[str]:
     """The files of a zip; FetchError when it is damaged."""
-    with in_words("zip"), zipfile.ZipFile(path) as archive:
+    with unpacking_errors("zip"), zipfile.ZipFile(path) as archive:
         return [info.filename for info in archive.infolist() if not info.is_dir()]
 
 
 def take_member(settings: Settings, path: Path, member: str, draft: Sink) -> None:
     """One file of a zip, in the draft."""
-    with in_words("zip"), zipfile.ZipFile(path) as archive:
+    with unpacking_errors("zip"), zipfile.ZipFile(path) as archive:
         info = archive.getinfo(member)
         if info.flag_bits & 1:
             raise FetchError(f"{member} in the zip is encrypted", heals=False)
@@ -90,7 +90,7 @@ def refuse_bomb(settings: Settings, what: str) -> None:
     )
 
 
-def chosen(names: Sequence[str], wanted: str | None, parts: dict[str, Part]) -> dict[str, str]:
+def chosen_members(names: Sequence[str], wanted: str | None, parts: dict[str, Part]) -> dict[str, str]:
     """The member of a zip that each part is: the named one, one of the part's name, or the only one."""
     usual = [
         name for name in names if not name.startswith("__MACOSX/") and not PurePosixPath(name).name.startswith(".")
@@ -98,7 +98,7 @@ def chosen(names: Sequence[str], wanted: str | None, parts: dict[str, Part]) -> 
     if wanted is not None:
         usual = [name for name in usual if fits(name, wanted)]
         if not usual:
-            raise FetchError(f"no file in the zip is called {wanted}; there are: {listed(names)}", heals=False)
+            raise FetchError(f"no file in the zip is called {wanted}; there are: {list_members(names)}", heals=False)
     if len(parts) == 1 and len(usual) == 1:
         return {next(iter(parts)): usual[0]}
     found: dict[str, str] = {}
@@ -107,12 +107,14 @@ def chosen(names: Sequence[str], wanted: str | None, parts: dict[str, Part]) -> 
         stem = Path(described.file).stem.lower()
         near = whole or [name for name in usual if PurePosixPath(name).name.lower().startswith(stem)]
         if len(near) > 1:
-            raise FetchError(f"the zip has {listed(near)} for {described.file}: name one (from: member)", heals=False)
+            raise FetchError(
+                f"the zip has {list_members(near)} for {described.file}: name one (from: member)", heals=False
+            )
         if near:
             found[part] = near[0]
         elif not described.optional:
             raise FetchError(
-                f"the zip has no {described.file}: name the file (from: member); there are: {listed(names)}",
+                f"the zip has no {described.file}: name the file (from: member); there are: {list_members(names)}",
                 heals=False,
             )
     return found
@@ -123,13 +125,13 @@ def fits(name: str, wanted: str) -> bool:
     return fnmatchcase(name.lower(), wanted.lower()) or fnmatchcase(PurePosixPath(name).name.lower(), wanted.lower())
 
 
-def listed(names: Sequence[str]) -> str:
+def list_members(names: Sequence[str]) -> str:
     """The first names of many."""
     return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "") if names else "none"
 
 
 @contextmanager
-def in_words(kind: str) -> Iterator[None]:
+def unpacking_errors(kind: str) -> Iterator[None]:
     """What goes wrong while unpacking, as a FetchError."""
     try:
         yield

@@ -15,7 +15,15 @@ from loader.runs import journal, phases
 from loader.runs.context import previewing
 from loader.runs.job import Options
 from loader.runs.phases import go_through
-from loader.runs.planned import COLUMNS, Change, loaded, planned, record_change, statement_changes, typed
+from loader.runs.planned import (
+    COLUMNS,
+    Change,
+    decode_row,
+    planned_changes,
+    record_change,
+    statement_changes,
+    typed_change,
+)
 from loader.runs.run import held_job
 from loader.spool import Spool, scratch_spool
 
@@ -39,15 +47,15 @@ def changes(settings: Settings, graph: Graph, run: str) -> Iterator[Change]:
     if row["status"] == RunStatus.HELD:
         with previewing(held_job(settings, graph, run, Options()), "diff") as context:
             go_through(HELD, context)
-            yield from planned(context.spool, graph)
+            yield from planned_changes(context.spool, graph)
         return
     with Spool(scratch_spool(settings, "diff")) as spool:
         versions.gather(spool, graph, row["source"], run)
-        yield from done(spool, graph)
+        yield from done_changes(spool, graph)
         yield from identities(graph, row["source"], run)
 
 
-def done(spool: Spool, graph: Graph) -> Iterator[Change]:
+def done_changes(spool: Spool, graph: Graph) -> Iterator[Change]:
     """What a run did, from the versions that it made and ended."""
     records = (
         "SELECT m.id, m.said, CASE WHEN e.live THEN e.said END FROM made_record m "
@@ -56,7 +64,7 @@ def done(spool: Spool, graph: Graph) -> Iterator[Change]:
         "AND NOT EXISTS (SELECT 1 FROM made_record m WHERE m.id = e.id AND m.n = e.n + 1)"
     )
     for key, new, old in spool.rows(records):
-        yield record_change(key, loaded(old), loaded(new))
+        yield record_change(key, decode_row(old), decode_row(new))
     statements = (
         "SELECT m.said, m.type, e.said FROM made_statement m "
         "LEFT JOIN ended_statement e ON e.id = m.id AND e.n = m.n - 1 "
@@ -64,7 +72,7 @@ def done(spool: Spool, graph: Graph) -> Iterator[Change]:
         "WHERE NOT EXISTS (SELECT 1 FROM made_statement m WHERE m.id = e.id AND m.n = e.n + 1)"
     )
     for chunk in spool.chunks(statements):
-        pairs = [(loaded(old), typed(loaded(new), name)) for new, name, old in chunk]
+        pairs = [(decode_row(old), typed_change(decode_row(new), name)) for new, name, old in chunk]
         yield from statement_changes(graph, pairs)
 
 
@@ -82,23 +90,23 @@ def side_by_side(change: Change) -> Iterator[Change]:
     about = f"{change['subject']} ({change['id']})" if change["type"] == "record" else change["subject"]
     head = {**{name: change[name] for name in SIDE_BY_SIDE[:5]}, "subject": about}
     if change["action"] != "changed":
-        yield {**head, "field": None, "old": told_short(old), "new": told_short(new)}
+        yield {**head, "field": None, "old": format_short(old), "new": format_short(new)}
         return
     old, new = old or {}, new or {}
     fields: list[Any] = sorted(old.keys() | new.keys())
     for field in fields or [None]:  # none when the same was said anew, as by another reader
-        yield {**head, "field": field, "old": in_words(old.get(field)), "new": in_words(new.get(field))}
+        yield {**head, "field": field, "old": value_in_words(old.get(field)), "new": value_in_words(new.get(field))}
         head = dict.fromkeys(head)
 
 
-def told_short(said: Change | str | None) -> str | None:
+def format_short(said: Change | str | None) -> str | None:
     """What is said, on one line."""
     if not isinstance(said, dict):
         return said
-    return "; ".join(f"{key}: {in_words(value)}" for key, value in said.items() if key not in LEFT_OUT)
+    return "; ".join(f"{key}: {value_in_words(value)}" for key, value in said.items() if key not in LEFT_OUT)
 
 
-def in_words(value: object) -> str | None:
+def value_in_words(value: object) -> str | None:
     """A value as people write it; a list with | between its texts."""
     if value is None:
         return None

@@ -12,7 +12,7 @@ from loader.catalogue.source import find_source
 from loader.runs import journal
 from loader.runs.job import Options
 from loader.runs.outcome import Outcome
-from loader.runs.run import load
+from loader.runs.run import load_source
 
 
 def replay(settings: Settings, graph: Graph, run: str, options: Options) -> Outcome:
@@ -31,4 +31,4 @@ def replay(settings: Settings, graph: Graph, run: str, options: Options) -> Outc
         )
     files = store.restored(settings, row["archived"])
     older = increment or row["taken_back"]
-    return load(settings, graph, source, files, replace(options, as_of=row["said_at"], older=older))
+    return load_source(settings, graph, source, files, replace(options, as_of=row["said_at"], older=older))

@@ -51,16 +51,16 @@ def revert(settings: Settings, graph: Graph, run: str, options: Options) -> Reve
     """Take back what a run did; UsageError when there is no such run or it can't be taken back."""
     row = journal.revertible(graph, run)
     source = find_source(settings, row["source"])
-    job = Job(settings, graph, source, Input(), {}, row["said_at"], options, journal.Last())
+    job = Job(settings, graph, source, Input(), {}, row["said_at"], options, journal.LastLoad())
     if options.dry_run:
         with previewing(job, "revert") as context:
             context.reverts = run
-            return outcome(go_through(PREVIEW, context))
+            return revert_outcome(go_through(PREVIEW, context))
     with running(job, lambda: journal.begin_revert(graph, source.id, run), reverts=run) as context:
-        return outcome(go_through(REVERT, context))
+        return revert_outcome(go_through(REVERT, context))
 
 
-def outcome(context: RunContext) -> Reverted:
+def revert_outcome(context: RunContext) -> Reverted:
     """What the revert did, or would do."""
     later = dict(context.spool.rows("SELECT run, count(*) FROM won GROUP BY run ORDER BY run"))
     first = tuple(context.spool.rows("SELECT what, id, run FROM won ORDER BY run, what, id LIMIT 10"))
@@ -70,7 +70,7 @@ def outcome(context: RunContext) -> Reverted:
     )
 
 
-def plan(context: RunContext) -> None:
+def plan_revert(context: RunContext) -> None:
     """Plan the revert in the spool, as `diff.compare` plans a load."""
     spool, graph, source, run = context.spool, context.graph, context.source, str(context.reverts)
     versions.gather(spool, graph, source.id, run)
@@ -79,14 +79,14 @@ def plan(context: RunContext) -> None:
     spool.add("ours", [(attempt,) for attempt in journal.reverts_of(graph, run)])
     look_at_records(spool, graph, "SELECT id FROM made_record UNION SELECT id FROM ended_record")
     look_at_statements(spool, graph, source.id)
-    plan_records(spool)
-    plan_statements(spool)
+    plan_record_reverts(spool)
+    plan_statement_reverts(spool)
     ends = "SELECT subject FROM plan_statement WHERE action = 'created' UNION SELECT object FROM plan_statement "
     look_at_records(spool, graph, f"{ends} WHERE action = 'created'")
     leave_endless(spool)
     difference = context.difference
-    difference.kept = diff.keep_named(spool, graph)
-    diff.count(spool, difference)
+    difference.kept = diff.keep_referenced(spool, graph)
+    diff.count_plan(spool, difference)
     for counts in (difference.actors, difference.statements):
         counts.read = counts.unchanged = 0
     context.examples = diff.examples(spool)
@@ -94,11 +94,11 @@ def plan(context: RunContext) -> None:
 
 def record(context: RunContext) -> None:
     """Note the revert as done."""
-    journal.reverted(context.graph, context.source.id, context.run, str(context.reverts), context.difference)
+    journal.complete_revert(context.graph, context.source.id, context.run, str(context.reverts), context.difference)
     context.status = RunStatus.DONE
 
 
-PLAN = Phase(plan, "planned", shown="compare")
+PLAN = Phase(plan_revert, "planned", shown="compare")
 PREVIEW = (PLAN,)
 REVERT = (PLAN, phases.OPEN, phases.WRITE, phases.WITHDRAW, Phase(record, "done"))
 
@@ -130,7 +130,7 @@ def look_at_statements(spool: Spool, graph: Graph, source: str) -> None:
             )
 
 
-def plan_records(spool: Spool) -> None:
+def plan_record_reverts(spool: Spool) -> None:
     """Records that the run made go, unless it replaced a live version: that comes back, as does what it dropped."""
     later = "n.run NOT IN (SELECT run FROM ours)"
     spool.run(
@@ -155,10 +155,10 @@ def plan_records(spool: Spool) -> None:
         "JOIN now_record n ON n.id = e.id AND n.n = e.n AND NOT n.live "
         "WHERE e.live AND e.back_by IS NULL AND NOT EXISTS (SELECT 1 FROM made_record m WHERE m.id = e.id)"
     )
-    restore(spool, restored, as_record)
+    restore_versions(spool, restored, as_record)
 
 
-def plan_statements(spool: Spool) -> None:
+def plan_statement_reverts(spool: Spool) -> None:
     """Statements that the run made go, unless it ended another version: that comes back, as does what it withdrew."""
     spool.run(
         "INSERT INTO won SELECT 'statement', m.id, m.ended_by FROM made_statement m WHERE m.ended_by IS NOT NULL "
@@ -181,10 +181,10 @@ def plan_statements(spool: Spool) -> None:
         "UNION ALL SELECT 'created', e.id, e.n + 1, e.said, e.type FROM ended_statement e "
         "JOIN now_statement n ON n.id = e.id AND n.n = e.n AND NOT n.live"
     )
-    restore(spool, restored, as_statement)
+    restore_versions(spool, restored, as_statement)
 
 
-def restore(spool: Spool, restored: str, build: Callable[[dict[str, Any]], Record | Statement]) -> None:
+def restore_versions(spool: Spool, restored: str, build: Callable[[dict[str, Any]], Record | Statement]) -> None:
     """Put versions that come back where a load puts what it has read, and plan them."""
     for action, key, n, text, *edge in spool.rows(restored):
         said = json.loads(text)

@@ -45,7 +45,7 @@ def gather(spool: Spool, graph: Graph, source: str, run: str) -> None:
         spool.run(index)
 
 
-def version(said: dict[str, Any]) -> tuple[str, int]:
+def version_of(said: dict[str, Any]) -> tuple[str, int]:
     """The statement and the number of a version."""
     statement, _, n = said["id"].partition(":")
     return statement, int(n)
@@ -58,27 +58,27 @@ def edge(said: dict[str, Any]) -> str:
 
 def made_statement(said: dict[str, Any], name: str | None = None) -> tuple[Any, ...]:
     """A version that the run made; `ended_by` is the run that ended it since."""
-    return *version(said), name or edge(said), said.get("withdrawn_run"), as_text(said)
+    return *version_of(said), name or edge(said), said.get("withdrawn_run"), version_as_text(said)
 
 
 def ended_statement(said: dict[str, Any]) -> tuple[Any, ...]:
     """A version that the run ended."""
-    return *version(said), edge(said), said["why"], as_text(said)
+    return *version_of(said), edge(said), said["why"], version_as_text(said)
 
 
 def made_record(said: dict[str, Any]) -> tuple[Any, ...]:
     """A record's version that the run made; `ended_by` is the run that dropped or replaced it since."""
-    return said["id"], said["n"], said.get("withdrawn_run") or said.get("replaced_run"), as_text(said)
+    return said["id"], said["n"], said.get("withdrawn_run") or said.get("replaced_run"), version_as_text(said)
 
 
 def ended_record(said: dict[str, Any], run: str) -> Iterator[tuple[Any, ...]]:
     """A record's version that the run replaced (`live` says whether it was live) or dropped."""
     if said.get("withdrawn_run") == run:
-        yield said["id"], said["n"], True, said.get("replaced_run"), as_text(said)
+        yield said["id"], said["n"], True, said.get("replaced_run"), version_as_text(said)
     elif said.get("replaced_run") == run:
-        yield said["id"], said["n"], "withdrawn_run" not in said, None, as_text(said)
+        yield said["id"], said["n"], "withdrawn_run" not in said, None, version_as_text(said)
 
 
-def as_text(said: dict[str, Any]) -> str:
+def version_as_text(said: dict[str, Any]) -> str:
     """Properties as JSON, dates in ISO form."""
     return json.dumps(said, ensure_ascii=False, default=lambda value: value.isoformat())

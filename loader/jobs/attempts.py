@@ -13,7 +13,7 @@ from loader.jobs.task import Task
 statement = Statements(Path(__file__).with_name("queries"))
 
 
-def note(graph: Graph, task: Task, error: str) -> str | None:
+def note_attempt(graph: Graph, task: Task, error: str) -> str | None:
     """Note an attempt that failed before its run began, as far as the graph answers; the run that stands for it."""
     asked = {"source": task.source, "due": task.due, "job": task.job, "error": error}
     with suppress(FaultlinesError):
@@ -30,7 +30,7 @@ def run_of(graph: Graph, task: Task) -> str | None:
     return None
 
 
-def close(graph: Graph, task: Task, error: str) -> Row | None:
+def close_attempt(graph: Graph, task: Task, error: str) -> Row | None:
     """Say of the run of an attempt that is no more how it ended; None when it had begun none."""
     asked = {"source": task.source, "job": task.job, "error": error}
     rows = graph.write(lambda tx: tx.run(statement("close-attempt"), asked).data(), name="close-attempt")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from cypher.errors import GraphError
 from cypher.graph import Graph
 from loader.jobs import attempts
-from loader.jobs.task import Ended, Report, Task
+from loader.jobs.task import LoadEnd, Task, TaskReport
 
 LOOK = 0.2
 PATIENCE = 10.0
@@ -20,7 +20,7 @@ PATIENCE = 10.0
 STOPPED = "the scheduler was stopped"
 
 
-def run(graph: Graph, task: Task, stopping: Callable[[], bool] = lambda: False) -> Report:
+def run_child(graph: Graph, task: Task, stopping: Callable[[], bool] = lambda: False) -> TaskReport:
     """Do a task in a process of its own; it is ended at its deadline, or when `stopping` says so."""
     command = [sys.executable, "-m", "loader.jobs.work"]
     with subprocess.Popen(
@@ -28,51 +28,51 @@ def run(graph: Graph, task: Task, stopping: Callable[[], bool] = lambda: False) 
     ) as process:
         why: str | None = None
         try:
-            say(process, task.as_json())
+            log_child(process, task.as_json())
             until = time.monotonic() + task.deadline
-            while not ended(process, LOOK):
+            while not child_ended(process, LOOK):
                 if stopping():
                     why = STOPPED
                 elif time.monotonic() >= until:
-                    why = f"ended at its deadline of {length(task.deadline)}"
+                    why = f"ended at its deadline of {read_length(task.deadline)}"
                 if why:
-                    stop(process, why)
+                    stop_child(process, why)
                     break
             said = process.stdout.read() if process.stdout else ""
         finally:
             if process.poll() is None:
                 process.kill()
-    report = read(said)
-    if report and report.status is not Ended.STOPPED:
+    report = read_report(said)
+    if report and report.status is not LoadEnd.STOPPED:
         return report
     if report and why is None:
-        return replace(report, status=Ended.FAILED)
+        return replace(report, status=LoadEnd.FAILED)
     return closed(graph, task, why or f"its process ended unexpectedly ({process.returncode})", stopped=why == STOPPED)
 
 
-def closed(graph: Graph, task: Task, why: str, *, stopped: bool) -> Report:
+def closed(graph: Graph, task: Task, why: str, *, stopped: bool) -> TaskReport:
     """The report of a load whose process was ended; its run says why."""
     try:
-        row = attempts.close(graph, task, why)
+        row = attempts.close_attempt(graph, task, why)
     except GraphError as error:
-        return Report(Ended.FAILED, error=f"{why}; {error}", heals=True)
-    if row and row["status"] in (Ended.DONE, Ended.HELD):
-        return Report(Ended(row["status"]), row["run"])
-    status = Ended.STOPPED if stopped else Ended.FAILED
+        return TaskReport(LoadEnd.FAILED, error=f"{why}; {error}", heals=True)
+    if row and row["status"] in (LoadEnd.DONE, LoadEnd.HELD):
+        return TaskReport(LoadEnd(row["status"]), row["run"])
+    status = LoadEnd.STOPPED if stopped else LoadEnd.FAILED
     if row:
-        return Report(status, row["run"], error=row["error"])
-    return Report(status, None if stopped else attempts.note(graph, task, why), error=why)
+        return TaskReport(status, row["run"], error=row["error"])
+    return TaskReport(status, None if stopped else attempts.note_attempt(graph, task, why), error=why)
 
 
-def stop(process: subprocess.Popen[str], why: str) -> None:
+def stop_child(process: subprocess.Popen[str], why: str) -> None:
     """Tell a load to stop, and kill it when it does not."""
-    say(process, why)
-    if not ended(process, PATIENCE):
+    log_child(process, why)
+    if not child_ended(process, PATIENCE):
         process.kill()
         process.wait()
 
 
-def say(process: subprocess.Popen[str], line: str) -> None:
+def log_child(process: subprocess.Popen[str], line: str) -> None:
     """Write a line to a process that may be gone."""
     if process.stdin:
         with suppress(OSError):
@@ -80,7 +80,7 @@ def say(process: subprocess.Popen[str], line: str) -> None:
             process.stdin.flush()
 
 
-def ended(process: subprocess.Popen[str], seconds: float) -> bool:
+def child_ended(process: subprocess.Popen[str], seconds: float) -> bool:
     """Whether a process ends within so many seconds."""
     try:
         process.wait(seconds)
@@ -89,16 +89,16 @@ def ended(process: subprocess.Popen[str], seconds: float) -> bool:
     return True
 
 
-def read(said: str) -> Report | None:
+def read_report(said: str) -> TaskReport | None:
     """The report on the last line of what a load said."""
     lines = said.strip().splitlines()
     try:
-        return Report.from_json(lines[-1]) if lines else None
+        return TaskReport.from_json(lines[-1]) if lines else None
     except (ValueError, TypeError, KeyError):
         return None
 
 
-def length(seconds: int) -> str:
+def read_length(seconds: int) -> str:
     """A length of time for people."""
     for unit, size in (("h", 3600), ("min", 60)):
         if seconds >= size and seconds % size == 0:

@@ -13,7 +13,7 @@ import neo4j
 
 from cypher.graph import Graph
 from cypher.library.statements import Statements
-from cypher.scheduling.health import latest
+from cypher.scheduling.health import latest_time
 from cypher.scheduling.schedule import Schedule, from_json
 from loader.catalogue.manifest import Manifest
 from loader.runs.lease import DUE_TIME, Lease, renew_all
@@ -22,7 +22,7 @@ statement = Statements(Path(__file__).with_name("queries"))
 
 
 @dataclass(frozen=True)
-class Claim:
+class DueClaim:
     """A due time that this process has taken, and how often it was tried in vain."""
 
     source: str
@@ -38,7 +38,7 @@ def due_time(row: Mapping[str, Any], schedule: Schedule | None, now: datetime) -
     since = row["scheduled_at"]
     if schedule is None or since is None or row["paused"]:
         return None
-    begun = schedule.begun(now, latest(since, row["settled_for"], row["success_started"]), row["source"])
+    begun = schedule.begun(now, latest_time(since, row["settled_for"], row["success_started"]), row["source"])
     if begun is None and row["success_run"] is None and row["settled_for"] is None:
         begun = since.replace(microsecond=0)
     return begun
@@ -64,16 +64,16 @@ def publish(graph: Graph, manifest: Manifest, schedule: Schedule | None, now: da
     graph.write(lambda tx: tx.run(statement("publish-schedule"), asked).consume(), name="publish-schedule")
 
 
-def claim(graph: Graph, process: str, source: str, due: datetime, now: datetime) -> Claim | None:
+def claim(graph: Graph, process: str, source: str, due: datetime, now: datetime) -> DueClaim | None:
     """Take a due time, unless it was settled or a living process has the source; the lock keeps two from taking it."""
 
-    def work(tx: neo4j.ManagedTransaction) -> Claim | None:
+    def work(tx: neo4j.ManagedTransaction) -> DueClaim | None:
         row = tx.run(statement("lock-due-time"), source=source).single()
         if row is None or row["paused"] or (row["settled"] and row["settled"] >= due) or waits(row, due, now):
             return None
         if Lease(DUE_TIME, source, process).take(tx):
             return None
-        return Claim(source, due, tx.run(statement("claim"), source=source, due=due).single(strict=True)["attempts"])
+        return DueClaim(source, due, tx.run(statement("claim"), source=source, due=due).single(strict=True)["attempts"])
 
     return graph.write(work, name="claim")
 
@@ -103,7 +103,7 @@ def renew(graph: Graph, process: str) -> None:
     renew_all(graph, DUE_TIME, process)
 
 
-def beat(graph: Graph, process: str) -> None:
+def beat_scheduler(graph: Graph, process: str) -> None:
     """This scheduler lives, and its claims with it."""
     renew(graph, process)
     graph.write(
@@ -112,7 +112,7 @@ def beat(graph: Graph, process: str) -> None:
     )
 
 
-def leave(graph: Graph, process: str) -> None:
+def leave_scheduler(graph: Graph, process: str) -> None:
     """This scheduler has ended; those that died long ago are forgotten with it."""
     graph.write(lambda tx: tx.run(statement("scheduler-leave"), process=process).consume(), name="scheduler-leave")
     graph.write(lambda tx: tx.run(statement("scheduler-tidy")).consume(), name="scheduler-tidy")

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from cypher.backoff import backoff
 from cypher.graph import Graph
 from loader.jobs import claims
-from loader.jobs.claims import Claim
-from loader.jobs.task import Ended, Report
+from loader.jobs.claims import DueClaim
+from loader.jobs.task import LoadEnd, TaskReport
 
 FIRST = 30.0
 MOST = 3600.0
@@ -17,9 +17,9 @@ ATTEMPTS = 6
 """How often one due time is tried: 30 s, 1, 2, 4 and 8 minutes lie between."""
 
 
-def conclude(graph: Graph, process: str, claim: Claim, report: Report, now: datetime) -> datetime | None:
+def conclude(graph: Graph, process: str, claim: DueClaim, report: TaskReport, now: datetime) -> datetime | None:
     """Settle the due time, or put it off; when it is tried again."""
-    if report.status is Ended.STOPPED:
+    if report.status is LoadEnd.STOPPED:
         claims.put_off(graph, process, claim.source, None, failed=False)
         return None
     retry_at = retry_time(report, claim.attempts, now)
@@ -30,8 +30,8 @@ def conclude(graph: Graph, process: str, claim: Claim, report: Report, now: date
     return retry_at
 
 
-def retry_time(report: Report, attempts: int, now: datetime) -> datetime | None:
+def retry_time(report: TaskReport, attempts: int, now: datetime) -> datetime | None:
     """When a load that failed is tried again; None when it did not fail, or trying again would not help."""
-    if report.status is not Ended.FAILED or not report.heals or attempts + 1 >= ATTEMPTS:
+    if report.status is not LoadEnd.FAILED or not report.heals or attempts + 1 >= ATTEMPTS:
         return None
     return now + timedelta(seconds=max(backoff(attempts, FIRST, MOST), report.retry_after or 0))

@@ -11,21 +11,21 @@ import neo4j
 from cypher.errors import FaultlinesError
 from cypher.graph import Graph
 from cypher.library.statements import Statements
-from cypher.scheduling.requests import Kind
+from cypher.scheduling.requests import RequestKind
 from cypher.settings import Settings
 from loader.jobs import claims
-from loader.runs.lease import REQUEST, Lease, held
-from loader.runs.run import drop
+from loader.runs.lease import REQUEST, Lease, held_leases
+from loader.runs.run import drop_held
 
 statement = Statements(Path(__file__).with_name("queries"))
 
 
 @dataclass(frozen=True)
-class Errand:
+class Request:
     """A request that this process carries out."""
 
     id: str
-    kind: Kind
+    kind: RequestKind
     source: str
     run: str | None
     asked_by: str
@@ -33,30 +33,32 @@ class Errand:
     @property
     def loads(self) -> bool:
         """Whether it takes a process of its own."""
-        return self.kind in (Kind.RUN, Kind.ACCEPT)
+        return self.kind in (RequestKind.RUN, RequestKind.ACCEPT)
 
 
-def take(graph: Graph, process: str, sources: Collection[str], busy: Collection[str], *, loads: bool) -> Errand | None:
+def take_request(
+    graph: Graph, process: str, sources: Collection[str], busy: Collection[str], *, loads: bool
+) -> Request | None:
     """Take the oldest request that can be carried out now; `loads` says whether there is a place for a load."""
 
-    def work(tx: neo4j.ManagedTransaction) -> Errand | None:
+    def work(tx: neo4j.ManagedTransaction) -> Request | None:
         row = tx.run(statement("take-request"), sources=list(sources), busy=list(busy), loads=loads).single()
         if row is None:
             return None
         Lease(REQUEST, row["id"], process).take(tx)
-        return Errand(**row.data() | {"kind": Kind(row["kind"])})
+        return Request(**row.data() | {"kind": RequestKind(row["kind"])})
 
     return graph.write(work, name="take-request")
 
 
-def take_over(graph: Graph, process: str) -> None:
+def take_over_requests(graph: Graph, process: str) -> None:
     """Let requests that a dead scheduler had taken be asked again."""
-    for request in held(graph, REQUEST):
+    for request in held_leases(graph, REQUEST):
         if request.holder != process and not request.alive:
-            give_back(graph, request.holder, request.id)
+            return_request(graph, request.holder, request.id)
 
 
-def give_back(graph: Graph, process: str, request: str) -> None:
+def return_request(graph: Graph, process: str, request: str) -> None:
     """Let a request that a process has taken be asked again."""
 
     def work(tx: neo4j.ManagedTransaction) -> None:
@@ -66,21 +68,21 @@ def give_back(graph: Graph, process: str, request: str) -> None:
     graph.write(work, name="give-back-request")
 
 
-def answer(graph: Graph, process: str, errand: Errand, words: str, *, done: bool) -> None:
+def answer_request(graph: Graph, process: str, errand: Request, words: str, *, done: bool) -> None:
     """Say what came of a request."""
     asked = {"id": errand.id, "process": process, "status": "done" if done else "refused", "answer": words}
     graph.write(lambda tx: tx.run(statement("answer-request"), asked).consume(), name="answer-request")
 
 
-def carry_out(settings: Settings, graph: Graph, errand: Errand) -> tuple[str, bool]:
+def carry_out_request(settings: Settings, graph: Graph, errand: Request) -> tuple[str, bool]:
     """Do what takes no process of its own; what came of it, and whether it was done."""
     try:
         match errand.kind:
-            case Kind.DROP:
-                drop(settings, graph, str(errand.run))
+            case RequestKind.DROP:
+                drop_held(settings, graph, str(errand.run))
                 return f"{errand.run} is dropped; the graph is as it was", True
-            case Kind.PAUSE | Kind.RESUME:
-                paused = errand.kind is Kind.PAUSE
+            case RequestKind.PAUSE | RequestKind.RESUME:
+                paused = errand.kind is RequestKind.PAUSE
                 done = claims.pause(graph, errand.source, paused=paused, by=errand.asked_by)
                 return f"{errand.source} is {'paused' if paused else 'scheduled again'}", done
             case _:

@@ -22,7 +22,7 @@ from cypher.backoff import backoff
 from cypher.errors import UsageError
 from cypher.graph import Graph, Row
 from cypher.library.statements import Statements
-from cypher.scheduling.health import Health, State, judge
+from cypher.scheduling.health import HealthState, SourceHealth, judge_health
 from cypher.settings import Settings
 from loader.runs import lease
 from loader.runs.lease import Lease
@@ -46,7 +46,7 @@ GONE = 410
 def observe(graph: Graph, settings: Settings, rows: Iterable[Mapping[str, Any]], now: datetime) -> None:
     """Note each source whose state is another than the one told last, for delivery when there is a webhook."""
     for row in rows:
-        health = judge(row, now)
+        health = judge_health(row, now)
         state = to_tell(row, health)
         if state is None:
             continue
@@ -57,16 +57,16 @@ def observe(graph: Graph, settings: Settings, rows: Iterable[Mapping[str, Any]],
             log.event(f"source is {state}", level=level, source=row["source"], why=health.why)
 
 
-def to_tell(row: Mapping[str, Any], health: Health) -> str | None:
+def to_tell(row: Mapping[str, Any], health: SourceHealth) -> str | None:
     """The state that has to be told; what is tried again first waits for how that ends."""
     told = row["told"] or WELL
-    if health.state is State.FAILING and row["retry_at"] and not row["paused"]:
+    if health.state is HealthState.FAILING and row["retry_at"] and not row["paused"]:
         return None
     state = health.state.value if health.state.sick else WELL
     return None if state == told else state
 
 
-def body_of(row: Mapping[str, Any], health: Health, state: str, now: datetime) -> str:
+def body_of(row: Mapping[str, Any], health: SourceHealth, state: str, now: datetime) -> str:
     """What is sent."""
     data = {
         "source": row["source"],
@@ -74,7 +74,7 @@ def body_of(row: Mapping[str, Any], health: Health, state: str, now: datetime) -
         "state": state,
         "before": row["told"] or WELL,
         "why": health.why,
-        "run": row["held_run"] if health.state is State.HELD else row["last_run"],
+        "run": row["held_run"] if health.state is HealthState.HELD else row["last_run"],
         "last_success": row["success_ended"],
         "next": health.next_start,
     }
@@ -86,11 +86,11 @@ def deliver(graph: Graph, settings: Settings, now: datetime) -> int:
     """Send what waits, the oldest of each source first; how many were delivered."""
     if settings.webhook_url is None:
         return 0
-    key, delivered = key_of(settings), 0
+    key, delivered = signing_key(settings), 0
     while row := take(graph, now):
-        error, gone = send(settings.webhook_url, key, row, now)
+        error, gone = send_notice(settings.webhook_url, key, row, now)
         delivered += error is None
-        note(graph, row, error, now, final=gone)
+        note_notice(graph, row, error, now, final=gone)
     return delivered
 
 
@@ -106,7 +106,7 @@ def take(graph: Graph, now: datetime) -> Row | None:
     return graph.write(work, name="take-notice")
 
 
-def note(graph: Graph, row: Row, error: str | None, now: datetime, *, final: bool) -> None:
+def note_notice(graph: Graph, row: Row, error: str | None, now: datetime, *, final: bool) -> None:
     """Note how a delivery ended, and when it is tried again."""
     over = final or row["attempts"] >= ATTEMPTS
     status = "delivered" if error is None else "given up" if over else "waiting"
@@ -123,7 +123,7 @@ def note(graph: Graph, row: Row, error: str | None, now: datetime, *, final: boo
     log.event(f"webhook {status}", level=level, source=row["source"], attempts=row["attempts"], error=error)
 
 
-def send(address: str, key: bytes, row: Row, now: datetime) -> tuple[str | None, bool]:
+def send_notice(address: str, key: bytes, row: Row, now: datetime) -> tuple[str | None, bool]:
     """Send one notice; what went wrong, and whether the receiver wants no more."""
     import httpx
 
@@ -148,7 +148,7 @@ def signature(key: bytes, notice: str, stamp: str, body: str) -> str:
     return base64.b64encode(hmac.digest(key, signed, "sha256")).decode()
 
 
-def key_of(settings: Settings) -> bytes:
+def signing_key(settings: Settings) -> bytes:
     """The key that the secret stands for: base64 after `whsec_`, else its letters; UsageError when there is none."""
     if settings.webhook_secret is None:
         raise UsageError("a webhook needs a secret that signs it: set webhook_secret, or webhook_secret_file")

@@ -11,25 +11,25 @@ from cypher.scheduling.health import clock
 from cypher.settings import Settings
 from loader.catalogue.source import find_source, schedule_of
 from loader.jobs import child, claims, conclusion, notices
-from loader.jobs.task import Ended, Report, Task
+from loader.jobs.task import LoadEnd, Task, TaskReport
 from loader.runs import lease
 
 LATER = 75
 """The exit code for what may go well later (EX_TEMPFAIL of sysexits.h)."""
-CODES = {Ended.DONE: 0, Ended.SETTLED: 0, Ended.HELD: 3, Ended.FAILED: 1, Ended.STOPPED: LATER}
+CODES = {LoadEnd.DONE: 0, LoadEnd.SETTLED: 0, LoadEnd.HELD: 3, LoadEnd.FAILED: 1, LoadEnd.STOPPED: LATER}
 
 
 @dataclass(frozen=True)
-class Looked:
+class DueCheck:
     """What came of one look: the report of a load, or why there was none; words for people, an exit code."""
 
     status: str
     words: str
     exit_code: int = 0
-    report: Report | None = None
+    report: TaskReport | None = None
 
 
-def load_if_due(settings: Settings, graph: Graph, name: str, now: datetime) -> Looked:
+def load_if_due(settings: Settings, graph: Graph, name: str, now: datetime) -> DueCheck:
     """Load a source when its due time has come and nobody else has taken it; UsageError when it has no schedule."""
     source = find_source(settings, name)
     schedule = schedule_of(settings, source)
@@ -44,21 +44,21 @@ def load_if_due(settings: Settings, graph: Graph, name: str, now: datetime) -> L
         rows = {row["source"]: row for row in graph.ask("jobs")}
     row, process = rows[name], lease.process_id()
     if row["paused"]:
-        return Looked("paused", f"{name} is paused: faultlines jobs resume {name}")
+        return DueCheck("paused", f"{name} is paused: faultlines jobs resume {name}")
     due = claims.due_time(row, schedule, now)
     if due is None:
         upcoming = schedule.next_start(now, name)
-        return Looked("not due", f"{name} is not due{f' before {clock(upcoming)}' if upcoming else ''}")
+        return DueCheck("not due", f"{name} is not due{f' before {clock(upcoming)}' if upcoming else ''}")
     if claims.waits(row, due, now):
         again = clock(row["retry_at"] or now)
-        return Looked("waiting", f"{name} failed, and is tried again from {again}", LATER)
+        return DueCheck("waiting", f"{name} failed, and is tried again from {again}", LATER)
     claim = claims.claim(graph, process, name, due, now)
     if claim is None:
-        return Looked("taken", f"another process has taken what {name} was due for")
+        return DueCheck("taken", f"another process has taken what {name} was due for")
     with lease.heartbeat(lambda: claims.renew(graph, process), "claims"):
-        report = child.run(graph, Task(name, due=due, deadline=schedule.deadline))
+        report = child.run_child(graph, Task(name, due=due, deadline=schedule.deadline))
         conclusion.conclude(graph, process, claim, report, now)
     notices.observe(graph, settings, graph.ask("jobs"), now)
     notices.deliver(graph, settings, now)
-    code = LATER if report.status is Ended.FAILED and report.heals else CODES[report.status]
-    return Looked(report.status.value, report.words, code, report)
+    code = LATER if report.status is LoadEnd.FAILED and report.heals else CODES[report.status]
+    return DueCheck(report.status.value, report.words, code, report)

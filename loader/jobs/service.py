@@ -23,10 +23,10 @@ from cypher.scheduling.schedule import DEADLINE
 from cypher.settings import Settings
 from loader.catalogue.survey import Catalogue, survey
 from loader.jobs import child, claims, conclusion, errands, notices, upkeep
-from loader.jobs.claims import Claim
-from loader.jobs.errands import Errand
+from loader.jobs.claims import DueClaim
+from loader.jobs.errands import Request
 from loader.jobs.periodic import Periodic
-from loader.jobs.task import Ended, Report, Task
+from loader.jobs.task import LoadEnd, Task, TaskReport
 from loader.runs import lease
 
 if TYPE_CHECKING:
@@ -43,12 +43,12 @@ WAIT = 60.0
 
 
 @dataclass(frozen=True)
-class Going:
+class ActiveLoad:
     """A load that goes on, for a due time or because somebody asked for it."""
 
     task: Task
-    claim: Claim | None = None
-    errand: Errand | None = None
+    claim: DueClaim | None = None
+    errand: Request | None = None
 
 
 class Service:
@@ -64,8 +64,8 @@ class Service:
     ) -> None:
         self.settings, self.workers, self.grace, self.now = settings, workers, grace, now
         self.me = lease.process_id()
-        self.going: dict[str, Going] = {}
-        self.left: dict[str, Report] = {}
+        self.going: dict[str, ActiveLoad] = {}
+        self.left: dict[str, TaskReport] = {}
         """Reports whose consequences the graph was not there to take."""
         self.published: dict[str, str | None] = {}
         self.disputed: set[str] = set()
@@ -113,7 +113,7 @@ class Service:
     def leave(self) -> None:
         """Say that this scheduler has ended."""
         with suppress(FaultlinesError), self.reached() as graph:
-            claims.leave(graph, self.me)
+            claims.leave_scheduler(graph, self.me)
         if self.graph:
             self.graph.close()
 
@@ -140,7 +140,7 @@ class Service:
         """Say that this scheduler lives; a server that is started again may have another address."""
         try:
             with self.reached() as graph:
-                claims.beat(graph, self.me)
+                claims.beat_scheduler(graph, self.me)
         except GraphDown:
             with self.lock:
                 if self.graph:
@@ -198,19 +198,19 @@ class Service:
 
     def take_requests(self, graph: Graph) -> None:
         """Carry out what people ask for, the oldest first."""
-        errands.take_over(graph, self.me)
+        errands.take_over_requests(graph, self.me)
         while not self.stopping.is_set():
             free = len(self.going) < self.workers
-            errand = errands.take(graph, self.me, self.catalogue.known, self.going, loads=free)
+            errand = errands.take_request(graph, self.me, self.catalogue.known, self.going, loads=free)
             if errand is None:
                 return
             log.event("request taken", source=errand.source, kind=errand.kind, run=errand.run, by=errand.asked_by)
             if errand.loads:
                 task = Task(errand.source, accept=errand.run, wait=WAIT, deadline=self.deadline(errand.source))
-                self.begin(Going(task, errand=errand))
+                self.begin(ActiveLoad(task, errand=errand))
             else:
-                words, done = errands.carry_out(self.settings, graph, errand)
-                errands.answer(graph, self.me, errand, words, done=done)
+                words, done = errands.carry_out_request(self.settings, graph, errand)
+                errands.answer_request(graph, self.me, errand, words, done=done)
 
     def take_due(self, graph: Graph, rows: Mapping[str, JobsRow]) -> None:
         """Claim what is due, the longest due first, as long as there is a place for it."""
@@ -227,27 +227,27 @@ class Service:
             if self.stopping.is_set() or len(self.going) >= self.workers:
                 return
             if claim := claims.claim(graph, self.me, name, when, now):
-                self.begin(Going(Task(name, due=when, deadline=self.deadline(name)), claim=claim))
+                self.begin(ActiveLoad(Task(name, due=when, deadline=self.deadline(name)), claim=claim))
 
     def deadline(self, source: str) -> int:
         """Seconds that a load of a source may take."""
         schedule = self.catalogue.schedules.get(source)
         return schedule.deadline if schedule else DEADLINE
 
-    def begin(self, going: Going) -> None:
+    def begin(self, going: ActiveLoad) -> None:
         """Let a load run in the pool."""
         source = going.task.source
         self.going[source] = going
         log.event("run begins", source=source, due=going.task.due, job=going.task.job)
         self.loads.submit(self.attempt, self.work, going)
 
-    def work(self, going: Going) -> None:
+    def work(self, going: ActiveLoad) -> None:
         """One load from its start to its consequences."""
         began, source = time.monotonic(), going.task.source
-        report = Report(Ended.FAILED, error="it could not be begun")
+        report = TaskReport(LoadEnd.FAILED, error="it could not be begun")
         try:
             if self.graph:
-                report = child.run(self.graph, going.task, self.ending.is_set)
+                report = child.run_child(self.graph, going.task, self.ending.is_set)
         finally:
             seconds, run, status = round(time.monotonic() - began, 1), report.run, report.status.value
             log.event("run ended", source=source, run=run, status=status, error=report.error, seconds=seconds)
@@ -267,18 +267,18 @@ class Service:
             raise
         self.going.pop(source)
 
-    def conclude(self, graph: Graph, going: Going, report: Report) -> None:
+    def conclude(self, graph: Graph, going: ActiveLoad, report: TaskReport) -> None:
         """Settle a due time, or answer a request."""
-        source, stopped = going.task.source, report.status is Ended.STOPPED
+        source, stopped = going.task.source, report.status is LoadEnd.STOPPED
         if going.claim:
             retry_at = conclusion.conclude(graph, self.me, going.claim, report, self.now())
             if retry_at:
                 log.event("tried again later", source=source, at=clock(retry_at), attempts=going.claim.attempts + 1)
         elif going.errand and stopped:
-            errands.give_back(graph, self.me, going.errand.id)
+            errands.return_request(graph, self.me, going.errand.id)
         elif going.errand:
-            done = report.status in (Ended.DONE, Ended.HELD)
-            errands.answer(graph, self.me, going.errand, report.words, done=done)
+            done = report.status in (LoadEnd.DONE, LoadEnd.HELD)
+            errands.answer_request(graph, self.me, going.errand, report.words, done=done)
 
     def tell(self) -> None:
         """Notice what has changed, and tell the webhook."""
@@ -293,7 +293,7 @@ class Service:
         if self.stopping.is_set():
             return
         with self.reached() as graph:
-            upkeep.tidy(self.settings, graph, self.now())
+            upkeep.tidy_graph(self.settings, graph, self.now())
             folder = upkeep.backup_due(self.settings, graph, self.now())
         if folder is None:
             return

@@ -12,7 +12,7 @@ from uuid import uuid4
 from cypher.scheduling.schedule import DEADLINE
 
 
-class Ended(StrEnum):
+class LoadEnd(StrEnum):
     """How a load ended."""
 
     DONE = "done"
@@ -48,10 +48,10 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Report:
+class TaskReport:
     """How a load ended; `heals` when the same may go well later, not before `retry_after` seconds."""
 
-    status: Ended
+    status: LoadEnd
     run: str | None = None
     same: bool = False
     error: str | None = None
@@ -66,15 +66,15 @@ class Report:
     def from_json(cls, text: str) -> Self:
         """The report that a line says."""
         said = json.loads(text)
-        return cls(**{**said, "status": Ended(said["status"])})
+        return cls(**{**said, "status": LoadEnd(said["status"])})
 
     @property
     def words(self) -> str:
         """The report for people."""
         match self.status:
-            case Ended.DONE:
+            case LoadEnd.DONE:
                 return f"{self.run}: {'unchanged since the last load' if self.same else 'done'}"
-            case Ended.HELD:
+            case LoadEnd.HELD:
                 return f"{self.run} is held: {self.error}"
             case _:
                 return self.error or self.status.value

@@ -8,9 +8,9 @@ from pathlib import Path
 from cypher import log
 from cypher.graph import Graph
 from cypher.library.statements import Statements
-from cypher.scheduling.schedule import Schedule, parse
+from cypher.scheduling.schedule import Schedule, parse_schedule
 from cypher.settings import Settings
-from cypher.upkeep.backup import backup
+from cypher.upkeep.backup import back_up
 from loader.archive.retention import prune
 
 statement = Statements(Path(__file__).with_name("queries"))
@@ -28,7 +28,7 @@ def taken(graph: Graph, what: str, due: datetime, first: datetime) -> bool:
     return bool(graph.write(lambda tx: tx.run(statement("take-turn"), asked).data(), name="take-turn"))
 
 
-def tidy(settings: Settings, graph: Graph, now: datetime) -> bool:
+def tidy_graph(settings: Settings, graph: Graph, now: datetime) -> bool:
     """Once a day, let go of what is old: inputs by their rules, requests and notices after a while."""
     today = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     if not taken(graph, "tidy", today, today - timedelta(days=1)):
@@ -42,7 +42,7 @@ def tidy(settings: Settings, graph: Graph, now: datetime) -> bool:
 
 def backup_due(settings: Settings, graph: Graph, now: datetime) -> Path | None:
     """The folder into which this process is to make a backup: one has come due, and nobody else has taken it."""
-    schedule: Schedule | None = parse(settings.backup_schedule) if settings.backup_schedule else None
+    schedule: Schedule | None = parse_schedule(settings.backup_schedule) if settings.backup_schedule else None
     if schedule is None or settings.backup_folder is None or settings.neo4j_uri:
         return None
     rows = graph.read(statement("last-turn"), {"what": "backup"}, name="last-backup")
@@ -55,5 +55,5 @@ def backup_due(settings: Settings, graph: Graph, now: datetime) -> Path | None:
 
 def make_backup(settings: Settings, folder: Path) -> None:
     """Make a backup in a folder, as soon as no load goes on."""
-    place = backup(settings, folder, keep=settings.backup_keep, wait=WAIT, tell=log.event)
+    place = back_up(settings, folder, keep=settings.backup_keep, wait=WAIT, tell=log.event)
     log.event("backup made", place=str(place))

@@ -21,13 +21,13 @@ from loader.catalogue.input import Input
 from loader.catalogue.source import Source, find_source
 from loader.fetch import input_of
 from loader.jobs import attempts
-from loader.jobs.task import Ended, Report, Task
+from loader.jobs.task import LoadEnd, Task, TaskReport
 from loader.runs import journal
 from loader.runs.context import words_of
 from loader.runs.job import Options, prepare, said_at_of
-from loader.runs.lease import Busy
+from loader.runs.lease import SourceBusy
 from loader.runs.outcome import Outcome
-from loader.runs.run import accept, load, load_needed
+from loader.runs.run import accept_held, load_needed, load_source
 
 GONE = "the scheduler that began it is gone"
 MOMENT = 30.0
@@ -36,43 +36,43 @@ AFTERWARDS = 20.0
 """Seconds that a load which is told to stop has for saying so in the graph."""
 
 
-def perform(settings: Settings, graph: Graph, task: Task) -> Report:
+def perform_task(settings: Settings, graph: Graph, task: Task) -> TaskReport:
     """Do a task; what goes wrong is in the graph as a failed run, and in the report."""
     begun: list[str] = []
     options = Options(wait=task.wait, due=task.due, job=task.job, hook=begun.append)
     try:
         graph.ensure_schema()
         if task.accept:
-            return told(accept(settings, graph, task.accept, options))
-        return loaded(settings, graph, task, options)
-    except journal.Settled as settled:
-        return Report(Ended.SETTLED, error=str(settled))
-    except Busy as busy:
-        return Report(Ended.FAILED, error=str(busy), heals=True)
+            return report_of(accept_held(settings, graph, task.accept, options))
+        return load_task(settings, graph, task, options)
+    except journal.DueTimeSettled as settled:
+        return TaskReport(LoadEnd.SETTLED, error=str(settled))
+    except SourceBusy as busy:
+        return TaskReport(LoadEnd.FAILED, error=str(busy), heals=True)
     except KeyboardInterrupt as stopped:
-        return Report(Ended.STOPPED, error=str(stopped) or "stopped by hand")
+        return TaskReport(LoadEnd.STOPPED, error=str(stopped) or "stopped by hand")
     except (FaultlinesError, OSError) as error:
         words, run = words_of(error), task.accept
         if run is None:
-            run = attempts.run_of(graph, task) if begun else attempts.note(graph, task, words)
+            run = attempts.run_of(graph, task) if begun else attempts.note_attempt(graph, task, words)
         after = error.retry_after if isinstance(error, FetchError) else None
-        return Report(Ended.FAILED, run, error=words, heals=heals(error), retry_after=after)
+        return TaskReport(LoadEnd.FAILED, run, error=words, heals=heals(error), retry_after=after)
 
 
-def loaded(settings: Settings, graph: Graph, task: Task, options: Options) -> Report:
+def load_task(settings: Settings, graph: Graph, task: Task, options: Options) -> TaskReport:
     """Load a source's input of now, unless that is the very one that waits for a person."""
     source = find_source(settings, task.source)
     for _ in load_needed(settings, graph, source, Options(wait=task.wait)):
         pass
-    given = fetched(settings, source)
+    given = fetch_task(settings, source)
     if waiting := attempts.held_run(graph, source.id):
         job = prepare(settings, graph, source, given, options, said_at_of(source, given, options))
         if (waiting["input"], waiting["reader"]) == (job.digest, source.version):
-            return Report(Ended.HELD, waiting["run"], same=True, error=waiting["why"])
-    return told(load(settings, graph, source, given, options))
+            return TaskReport(LoadEnd.HELD, waiting["run"], same=True, error=waiting["why"])
+    return report_of(load_source(settings, graph, source, given, options))
 
 
-def fetched(settings: Settings, source: Source) -> Input:
+def fetch_task(settings: Settings, source: Source) -> Input:
     """The input of now; a file that may still be written to, or a publisher who asks for a moment, is waited for."""
     try:
         return input_of(settings, source)
@@ -83,11 +83,11 @@ def fetched(settings: Settings, source: Source) -> Input:
     return input_of(settings, source)
 
 
-def told(outcome: Outcome) -> Report:
+def report_of(outcome: Outcome) -> TaskReport:
     """The report of a load that was carried through."""
     held = outcome.status == RunStatus.HELD
     why = "; ".join(outcome.reasons) or None
-    return Report(Ended.HELD if held else Ended.DONE, outcome.run, same=outcome.same, error=why)
+    return TaskReport(LoadEnd.HELD if held else LoadEnd.DONE, outcome.run, same=outcome.same, error=why)
 
 
 def heals(error: Exception) -> bool:
@@ -95,7 +95,7 @@ def heals(error: Exception) -> bool:
     return error.heals if isinstance(error, FetchError) else isinstance(error, GraphDown)
 
 
-def main() -> None:
+def work_main() -> None:
     """Do the task on standard input."""
     why = ["stopped by hand"]
 
@@ -117,14 +117,14 @@ def main() -> None:
     try:
         settings = Settings.read()
         with Graph.connect(settings) as graph:
-            report = perform(settings, graph, task)
+            report = perform_task(settings, graph, task)
     except KeyboardInterrupt as stopped:
-        report = Report(Ended.STOPPED, error=str(stopped))
+        report = TaskReport(LoadEnd.STOPPED, error=str(stopped))
     except FaultlinesError as error:
-        report = Report(Ended.FAILED, error=str(error), heals=heals(error))
+        report = TaskReport(LoadEnd.FAILED, error=str(error), heals=heals(error))
     print(report.as_json(), flush=True)
     os._exit(0)
 
 
 if __name__ == "__main__":
-    main()
+    work_main()

@@ -73,7 +73,7 @@ def known_codes() -> frozenset[str]:
 
 def country_code(text: str) -> str | None:
     """The alpha-3 code of a country as sources write it ("Korea, North"); None when no table knows it."""
-    return table().get(key(text))
+    return country_table().get(key(text))
 
 
 @cache
@@ -83,7 +83,7 @@ def locales() -> tuple[Locale, ...]:
 
 
 @cache
-def table() -> dict[str, str]:
+def country_table() -> dict[str, str]:
     """From every name, in whatever order of words, to its code."""
     found: dict[str, str] = {}
     for alpha_2, alpha_3, names in codes():

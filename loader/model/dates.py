@@ -67,14 +67,14 @@ class Period(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=20_000)
 def first_day(text: str, order: str | None = None) -> Day:
     """The first day of a written date; RowError for what is none, or could be two."""
-    year, month, day, circa = parts(text, order)
+    year, month, day, circa = date_parts(text, order)
     return Day(date(year, month or 1, day or 1).isoformat(), precision(month, day), circa)
 
 
 @lru_cache(maxsize=20_000)
 def last_day(text: str, order: str | None = None) -> Day:
     """The last day of a written date; RowError for what is none, or could be two."""
-    year, month, day, circa = parts(text, order)
+    year, month, day, circa = date_parts(text, order)
     month_or_last = month or 12
     last = day or calendar.monthrange(year, month_or_last)[1]
     return Day(date(year, month_or_last, last).isoformat(), precision(month, day), circa)
@@ -153,7 +153,7 @@ def consecutive(years: list[int]) -> Period:
     return of(f"{years[0]:04}", f"{years[-1]:04}", None)
 
 
-def parts(text: str, order: str | None = None) -> tuple[int, int | None, int | None, bool]:
+def date_parts(text: str, order: str | None = None) -> tuple[int, int | None, int | None, bool]:
     """Year, month and day as far as they are written, and whether they are written as about."""
     text = text.strip()
     circa = False
@@ -161,7 +161,7 @@ def parts(text: str, order: str | None = None) -> tuple[int, int | None, int | N
         text, circa = text[prefix.end() :], True
     elif text.endswith("?"):
         text, circa = text[:-1].rstrip(), True
-    year, month, day = plain(text, order)
+    year, month, day = plain_number(text, order)
     try:
         date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError as error:
@@ -173,7 +173,7 @@ def parts(text: str, order: str | None = None) -> tuple[int, int | None, int | N
     return year, month, day, circa
 
 
-def plain(text: str, order: str | None) -> tuple[int, int | None, int | None]:
+def plain_number(text: str, order: str | None) -> tuple[int, int | None, int | None]:
     """Year, month and day as the text says them; RowError for what is no date, or could be two."""
     if stamp := STAMP.fullmatch(text) or ZONED.fullmatch(text):
         text = stamp[1]
@@ -191,16 +191,16 @@ def plain(text: str, order: str | None) -> tuple[int, int | None, int | None]:
         # In any other order 20121015 is a day of the year 1015 too.
         if order != "ymd":
             raise RowError("eight digits without marks between them are read where the part's `dates` says ymd")
-        return ordered((text[:4], text[4:6], text[6:]), order)
+        return ordered_parts((text[:4], text[4:6], text[6:]), order)
     if found := NUMBERS.fullmatch(text):
         numbers = (found[1], found[3], found[4])
         if order is None:
             raise RowError("it can be read in two ways: the part's `dates` says the order, dmy, mdy or ymd")
-        return ordered(numbers, order)
+        return ordered_parts(numbers, order)
     raise RowError(WORDS)
 
 
-def ordered(numbers: tuple[str, str, str], order: str) -> tuple[int, int, int]:
+def ordered_parts(numbers: tuple[str, str, str], order: str) -> tuple[int, int, int]:
     """Year, month and day of three numbers in an order; RowError when the year has not four digits."""
     by_letter = dict(zip(order, numbers, strict=True))
     if len(by_letter["y"]) != 4 or len(by_letter["d"]) > 2:

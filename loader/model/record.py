@@ -30,9 +30,9 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=Fals
     @property
     def hash(self) -> str:
         """The same for the same content, however its rows were ordered."""
-        return digest(self)
+        return content_hash(self)
 
 
-def digest(content: object) -> str:
+def content_hash(content: object) -> str:
     """Thirty-two hexadecimal digits that stand for this content."""
     return blake2b(msgspec.json.encode(content), digest_size=16).hexdigest()

@@ -7,7 +7,7 @@ class RowError(Exception):
     """What a row says can't be believed: it is rejected with these words; any other exception is a fault of ours."""
 
 
-class Origin(msgspec.Struct, frozen=True, gc=False):
+class Location(msgspec.Struct, frozen=True, gc=False):
     """The line of a file that something was read from."""
 
     file: str
@@ -17,7 +17,7 @@ class Origin(msgspec.Struct, frozen=True, gc=False):
 class Row(msgspec.Struct, frozen=True, gc=False):
     """One row of a file: its fields by column, the line it starts on, its text."""
 
-    origin: Origin
+    origin: Location
     fields: dict[str, str]
 
 
@@ -28,7 +28,7 @@ class Rejected(msgspec.Struct, frozen=True, kw_only=True):
     `statement` is the one statement it is about. Without either its key could not be read.
     """
 
-    origin: Origin
+    origin: Location
     reason: str
     value: str = ""
     record: str | None = None
@@ -44,18 +44,18 @@ class Rejected(msgspec.Struct, frozen=True, kw_only=True):
 class Skipped(msgspec.Struct, frozen=True):
     """A row, or a part of one, left out by a rule that has a name."""
 
-    origin: Origin
+    origin: Location
     rule: str
     value: str = ""
 
 
-class Joined(msgspec.Struct, frozen=True):
+class Merged(msgspec.Struct, frozen=True):
     """A row whose content went into what another row says: an alias, an address, the rest of a remark."""
 
-    origin: Origin
+    origin: Location
 
 
-class Passed(msgspec.Struct, frozen=True):
+class Progress(msgspec.Struct, frozen=True):
     """How far the reading is: bytes of the input read since the last such note."""
 
     bytes: int

@@ -5,7 +5,7 @@ from operator import attrgetter
 import msgspec
 
 from cypher.schema import DENIED, Precision, Stance
-from loader.model.record import Text, digest
+from loader.model.record import Text, content_hash
 
 Value = str | float | bool | int
 
@@ -46,7 +46,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=F
     @property
     def statement(self) -> str:
         """The statement across its versions."""
-        return digest((self.source, self.type, *self.ends, self.said_by, self.key, self.denied))
+        return content_hash((self.source, self.type, *self.ends, self.said_by, self.key, self.denied))
 
     @property
     def edge(self) -> str:
@@ -56,7 +56,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=F
     @property
     def hash(self) -> str:
         """The same for the same content, whichever end of a symmetric statement came first."""
-        return digest((*content_of(self), sorted(self.own.items()) if self.own else ()))
+        return content_hash((*content_of(self), sorted(self.own.items()) if self.own else ()))
 
 
 KNOWN_BY = frozenset({"source", "type", "subject", "object", "said_by", "key", "denied", "symmetric"})

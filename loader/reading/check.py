@@ -15,11 +15,11 @@ import msgspec
 from cypher.errors import InputError
 from loader.catalogue.input import Input
 from loader.catalogue.source import Source
-from loader.catalogue.template import listed
-from loader.model.row import Origin
+from loader.catalogue.template import list_as_text
+from loader.model.row import Location
 from loader.model.statement import Statement
 from loader.reading.ledger import REJECTED
-from loader.reading.stage import Reading, read_source
+from loader.reading.stage import Reading, stage_input
 from loader.spool import Spool
 
 FIRST = 3
@@ -40,7 +40,7 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Column:
+class UnusedColumn:
     """A column that says something and that nobody reads: in how many rows, and the first text."""
 
     part: str
@@ -50,7 +50,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Report:
+class CheckReport:
     """What a file says to a source's reader; `rejected_whole` when it can't be believed at all."""
 
     source: str
@@ -64,18 +64,18 @@ class Report:
     rejected: tuple[Reason, ...]
     skipped: tuple[Reason, ...]
     marked: tuple[Reason, ...]
-    left_over: tuple[Column, ...]
+    left_over: tuple[UnusedColumn, ...]
     elsewhere: dict[str, int]
     """Ends of statements that are other sources' records, by source: only the graph knows whether they are there."""
 
 
-def check(source: Source, given: Input) -> Report:
+def check_input(source: Source, given: Input) -> CheckReport:
     """Read an input into a spool of its own and say what came of it; the graph is not asked and nothing is kept."""
     with tempfile.TemporaryDirectory(prefix="faultlines-") as folder, Spool(Path(folder) / "check.sqlite") as spool:
         whole: str | None = None
         reading = Reading()
         try:
-            read_source(spool, source, given, lambda count: None, watching=True, reading=reading)
+            stage_input(spool, source, given, lambda count: None, watching=True, reading=reading)
             if source.manifest.reads == "snapshot":
                 reject_nameless(spool, source, reading)
         except InputError as error:
@@ -89,7 +89,7 @@ def reject_nameless(spool: Spool, source: Source, reading: Reading) -> None:
     for end in ("subject", "object"):
         where = f"substr({end}, 1, ?) = ? AND {end} NOT IN (SELECT id FROM read_record)"  # noqa: S608
         for file, line in spool.rows(f"SELECT file, line FROM read_statement WHERE {where}", (len(own), own)):  # noqa: S608
-            reading.ledger.note(Origin(file, line), REJECTED)
+            reading.ledger.note(Location(file, line), REJECTED)
         spool.run(
             f"INSERT INTO refused SELECT file, line, {end}, ?, NULL, NULL, id FROM read_statement WHERE {where}",  # noqa: S608
             ("names an actor that is not described", len(own), own),
@@ -97,11 +97,11 @@ def reject_nameless(spool: Spool, source: Source, reading: Reading) -> None:
         spool.run(f"DELETE FROM read_statement WHERE {where}", (len(own), own))  # noqa: S608
 
 
-def report(spool: Spool, source: Source, given: Input, reading: Reading, whole: str | None) -> Report:
+def report(spool: Spool, source: Source, given: Input, reading: Reading, whole: str | None) -> CheckReport:
     """What the spool and the ledger have."""
     rows = reading.rows
     skipped = spool.rows("SELECT rule, count FROM skipped ORDER BY count DESC, rule")
-    return Report(
+    return CheckReport(
         source=source.id,
         files={part: str(given.shown(part)) for part in given.parts},
         rejected_whole=whole,
@@ -147,11 +147,11 @@ def places(reading: Reading, rule: str) -> Iterator[Example]:
         yield {"file": origin.file, "line": origin.line, "value": value[:LONGEST]}
 
 
-def left_over(reading: Reading) -> Iterator[Column]:
+def left_over(reading: Reading) -> Iterator[UnusedColumn]:
     """The columns that nobody reads."""
     for part, columns in reading.ledger.columns.items():
         for column in columns.left_over:
-            yield Column(part, column, columns.filled[column], listed(columns.example[column])[:LONGEST])
+            yield UnusedColumn(part, column, columns.filled[column], list_as_text(columns.example[column])[:LONGEST])
 
 
 def elsewhere(spool: Spool, source: Source) -> dict[str, int]:
@@ -164,7 +164,7 @@ def elsewhere(spool: Spool, source: Source) -> dict[str, int]:
     return found
 
 
-def as_object(report: Report) -> dict[str, Any]:
+def report_as_object(report: CheckReport) -> dict[str, Any]:
     """The report as one object for programs."""
     from dataclasses import asdict
 

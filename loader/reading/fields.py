@@ -13,7 +13,7 @@ import msgspec
 from cypher.schema import EdgeType, Kind, Precision, Property, PropertyType, Stance
 from loader.catalogue.columns import STATEMENT_COLUMNS
 from loader.catalogue.manifest import Manifest
-from loader.catalogue.template import SEVERAL, listed
+from loader.catalogue.template import SEVERAL, list_as_text
 from loader.model.countries import country_code, known_codes
 from loader.model.dates import Day, Period, begin_day, end_day, first_day, most_precise, period
 from loader.model.record import Record
@@ -47,14 +47,14 @@ def to_record(manifest: Manifest, fields: Mapping[str, str]) -> Record:
         raise RowError(f"name is {name!r}: question marks stand in place of letters")
     return Record(
         source=manifest.id,
-        key=key_of(fields, "key"),
+        key=key_in(fields, "key"),
         name=spelled(name),
         kind=one_of(Kind, required(fields, "kind"), "kind"),
-        names=distinct([name, *several(fields, "names")]),
-        countries=distinct([country(code) for code in several(fields, "countries")]),
-        identifiers=distinct([identifier(text) for text in several(fields, "identifiers")]),
+        names=distinct([name, *texts_in(fields, "names")]),
+        countries=distinct([country_of_text(code) for code in texts_in(fields, "countries")]),
+        identifiers=distinct([identifier(text) for text in texts_in(fields, "identifiers")]),
         description=tidy(fields.get("description", "")) or None,
-        url=link(fields.get("url", "")),
+        url=web_address(fields.get("url", "")),
     )
 
 
@@ -90,8 +90,8 @@ def identity_of(manifest: Manifest, fields: Mapping[str, str], types: Mapping[st
     edge_type = types.get(fields.get("type", "")) or types.get(required(fields, "type"))
     if edge_type is None:
         raise RowError(f"no relationship type: {fields['type']!r}; there are: {', '.join(types)}")
-    subject = whole_id(manifest, key_of(fields, "subject"))
-    target = whole_id(manifest, key_of(fields, "object"))
+    subject = whole_id(manifest, key_in(fields, "subject"))
+    target = whole_id(manifest, key_in(fields, "object"))
     if subject == target:
         raise RowError(f"both ends are the same record: {subject}")
     said_by = fields.get("said_by") or manifest.said_by
@@ -125,14 +125,14 @@ def whole_statement(
         denied=known.denied,
         symmetric=edge_type.symmetric,
         evidence=tidy(required(fields, "evidence") + (roughly(fields) if when.rough else "")),
-        url=link(text) if (text := fields.get("url")) else None,
+        url=web_address(text) if (text := fields.get("url")) else None,
         locator=tidy(text) or None if (text := fields.get("locator")) else None,
         valid_from=begin.iso if begin else None,
         valid_from_precision=begin.precision if begin else None,
         valid_to=end.iso if end else None,
         valid_to_precision=end.precision if end else None,
         stance=one_of(Stance, stance, "stance") if stance and not known.denied else Stance.ASSERTED,
-        confidence=confidence(text) if (text := fields.get("confidence")) else manifest.confidence,
+        confidence=confidence_of(text) if (text := fields.get("confidence")) else manifest.confidence,
         inferred=truth(text, "inferred") if (text := fields.get("inferred")) else None,
         own=own,
     )
@@ -149,7 +149,7 @@ def own_values(edge_type: EdgeType, others: Mapping[str, str]) -> dict[str, Valu
 
 def own_value(text: str, prop: Property) -> Value:
     """The text as a value of a property, within its range; RowError for anything else."""
-    value = typed(text, prop.type, prop.name)
+    value = typed_value(text, prop.type, prop.name)
     number = float(text) if isinstance(value, str) and DECIMAL.fullmatch(text) else value
     if isinstance(number, float | int) and not isinstance(number, bool):
         check_range(number, prop, text)
@@ -182,7 +182,10 @@ def period_of(fields: Mapping[str, str], dates: str | None) -> Period:
             return period(text, dates)
         except RowError as error:
             raise RowError(f"valid is {text!r}: {error}") from None
-    begin, end = day(fields, "valid_from", dates, first=True), day(fields, "valid_to", dates, first=False)
+    begin, end = (
+        day_of_column(fields, "valid_from", dates, first=True),
+        day_of_column(fields, "valid_to", dates, first=False),
+    )
     if begin and end and begin.iso > end.iso:
         raise RowError(f"valid_to {end.iso} lies before valid_from {begin.iso}")
     return Period(begin, end, rough=bool((begin and begin.circa) or (end and end.circa)))
@@ -191,7 +194,7 @@ def period_of(fields: Mapping[str, str], dates: str | None) -> Period:
 def roughly(fields: Mapping[str, str]) -> str:
     """What the evidence says besides where a date is written as about: the graph's dates can't say it."""
     written = [text for column in ("valid", "valid_from", "valid_to") if (text := fields.get(column, ""))]
-    return f" (dates as written: {' – '.join(map(listed, written))})"
+    return f" (dates as written: {' – '.join(map(list_as_text, written))})"
 
 
 def required(fields: Mapping[str, str], column: str) -> str:
@@ -200,13 +203,13 @@ def required(fields: Mapping[str, str], column: str) -> str:
     if not text:
         raise RowError(f"{column} is empty" if column in fields else f"there is no column {column}")
     if SEVERAL in text:
-        raise RowError(f"{column} holds several values where one is expected: {listed(text)!r}")
+        raise RowError(f"{column} holds several values where one is expected: {list_as_text(text)!r}")
     if text.startswith("#") and FAULT.fullmatch(text):
         raise RowError(f"{column} is {text!r}: a spreadsheet's fault stands in place of it")
     return text
 
 
-def key_of(fields: Mapping[str, str], column: str) -> str:
+def key_in(fields: Mapping[str, str], column: str) -> str:
     """A key, which no spreadsheet has rewritten; RowError when one has."""
     text = fields.get(column, "")
     if text.isalnum() and text.isascii():
@@ -223,7 +226,7 @@ def key_of(fields: Mapping[str, str], column: str) -> str:
     return plain
 
 
-def several(fields: Mapping[str, str], column: str) -> list[str]:
+def texts_in(fields: Mapping[str, str], column: str) -> list[str]:
     """The texts in a column that holds several, with | between them, or as a list of its own."""
     text = fields.get(column, "")
     return [one.strip() for one in text.split(SEVERAL if SEVERAL in text else BETWEEN) if one.strip()]
@@ -238,7 +241,7 @@ def one_of(choices: type[Choice], text: str, column: str) -> Choice:
 
 
 @lru_cache(maxsize=5000)
-def country(text: str) -> str:
+def country_of_text(text: str) -> str:
     """The ISO 3166-1 alpha-3 code of a country, given as that or by its name; RowError for anything else."""
     code = text if text in known_codes() else country_code(text)
     if code is None:
@@ -255,7 +258,7 @@ def identifier(text: str) -> str:
     return f"{scheme}:{value.strip()}"
 
 
-def link(text: str) -> str | None:
+def web_address(text: str) -> str | None:
     """An address on the web; RowError for anything else, such as javascript:."""
     if text and not WEB.fullmatch(text):
         raise RowError(f"url is {text!r}, no http:// or https:// address")
@@ -267,7 +270,7 @@ def whole_id(manifest: Manifest, text: str) -> str:
     return text if ":" in text else f"{manifest.id}:{text}"
 
 
-def day(fields: Mapping[str, str], column: str, dates: str | None, *, first: bool) -> Day | None:
+def day_of_column(fields: Mapping[str, str], column: str, dates: str | None, *, first: bool) -> Day | None:
     """The day in a column, if there is one; RowError names the column."""
     text = fields.get(column)
     if not text:
@@ -276,13 +279,13 @@ def day(fields: Mapping[str, str], column: str, dates: str | None, *, first: boo
         written = most_precise([part for part in text.split(SEVERAL) if part], dates)
         return begin_day(written, dates) if first else end_day(written, dates)
     except RowError as error:
-        raise RowError(f"{column} is {listed(text)!r}: {error}") from None
+        raise RowError(f"{column} is {list_as_text(text)!r}: {error}") from None
 
 
 @lru_cache(maxsize=1000)
-def confidence(text: str) -> float:
+def confidence_of(text: str) -> float:
     """A number from 0 to 1; RowError for anything else."""
-    number = float(typed(text, "float", "confidence"))
+    number = float(typed_value(text, "float", "confidence"))
     if not 0 <= number <= 1:
         raise RowError(f"confidence is {text}: it lies between 0 and 1")
     return number
@@ -295,7 +298,7 @@ def truth(text: str, column: str) -> bool:
     raise RowError(f"{column} is {text!r}, neither true nor false")
 
 
-def typed(text: str, kind: PropertyType, column: str) -> Value:
+def typed_value(text: str, kind: PropertyType, column: str) -> Value:
     """The text as a value of a property's type; RowError names the column.
 
     Python's own float and int read more than people write as a number: 1_000, inf, ５０.

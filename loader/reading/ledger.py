@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from loader.model.row import Origin, Passed, Rejected, Row
+from loader.model.row import Location, Progress, Rejected, Row
 
 HANDED, SKIPPED, STATED, REJECTED = 1, 2, 4, 8
 """One byte a row: 1 MB for a million of them. A row of which something is rejected counts as rejected."""
 
 
 @dataclass
-class Rows:
+class RowCounts:
     """How many rows there were, and what became of them."""
 
     read: int = 0
@@ -23,7 +23,7 @@ class Rows:
     skipped: int = 0
 
 
-class Watched(dict[str, str]):
+class WatchedFields(dict[str, str]):
     """A row's fields, noting which columns somebody reads."""
 
     def __init__(self, fields: dict[str, str], used: set[str]) -> None:
@@ -41,7 +41,7 @@ class Watched(dict[str, str]):
 
 
 @dataclass
-class Columns:
+class ColumnUse:
     """The columns of one part: how often each says something, with an example, and those that somebody reads."""
 
     used: set[str] = field(default_factory=set)
@@ -61,20 +61,20 @@ class Columns:
         return [column for column in self.filled if column not in self.used]
 
 
-class Ledger:
+class RowAudit:
     """What became of each row of each file; with `watching`, of each column too."""
 
     def __init__(self, *, watching: bool = False) -> None:
         self.marks: dict[str, bytearray] = {}
-        self.columns: dict[str, Columns] = {}
+        self.columns: dict[str, ColumnUse] = {}
         self.watching = watching
 
-    def handed(self, part: str, rows: Iterator[Row | Rejected | Passed]) -> Iterator[Row | Rejected | Passed]:
+    def handed(self, part: str, rows: Iterator[Row | Rejected | Progress]) -> Iterator[Row | Rejected | Progress]:
         """The rows of a part, each noted as handed out."""
         name, marks = "", bytearray()
-        columns = self.columns.setdefault(part, Columns()) if self.watching else None
+        columns = self.columns.setdefault(part, ColumnUse()) if self.watching else None
         for row in rows:
-            if type(row) is Passed:
+            if type(row) is Progress:
                 yield row
                 continue
             origin = row.origin  # type: ignore[union-attr]
@@ -87,22 +87,22 @@ class Ledger:
             marks[line] |= HANDED
             if columns is not None and type(row) is Row:
                 columns.see(row)
-                yield Row(origin, Watched(row.fields, columns.used))
+                yield Row(origin, WatchedFields(row.fields, columns.used))
             else:
                 yield row
 
-    def note(self, origin: Origin, end: int) -> None:
+    def note(self, origin: Location, end: int) -> None:
         """Note what became of a row; what no format handed out is nobody's loss."""
         marks = self.marks.get(origin.file)
         if marks is not None and origin.line < len(marks):
             marks[origin.line] |= end
 
-    def lost(self) -> Origin | None:
+    def lost(self) -> Location | None:
         """The first row that was handed out and never heard of again."""
         for name, marks in self.marks.items():
             line = marks.find(HANDED)
             if line >= 0:
-                return Origin(name, line)
+                return Location(name, line)
         return None
 
     def mostly_rejected(self, at_least: int) -> Iterator[tuple[str, int, int]]:
@@ -114,9 +114,9 @@ class Ledger:
             if rejected > max(understood, at_least):
                 yield name, rejected, understood
 
-    def rows(self) -> Rows:
+    def rows(self) -> RowCounts:
         """How many rows were read, and what became of them."""
-        found = Rows()
+        found = RowCounts()
         for marks in self.marks.values():
             for mark in range(1, 16):
                 if mark & HANDED and (count := marks.count(mark)):

@@ -14,21 +14,21 @@ from loader.catalogue.manifest import Manifest
 from loader.catalogue.part import Block, Part, holds
 from loader.catalogue.template import SEVERAL
 from loader.model.record import Record
-from loader.model.row import Joined, Origin, Rejected, Row, RowError, Skipped
+from loader.model.row import Location, Merged, Rejected, Row, RowError, Skipped
 from loader.model.text import distinct, spelled
-from loader.reading.fields import Identity, country, identity_of, to_record, whole_statement
+from loader.reading.fields import Identity, country_of_text, identity_of, to_record, whole_statement
 from loader.reading.formats.header import raw_text
 from loader.reading.formats.opening import format_of
-from loader.reading.input import AuditedInput, Said, rows_of
+from loader.reading.input import AuditedInput, Reading, rows_of
 
 Types = Mapping[str, EdgeType]
 
 
 @dataclass
-class Gathered:
+class ActorBuilder:
     """What the rows of a part say of one actor, whatever their order."""
 
-    first: Origin
+    first: Location
     kind: Kind
     called: Counter[str] = field(default_factory=Counter)
     names: set[str] = field(default_factory=set)
@@ -51,22 +51,22 @@ class Gathered:
         return Record(
             source=source,
             key=key,
-            name=most(self.called) or key,
+            name=most_common(self.called) or key,
             kind=self.kind,
             names=distinct([*self.names]),
             countries=distinct([*self.countries]),
             identifiers=distinct([*self.identifiers]),
-            description=most(self.descriptions),
-            url=most(self.urls),
+            description=most_common(self.descriptions),
+            url=most_common(self.urls),
         )
 
 
-def most(found: Counter[str]) -> str | None:
+def most_common(found: Counter[str]) -> str | None:
     """What is said most often, of equals the one that sorts first; None of nothing."""
     return min(found, key=lambda text: (-found[text], text), default=None)
 
 
-def read_mapped(manifest: Manifest, given: AuditedInput, name: str) -> Iterator[Said]:
+def read_mapped(manifest: Manifest, given: AuditedInput, name: str) -> Iterator[Reading]:
     """What a part says whose columns the manifest maps.
 
     Where a part makes statements too, its actors are gathered from all rows, since each row names its ends anew; in a
@@ -74,7 +74,7 @@ def read_mapped(manifest: Manifest, given: AuditedInput, name: str) -> Iterator[
     """
     part = manifest.parts[name]
     types = manifest.edge_types()
-    gathered: dict[str, Gathered] | None = {} if part.statements else None
+    gathered: dict[str, ActorBuilder] | None = {} if part.statements else None
     checked = False
     for row in rows_of(manifest, given, name):
         if not isinstance(row, Row):
@@ -111,8 +111,8 @@ def check_holes(part: Part, row: Row, given: AuditedInput, name: str) -> None:
 
 
 def read_row(
-    manifest: Manifest, part: Part, row: Row, types: Types, gathered: dict[str, Gathered] | None
-) -> Iterator[Said]:
+    manifest: Manifest, part: Part, row: Row, types: Types, gathered: dict[str, ActorBuilder] | None
+) -> Iterator[Reading]:
     """What one row says."""
     for rule in part.leave_out:
         if holds(rule.when, row.fields):
@@ -122,7 +122,7 @@ def read_row(
     for block in part.actors:
         if holds(block.when, row.fields):
             any_block = True
-            yield from read_actor(manifest, block, row, gathered)
+            yield from read_mapped_actor(manifest, block, row, gathered)
     for block in part.statements:
         if holds(block.when, row.fields):
             any_block = True
@@ -133,7 +133,9 @@ def read_row(
         )
 
 
-def read_actor(manifest: Manifest, block: Block, row: Row, gathered: dict[str, Gathered] | None) -> Iterator[Said]:
+def read_mapped_actor(
+    manifest: Manifest, block: Block, row: Row, gathered: dict[str, ActorBuilder] | None
+) -> Iterator[Reading]:
     """The record of a block, or why the row is rejected; a country that no table knows is left out of it."""
     countries, unknown = countries_of(block, row)
     for text in unknown:
@@ -147,13 +149,15 @@ def countries_of(block: Block, row: Row) -> tuple[list[str], list[str]]:
     for value in block.fields.get("countries", ()):
         for fields in value.rows(row.fields):
             try:
-                codes += [country(text) for text in value.texts(fields)]
+                codes += [country_of_text(text) for text in value.texts(fields)]
             except RowError:
                 unknown.append(raw_text(fields[hole.column] for hole in value.template.holes if hole.column in fields))
     return codes, unknown
 
 
-def actor_of(manifest: Manifest, block: Block, row: Row, gathered: dict[str, Gathered] | None, countries: str) -> Said:
+def actor_of(
+    manifest: Manifest, block: Block, row: Row, gathered: dict[str, ActorBuilder] | None, countries: str
+) -> Reading:
     """The record of a block, or why the row is rejected."""
     key = ""
     try:
@@ -161,11 +165,11 @@ def actor_of(manifest: Manifest, block: Block, row: Row, gathered: dict[str, Gat
         record = to_record(manifest, fields_of(block, row, key=key, countries=countries))
         if gathered is None:
             return row.origin, record
-        found = gathered.setdefault(key, Gathered(row.origin, record.kind))
+        found = gathered.setdefault(key, ActorBuilder(row.origin, record.kind))
         if found.kind is not record.kind:
             raise RowError(f"kind is {record.kind.value!r}, and {found.kind.value!r} in line {found.first.line}")
         found.take(record)
-        return Joined(row.origin)
+        return Merged(row.origin)
     except RowError as error:
         about = f"{manifest.id}:{key}" if key else None
         return Rejected(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()), record=about)
@@ -176,11 +180,11 @@ def own_key(block: Block, row: Row) -> str:
     return spelled(block.fields["key"][0].read(row.fields, whole=True))
 
 
-def read_statements(manifest: Manifest, part: Part, block: Block, row: Row, types: Types) -> Iterator[Said]:
+def read_statements(manifest: Manifest, part: Part, block: Block, row: Row, types: Types) -> Iterator[Reading]:
     """The statements of a block, one for each pair of ends that a row names, or why it is rejected."""
     try:
         fields = fields_of(block, row)
-        pairs = product(*(ends_of(manifest, block, row, end) for end in ("subject", "object")))
+        pairs = product(*(end_records(manifest, block, row, end) for end in ("subject", "object")))
     except RowError as error:
         yield Rejected(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()))
         return
@@ -188,7 +192,7 @@ def read_statements(manifest: Manifest, part: Part, block: Block, row: Row, type
         yield statement_of(manifest, part, row, types, {**fields, "subject": subject, "object": target})
 
 
-def statement_of(manifest: Manifest, part: Part, row: Row, types: Types, fields: dict[str, str]) -> Said:
+def statement_of(manifest: Manifest, part: Part, row: Row, types: Types, fields: dict[str, str]) -> Reading:
     """The statement between two ends, or why the row is rejected."""
     known: Identity | None = None
     try:
@@ -199,7 +203,7 @@ def statement_of(manifest: Manifest, part: Part, row: Row, types: Types, fields:
         return Rejected(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()), statement=protects)
 
 
-def ends_of(manifest: Manifest, block: Block, row: Row, end: str) -> list[str]:
+def end_records(manifest: Manifest, block: Block, row: Row, end: str) -> list[str]:
     """The whole ids of an end, several for a list: other sources' records where template or `map` say so, else ours."""
     value = block.fields[end][0]
     texts = [spelled(value.read(fields, whole=True)) for fields in value.rows(row.fields)]

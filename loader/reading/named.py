@@ -11,14 +11,14 @@ from loader.catalogue.manifest import Manifest
 from loader.model.row import Rejected, Row, RowError
 from loader.reading.fields import Identity, identity_of, to_record, whole_statement
 from loader.reading.formats.header import raw_text
-from loader.reading.input import AuditedInput, Said, rows_of
+from loader.reading.input import AuditedInput, Reading, rows_of
 
 
-def read_named(manifest: Manifest, given: AuditedInput, part: str, types: Mapping[str, EdgeType]) -> Iterator[Said]:
+def read_named(manifest: Manifest, given: AuditedInput, part: str, types: Mapping[str, EdgeType]) -> Iterator[Reading]:
     """A record or a statement for each row, as its columns say; a rejected row protects what it would have said."""
     rows = rows_of(manifest, given, part)
     own = frozenset(prop.name for edge_type in types.values() for prop in edge_type.properties)
-    columns = Columns(given, part, own, manifest.parts[part].dates)
+    columns = NamedColumns(given, part, own, manifest.parts[part].dates)
     for row in rows:
         if not isinstance(row, Row):
             yield row
@@ -26,12 +26,12 @@ def read_named(manifest: Manifest, given: AuditedInput, part: str, types: Mappin
         if row.fields.keys() != columns.there and (rejected := columns.check(row)):
             yield rejected
         elif columns.of_actors:
-            yield read_actor(manifest, row)
+            yield read_named_actor(manifest, row)
         else:
-            yield read_statement(manifest, row, types, columns.dates)
+            yield read_named_statement(manifest, row, types, columns.dates)
 
 
-class Columns:
+class NamedColumns:
     """The columns of a part that has our names: of actors or of statements, as the first row has them."""
 
     def __init__(self, given: AuditedInput, part: str, own: frozenset[str], dates: str | None) -> None:
@@ -63,7 +63,7 @@ class Columns:
         return found + [f"nobody reads {column}" for column in sorted(there - known)]
 
 
-def read_actor(manifest: Manifest, row: Row) -> Said:
+def read_named_actor(manifest: Manifest, row: Row) -> Reading:
     """The record in a row, or why the row is rejected."""
     try:
         return row.origin, to_record(manifest, row.fields)
@@ -73,7 +73,7 @@ def read_actor(manifest: Manifest, row: Row) -> Said:
         return Rejected(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()), record=about)
 
 
-def read_statement(manifest: Manifest, row: Row, types: Mapping[str, EdgeType], dates: str | None) -> Said:
+def read_named_statement(manifest: Manifest, row: Row, types: Mapping[str, EdgeType], dates: str | None) -> Reading:
     """The statement in a row, or why the row is rejected."""
     known: Identity | None = None
     try:

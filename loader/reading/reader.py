@@ -11,20 +11,20 @@ from types import ModuleType
 from cypher.errors import InputError
 from loader.catalogue.manifest import Manifest
 from loader.catalogue.source import Source
-from loader.reading.input import AuditedInput, Said
+from loader.reading.input import AuditedInput, Reading
 from loader.reading.mapped import read_mapped
 from loader.reading.named import read_named
 
 
-def read_input(source: Source, given: AuditedInput) -> Iterator[Said]:
+def read_input(source: Source, given: AuditedInput) -> Iterator[Reading]:
     """What the source's input says."""
     if source.reader is None:
         return read_table(source.manifest, given)
-    read: Callable[[Manifest, AuditedInput], Iterator[Said]] = load_module(source.reader).read
+    read: Callable[[Manifest, AuditedInput], Iterator[Reading]] = load_module(source.reader).read
     return read(source.manifest, given)
 
 
-def read_table(manifest: Manifest, given: AuditedInput) -> Iterator[Said]:
+def read_table(manifest: Manifest, given: AuditedInput) -> Iterator[Reading]:
     """What each part says: those whose columns the manifest maps, and those that have our names."""
     types = manifest.edge_types()
     for part in manifest.parts:

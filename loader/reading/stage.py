@@ -16,11 +16,11 @@ from loader.catalogue.input import Input
 from loader.catalogue.source import Source
 from loader.model.identifiers import normal
 from loader.model.record import Record
-from loader.model.row import Joined, Origin, Passed, Rejected, RowError, Skipped
+from loader.model.row import Location, Merged, Progress, Rejected, RowError, Skipped
 from loader.model.statement import Statement
 from loader.reading.bounds import check_record, check_statement, properties_of
 from loader.reading.input import AuditedInput
-from loader.reading.ledger import REJECTED, SKIPPED, STATED, Ledger, Rows
+from loader.reading.ledger import REJECTED, SKIPPED, STATED, RowAudit, RowCounts
 from loader.reading.reader import read_input
 from loader.spool import Spool
 
@@ -40,15 +40,15 @@ SHOWN = 5
 class Reading:
     """What was read: rows and what became of them, statements by type, places of what was skipped, the ledger."""
 
-    ledger: Ledger = field(default_factory=Ledger)
+    ledger: RowAudit = field(default_factory=RowAudit)
     statements: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
-    places: dict[str, list[tuple[Origin, str]]] = field(default_factory=dict)
+    places: dict[str, list[tuple[Location, str]]] = field(default_factory=dict)
     marked: Counter[str] = field(default_factory=Counter)
     """What is stated and should be looked at, by reason."""
 
     @property
-    def rows(self) -> Rows:
+    def rows(self) -> RowCounts:
         """How many rows there were, and what became of them."""
         return self.ledger.rows()
 
@@ -57,20 +57,20 @@ class Reading:
         self.skipped[said.rule] += 1
         self.show(said.rule, said.origin, said.value)
 
-    def mark(self, origin: Origin, record: Record) -> None:
+    def mark(self, origin: Location, record: Record) -> None:
         """Count a record one of whose names mixes alphabets that look alike."""
         for name in filter(mixed_script, record.names or (record.name,)):
             self.marked[MIXED] += 1
             self.show(MIXED, origin, name)
 
-    def show(self, rule: str, origin: Origin, value: str) -> None:
+    def show(self, rule: str, origin: Location, value: str) -> None:
         """Keep one of the first places of a rule."""
         places = self.places.setdefault(rule, [])
         if len(places) < SHOWN:
             places.append((origin, value[:LONGEST_VALUE]))
 
 
-class Tray:
+class SpoolBuffer:
     """Rows on their way into the spool, put there a batch at a time."""
 
     def __init__(self, spool: Spool, source: Source) -> None:
@@ -80,7 +80,7 @@ class Tray:
         self.statements: list[tuple[object, ...]] = []
         self.rejected: list[tuple[object, ...]] = []
 
-    def put(self, origin: Origin, said: Record | Statement) -> None:
+    def put(self, origin: Location, said: Record | Statement) -> None:
         """Take what the source says; a reader that speaks for another source is a fault in the reader."""
         if said.source != self.source:
             raise InputError(
@@ -119,7 +119,7 @@ class Tray:
         self.records, self.statements, self.rejected = [], [], []
 
 
-def read_source(
+def stage_input(
     spool: Spool,
     source: Source,
     given: Input,
@@ -136,7 +136,7 @@ def read_source(
     reading = reading or Reading()
     reading.ledger.watching = watching
     audited = AuditedInput(given.parts, given.given_as, given.dated, reading.ledger)
-    take_all(Tray(spool, source), source, audited, reading, advance)
+    stage_rows(SpoolBuffer(spool, source), source, audited, reading, advance)
     if lost := reading.ledger.lost():
         reason = f"the reader of {source.id} lost this row: it neither stated, rejected nor skipped it"
         raise InputError(reason, file=lost.file, line=lost.line)
@@ -145,14 +145,14 @@ def read_source(
     spool.run("CREATE INDEX read_statement_id ON read_statement (id, hash)")
     key_by_start(spool)
     for what in ("record", "statement"):
-        for file, line in drop_repeated(spool, what):
-            reading.ledger.note(Origin(file, line), REJECTED)
+        for file, line in reject_repeated(spool, what):
+            reading.ledger.note(Location(file, line), REJECTED)
     reject_empty(spool, source, given)
     reject_mostly_rejected(spool, reading.ledger)
     return reading
 
 
-def take_all(tray: Tray, source: Source, given: AuditedInput, reading: Reading, advance: Advance) -> None:
+def stage_rows(tray: SpoolBuffer, source: Source, given: AuditedInput, reading: Reading, advance: Advance) -> None:
     """Take all that the reader gives, noting for each row what became of it."""
     note, watching = reading.ledger.note, reading.ledger.watching
     for said in read_input(source, given):
@@ -173,7 +173,7 @@ def take_all(tray: Tray, source: Source, given: AuditedInput, reading: Reading, 
                 reading.mark(origin, what)
             continue
         match said:
-            case Joined(origin):
+            case Merged(origin):
                 note(origin, STATED)
             case Rejected():
                 tray.reject(said)
@@ -181,12 +181,12 @@ def take_all(tray: Tray, source: Source, given: AuditedInput, reading: Reading, 
             case Skipped():
                 reading.skip(said)
                 note(said.origin, SKIPPED)
-            case Passed(bytes):
+            case Progress(bytes):
                 advance(bytes)
     tray.flush()
 
 
-def with_normal_identifiers(reading: Reading, origin: Origin, record: Record) -> Record:
+def with_normal_identifiers(reading: Reading, origin: Location, record: Record) -> Record:
     """The record with its identifiers in their normal form; those that are none are counted, by reason."""
     kept = []
     for identifier in record.identifiers:
@@ -198,7 +198,7 @@ def with_normal_identifiers(reading: Reading, origin: Origin, record: Record) ->
     return record if identifiers == record.identifiers else structs.replace(record, identifiers=identifiers)
 
 
-def rejection(origin: Origin, what: Record | Statement, reason: str) -> Rejected:
+def rejection(origin: Location, what: Record | Statement, reason: str) -> Rejected:
     """A record or statement that was read and can't be kept; it protects what it would have said."""
     if isinstance(what, Statement):
         value = f"{what.type} {what.subject} {what.object}"
@@ -229,7 +229,7 @@ def key_by_start(spool: Spool) -> None:
                 )
 
 
-def drop_repeated(spool: Spool, what: str) -> list[tuple[str, int]]:
+def reject_repeated(spool: Spool, what: str) -> list[tuple[str, int]]:
     """Skip rows that say the same again; reject those that say different things under one key: their places."""
     table = f"read_{what}"
     twice = f"SELECT id FROM {table} GROUP BY id HAVING count(*) > 1"  # noqa: S608
@@ -254,7 +254,7 @@ def drop_repeated(spool: Spool, what: str) -> list[tuple[str, int]]:
     return places
 
 
-def reject_mostly_rejected(spool: Spool, ledger: Ledger) -> None:
+def reject_mostly_rejected(spool: Spool, ledger: RowAudit) -> None:
     """Raise InputError when one of several files is not believed, however much the others say."""
     for name, rejected, understood in ledger.mostly_rejected(MOST_REJECTED):
         first = "SELECT line, value, reason FROM refused WHERE file = ? ORDER BY rowid LIMIT 1"

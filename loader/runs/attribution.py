@@ -15,7 +15,7 @@ def mark_all(spool: Spool, because: str) -> None:
         spool.run(f"UPDATE plan_{what} SET because = ?", (because,))  # noqa: S608
 
 
-def compare(spool: Spool, again: Spool) -> None:
+def compare_readings(spool: Spool, again: Spool) -> None:
     """Note what is already so when the last input is read by today's reader."""
     for what in ("record", "statement"):
         spool.run(f"CREATE TABLE again_{what} (id TEXT PRIMARY KEY, hash TEXT) WITHOUT ROWID")

@@ -28,7 +28,7 @@ class RunContext:
     spool: Spool
     known: Known
     """Whom it asks about other sources: the graph, or what is to become one."""
-    begun: journal.Begun | None = None
+    begun: journal.StartedRun | None = None
     """None in a preview, which writes nothing."""
     holder: lease.Lease | None = None
     accepted: bool = False
@@ -60,7 +60,7 @@ class RunContext:
         return self.writing.run
 
     @property
-    def writing(self) -> journal.Begun:
+    def writing(self) -> journal.StartedRun:
         """The run as the graph has it; RuntimeError in a preview."""
         if self.begun is None:
             raise RuntimeError("a preview writes nothing")
@@ -98,7 +98,7 @@ class RunContext:
 @contextmanager
 def running(
     job: Job,
-    begin: Callable[[], journal.Begun],
+    begin: Callable[[], journal.StartedRun],
     *,
     known: Known | None = None,
     accepted: bool = False,
@@ -107,8 +107,8 @@ def running(
     """Begin a run, and hold its source until the block ends; a run that fails says so in the graph."""
     graph, source, options = job.graph, job.source, job.options
     declare_types(graph, source)
-    begun = lease.waiting(begin, options.wait)
-    with ended(graph, begun.run), lease.hold(graph, source.id) as holder:
+    begun = lease.wait_for_source(begin, options.wait)
+    with run_errors(graph, begun.run), lease.hold(graph, source.id) as holder:
         options.hook("begun")
         sweep_spools(job.settings, source.id)
         with Spool(run_spool(job.settings, begun.run)) as spool:
@@ -132,14 +132,14 @@ def declare_types(graph: Graph, source: Source) -> None:
 
 
 @contextmanager
-def ended(graph: Graph, run: str) -> Iterator[None]:
+def run_errors(graph: Graph, run: str) -> Iterator[None]:
     """A run that fails or is stopped says so in the graph, as far as the graph still answers."""
     try:
         yield
     except (Exception, KeyboardInterrupt) as error:
         # When the graph itself is away, the next run of this source finds this one and says that it ended early.
         with suppress(FaultlinesError):
-            journal.end(graph, run, RunStatus.FAILED, None, words_of(error))
+            journal.end_run(graph, run, RunStatus.FAILED, None, words_of(error))
         if isinstance(error, OSError | sqlite3.Error):
             raise FaultlinesError(f"{run} failed on this machine's disk: {error}") from error
         raise

@@ -113,10 +113,10 @@ def compare(spool: Spool, graph: Known, source: Source) -> Difference:
     """Plan every write of a run in the spool; nothing is written to the graph."""
     difference = Difference()
     difference.waiting = check_ends(spool, graph, source)
-    plan_records(spool, source.manifest)
-    plan_statements(spool, graph, source)
-    difference.kept = keep_named(spool, graph)
-    count(spool, difference)
+    plan_record_changes(spool, source.manifest)
+    plan_statement_changes(spool, graph, source)
+    difference.kept = keep_referenced(spool, graph)
+    count_plan(spool, difference)
     return difference
 
 
@@ -162,7 +162,7 @@ def check_ends(spool: Spool, graph: Known, source: Source) -> int:
     return waiting
 
 
-def plan_records(spool: Spool, manifest: Manifest) -> None:
+def plan_record_changes(spool: Spool, manifest: Manifest) -> None:
     """Plan which records are created, changed, come back or go."""
     spool.run(
         "INSERT INTO plan_record (action, id, n, body) "
@@ -179,7 +179,7 @@ def plan_records(spool: Spool, manifest: Manifest) -> None:
         )
 
 
-def plan_statements(spool: Spool, graph: Known, source: Source) -> None:
+def plan_statement_changes(spool: Spool, graph: Known, source: Source) -> None:
     """Plan which statements are created, changed or withdrawn, with the number of each version."""
     spool.run(
         "INSERT INTO plan_statement (action, type, id, n, body, subject, object) "
@@ -187,7 +187,7 @@ def plan_statements(spool: Spool, graph: Known, source: Source) -> None:
         "s.id, coalesce(k.n, 0) + 1, s.rowid, s.subject, s.object "
         "FROM read_statement s LEFT JOIN known_statement k ON k.id = s.id WHERE k.id IS NULL OR k.hash <> s.hash"
     )
-    number_again(spool, graph, source.id)
+    next_versions(spool, graph, source.id)
     if source.manifest.reads != "snapshot":
         return
     spool.run(
@@ -212,7 +212,7 @@ def plan_statements(spool: Spool, graph: Known, source: Source) -> None:
     )
 
 
-def number_again(spool: Spool, graph: Known, source: str) -> None:
+def next_versions(spool: Spool, graph: Known, source: str) -> None:
     """Go on counting the versions of statements that were withdrawn before and come back."""
     if not graph.read(statement("any-withdrawn"), {"source": source}, name="any-withdrawn"):
         return
@@ -228,7 +228,7 @@ def number_again(spool: Spool, graph: Known, source: str) -> None:
     )
 
 
-def keep_named(spool: Spool, graph: Known) -> int:
+def keep_referenced(spool: Spool, graph: Known) -> int:
     """Keep records live that a live statement of any source still names; the number kept."""
     if not spool.number("SELECT EXISTS (SELECT 1 FROM plan_record WHERE action = 'withdrawn')"):
         return 0
@@ -244,7 +244,7 @@ def keep_named(spool: Spool, graph: Known) -> int:
     return spool.run("DELETE FROM plan_record WHERE action = 'withdrawn' AND id IN (SELECT id FROM kept)")
 
 
-def count(spool: Spool, difference: Difference) -> None:
+def count_plan(spool: Spool, difference: Difference) -> None:
     """Count what is planned."""
     for counts, what in ((difference.actors, "record"), (difference.statements, "statement")):
         planned = dict(spool.rows(f"SELECT action, count(*) FROM plan_{what} GROUP BY action"))  # noqa: S608

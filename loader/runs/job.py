@@ -19,7 +19,7 @@ from loader.runs import journal
 from loader.runs.diff import Difference
 
 
-class Watch(Protocol):
+class ProgressWatch(Protocol):
     """Someone who is told how far a run is."""
 
     def phase(self, name: str, total: int | None = None) -> None:
@@ -29,7 +29,7 @@ class Watch(Protocol):
         """So many bytes or rows are done."""
 
 
-class Quiet:
+class NoProgress:
     """Nobody watches."""
 
     def phase(self, name: str, total: int | None = None) -> None:
@@ -52,7 +52,7 @@ class Options:
     """The due time that it is for; a due time has one run that is done."""
     job: str | None = None
     """The attempt of a scheduler that it is."""
-    watch: Watch = field(default_factory=Quiet)
+    watch: ProgressWatch = field(default_factory=NoProgress)
     hook: Callable[[str], None] = lambda point: None
     """Called between every two phases and after every commit; the kill tests end the process in it."""
 
@@ -68,7 +68,7 @@ class Job:
     hashes: dict[str, str]
     said_at: date | None
     options: Options
-    last: journal.Last
+    last: journal.LastLoad
 
     @property
     def digest(self) -> str:
@@ -90,13 +90,13 @@ class Job:
         """The later of this input's publication date and the last one's."""
         return max(filter(None, (self.said_at, self.last.said_at)), default=None)
 
-    def completed(self, difference: Difference) -> journal.Last:
+    def completed(self, difference: Difference) -> journal.LastLoad:
         """What is remembered of this input once it is loaded.
 
         What other sources may change (an actor that is not described yet, a record that they still name) leaves no
         fingerprint: the same bytes may say more next time.
         """
-        return journal.Last(self.fingerprint if difference.settled else None, self.latest, tuple(self.files.parts))
+        return journal.LastLoad(self.fingerprint if difference.settled else None, self.latest, tuple(self.files.parts))
 
 
 def prepare(

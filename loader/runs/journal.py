@@ -18,13 +18,13 @@ from cypher.schema import RunStatus
 from loader.catalogue.manifest import Manifest
 from loader.runs import lease
 from loader.runs.diff import Difference
-from loader.runs.lease import Busy, Lease
+from loader.runs.lease import Lease, SourceBusy
 
 statement = Statements(Path(__file__).with_name("queries"))
 
 
 @dataclass(frozen=True)
-class Last:
+class LastLoad:
     """What is known of a source's last complete load."""
 
     fingerprint: str | None = None
@@ -39,7 +39,7 @@ class Last:
 
 
 @dataclass(frozen=True)
-class Errand:
+class RunTrigger:
     """What a run is begun for: the source's schedule, the due time if there is one, the attempt of a scheduler."""
 
     schedule: Schedule | None = None
@@ -47,27 +47,27 @@ class Errand:
     job: str | None = None
 
 
-class Settled(UsageError):
+class DueTimeSettled(UsageError):
     """The due time has had its run."""
 
 
 @dataclass(frozen=True)
-class Begun:
+class StartedRun:
     """A run that has begun: its id and its one timestamp."""
 
     run: str
     at: datetime
 
 
-def last_load(graph: Graph, source: str) -> Last:
+def last_load(graph: Graph, source: str) -> LastLoad:
     """What the graph remembers of the last complete load of a source."""
     rows = graph.read(statement("last-load"), {"source": source}, name="last-load")
     if not rows:
-        return Last()
+        return LastLoad()
     row = rows[0]
     counts = json.loads(row["counts"]) if row["counts"] else {}
     parts = tuple(row["parts"] or ())
-    return Last(
+    return LastLoad(
         row["fingerprint"],
         row["said_at"],
         parts,
@@ -80,7 +80,7 @@ def last_load(graph: Graph, source: str) -> Last:
     )
 
 
-def begin(
+def start_run(
     graph: Graph,
     manifest: Manifest,
     reader: str,
@@ -88,10 +88,10 @@ def begin(
     files: dict[str, Path],
     hashes: dict[str, str],
     said_at: date | None,
-    errand: Errand | None = None,
-) -> Begun:
+    errand: RunTrigger | None = None,
+) -> StartedRun:
     """Begin a run of a source; UsageError names the process that is loading it already, or the run of the due time."""
-    errand = errand or Errand()
+    errand = errand or RunTrigger()
     parameters = {
         **manifest.node,
         "input": digest,
@@ -103,12 +103,12 @@ def begin(
         "due": errand.due,
         "job": errand.job,
     }
-    return graph.write(lambda tx: take(tx, statement("begin"), manifest.id, parameters), name="begin")
+    return graph.write(lambda tx: take_source(tx, statement("begin"), manifest.id, parameters), name="begin")
 
 
-def resume(graph: Graph, source: str, run: str) -> Begun:
+def resume_run(graph: Graph, source: str, run: str) -> StartedRun:
     """Take up a held run that a person has accepted."""
-    return graph.write(lambda tx: take(tx, statement("accept"), source, {"run": run}), name="accept")
+    return graph.write(lambda tx: take_source(tx, statement("accept"), source, {"run": run}), name="accept")
 
 
 def revertible(graph: Graph, run: str) -> dict[str, Any]:
@@ -136,9 +136,9 @@ def replayable(graph: Graph, run: str) -> dict[str, Any]:
     return row
 
 
-def begin_revert(graph: Graph, source: str, run: str) -> Begun:
+def begin_revert(graph: Graph, source: str, run: str) -> StartedRun:
     """Begin a run that takes back another."""
-    return graph.write(lambda tx: take(tx, statement("begin-revert"), source, {"run": run}), name="begin-revert")
+    return graph.write(lambda tx: take_source(tx, statement("begin-revert"), source, {"run": run}), name="begin-revert")
 
 
 def reverts_of(graph: Graph, run: str) -> list[str]:
@@ -147,17 +147,17 @@ def reverts_of(graph: Graph, run: str) -> list[str]:
     return list(rows[0]["runs"]) if rows else []
 
 
-def reverted(graph: Graph, source: str, run: str, reverts: str, found: Difference) -> None:
+def complete_revert(graph: Graph, source: str, run: str, reverts: str, found: Difference) -> None:
     """Note a revert as done: the next load of the source reads anew, and its schedule waits for a person."""
 
     def work(tx: neo4j.ManagedTransaction) -> None:
-        close(tx, run, RunStatus.DONE, flat(found))
+        close_run(tx, run, RunStatus.DONE, flat_counts(found))
         tx.run(statement("reverted"), run=run, reverts=reverts).consume()
 
     graph.write(work, name="reverted")
 
 
-def held(graph: Graph, run: str) -> dict[str, Any]:
+def held_run_row(graph: Graph, run: str) -> dict[str, Any]:
     """The source, archived input and publication date of a run that waits for a person; UsageError for any other.
 
     A run that was accepted and then killed waits too, as long as it is the source's latest.
@@ -170,25 +170,25 @@ def held(graph: Graph, run: str) -> dict[str, Any]:
     return rows[0]
 
 
-def drop(graph: Graph, run: str) -> None:
+def drop_run_record(graph: Graph, run: str) -> None:
     """Discard a held run."""
     graph.write(lambda tx: tx.run(statement("drop"), run=run).consume(), name="drop")
 
 
-def take(tx: neo4j.ManagedTransaction, text: Any, source: str, parameters: dict[str, Any]) -> Begun:
+def take_source(tx: neo4j.ManagedTransaction, text: Any, source: str, parameters: dict[str, Any]) -> StartedRun:
     """Take hold of a source and begin; the write lock on its node keeps two processes apart."""
     tx.run(statement("source"), source=source).consume()
     if holder := Lease(lease.SOURCE, source).take(tx):
         host, pid, _ = holder.rsplit(":", 2)
-        raise Busy(f"{source} is being loaded by process {pid} on {host}: wait for it (--wait), or stop it")
+        raise SourceBusy(f"{source} is being loaded by process {pid} on {host}: wait for it (--wait), or stop it")
     if parameters.get("due") and (
         settled := tx.run(statement("run-of-due"), source=source, due=parameters["due"]).single()
     ):
-        raise Settled(f"{source} was loaded for this due time already, by {settled['run']}")
+        raise DueTimeSettled(f"{source} was loaded for this due time already, by {settled['run']}")
     found = tx.run(text, {**parameters, "source": source}).single()
     if found is None:
         raise UsageError(f"the run of {source} is no longer held: faultlines runs --source {source} says what it is")
-    return Begun(found["run"], found["at"].to_native())
+    return StartedRun(found["run"], found["at"].to_native())
 
 
 def open_writing(graph: Graph, source: str, at: datetime) -> None:
@@ -196,26 +196,26 @@ def open_writing(graph: Graph, source: str, at: datetime) -> None:
     graph.write(lambda tx: tx.run(statement("open"), source=source, at=at).consume(), name="open")
 
 
-def end(graph: Graph, run: str, status: RunStatus, found: Difference | None, error: str | None = None) -> None:
+def end_run(graph: Graph, run: str, status: RunStatus, found: Difference | None, error: str | None = None) -> None:
     """Note how a run ended, and let go of its source."""
-    counts = flat(found) if found else {}
-    graph.write(lambda tx: close(tx, run, status, counts, error), name="end")
+    counts = flat_counts(found) if found else {}
+    graph.write(lambda tx: close_run(tx, run, status, counts, error), name="end")
 
 
-def close(tx: Transaction, run: str, status: RunStatus, counts: dict[str, int], error: str | None = None) -> None:
+def close_run(tx: Transaction, run: str, status: RunStatus, counts: dict[str, int], error: str | None = None) -> None:
     """Note in a transaction how a run ended, and let go of its source unless another process has taken it over."""
     for row in tx.run(statement("end"), run=run, status=status, counts=counts, error=error).data():
         Lease(lease.SOURCE, row["source"]).release(tx)
 
 
-def done(graph: Graph, source: str, run: str, found: Difference, last: Last) -> None:
+def complete_run(graph: Graph, source: str, run: str, found: Difference, last: LastLoad) -> None:
     """Note a complete load: what it was, so that the same can be known again; older held runs are superseded."""
-    graph.write(lambda tx: finish(tx, source, run, found, last), name="done")
+    graph.write(lambda tx: complete_run_in(tx, source, run, found, last), name="done")
 
 
-def finish(tx: Transaction, source: str, run: str, found: Difference, last: Last) -> None:
+def complete_run_in(tx: Transaction, source: str, run: str, found: Difference, last: LastLoad) -> None:
     """Note in a transaction that a load is complete."""
-    close(tx, run, RunStatus.DONE, flat(found))
+    close_run(tx, run, RunStatus.DONE, flat_counts(found))
     tx.run(
         statement("done"),
         source=source,
@@ -229,24 +229,24 @@ def finish(tx: Transaction, source: str, run: str, found: Difference, last: Last
     tx.run(statement("supersede"), source=source, run=run).consume()
 
 
-def hold(graph: Graph, source: str, run: str, found: Difference, why: str, differences: str) -> None:
+def hold_run(graph: Graph, source: str, run: str, found: Difference, why: str, differences: str) -> None:
     """Note that a run waits for a person, and on what; it supersedes those of its source that waited before."""
 
     def work(tx: neo4j.ManagedTransaction) -> None:
-        close(tx, run, RunStatus.HELD, flat(found), why)
+        close_run(tx, run, RunStatus.HELD, flat_counts(found), why)
         tx.run(statement("differences"), run=run, differences=differences).consume()
         tx.run(statement("supersede"), source=source, run=run).consume()
 
     graph.write(work, name="hold")
 
 
-def explain(graph: Graph, run: str, reasons: dict[str, int]) -> None:
+def note_rejections(graph: Graph, run: str, reasons: dict[str, int]) -> None:
     """Note with a run why it refuses rows, so that whoever sees its count sees the reasons too."""
     said = json.dumps(reasons, ensure_ascii=False)
     graph.write(lambda tx: tx.run(statement("explain"), run=run, reasons=said).consume(), name="explain")
 
 
-def flat(found: Difference) -> dict[str, int]:
+def flat_counts(found: Difference) -> dict[str, int]:
     """A run's counts as properties of its node: those of statements plain, those of records with `records_`."""
     counts: dict[str, int] = {"rejected": found.rejected, "skipped": found.skipped, "kept": found.kept}
     counts |= asdict(found.statements)

@@ -79,7 +79,7 @@ REQUEST = Leasable("Request", "taken_by", None, "n.status = 'taken' AND n.asked_
 NOTICE = Leasable("Notice", "taken_by", "taken_until", "n.status = 'waiting' AND n.at IS NOT NULL")
 
 
-class Busy(UsageError):
+class SourceBusy(UsageError):
     """Another process is loading the source."""
 
 
@@ -133,19 +133,19 @@ def renew_all(graph: Graph, what: Leasable, process: str) -> None:
     graph.write(lambda tx: tx.run(what.filled(RENEW_ALL), parameters).consume(), name="renew-leases")
 
 
-def held(graph: Graph, what: Leasable) -> list[Held]:
+def held_leases(graph: Graph, what: Leasable) -> list[Held]:
     """All of a kind that processes hold, the dead among them too."""
     rows = graph.read(what.filled(HELD), {"lasts": LASTS}, name="leases")
     return [Held(row["id"], row["holder"], alive(row["holder"], beats=row["beats"])) for row in rows]
 
 
-def waiting(take: Callable[[], Result], seconds: float) -> Result:
+def wait_for_source(take: Callable[[], Result], seconds: float) -> Result:
     """The result of taking a source; while another process holds it, try again for so many seconds."""
     until = time.monotonic() + seconds
     while True:
         try:
             return take()
-        except Busy:
+        except SourceBusy:
             if time.monotonic() >= until:
                 raise
         time.sleep(LOOK)

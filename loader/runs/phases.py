@@ -13,7 +13,7 @@ from cypher.errors import FaultlinesError, InputError
 from cypher.schema import RunStatus
 from loader.archive import store
 from loader.catalogue.input import Input
-from loader.reading.stage import read_source
+from loader.reading.stage import stage_input
 from loader.runs import attribution, diff, identity, journal, planned
 from loader.runs.context import RunContext, previewing
 from loader.runs.diff import Difference
@@ -79,11 +79,11 @@ def end_unchanged(context: RunContext) -> None:
     context.difference, context.same = as_before(job.last), True
     if context.begun:
         last = replace(job.last, said_at=job.latest)
-        journal.done(context.graph, context.source.id, context.run, context.difference, last)
+        journal.complete_run(context.graph, context.source.id, context.run, context.difference, last)
     context.status = RunStatus.DONE
 
 
-def as_before(last: journal.Last) -> Difference:
+def as_before(last: journal.LastLoad) -> Difference:
     """The counts of an input that was loaded before: everything read is unchanged."""
     difference = Difference(rejected=last.counts["rejected"], skipped=last.counts["skipped"])
     for now, then in ((difference.actors, last.counts["actors"]), (difference.statements, last.counts["statements"])):
@@ -96,16 +96,16 @@ def unchanged(job: Job) -> Outcome:
     return Outcome(job.source.id, None, RunStatus.DONE, as_before(job.last), same=True)
 
 
-def archive(context: RunContext) -> None:
+def archive_inputs(context: RunContext) -> None:
     """Keep the input, and read from what is kept."""
     job = context.job
-    parts = {part: store.keep(job.settings, path, job.hashes[part]) for part, path in job.files.parts.items()}
+    parts = {part: store.archive_file(job.settings, path, job.hashes[part]) for part, path in job.files.parts.items()}
     context.job = replace(job, files=Input(parts, job.files.names))
 
 
 def read(context: RunContext) -> None:
     """Put what the input says into the spool, each row stated, rejected or skipped."""
-    read_source(context.spool, context.source, context.job.files, context.job.options.watch.advance)
+    stage_input(context.spool, context.source, context.job.files, context.job.options.watch.advance)
 
 
 def read_state(context: RunContext) -> None:
@@ -113,7 +113,7 @@ def read_state(context: RunContext) -> None:
     diff.read_state(context.spool, context.graph, context.source.id)
 
 
-def compare(context: RunContext) -> None:
+def compare_with_graph(context: RunContext) -> None:
     """Plan every write in the spool."""
     context.difference = diff.compare(context.spool, context.known, context.source)
 
@@ -137,10 +137,10 @@ def keep_rejects(context: RunContext) -> None:
     """Keep the rejected rows in a file, and their reasons with the run."""
     context.rejects = write_rejects(context.job.settings, context.spool, context.run)
     if context.rejects:
-        journal.explain(context.graph, context.run, reasons(context.spool))
+        journal.note_rejections(context.graph, context.run, reasons(context.spool))
 
 
-def attribute(context: RunContext) -> None:
+def attribute_differences(context: RunContext) -> None:
     """Note in the plan which differences our reader made; nothing is noted where the source alone changed.
 
     When both have changed, the last input is read again: what today's reader finds in it already is the reader's doing.
@@ -156,18 +156,18 @@ def attribute(context: RunContext) -> None:
         again = replace(job, files=store.restored(job.settings, last.archived), options=Options())
         with previewing(again, "attribution") as reread:
             read(reread)
-            attribution.compare(spool, reread.spool)
+            attribution.compare_readings(spool, reread.spool)
     except FaultlinesError:
         attribution.mark_all(spool, attribution.UNKNOWN)
 
 
-def hold(context: RunContext) -> None:
+def hold_for_review(context: RunContext) -> None:
     """Let the run wait for a person, with what it would do."""
     difference = context.difference
     context.reasons = waits_for(difference)
-    summary = planned.summary(context.spool, context.graph)
+    summary = planned.summarise_plan(context.spool, context.graph)
     why = "; ".join(context.reasons)
-    journal.hold(context.graph, context.source.id, context.run, difference, why, summary)
+    journal.hold_run(context.graph, context.source.id, context.run, difference, why, summary)
     context.examples = diff.examples(context.spool)
     context.status = RunStatus.HELD
 
@@ -202,14 +202,14 @@ def writer(context: RunContext) -> Writer:
 def hold_withdrawals(context: RunContext) -> None:
     """All else is written; the withdrawals wait for a person."""
     diff.plan_waiting(context.spool)
-    hold(context)
+    hold_for_review(context)
 
 
 def record(context: RunContext) -> None:
     """Note the load as complete."""
     difference = context.difference
     last = context.job.completed(difference)
-    journal.done(context.graph, context.source.id, context.run, difference, last)
+    journal.complete_run(context.graph, context.source.id, context.run, difference, last)
     context.status = RunStatus.DONE
 
 
@@ -223,15 +223,17 @@ def report(context: RunContext) -> None:
 LOOK_AGAIN = Phase(look_again)
 REFUSE_OLDER = Phase(refuse_older)
 UNCHANGED = Phase(end_unchanged, when=lambda context: context.job.same)
-ARCHIVE = Phase(archive, "archived")
+ARCHIVE = Phase(archive_inputs, "archived")
 READ = Phase(read, "read", shown="read", size=lambda context: context.job.files.size)
 STATE = Phase(read_state, "state", shown="compare")
-COMPARE = Phase(compare)
+COMPARE = Phase(compare_with_graph)
 LIMITS = Phase(limit, "diff")
 IDENTITY = Phase(identify, "identity")
 REJECTS = Phase(keep_rejects)
-ATTRIBUTION = Phase(attribute, "cause", when=lambda context: bool(context.difference.writes or context.difference.held))
-HOLD = Phase(hold, "held", when=lambda context: bool(context.difference.held))
+ATTRIBUTION = Phase(
+    attribute_differences, "cause", when=lambda context: bool(context.difference.writes or context.difference.held)
+)
+HOLD = Phase(hold_for_review, "held", when=lambda context: bool(context.difference.held))
 OPEN = Phase(open_writing, "open")
 WRITE = Phase(write, shown="write", size=lambda context: context.difference.writes)
 WITHDRAW = Phase(withdraw)

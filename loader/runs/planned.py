@@ -34,7 +34,7 @@ TOLD = {"name", "names", "kind", "countries", "identifiers", "description", "url
 LIVE = "UNWIND $ids AS id MATCH ()-[e:{type} {{id: id}}]->() RETURN properties(e) AS said"
 
 
-def planned(spool: Spool, graph: Graph) -> Iterator[Change]:
+def planned_changes(spool: Spool, graph: Graph) -> Iterator[Change]:
     """What a held run would do, from its plan; what is there now is asked of the graph."""
     yield from planned_records(spool, graph)
     yield from planned_statements(spool, graph)
@@ -48,7 +48,7 @@ def planned_records(spool: Spool, graph: Graph) -> Iterator[Change]:
         rows = graph.read(statement("records"), {"ids": asked}, name="records", timeout=300)
         now = {row["said"]["id"]: row["said"] for row in rows}
         for key, _, why, body in chunk:
-            new = told(decode_record(body)) if body else None
+            new = format_value(decode_record(body)) if body else None
             yield {**record_change(key, now.get(key), new), "because": why or "source"}
 
 
@@ -67,13 +67,13 @@ def planned_statements(spool: Spool, graph: Graph) -> Iterator[Change]:
         for name, ids in versions.items():
             rows = graph.read(LIVE.format(type=name), {"ids": ids}, name="statements", timeout=300)
             for row in rows:
-                now[row["said"]["statement"]] = typed(row["said"], name)
-        pairs = [(now.get(key), spelled(decode_statement(body), key) if body else None) for key, *_, body in chunk]
+                now[row["said"]["statement"]] = typed_change(row["said"], name)
+        pairs = [(now.get(key), spell_value(decode_statement(body), key) if body else None) for key, *_, body in chunk]
         for found, (_, _, why, *_) in zip(statement_changes(graph, pairs), chunk, strict=True):
             yield {**found, "because": why or "source"}
 
 
-def summary(spool: Spool, graph: Graph) -> str:
+def summarise_plan(spool: Spool, graph: Graph) -> str:
     """How many differences are planned, and the first of them, as JSON."""
     total = sum(spool.number(f"SELECT count(*) FROM plan_{what}") for what in ("record", "statement"))  # noqa: S608
     records = list(islice(planned_records(spool, graph), FIRST))
@@ -122,25 +122,25 @@ def change(old: Change | None, new: Change | None, fields: Sequence[str]) -> Cha
     }
 
 
-def loaded(text: str | None) -> Change | None:
+def decode_row(text: str | None) -> Change | None:
     """Properties from the spool."""
     return None if text is None else dict(json.loads(text))
 
 
-def typed(said: Change | None, name: str) -> Change | None:
+def typed_change(said: Change | None, name: str) -> Change | None:
     """Properties with the type under which they are stored; a denial carries the type that it denies."""
     if said is None:
         return None
     return said | ({"denied": True} if name == DENIED else {"type": said.get("type") or name})
 
 
-def told(record: Record) -> Change:
+def format_value(record: Record) -> Change:
     """A record's fields under the names of its properties, as the graph gives them."""
     fields = msgspec.structs.asdict(record)
     return {key: list(value) if isinstance(value, tuple) else value for key, value in fields.items()}
 
 
-def spelled(statement: Statement, key: str) -> Change:
+def spell_value(statement: Statement, key: str) -> Change:
     """A statement's fields under the names of its properties, as the graph gives them."""
     fields = msgspec.structs.asdict(statement)
     fields |= {"statement": key, "subject_record": statement.subject, "object_record": statement.object}

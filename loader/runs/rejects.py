@@ -18,7 +18,7 @@ RUN = re.compile(r"(.+)-(\d+)")
 Rejected = dict[str, str]
 
 
-def folder_of(settings: Settings) -> Path:
+def rejects_folder(settings: Settings) -> Path:
     """Where the refused rows of all runs are."""
     return settings.home / "rejects"
 
@@ -29,7 +29,7 @@ def write_rejects(settings: Settings, spool: Spool, run: str) -> Path | None:
     first = next(rows, None)
     if first is None:
         return None
-    path = folder_of(settings) / f"{run}.csv"
+    path = rejects_folder(settings) / f"{run}.csv"
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with open(descriptor, "w", encoding="utf-8", newline="") as file:
@@ -52,7 +52,7 @@ def reasons(spool: Spool) -> dict[str, int]:
 def kept_runs(settings: Settings, source: str | None = None, run: str | None = None) -> list[tuple[str, str, Path]]:
     """Source, run and file of each run that refused rows, the latest of a source first; UsageError for no such run."""
     found = []
-    for path in folder_of(settings).glob("*.csv"):
+    for path in rejects_folder(settings).glob("*.csv"):
         named = RUN.fullmatch(path.stem)
         if named and source in (None, named[1]) and run in (None, path.stem):
             found.append((named[1], -int(named[2]), path))
@@ -82,7 +82,7 @@ def counted(settings: Settings, source: str | None, run: str | None) -> list[dic
     return [{"source": s, "run": r, "reason": reason, "rows": counts[s, r, reason]} for s, r, reason in order]
 
 
-def export(settings: Settings, run: str, path: Path) -> int:
+def export_rejected_rows(settings: Settings, run: str, path: Path) -> int:
     """Write the refused rows of a run to a file of their own, for this user alone; how many. Nothing is overwritten."""
     rows = rejected(settings, None, run, None)
     kept_runs(settings, None, run)

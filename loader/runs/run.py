@@ -46,7 +46,7 @@ ACCEPT = (phases.LOOK_AGAIN, *CARRY_OUT)
 PREVIEW = (phases.REFUSE_OLDER, phases.UNCHANGED, *PLAN, phases.REPORT)
 
 
-def load(settings: Settings, graph: Graph, source: Source, files: Input, options: Options) -> Outcome:
+def load_source(settings: Settings, graph: Graph, source: Source, files: Input, options: Options) -> Outcome:
     """Bring an input of a source into the graph; the outcome says what was created, changed and withdrawn."""
     return load_prepared(prepare(settings, graph, source, files, options, said_at_of(source, files, options)))
 
@@ -57,39 +57,39 @@ def load_prepared(job: Job) -> Outcome:
         with previewing(job, "preview") as context:
             return go_through(PREVIEW, context).outcome
     phases.refuse_older_input(job)  # before a run is begun for nothing
-    with running(job, lambda: begin(job)) as context:
+    with running(job, lambda: begin_load(job)) as context:
         return go_through(LOAD, context).outcome
 
 
-def begin(job: Job) -> journal.Begun:
+def begin_load(job: Job) -> journal.StartedRun:
     """Begin the run of a load: what is read, by which reader, and for whom."""
     options, source = job.options, job.source
-    errand = journal.Errand(schedule_of(job.settings, source), options.due, options.job)
+    errand = journal.RunTrigger(schedule_of(job.settings, source), options.due, options.job)
     names, hashes = job.files.names, job.hashes
-    return journal.begin(job.graph, source.manifest, source.version, job.digest, names, hashes, job.said_at, errand)
+    return journal.start_run(job.graph, source.manifest, source.version, job.digest, names, hashes, job.said_at, errand)
 
 
-def accept(settings: Settings, graph: Graph, run: str, options: Options) -> Outcome:
+def accept_held(settings: Settings, graph: Graph, run: str, options: Options) -> Outcome:
     """Do what a held run would have done, computed anew against the graph of this moment."""
     job = held_job(settings, graph, run, options)
-    with running(job, lambda: journal.resume(graph, job.source.id, run), accepted=True) as context:
+    with running(job, lambda: journal.resume_run(graph, job.source.id, run), accepted=True) as context:
         return go_through(ACCEPT, context).outcome
 
 
 def held_job(settings: Settings, graph: Graph, run: str, options: Options) -> Job:
     """The archived input of a held run once more; UsageError when it is no such run."""
-    row = journal.held(graph, run)
+    row = journal.held_run_row(graph, run)
     source, files = find_source(settings, row["source"]), store.restored(settings, row["archived"])
     said_at: date | None = row["said_at"]
     return prepare(settings, graph, source, files, options, said_at)
 
 
-def drop(settings: Settings, graph: Graph, run: str) -> None:
+def drop_held(settings: Settings, graph: Graph, run: str) -> None:
     """Discard a held run; the graph stays as it is."""
-    row = journal.held(graph, run)
+    row = journal.held_run_row(graph, run)
     if row["status"] != RunStatus.HELD:
         raise UsageError(f"{run} was accepted and has begun to write: accept it again, or load another input")
-    journal.drop(graph, run)
+    journal.drop_run_record(graph, run)
 
 
 def load_needed(settings: Settings, graph: Graph, source: Source, options: Options) -> Iterator[Outcome]:
@@ -101,10 +101,10 @@ def load_needed(settings: Settings, graph: Graph, source: Source, options: Optio
             if options.dry_run:
                 raise UsageError(f"{source.id} builds on {name}, which was never loaded: load that first")
             yield from load_needed(settings, graph, needed, options)
-            yield load(settings, graph, needed, input_of(settings, needed), replace(options, as_of=None))
+            yield load_source(settings, graph, needed, input_of(settings, needed), replace(options, as_of=None))
 
 
-def load_shipped(settings: Settings, graph: Graph, options: Options) -> Iterator[Outcome]:
+def load_shipped_sources(settings: Settings, graph: Graph, options: Options) -> Iterator[Outcome]:
     """Load what the product brings; what is there already is known by its fingerprint and has no run."""
     for name in SHIPPED:
         source = find_source(settings, name)

@@ -8,7 +8,7 @@ import pytest
 
 from cypher.console.run import Console, Limits
 from cypher.console.watch import BUSY
-from cypher.errors import Refused
+from cypher.errors import StatementRejected
 from cypher.graph import Graph
 from cypher.settings import Settings
 from tests.attacks.statement import Statement, folder
@@ -62,7 +62,7 @@ def content(graph: Graph) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("attack", [pytest.param(found, id=found.name) for found in folder("refused")])
 def test_an_attack_is_refused(console: Console, attack: Statement) -> None:
-    with pytest.raises(Refused) as caught, console.run(attack.text, attack.parameters, limits=LIMITS) as run:
+    with pytest.raises(StatementRejected) as caught, console.run(attack.text, attack.parameters, limits=LIMITS) as run:
         list(run)
     assert len(caught.value.reason) > 10
 

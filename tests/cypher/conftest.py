@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from cypher.graph import Graph
-from cypher.schema import Sign, declared
+from cypher.schema import Sign, declared_types
 from tests.cypher import brute, small
 
 DECLARED = ("LINKED_TO", "SUES", "SERVES")
@@ -16,7 +16,7 @@ def wide_graph(connected: Graph) -> Iterator[Graph]:
     """The session's graph with three types that a source has declared."""
     for name in DECLARED:
         screen = name.lower().replace("_", "-")
-        connected.add_type(declared(name, screen, Sign(brute.SIGNS[name]), name in brute.SYMMETRIC))
+        connected.add_type(declared_types(name, screen, Sign(brute.SIGNS[name]), name in brute.SYMMETRIC))
     yield connected
     small.clear(connected)
     connected.command("MATCH (t:EdgeType) WHERE t.name IN $names DELETE t", {"names": list(DECLARED)})

@@ -14,7 +14,7 @@ import pytest
 import faultlines
 from cypher.errors import GraphError, UsageError
 from cypher.graph import Graph
-from cypher.network import of_statements
+from cypher.network import network_of_statements
 from cypher.notebook import Notebook
 from cypher.ogm import ReadingGraph
 from tests.cypher import small
@@ -129,7 +129,7 @@ def test_networks_keep_records_apart_from_actors(notebook: Notebook) -> None:
 def test_an_answer_that_is_no_network_says_so(notebook: Notebook) -> None:
     with pytest.raises(UsageError, match="no column type, subject, object"):
         notebook.networkx("goods", actor=C)
-    assert of_statements([]).nodes == {}
+    assert network_of_statements([]).nodes == {}
 
 
 @pytest.mark.parametrize(

@@ -66,12 +66,12 @@ def graph(connected: Graph, settings: Settings) -> Iterator[Graph]:
     """The graph as shipped: states, authorities and the report of January 2023."""
     from loader.catalogue.source import find_source
     from loader.runs.job import Options
-    from loader.runs.run import load
+    from loader.runs.run import load_source
 
     small.clear(connected)
     for name in ("states", "authorities", "wagner-2023"):
         source = find_source(settings, name)
-        load(settings, connected, source, source.shipped_input(), Options())
+        load_source(settings, connected, source, source.shipped_input(), Options())
     # What was asked before of other graphs left plans and figures behind; those of this one are meant.
     connected.command("CALL db.prepareForReplanning(60)")
     yield connected

@@ -37,10 +37,10 @@ NOTHING_YET = {
 def shipped(connected: Graph, settings: Settings) -> Iterator[Graph]:
     """The network of `faultlines demo`."""
     from loader.runs.job import Options
-    from loader.runs.run import load_shipped
+    from loader.runs.run import load_shipped_sources
 
     small.clear(connected)
-    assert [outcome.status.value for outcome in load_shipped(settings, connected, Options())] == ["done"] * 4
+    assert [outcome.status.value for outcome in load_shipped_sources(settings, connected, Options())] == ["done"] * 4
     yield connected
     small.clear(connected)
     connected.command("MATCH (t:EdgeType {name: 'LINKED_TO'}) DELETE t")

@@ -18,10 +18,10 @@ from cypher import engine
 from cypher.graph import Graph
 from cypher.settings import Settings
 from loader.catalogue.source import find_source
-from loader.commands.input import matched
+from loader.commands.input import matched_input
 from loader.runs.job import Options
 from loader.runs.outcome import Outcome
-from loader.runs.run import accept, load
+from loader.runs.run import accept_held, load_source
 from tests.loader import nursery
 from tests.loader.truth import always_true
 
@@ -52,14 +52,14 @@ class Loads:
         """Load a source, from these files or from its own."""
         found = find_source(self.settings, source)
         try:
-            return load(self.settings, self.graph, found, matched(found, files), Options(**options))
+            return load_source(self.settings, self.graph, found, matched_input(found, files), Options(**options))
         finally:
             always_true(self.graph)
 
     def accept(self, run: str, **options: Any) -> Outcome:
         """Accept a held run."""
         try:
-            return accept(self.settings, self.graph, run, Options(**options))
+            return accept_held(self.settings, self.graph, run, Options(**options))
         finally:
             always_true(self.graph)
 

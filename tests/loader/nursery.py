@@ -26,9 +26,9 @@ from cypher.errors import FaultlinesError
 from cypher.graph import Graph
 from cypher.settings import Settings
 from loader.catalogue.source import find_source
-from loader.commands.input import matched
+from loader.commands.input import matched_input
 from loader.runs.job import Options
-from loader.runs.run import accept, load
+from loader.runs.run import accept_held, load_source
 
 FAILED = 7
 """The exit code of a load that failed in words."""
@@ -89,9 +89,11 @@ def work(asked: dict[str, Any], passed: Path) -> int:
     try:
         with Graph.connect(settings) as graph:
             if asked.get("accept"):
-                accept(settings, graph, asked["accept"], options)
+                accept_held(settings, graph, asked["accept"], options)
             else:
-                load(settings, graph, source, matched(source, [Path(path) for path in asked["files"]]), options)
+                load_source(
+                    settings, graph, source, matched_input(source, [Path(path) for path in asked["files"]]), options
+                )
     except FaultlinesError as error:
         print(error, file=sys.stderr, flush=True)
         return FAILED

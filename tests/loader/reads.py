@@ -12,10 +12,10 @@ import msgspec
 import yaml
 
 from loader.catalogue.input import Input
-from loader.catalogue.source import read_source as read_folder
+from loader.catalogue.source import open_source as read_folder
 from loader.model.record import Record
 from loader.model.statement import Statement
-from loader.reading.stage import read_source
+from loader.reading.stage import stage_input
 from loader.spool import Spool
 
 
@@ -48,7 +48,7 @@ def read(folder: Path, files: Mapping[str, Path], spool: Path) -> Read:
     """Read files as the source in a folder."""
     source = read_folder(folder)
     with Spool(spool) as kept:
-        reading = read_source(kept, source, Input(dict(files)), lambda count: None)
+        reading = stage_input(kept, source, Input(dict(files)), lambda count: None)
         records = [msgspec.msgpack.decode(row[0], type=Record) for row in kept.rows("SELECT body FROM read_record")]
         said = [msgspec.msgpack.decode(row[0], type=Statement) for row in kept.rows("SELECT body FROM read_statement")]
         rejected: Any = list(kept.rows("SELECT file, line, reason, value FROM refused ORDER BY file, line"))

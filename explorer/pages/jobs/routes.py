@@ -10,7 +10,7 @@ import msgspec
 from flask import Blueprint, request
 
 from cypher.errors import UsageError
-from cypher.scheduling.requests import Kind, create
+from cypher.scheduling.requests import RequestKind, create_request
 from explorer.graph import graph_reader
 from explorer.pages.jobs.board import Board, board
 from explorer.web.posting import json_route, only_own_pages
@@ -53,7 +53,7 @@ def ask_scheduler(body: SourceRequest) -> dict[str, Any]:
     if body.kind in ("accept", "drop") and not body.run:
         raise UsageError("name the held run")
     by = f"the page, from {request.remote_addr}"
-    request_id = create(graph_reader().connected(), Kind(body.kind), body.source, run=body.run, by=by)
+    request_id = create_request(graph_reader().connected(), RequestKind(body.kind), body.source, run=body.run, by=by)
     return {"request": request_id}
 
 

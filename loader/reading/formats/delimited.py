@@ -10,8 +10,8 @@ from typing import IO, Literal
 
 from cypher.errors import InputError
 from loader.catalogue.part import Part
-from loader.model.row import Origin, Passed, Rejected, Row
-from loader.reading.formats.header import SHOWN, Judge, header, raw_text
+from loader.model.row import Location, Progress, Rejected, Row
+from loader.reading.formats.header import SHOWN, RowValidator, raw_text, read_header
 
 LONGEST_FIELD = 1_000_000
 """Characters: past this a field is a quotation mark that nobody closed."""
@@ -27,7 +27,7 @@ EVERY = 1 << 20
 TABBED = (".tsv", ".tab")
 
 
-def read_delimited(path: Path, part: Part, shown: Path | None = None) -> Iterator[Row | Rejected | Passed]:
+def read_delimited(path: Path, part: Part, shown: Path | None = None) -> Iterator[Row | Rejected | Progress]:
     """The rows of a delimited file; InputError, naming the file as `shown`, when it is not what the manifest says.
 
     A row of another width, with a NUL or a broken quotation mark is Rejected with its line.
@@ -36,7 +36,7 @@ def read_delimited(path: Path, part: Part, shown: Path | None = None) -> Iterato
     reject_strange(path, part, shown)
     csv.field_size_limit(LONGEST_FIELD)
     with path.open("rb") as file:
-        yield from read_rows(Lines(file, shown, part.encoding, part.skip), shown, part)
+        yield from read_delimited_rows(LineReader(file, shown, part.encoding, part.skip), shown, part)
 
 
 def delimiter_of(part: Part, path: Path) -> str:
@@ -49,13 +49,13 @@ def is_quoted(part: Part, delimiter: str) -> bool:
     return part.quotes == "double" or (part.quotes is None and delimiter != "\t")
 
 
-def read_rows(lines: "Lines", path: Path, part: Part) -> Iterator[Row | Rejected | Passed]:
+def read_delimited_rows(lines: "LineReader", path: Path, part: Part) -> Iterator[Row | Rejected | Progress]:
     """The rows of a stream of lines."""
     delimiter = delimiter_of(part, path)
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if is_quoted(part, delimiter) else csv.QUOTE_NONE
     reader = csv.reader(lines, delimiter=delimiter, strict=True, quoting=quoting)
     columns = part.columns
-    judge = Judge(part, columns, path, None) if columns else None
+    judge = RowValidator(part, columns, path, None) if columns else None
     told, good, any_row = 0, 0, False
     name, of_row = path.name, lines.of_row
     while True:
@@ -74,7 +74,7 @@ def read_rows(lines: "Lines", path: Path, part: Part) -> Iterator[Row | Rejected
             continue
         start = of_row[0][0]
         if lines.bytes - told >= EVERY:
-            yield Passed(lines.bytes - told)
+            yield Progress(lines.bytes - told)
             told = lines.bytes
         if not values:
             continue
@@ -85,11 +85,11 @@ def read_rows(lines: "Lines", path: Path, part: Part) -> Iterator[Row | Rejected
             yield from reject_lines(lines, path, SWALLOWED)
             continue
         if columns is None or judge is None:
-            columns = header(values, part, path, start)
-            judge = Judge(part, columns, path, start)
+            columns = read_header(values, part, path, start)
+            judge = RowValidator(part, columns, path, start)
             continue
         any_row = True
-        origin = Origin(name, start)
+        origin = Location(name, start)
         if len(values) != len(columns):
             text = delimiter.join(values)[:SHOWN]
             words = f"{len(values)} columns where {len(columns)} are expected"
@@ -109,14 +109,14 @@ def read_rows(lines: "Lines", path: Path, part: Part) -> Iterator[Row | Rejected
         good += 1
         fields = dict(zip(columns, map(str.strip, values), strict=True))
         yield Row(origin, fields) if plain and judge.easy else judge.row(origin, fields, plain=plain)
-    yield Passed(lines.bytes - told)
+    yield Progress(lines.bytes - told)
     if columns is None:
         raise InputError("nothing in it", file=path)
     if not any_row and not part.optional:
         raise InputError("a header and no rows", file=path)
 
 
-def broken(lines: "Lines", path: Path, error: csv.Error) -> Iterator[Rejected]:
+def broken(lines: "LineReader", path: Path, error: csv.Error) -> Iterator[Rejected]:
     """Reject each line that a broken row took in; InputError when it took in the rest of the file, or near so."""
     first, last = lines.of_row[0], lines.of_row[-1]
     if lines.over:
@@ -128,7 +128,7 @@ def broken(lines: "Lines", path: Path, error: csv.Error) -> Iterator[Rejected]:
     yield from reject_lines(lines, path, f"broken quotation mark or field too long ({error})")
 
 
-def swallowed(lines: "Lines", width: int, delimiter: str) -> bool:
+def swallowed(lines: "LineReader", width: int, delimiter: str) -> bool:
     """Whether one of a row's further lines would be a row by itself, so that a stray quote may have taken it in."""
     return any(width in widths(text, delimiter) for _, text in lines.of_row[1:])
 
@@ -141,13 +141,13 @@ def widths(line: str, delimiter: str) -> set[int]:
     return found
 
 
-def reject_lines(lines: "Lines", path: Path, reason: str) -> Iterator[Rejected]:
+def reject_lines(lines: "LineReader", path: Path, reason: str) -> Iterator[Rejected]:
     """Reject each line that a row took in."""
     for number, text in lines.of_row:
-        yield Rejected(origin=Origin(path.name, number), reason=reason, value=text[:SHOWN].rstrip("\r\n"))
+        yield Rejected(origin=Location(path.name, number), reason=reason, value=text[:SHOWN].rstrip("\r\n"))
 
 
-class Lines:
+class LineReader:
     """The decoded lines of a binary file after the first `skip`, counting bytes; leaves out a closing 0x1A."""
 
     def __init__(self, file: IO[bytes], path: Path, encoding: str, skip: int = 0) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from cypher.errors import InputError
 from loader.catalogue.part import Part
-from loader.catalogue.template import listed
-from loader.model.row import Origin, Rejected, Row
+from loader.catalogue.template import list_as_text
+from loader.model.row import Location, Rejected, Row
 
 FAULT = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|#+)")
 """What a spreadsheet writes where a formula failed, or a column was too narrow."""
@@ -23,7 +23,7 @@ SHOWN = 200
 WHOLE = re.compile(r"([+-]?\d+)(?:\.0*)?", re.ASCII)
 
 
-def header(values: Iterable[str], part: Part, path: Path, line: int) -> tuple[str, ...]:
+def read_header(values: Iterable[str], part: Part, path: Path, line: int) -> tuple[str, ...]:
     """The column names of a header row; InputError when one stands twice or is empty, unless they are numbered."""
     names = tuple(value.strip() for value in values)
     if part.numbered or part.mapped:
@@ -49,7 +49,7 @@ def numbered(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
-class Judge:
+class RowValidator:
     """Makes a row of a line's values, or rejects them, as the part wants."""
 
     def __init__(self, part: Part, columns: tuple[str, ...], path: Path, line: int | None) -> None:
@@ -65,7 +65,7 @@ class Judge:
         self.easy = self.plain and not self.nothing
         """Whether it has nothing to say of a row that is ASCII without a #."""
 
-    def row(self, origin: Origin, fields: dict[str, str], *, plain: bool = False) -> Row | Rejected:
+    def row(self, origin: Location, fields: dict[str, str], *, plain: bool = False) -> Row | Rejected:
         """The row, its integers without a point; rejected for a value of another shape, or that an encoding damaged.
 
         `plain` says that all of it is ASCII without a #.
@@ -91,7 +91,7 @@ class Judge:
         return Row(origin, fields)
 
 
-def reject(reason: str, origin: Origin, fields: dict[str, str]) -> Rejected:
+def reject(reason: str, origin: Location, fields: dict[str, str]) -> Rejected:
     """The row, rejected, with its text."""
     return Rejected(origin=origin, reason=reason, value=raw_text(fields.values()))
 
@@ -99,7 +99,7 @@ def reject(reason: str, origin: Origin, fields: dict[str, str]) -> Rejected:
 def raw_text(values: Iterable[str]) -> str:
     """A row's values as one line of CSV, so that it can be read, searched and pasted."""
     line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(map(listed, values))
+    csv.writer(line, lineterminator="").writerow(map(list_as_text, values))
     return line.getvalue()[:KEPT]
 
 

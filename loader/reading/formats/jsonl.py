@@ -9,35 +9,35 @@ from typing import Any
 
 from cypher.errors import InputError
 from loader.catalogue.part import Part
-from loader.model.row import Origin, Passed, Rejected, Row, RowError
-from loader.reading.formats.delimited import EVERY, Lines, reject_strange
-from loader.reading.formats.header import KEPT, Judge
-from loader.reading.formats.values import flat
+from loader.model.row import Location, Progress, Rejected, Row, RowError
+from loader.reading.formats.delimited import EVERY, LineReader, reject_strange
+from loader.reading.formats.header import KEPT, RowValidator
+from loader.reading.formats.values import flatten
 
 LONGEST_OBJECT = 4_000_000
 """Characters: past this one line is no row of a table."""
 
 
-def read_jsonl(path: Path, part: Part, shown: Path) -> Iterator[Row | Rejected | Passed]:
+def read_jsonl(path: Path, part: Part, shown: Path) -> Iterator[Row | Rejected | Progress]:
     """The rows of a file of JSON lines; a line that is no object is Rejected, a file that has none is an InputError."""
     reject_strange(path, part, shown)
-    judge = Judge(part, tuple(part.needs()), shown, None)
+    judge = RowValidator(part, tuple(part.needs()), shown, None)
     told, good = 0, 0
     with path.open("rb") as file:
-        lines = Lines(file, shown, part.encoding, part.skip)
+        lines = LineReader(file, shown, part.encoding, part.skip)
         for text in lines:
             lines.of_row.clear()
             plain, lines.plain = lines.plain, True
             if lines.bytes - told >= EVERY:
-                yield Passed(lines.bytes - told)
+                yield Progress(lines.bytes - told)
                 told = lines.bytes
             if not text.strip():
                 continue
-            origin = Origin(shown.name, lines.number)
+            origin = Location(shown.name, lines.number)
             try:
                 fields = object_of(text)
             except (RowError, json.JSONDecodeError, RecursionError) as error:
-                words = said(error)
+                words = json_text(error)
                 if good == 0:
                     raise InputError(words, file=shown, line=lines.number, value=text[:60]) from None
                 if not lines.whole:
@@ -48,7 +48,7 @@ def read_jsonl(path: Path, part: Part, shown: Path) -> Iterator[Row | Rejected |
             good += 1
             # Escapes bring letters that the line itself does not have.
             yield judge.row(origin, fields, plain=plain and "\\u" not in text)
-    yield Passed(lines.bytes - told)
+    yield Progress(lines.bytes - told)
     if good == 0 and not part.optional:
         raise InputError("nothing in it", file=shown)
 
@@ -62,7 +62,7 @@ def object_of(text: str) -> dict[str, str]:
     value = json.loads(text, object_pairs_hook=once, parse_float=str, parse_int=str, parse_constant=no_number)
     if not isinstance(value, dict):
         raise RowError("no JSON object")
-    return flat(value)
+    return flatten(value)
 
 
 def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def no_number(text: str) -> str:
     raise RowError(f"{text} is no JSON number")
 
 
-def said(error: Exception) -> str:
+def json_text(error: Exception) -> str:
     """The error in words."""
     if isinstance(error, RecursionError):
         return "nested too deep"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from loader.catalogue.part import Format, Part
-from loader.model.row import Passed, Rejected, Row
+from loader.model.row import Progress, Rejected, Row
 
 SUFFIXES: dict[str, Format] = {
     **dict.fromkeys((".csv", ".tsv", ".tab", ".txt"), "delimited"),
@@ -21,7 +21,7 @@ def format_of(part: Part, name: str) -> Format:
     return part.format or SUFFIXES.get(Path(name).suffix.lower()) or "delimited"
 
 
-def read_rows(path: Path, part: Part, shown: Path) -> Iterator[Row | Rejected | Passed]:
+def open_rows(path: Path, part: Part, shown: Path) -> Iterator[Row | Rejected | Progress]:
     """The rows of a file; InputError, naming it as `shown`, when it is not what the manifest says."""
     # For start-up time, each format is imported when a file has it.
     match format_of(part, shown.name):

@@ -8,9 +8,9 @@ from typing import Any
 
 from cypher.errors import InputError
 from loader.catalogue.part import Part
-from loader.model.row import Origin, Passed, Rejected, Row, RowError
-from loader.reading.formats.header import Judge, header
-from loader.reading.formats.values import flat
+from loader.model.row import Location, Progress, Rejected, Row, RowError
+from loader.reading.formats.header import RowValidator, read_header
+from loader.reading.formats.values import flatten
 
 BATCH = 2000
 """Rows that are Python objects at one time."""
@@ -18,7 +18,7 @@ LARGEST_GROUP = 2 << 30
 """Bytes of one group of rows, unpacked: past this its writer has to make smaller groups."""
 
 
-def read_parquet(path: Path, part: Part, shown: Path) -> Iterator[Row | Rejected | Passed]:
+def read_parquet(path: Path, part: Part, shown: Path) -> Iterator[Row | Rejected | Progress]:
     """The rows of a Parquet file; InputError when it is none, or damaged."""
     import pyarrow as pa
     from pyarrow import parquet
@@ -27,9 +27,9 @@ def read_parquet(path: Path, part: Part, shown: Path) -> Iterator[Row | Rejected
     try:
         with parquet.ParquetFile(path, page_checksum_verification=True) as file:
             meta = file.metadata
-            columns = header(file.schema_arrow.names, part, shown, 1)
+            columns = read_header(file.schema_arrow.names, part, shown, 1)
             checked = (*columns, *nested(columns, part))
-            judge = Judge(part, checked, shown, None)
+            judge = RowValidator(part, checked, shown, None)
             if meta.num_rows == 0 and not part.optional:
                 raise InputError("columns and no rows", file=shown)
             for group in range(meta.num_row_groups):
@@ -39,8 +39,8 @@ def read_parquet(path: Path, part: Part, shown: Path) -> Iterator[Row | Rejected
                 for batch in file.iter_batches(batch_size=BATCH, row_groups=[group]):
                     for values in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                         number += 1
-                        yield one_row(Origin(shown.name, number), dict(zip(columns, values, strict=True)), judge)
-                yield Passed(
+                        yield parquet_row(Location(shown.name, number), dict(zip(columns, values, strict=True)), judge)
+                yield Progress(
                     sum(meta.row_group(group).column(n).total_compressed_size for n in range(meta.num_columns))
                 )
     except (pa.ArrowException, OSError, OverflowError, UnicodeDecodeError) as error:
@@ -55,9 +55,9 @@ def nested(columns: tuple[str, ...], part: Part) -> list[str]:
     return [name for name in part.needs() if name not in columns and name.split(".")[0] in columns]
 
 
-def one_row(origin: Origin, values: dict[str, Any], judge: Judge) -> Row | Rejected:
+def parquet_row(origin: Location, values: dict[str, Any], judge: RowValidator) -> Row | Rejected:
     """The row as text; rejected when a value is none."""
     try:
-        return judge.row(origin, flat(values))
+        return judge.row(origin, flatten(values))
     except RowError as error:
         return Rejected(origin=origin, reason=str(error), value=repr(list(values.values()))[:500])

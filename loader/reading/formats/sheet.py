@@ -15,9 +15,9 @@ from typing import IO, TYPE_CHECKING, Any
 
 from cypher.errors import InputError
 from loader.catalogue.part import Part
-from loader.model.row import Origin, Passed, Rejected, Row, RowError
-from loader.reading.formats.header import FAULT, Judge, header, raw_text
-from loader.reading.formats.values import as_text
+from loader.model.row import Location, Progress, Rejected, Row, RowError
+from loader.reading.formats.header import FAULT, RowValidator, raw_text, read_header
+from loader.reading.formats.values import value_as_text
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -48,26 +48,26 @@ PANIC = "PanicException"
 """What calamine raises where it did not expect a damage: a BaseException whose class nobody can import."""
 
 
-def read_sheet(path: Path, part: Part, shown: Path) -> Iterator[Row | Rejected | Passed]:
+def read_sheet(path: Path, part: Part, shown: Path) -> Iterator[Row | Rejected | Progress]:
     """The rows of one sheet; InputError when the workbook can't be opened or it is not said which sheet."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         reject_large(path, shown)
         with CalamineWorkbook.from_path(str(path)) as book:
-            sheet = book.get_sheet_by_name(chosen(book, part, shown))
+            sheet = book.get_sheet_by_name(chosen_sheet(book, part, shown))
             name = f"{shown.name}#{sheet.name}"
             above = sheet.start[0] if sheet.start else 0
             failed = failed_formulas(path, book.sheet_names.index(sheet.name))
             rows = numbered_rows(sheet.to_python(skip_empty_area=True), above)
-            yield from read_rows(rows, name, part, shown, failed)
+            yield from read_sheet_rows(rows, name, part, shown, failed)
     except (CalamineError, OSError, *DAMAGED) as error:
         raise InputError(f"no workbook, or damaged: {error}", file=shown) from None
     except BaseException as error:
         if type(error).__name__ != PANIC:
             raise
         raise InputError(f"no workbook, or damaged: {error}", file=shown) from None
-    yield Passed(path.stat().st_size)
+    yield Progress(path.stat().st_size)
 
 
 def failed_formulas(path: Path, place: int) -> dict[int, str]:
@@ -119,7 +119,7 @@ def reject_large(path: Path, shown: Path) -> None:
         raise InputError(reason, file=shown)
 
 
-def chosen(book: CalamineWorkbook, part: Part, shown: Path) -> str:
+def chosen_sheet(book: CalamineWorkbook, part: Part, shown: Path) -> str:
     """The sheet that the manifest names, else the only one that has something in it."""
     if part.sheet is not None:
         if part.sheet not in book.sheet_names:
@@ -145,30 +145,30 @@ def numbered_rows(rows: list[list[Any]], above: int) -> Iterator[tuple[int, list
             yield number, values
 
 
-def read_rows(
+def read_sheet_rows(
     rows: Iterator[tuple[int, list[Any]]], name: str, part: Part, shown: Path, failed: dict[int, str]
 ) -> Iterator[Row | Rejected]:
     """The rows below the header."""
     columns, any_row = part.columns, False
-    judge = Judge(part, columns, shown, None) if columns else None
+    judge = RowValidator(part, columns, shown, None) if columns else None
     for number, values in rows:
         if number <= part.skip:
             continue
         if columns is None or judge is None:
-            columns = header(trimmed([cell("header", value) for value in values]), part, shown, number)
-            judge = Judge(part, columns, shown, number)
+            columns = read_header(trimmed([cell_text("header", value) for value in values]), part, shown, number)
+            judge = RowValidator(part, columns, shown, number)
             continue
         any_row = True
         if number in failed and is_read(failed[number], columns, judge):
             reason = f"a formula failed in {failed[number]}"
-            yield Rejected(origin=Origin(name, number), reason=reason, value=raw_text(map(str, values)))
+            yield Rejected(origin=Location(name, number), reason=reason, value=raw_text(map(str, values)))
             continue
-        yield one_row(Origin(name, number), columns, values, judge)
+        yield sheet_row(Location(name, number), columns, values, judge)
     if not any_row and not part.optional:
         raise InputError("a header and no rows", file=shown)
 
 
-def is_read(place: str, columns: tuple[str, ...], judge: Judge) -> bool:
+def is_read(place: str, columns: tuple[str, ...], judge: RowValidator) -> bool:
     """Whether the column of a cell such as B7 is one that the manifest reads."""
     number = 0
     for letter in place.rstrip("0123456789"):
@@ -176,7 +176,7 @@ def is_read(place: str, columns: tuple[str, ...], judge: Judge) -> bool:
     return judge.reads is None or number > len(columns) or columns[number - 1] in judge.reads
 
 
-def one_row(origin: Origin, columns: tuple[str, ...], values: list[Any], judge: Judge) -> Row | Rejected:
+def sheet_row(origin: Location, columns: tuple[str, ...], values: list[Any], judge: RowValidator) -> Row | Rejected:
     """The row as text; rejected when a cell can't be believed or lies beyond the header."""
     beyond = len(trimmed([str(value) for value in values[len(columns) :]]))
     try:
@@ -184,7 +184,9 @@ def one_row(origin: Origin, columns: tuple[str, ...], values: list[Any], judge: 
             raise RowError(f"{len(columns) + beyond} columns where {len(columns)} are expected")
         reads = judge.reads
         pairs = zip(columns, values, strict=False)
-        texts = [cell(column, value) if reads is None or column in reads else shown(value) for column, value in pairs]
+        texts = [
+            cell_text(column, value) if reads is None or column in reads else shown(value) for column, value in pairs
+        ]
     except RowError as error:
         return Rejected(origin=origin, reason=str(error), value=raw_text(map(str, values)))
     texts += [""] * (len(columns) - len(texts))
@@ -203,13 +205,13 @@ def trimmed(texts: list[str]) -> list[str]:
     return texts
 
 
-def cell(column: str, value: Any) -> str:
+def cell_text(column: str, value: Any) -> str:
     """A cell as text, whole numbers without a point; RowError for a formula's fault or lost digits."""
     if isinstance(value, float):
         if abs(value) >= EXACT:
             raise RowError(f"{column} is {value:.15g}: a sheet keeps fifteen digits, so this number has lost some")
         return str(int(value)) if value.is_integer() else repr(value)
-    text = as_text(column, value)
+    text = value_as_text(column, value)
     if text.startswith("#") and FAULT.fullmatch(text):
         raise RowError(f"{column} is {text!r}: a formula that failed")
     return text

@@ -10,11 +10,11 @@ from cypher.schema import Kind
 from loader.catalogue.manifest import Manifest
 from loader.model.countries import country_code
 from loader.model.record import Record
-from loader.model.row import Joined, Origin, Passed, Rejected, Row, RowError, Skipped
+from loader.model.row import Location, Merged, Progress, Rejected, Row, RowError, Skipped
 from loader.model.statement import Statement
 from loader.model.text import distinct, letters_lost, spelled, tidy
 from loader.reading.formats.header import raw_text
-from loader.reading.input import AuditedInput, Said, rows_of
+from loader.reading.input import AuditedInput, Reading, rows_of
 
 AUTHORITY = "authorities:us-ofac"
 PAGE = "https://sanctionssearch.ofac.treas.gov/Details.aspx?id={}"
@@ -44,7 +44,7 @@ class Beside:
 Keep = Callable[[Beside, Mapping[str, str]], None]
 
 
-def read(manifest: Manifest, given: AuditedInput) -> Iterator[Said]:
+def read(manifest: Manifest, given: AuditedInput) -> Iterator[Reading]:
     """A record for each listed actor, a designation for each of its programmes, a link for each `Linked To`."""
     beside = Beside()
     listed, numbers = names_on_list(manifest, given)
@@ -60,8 +60,8 @@ def read(manifest: Manifest, given: AuditedInput) -> Iterator[Said]:
 
 
 def keep_row(
-    manifest: Manifest, row: Row | Rejected | Passed, keep: Keep, beside: Beside, numbers: set[str]
-) -> Joined | Rejected | Passed:
+    manifest: Manifest, row: Row | Rejected | Progress, keep: Keep, beside: Beside, numbers: set[str]
+) -> Merged | Rejected | Progress:
     """Keep what a row of another file says of a listed actor; rejected when nobody has its number."""
     if not isinstance(row, Row):
         return protecting(manifest, row)
@@ -74,7 +74,7 @@ def keep_row(
         rejected = Rejected(origin=row.origin, reason=reason, value=raw_text(row.fields.values()))
         return protecting(manifest, rejected)
     keep(beside, row.fields)
-    return Joined(row.origin)
+    return Merged(row.origin)
 
 
 def keep_name(beside: Beside, fields: Mapping[str, str]) -> None:
@@ -92,9 +92,9 @@ def keep_remark(beside: Beside, fields: Mapping[str, str]) -> None:
     beside.remarks[fields["ent_num"]] = beside.remarks.get(fields["ent_num"], "") + fields["remarks"]
 
 
-def protecting(manifest: Manifest, row: Rejected | Passed) -> Rejected | Passed:
+def protecting(manifest: Manifest, row: Rejected | Progress) -> Rejected | Progress:
     """A rejected row whose first field still is a number protects that listed actor."""
-    if isinstance(row, Passed):
+    if isinstance(row, Progress):
         return row
     about = f"{manifest.id}:{number}" if (number := number_of(row)) else None
     return Rejected(origin=row.origin, reason=row.reason, value=row.value, record=about)
@@ -125,7 +125,7 @@ def bare(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.casefold())
 
 
-def read_row(manifest: Manifest, row: Row, beside: Beside, listed: Mapping[str, str | None]) -> Iterator[Said]:
+def read_row(manifest: Manifest, row: Row, beside: Beside, listed: Mapping[str, str | None]) -> Iterator[Reading]:
     """What one row of sdn.csv says."""
     fields = row.fields
     number = fields["ent_num"]
@@ -200,7 +200,7 @@ def places_of(fields: Mapping[str, str], remarks: list[str], beside: Beside) -> 
     return [*said, *beside.countries.get(fields["ent_num"], ()), fields["Vess_flag"]]
 
 
-def unknown_countries(origin: Origin, places: list[str]) -> Iterator[Skipped]:
+def unknown_countries(origin: Location, places: list[str]) -> Iterator[Skipped]:
     """The names that no table of countries has: the actor is stated without them, and it is counted."""
     for name in dict.fromkeys(places):
         if name and country_code(name) is None:
@@ -244,7 +244,9 @@ def designation(manifest: Manifest, record: Record, programme: str) -> Statement
     )
 
 
-def linked(manifest: Manifest, row: Row, record: Record, name: str, listed: Mapping[str, str | None]) -> Iterator[Said]:
+def linked(
+    manifest: Manifest, row: Row, record: Record, name: str, listed: Mapping[str, str | None]
+) -> Iterator[Reading]:
     """The link that a remark names, or the reason why it can't be drawn."""
     number = listed.get(bare(name), "")
     target = f"{manifest.id}:{number}"

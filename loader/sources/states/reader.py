@@ -6,17 +6,17 @@ from cypher.schema import Kind
 from loader.catalogue.manifest import Manifest
 from loader.model.countries import codes, names_of
 from loader.model.record import Record
-from loader.model.row import Origin
+from loader.model.row import Location
 from loader.model.text import distinct
-from loader.reading.input import AuditedInput, Said
+from loader.reading.input import AuditedInput, Reading
 
 
-def read(manifest: Manifest, given: AuditedInput) -> Iterator[Said]:
+def read(manifest: Manifest, given: AuditedInput) -> Iterator[Reading]:
     """A record for each entry of ISO 3166-1."""
     for number, (alpha_2, alpha_3, official) in enumerate(codes(), 1):
         names = [*names_of(alpha_2, alpha_3), *official]
         yield (
-            Origin("ISO 3166-1", number),
+            Location("ISO 3166-1", number),
             Record(
                 source=manifest.id,
                 key=alpha_3,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cypher.console.run import Console
-from cypher.fingerprint import fingerprint
+from cypher.fingerprint import graph_fingerprint
 from cypher.graph import Graph
 from cypher.settings import Settings
 
@@ -43,7 +43,7 @@ def test_a_statement_is_answered_in_any_format(ask: Faultlines, tmp_path: Path) 
 
 
 def test_writing_is_said_and_recorded(ask: Faultlines, faultlines: Faultlines, graph: Graph) -> None:
-    before = fingerprint(graph)
+    before = graph_fingerprint(graph)
     done = ask(
         "UNWIND $names AS n CREATE (x:Note {name: n}) RETURN n",
         "--param",
@@ -59,7 +59,7 @@ def test_writing_is_said_and_recorded(ask: Faultlines, faultlines: Faultlines, g
     assert row["statement"].startswith("UNWIND $names AS n CREATE")
     assert (row["parameters"], "nodes_created: 2" in row["counts"]) == (["names"], True)
     assert "@" in row["who"]
-    assert fingerprint(graph) == before
+    assert graph_fingerprint(graph) == before
 
 
 @pytest.mark.parametrize(

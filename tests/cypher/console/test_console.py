@@ -8,7 +8,7 @@ from threading import Timer
 import pytest
 
 from cypher.console.run import Console, Limits, Run
-from cypher.errors import Cancelled, QueryError, Refused
+from cypher.errors import Cancelled, QueryError, StatementRejected
 from cypher.graph import Graph
 from cypher.settings import Settings
 from cypher.values import Node, Path, Relationship, elements, simple
@@ -56,7 +56,7 @@ def test_a_limit_of_rows_is_said(console: Console) -> None:
     ],
 )
 def test_what_goes_over_a_limit_is_cut(console: Console, text: str, limits: Limits, words: str) -> None:
-    with pytest.raises(Refused, match=words) as caught, console.run(text, limits=limits) as run:
+    with pytest.raises(StatementRejected, match=words) as caught, console.run(text, limits=limits) as run:
         list(run)
     assert caught.value.layer == 4
     with console.run("RETURN 1 AS x") as run:

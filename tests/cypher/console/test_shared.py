@@ -10,9 +10,9 @@ from threading import Thread
 
 import pytest
 
-from cypher.console.shared import SharedFindings, SharedGate, forget, short
-from cypher.console.watch import Burning
-from cypher.errors import Cancelled, Refused
+from cypher.console.shared import SharedGate, SharedRunaways, client_digest, forget
+from cypher.console.watch import RunawayQuery
+from cypher.errors import Cancelled, StatementRejected
 
 TAKE = "import sys, pathlib, cypher.console.shared as s; s.SharedGate(pathlib.Path(sys.argv[1])).enter(sys.argv[2])"
 
@@ -26,11 +26,13 @@ def test_places_are_counted_over_processes_and_a_dead_one_holds_none(tmp_path: P
     gate = SharedGate(tmp_path, each=2, patience=0.2)
     elsewhere(tmp_path, "a")
     with gate.through("a"):
-        with pytest.raises(Refused, match=r"it waited 0\.2 s"), gate.through("a"):
+        with pytest.raises(StatementRejected, match=r"it waited 0\.2 s"), gate.through("a"):
             pass
         with gate.through("b"):
             assert gate.count("running") == 3
-        (held,) = [path for path in tmp_path.glob(f"running.{short('a')}.*") if f".{os.getpid()}." not in path.name]
+        (held,) = [
+            path for path in tmp_path.glob(f"running.{client_digest('a')}.*") if f".{os.getpid()}." not in path.name
+        ]
         forget(tmp_path, int(held.name.split(".")[2]))
         with gate.through("a"):
             assert gate.count("running", "a") == 2
@@ -56,7 +58,7 @@ def test_too_many_that_wait_are_refused_and_one_that_waits_can_be_cut_off(tmp_pa
         waiting.start()
         while not gate.count("waiting", "a"):
             assert waiting.is_alive()
-        with pytest.raises(Refused, match="1 of your statements run and 1 wait already"), gate.through("a"):
+        with pytest.raises(StatementRejected, match="1 of your statements run and 1 wait already"), gate.through("a"):
             pass
         assert not entered
     waiting.join(5)
@@ -65,13 +67,13 @@ def test_too_many_that_wait_are_refused_and_one_that_waits_can_be_cut_off(tmp_pa
 
 def test_twelve_at_a_time_for_all(tmp_path: Path) -> None:
     gate = SharedGate(tmp_path, every=2, patience=0.1)
-    with gate.through("a"), gate.through("b"), pytest.raises(Refused, match="it waited"), gate.through("c"):
+    with gate.through("a"), gate.through("b"), pytest.raises(StatementRejected, match="it waited"), gate.through("c"):
         pass
 
 
 def test_what_one_has_found_burning_the_others_tell_and_forget(tmp_path: Path) -> None:
-    one, other = SharedFindings(tmp_path), SharedFindings(tmp_path)
-    found = Burning("run", "tab", "RETURN 'Вагнер'", 3.0, None)
+    one, other = SharedRunaways(tmp_path), SharedRunaways(tmp_path)
+    found = RunawayQuery("run", "tab", "RETURN 'Вагнер'", 3.0, None)
     one["run"] = found
     assert dict(other) == {"run": found}
     assert other.pop("run") == found

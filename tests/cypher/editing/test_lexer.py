@@ -51,7 +51,7 @@ def parted_by_grammar(text: str) -> list[str]:
     parts: list[str] = []
     first: int | None = None
     last = 0
-    for token in [*grammar.tokens(text)]:
+    for token in [*grammar.grammar_tokens(text)]:
         if token.text == ";" or token.type == grammar.END:
             if first is not None:
                 parts.append(text[first:last])
@@ -79,11 +79,11 @@ def test_named_queries_are_one_statement_each_and_read_as_the_grammar_reads_them
         assert len(split_statements(query.text)) == 1, query.name
         ours = [token.text for token in spoken(query.text) if token.kind in ("word", "quoted", "string")]
         kinds = ("STRING_LITERAL1", "STRING_LITERAL2", "ESCAPED_SYMBOLIC_NAME", "IDENTIFIER")
-        for token in grammar.tokens(query.text):
+        for token in grammar.grammar_tokens(query.text):
             if grammar.symbol(token) in kinds and token.text in ours:
                 ours.remove(token.text)
         left = {word.upper() for word in ours}
-        assert left <= {token.text.upper() for token in grammar.tokens(query.text)}, query.name
+        assert left <= {token.text.upper() for token in grammar.grammar_tokens(query.text)}, query.name
 
 
 @pytest.mark.parametrize(

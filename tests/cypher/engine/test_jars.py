@@ -75,7 +75,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def test_first_fetch_brings_every_jar_and_counts_to_the_end(own: Settings, tmp_path: Path) -> None:
     reports: list[tuple[int, int]] = []
-    folder = jars.fetch(own, lambda there, total: reports.append((there, total)))
+    folder = jars.fetch_jars(own, lambda there, total: reports.append((there, total)))
     total = sum(map(len, CONTENT.values()))
     assert contents(folder) == CONTENT
     assert reports[-1] == (total, total)
@@ -84,10 +84,10 @@ def test_first_fetch_brings_every_jar_and_counts_to_the_end(own: Settings, tmp_p
 
 
 def test_second_fetch_asks_for_nothing(own: Settings, repository: Repository) -> None:
-    jars.fetch(own)
+    jars.fetch_jars(own)
     repository.asked.clear()
     reports: list[int] = []
-    jars.fetch(own, lambda there, total: reports.append(there))
+    jars.fetch_jars(own, lambda there, total: reports.append(there))
     assert repository.asked == []
     assert reports == []
 
@@ -102,48 +102,48 @@ def test_second_fetch_asks_for_nothing(own: Settings, repository: Repository) ->
     ],
 )
 def test_damaged_jar_is_fetched_again(own: Settings, repository: Repository, fault: str, damaged: bytes | None) -> None:
-    folder = jars.fetch(own)
+    folder = jars.fetch_jars(own)
     path = folder / "second-1.0.jar"
     path.unlink() if damaged is None else path.write_bytes(damaged)
     repository.asked.clear()
-    assert contents(jars.fetch(own)) == CONTENT
+    assert contents(jars.fetch_jars(own)) == CONTENT
     assert repository.asked_for() == {"second"}
 
 
 def test_what_an_interrupted_fetch_brought_is_kept(own: Settings, repository: Repository) -> None:
     kept = repository.files.pop(repository.path("third"))
     with pytest.raises(EngineError, match=r"example\.group:third:1\.0"):
-        jars.fetch(own)
+        jars.fetch_jars(own)
     repository.files[repository.path("third")] = kept
     repository.asked.clear()
-    brought = contents(jars.folder_of(own, LOCKED)).keys()
-    assert contents(jars.fetch(own)) == CONTENT
+    brought = contents(jars.jar_folder(own, LOCKED)).keys()
+    assert contents(jars.fetch_jars(own)) == CONTENT
     assert repository.asked_for() == CONTENT.keys() - brought
 
 
 def test_a_file_that_is_not_the_locked_one_is_refused(own: Settings, repository: Repository) -> None:
     repository.files[repository.path("first")] = CONTENT["first"][:-1] + b"!"
     with pytest.raises(EngineError, match="is not the file that faultlines"):
-        jars.fetch(own)
+        jars.fetch_jars(own)
     assert not list(own.cache.rglob("first-1.0.jar"))
 
 
 def test_no_repository_is_said(own: Settings) -> None:
     away = own.model_copy(update={"maven": "http://127.0.0.1:9"})
     with pytest.raises(EngineError, match="can't be fetched"):
-        jars.fetch(away)
+        jars.fetch_jars(away)
 
 
 def test_strangers_leave_the_folder(own: Settings) -> None:
-    folder = jars.fetch(own)
+    folder = jars.fetch_jars(own)
     (folder / "stranger.jar").write_bytes(b"on the class path")
-    assert contents(jars.fetch(own)) == CONTENT
+    assert contents(jars.fetch_jars(own)) == CONTENT
 
 
 def test_a_cache_that_is_a_file_is_said(own: Settings, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(EngineError, match="can't be kept"):
-        jars.fetch(own.model_copy(update={"cache": tmp_path / "file"}))
+        jars.fetch_jars(own.model_copy(update={"cache": tmp_path / "file"}))
 
 
 def test_lock_is_whole() -> None:

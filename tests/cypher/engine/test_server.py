@@ -22,7 +22,7 @@ from neo4j.exceptions import Neo4jError
 from cypher import engine
 from cypher.engine import classes
 from cypher.engine.home import Home
-from cypher.engine.jars import fetch
+from cypher.engine.jars import fetch_jars
 from cypher.errors import EngineError, GraphDown, UsageError
 from cypher.settings import Settings
 from tests.conftest import Faultlines
@@ -202,7 +202,7 @@ def test_stop_ends_it_and_says_so(own: Settings, up: engine.Status, faultlines: 
 def test_the_classes_that_a_stopped_server_left_are_taken_by_the_next(own: Settings, down: None) -> None:
     with engine.running(own) as (status, _):
         mapped = {Path(one.path).name for one in psutil.Process(status.pid).memory_maps()}
-    assert {"classes.jsa", f"{fetch(own).name}.jsa"} <= mapped
+    assert {"classes.jsa", f"{fetch_jars(own).name}.jsa"} <= mapped
 
 
 def test_a_jar_that_names_others_comes_after_them(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cypher.export import find, print_rows
+from cypher.export import find_form, print_rows
 from cypher.export.cells import table_cell
 
 ROW: dict[str, Any] = {
@@ -28,7 +28,7 @@ ROW: dict[str, Any] = {
 
 def printed(form: str, rows: list[dict[str, Any]], columns: list[str]) -> str:
     out = io.StringIO()
-    find(form).write(columns, [[row[column] for column in columns] for row in rows], out)
+    find_form(form).write(columns, [[row[column] for column in columns] for row in rows], out)
     return out.getvalue()
 
 

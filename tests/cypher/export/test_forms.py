@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from cypher.errors import FaultlinesError, UsageError
-from cypher.export import FORMS, export, find, opened
+from cypher.export import FORMS, export_rows, find_form, open_output
 from cypher.export.script import literal
 from cypher.graph import Graph
-from cypher.values import Node, Relationship, read
+from cypher.values import Node, Relationship, from_server
 from cypher.values import Path as Walk
 
 A = Node(
@@ -34,13 +34,13 @@ ROWS: list[list[Any]] = [[Walk((A, B), (TIE,)), 1], [[A, {"x": ALONE}], None], [
 
 def written(form: str, rows: list[list[Any]], columns: tuple[str, ...] = ("p", "n")) -> str:
     out = io.StringIO()
-    find(form).write(columns, rows, out)
+    find_form(form).write(columns, rows, out)
     return out.getvalue()
 
 
 def test_graphml_is_read_by_networkx_and_igraph(tmp_path: Path) -> None:
     path = tmp_path / "a.graphml"
-    export("graphml", ("p", "n"), ROWS, path)
+    export_rows("graphml", ("p", "n"), ROWS, path)
     found = networkx.read_graphml(path, force_multigraph=True)
     assert set(found) == {"4:x:1", "4:x:2", "4:x:9"}
     assert found.nodes["4:x:1"]["name"] == 'Ж & "A" <b>\ufffd'
@@ -54,7 +54,7 @@ def test_graphml_is_read_by_networkx_and_igraph(tmp_path: Path) -> None:
 
 def test_gexf_is_read_by_networkx(tmp_path: Path) -> None:
     path = tmp_path / "a.gexf"
-    export("gexf", ("p", "n"), ROWS, path)
+    export_rows("gexf", ("p", "n"), ROWS, path)
     found = networkx.read_gexf(path)
     assert found.nodes["4:x:2"]["on"] == "2023-01-20"
     assert found.nodes["4:x:1"]["label"] == 'Ж & "A" <b>\ufffd'
@@ -83,7 +83,7 @@ def test_parquet_has_types_and_widens_them(tmp_path: Path, monkeypatch: pytest.M
         [2, None, None, "b", None, [], A, None, None],
         [2.5, None, False, None, moment, None, None, datetime.date(2020, 1, 2), "text"],
     ]
-    export("parquet", tuple("abcdefghi"), rows, tmp_path / "a.parquet")
+    export_rows("parquet", tuple("abcdefghi"), rows, tmp_path / "a.parquet")
     table = parquet.read_table(tmp_path / "a.parquet")
     assert [str(field.type) for field in table.schema] == [
         "double", "null", "bool", "string", "timestamp[us, tz=UTC]", "list<element: string>", "string", "date32[day]",
@@ -103,13 +103,13 @@ def test_a_script_makes_the_same_graph(graph: Graph, tmp_path: Path) -> None:
         {"name": "it's \"\\ \n \u0001 Ж 😀 $x {y}"},
     )
     everything = "MATCH (a)-[r:SUPPLIES]->(b) RETURN a, r, b"
-    before = [[read(value) for value in record.values()] for record in ask(graph, everything)]
+    before = [[from_server(value) for value in record.values()] for record in ask(graph, everything)]
     path = tmp_path / "a.cypher"
-    export("cypher", ("a", "r", "b"), before, path)
+    export_rows("cypher", ("a", "r", "b"), before, path)
     graph.command("MATCH (n:Actor) DETACH DELETE n")
     for statement in path.read_text("utf-8").splitlines():
         graph.command(statement.rstrip(";"))
-    after = [[read(value) for value in record.values()] for record in ask(graph, everything)]
+    after = [[from_server(value) for value in record.values()] for record in ask(graph, everything)]
     assert [[value.properties for value in row] for row in after] == [
         [value.properties for value in row] for row in before
     ]
@@ -173,16 +173,16 @@ def test_a_file_is_there_only_when_it_is_whole(form: str, tmp_path: Path) -> Non
         raise FaultlinesError("in the middle")
 
     with pytest.raises(FaultlinesError, match="in the middle"):
-        export(form, ("a",), rows(), path)
+        export_rows(form, ("a",), rows(), path)
     assert path.read_text() == "before"
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_binary_formats_want_a_file() -> None:
-    with pytest.raises(UsageError, match="--output"), opened(None, find("parquet")):
+    with pytest.raises(UsageError, match="--output"), open_output(None, find_form("parquet")):
         pass
     with pytest.raises(UsageError, match="no format"):
-        find("xls")
+        find_form("xls")
 
 
 def test_a_table_streams_in_pieces() -> None:

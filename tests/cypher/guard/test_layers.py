@@ -14,11 +14,11 @@ from cypher.console import run as consoles
 from cypher.console import watch
 from cypher.console.gate import Gate
 from cypher.console.run import Console, Limits
-from cypher.errors import Refused
+from cypher.errors import StatementRejected
 from cypher.graph import Graph
 from cypher.guard import plan, regexes
-from cypher.guard.grammar import parse
-from cypher.guard.text import Statement
+from cypher.guard.grammar import parse_statement
+from cypher.guard.text import ExaminedStatement
 from cypher.settings import Settings
 
 ENDLESS = "UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y RETURN count(*)"
@@ -35,15 +35,15 @@ def console(graph: Graph, settings: Settings) -> Iterator[Console]:
 def blind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Layer 1 lets everything pass."""
 
-    def pass_on(text: str, parameters: dict[str, Any], **_: object) -> Statement:
-        return Statement(text, "run", dict(parameters), False, parse("RETURN 1"))
+    def pass_on(text: str, parameters: dict[str, Any], **_: object) -> ExaminedStatement:
+        return ExaminedStatement(text, "run", dict(parameters), False, parse_statement("RETURN 1"))
 
     monkeypatch.setattr(consoles.texts, "examine", pass_on)
 
 
-def refused(console: Console, text: str) -> Refused:
+def refused(console: Console, text: str) -> StatementRejected:
     """What a statement is refused for."""
-    with pytest.raises(Refused) as caught, console.run(text, limits=Limits(seconds=2)) as run:
+    with pytest.raises(StatementRejected) as caught, console.run(text, limits=Limits(seconds=2)) as run:
         list(run)
     return caught.value
 
@@ -70,13 +70,13 @@ def test_the_plan_alone_refuses(console: Console, text: str) -> None:
     "text", ["CREATE (n)", "MERGE (n:X)", "CALL db.createLabel('x')", "CREATE INDEX x FOR (n:X) ON (n.x)"]
 )
 def test_read_access_alone_refuses(console: Console, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan, "check", lambda *_, **__: None)
+    monkeypatch.setattr(plan, "check_plan", lambda *_, **__: None)
     assert refused(console, text).layer == 2
 
 
 @pytest.mark.usefixtures("blind")
 def test_limits_alone_cut(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan, "check", lambda *_, **__: None)
+    monkeypatch.setattr(plan, "check_plan", lambda *_, **__: None)
     assert (
         refused(console, "RETURN size([x IN range(1, 20000) WHERE none(y IN range(1, 20000) WHERE x = -y)])").layer == 4
     )
@@ -84,29 +84,29 @@ def test_limits_alone_cut(console: Console, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_an_unknown_step_of_a_plan_is_refused() -> None:
     step = {"operatorType": "Unheard@neo4j", "args": {}}
-    with pytest.raises(Refused, match="Unheard"):
-        plan.check("r", plan.Plan.read({"operatorType": "ProduceResults@neo4j", "children": [step]}))
-    with pytest.raises(Refused, match="no plan"):
-        plan.check("r", None)
-    with pytest.raises(Refused, match="unknown"):
-        plan.check("x", None)
+    with pytest.raises(StatementRejected, match="Unheard"):
+        plan.check_plan("r", plan.Plan.read({"operatorType": "ProduceResults@neo4j", "children": [step]}))
+    with pytest.raises(StatementRejected, match="no plan"):
+        plan.check_plan("r", None)
+    with pytest.raises(StatementRejected, match="unknown"):
+        plan.check_plan("x", None)
 
 
 def test_four_at_a_time_then_a_queue_then_no_more() -> None:
     gate = Gate(each=2, every=3, queue=1, patience=0.2)
     gate.enter("a")
     gate.enter("a")
-    with pytest.raises(Refused, match="waited"):
+    with pytest.raises(StatementRejected, match="waited"):
         gate.enter("a")
     gate.enter("b")
-    with pytest.raises(Refused, match="waited"):
+    with pytest.raises(StatementRejected, match="waited"):
         gate.enter("c")  # all of them together are three
     gate.patience = 30
     waiting = Thread(target=gate.enter, args=["a"])
     waiting.start()
     while not gate.waiting["a"]:
         time.sleep(0)
-    with pytest.raises(Refused, match="wait already"):
+    with pytest.raises(StatementRejected, match="wait already"):
         gate.enter("a")
     gate.leave("a")
     waiting.join()
@@ -117,9 +117,9 @@ def test_who_waits_can_be_cancelled() -> None:
     gate = Gate(each=0, patience=30)
 
     def stop() -> None:
-        raise Refused(4, "it was cancelled")
+        raise StatementRejected(4, "it was cancelled")
 
-    with pytest.raises(Refused, match="cancelled"):
+    with pytest.raises(StatementRejected, match="cancelled"):
         gate.enter("a", stop)
     assert gate.waiting.total() == 0
 
@@ -148,7 +148,7 @@ def test_the_watch_reports_what_goes_on_and_forgets_what_ended(
 
 def exhausted(run: consoles.Run, began: Event) -> None:
     """Run to the end, saying when it has begun."""
-    with suppress(Refused), run:
+    with suppress(StatementRejected), run:
         began.set()
         list(run)
 
@@ -177,5 +177,5 @@ def test_regular_expressions_that_end_are_taken(text: str) -> None:
      "[a", "(a", "a)", "\\1", "\\Qa\\E", None],
 )  # fmt: skip
 def test_regular_expressions_that_might_not_are_refused(text: str | None) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(StatementRejected):
         regexes.cost(text, regexes.SUBJECT, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cypher.errors import Refused
+from cypher.errors import StatementRejected
 from cypher.guard import examine
 from cypher.library.library import Library
 from cypher.library.query import Query
@@ -36,14 +36,14 @@ def test_what_is_sent_is_what_was_judged(text: str, mode: str, sent: str) -> Non
     "text", ["RETURN '\\u00zz'", "RETURN '\\u+041'", "RETURN '\\uD800'", "RETURN '\\u005cu0041'", "RETURN \\u"]
 )
 def test_escapes_that_could_be_read_in_two_ways_are_refused(text: str) -> None:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(StatementRejected) as caught:
         examine(text)
     assert caught.value.layer == 1
 
 
 def test_writing_is_taken_only_where_it_is_meant() -> None:
-    with pytest.raises(Refused, match="CREATE writes"):
+    with pytest.raises(StatementRejected, match="CREATE writes"):
         examine("CREATE (n)")
     assert examine("CREATE (n)", write=True).writes
-    with pytest.raises(Refused, match="LOAD CSV reads files"):
+    with pytest.raises(StatementRejected, match="LOAD CSV reads files"):
         examine("LOAD CSV FROM 'file:///etc/passwd' AS row CREATE (n {row: row})", write=True)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cypher.scheduling.schedule import Schedule, from_json, parse
+from cypher.scheduling.schedule import Schedule, from_json, parse_schedule
 
 BERLIN = "Europe/Berlin"
 
@@ -105,10 +105,10 @@ def test_a_time_before_the_schedule_began_is_not_due() -> None:
 
 
 def test_what_people_write() -> None:
-    assert parse("@daily") == Schedule("0 0 * * *")
-    assert parse("0 6 * * mon-fri") == Schedule("0 6 * * MON-FRI")
+    assert parse_schedule("@daily") == Schedule("0 0 * * *")
+    assert parse_schedule("0 6 * * mon-fri") == Schedule("0 6 * * MON-FRI")
     said = {"cron": "*/10 * * * * *", "timezone": BERLIN, "jitter": "5m", "deadline": "2h"}
-    schedule = parse(said)
+    schedule = parse_schedule(said)
     assert schedule == Schedule("*/10 * * * * *", BERLIN, 300, 7200)
     assert from_json(schedule.as_json()) == schedule
     assert from_json(None) is None
@@ -134,7 +134,7 @@ def test_what_people_write() -> None:
 )
 def test_what_is_wrong_is_said(said: object, words: str) -> None:
     with pytest.raises(ValueError, match=words):
-        parse(said)
+        parse_schedule(said)
 
 
 @pytest.mark.parametrize(
@@ -159,4 +159,4 @@ def test_what_is_wrong_is_said(said: object, words: str) -> None:
     ],
 )
 def test_a_schedule_in_words(cron: str, words: str) -> None:
-    assert parse({"cron": cron, "timezone": BERLIN}).explain() == words
+    assert parse_schedule({"cron": cron, "timezone": BERLIN}).explain() == words

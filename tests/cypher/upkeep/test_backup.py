@@ -18,19 +18,18 @@ import pytest
 from cypher import engine
 from cypher.engine import conf
 from cypher.engine.home import ADOPT, BACK, KEEPING, Home
-from cypher.engine.jars import fetch
+from cypher.engine.jars import fetch_jars
 from cypher.engine.tool import neo4j_admin
 from cypher.errors import EngineError, UsageError
-from cypher.fingerprint import fingerprint
+from cypher.fingerprint import graph_fingerprint
 from cypher.graph import Graph
 from cypher.settings import Settings
-from cypher.upkeep.backup import DUMP, NOTES, Backup, backup, backups, copy_input, read_notes, thin_out
+from cypher.upkeep.backup import DUMP, NOTES, Backup, back_up, backups, copy_input, read_notes, thin_out
 from cypher.upkeep.downtime import uninterrupted, wait_for_loads
-from cypher.upkeep.restore import find, restore
+from cypher.upkeep.restore import find_backup, restore_backup
 from loader.catalogue.source import find_source
 from loader.runs.job import Options
-from loader.runs.run import load as load_source
-from loader.runs.run import load_shipped
+from loader.runs.run import load_shipped_sources, load_source
 from tests.conftest import Faultlines
 
 KINDS = ("databases", "transactions")
@@ -124,18 +123,18 @@ def test_the_last_backups_stay_with_their_inputs(tmp_path: Path) -> None:
 
 def test_what_a_path_means(tmp_path: Path) -> None:
     first, second = made(tmp_path / "all", 1), made(tmp_path / "all", 2)
-    assert find(first) == (first / DUMP, read_notes(first))
-    assert find(tmp_path / "all")[0] == second / DUMP
-    assert find(first / DUMP) == (first / DUMP, None)
+    assert find_backup(first) == (first / DUMP, read_notes(first))
+    assert find_backup(tmp_path / "all")[0] == second / DUMP
+    assert find_backup(first / DUMP) == (first / DUMP, None)
     alone = tmp_path / "alone"
     alone.mkdir()
     with pytest.raises(UsageError, match="no backup"):
-        find(alone)
+        find_backup(alone)
     (alone / "other.dump").touch()
-    assert find(alone) == (alone / "other.dump", None)
+    assert find_backup(alone) == (alone / "other.dump", None)
     (first / NOTES).write_text("{}")
     with pytest.raises(UsageError, match="can't be read"):
-        find(first)
+        find_backup(first)
 
 
 def test_a_damaged_input_is_not_copied(tmp_path: Path) -> None:
@@ -150,7 +149,7 @@ def test_a_damaged_dump_is_not_restored(tmp_path: Path) -> None:
     path = made(tmp_path / "all", 1)
     (path / DUMP).write_bytes(b"dumb")
     with pytest.raises(EngineError, match="its sum is not the one"):
-        restore(Settings(home=tmp_path / "home"), path)
+        restore_backup(Settings(home=tmp_path / "home"), path)
     assert not (tmp_path / "home" / "graph" / "data").exists()
 
 
@@ -165,7 +164,7 @@ def test_with_a_server_elsewhere_the_commands_are_named(tmp_path: Path, faultlin
 
 def test_no_graph_is_no_backup(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="there is no graph"):
-        backup(Settings(home=tmp_path / "home"), tmp_path / "backups")
+        back_up(Settings(home=tmp_path / "home"), tmp_path / "backups")
     assert not (tmp_path / "backups").exists()
 
 
@@ -209,7 +208,7 @@ def own(tmp_path: Path) -> Iterator[Settings]:
 
 @pytest.mark.long
 def test_a_graph_that_is_down_is_backed_up(own: Settings, tmp_path: Path) -> None:
-    home, jars = Home(own), fetch(own)
+    home, jars = Home(own), fetch_jars(own)
     home.make()
     conf.write_conf(home.path, own, 0)
     (tmp_path / "nodes.csv").write_text(":ID,name\n" + "".join(f"{n},node {n}\n" for n in range(100)))
@@ -221,7 +220,7 @@ def test_a_graph_that_is_down_is_backed_up(own: Settings, tmp_path: Path) -> Non
     (own.home / "rejects").mkdir()
     (own.home / "rejects" / "tiny-1.csv").write_text("refused")
 
-    path = backup(own, tmp_path / "backups")
+    path = back_up(own, tmp_path / "backups")
 
     assert {file.name for file in path.iterdir()} == {DUMP, NOTES, "rejects"}
     assert (tmp_path / "backups" / "archive" / HASH[:2] / HASH).read_bytes() == INPUT
@@ -234,7 +233,7 @@ def test_a_graph_that_is_down_is_backed_up(own: Settings, tmp_path: Path) -> Non
 def said(settings: Settings) -> str:
     """The fingerprint of a graph that runs."""
     with Graph.connect(settings) as graph:
-        return fingerprint(graph)
+        return graph_fingerprint(graph)
 
 
 def change(settings: Settings) -> str:
@@ -248,7 +247,7 @@ def change(settings: Settings) -> str:
 def test_a_restored_graph_says_the_same(own: Settings, tmp_path: Path, faultlines: Faultlines) -> None:
     engine.start(own)
     with Graph.connect(own) as graph:
-        assert list(load_shipped(own, graph, Options()))
+        assert list(load_shipped_sources(own, graph, Options()))
     before = said(own)
     env = {"HOME": str(own.home), "HEAP": own.heap, "PAGE_CACHE": own.page_cache}
     folder = tmp_path / "backups"
@@ -283,7 +282,7 @@ def test_a_restored_graph_says_the_same(own: Settings, tmp_path: Path, faultline
     # Into a data folder that never had a graph: with a password of its own.
     notes.write_text(notes.read_text().replace('"nodes": 1', '"nodes": '))
     fresh = Settings(home=tmp_path / "fresh", heap="512m", page_cache="64m")
-    restore(fresh, folder)
+    restore_backup(fresh, folder)
     assert not engine.status(fresh).running
     with engine.running(fresh):
         assert said(fresh) == before
@@ -291,7 +290,7 @@ def test_a_restored_graph_says_the_same(own: Settings, tmp_path: Path, faultline
     # What is no whole dump is not even staged.
     (tmp_path / "half.dump").write_bytes((backups(folder)[0] / DUMP).read_bytes()[:1000])
     with pytest.raises(EngineError, match="neo4j-admin could not load"):
-        restore(own, tmp_path / "half.dump")
+        restore_backup(own, tmp_path / "half.dump")
     assert said(own) == changed
 
 
@@ -309,7 +308,7 @@ def test_a_cut_off_command_leaves_a_graph_that_answers(
     command = ["backup", str(folder)]
     if word == "Loading":
         now = datetime.now(UTC) - timedelta(days=1)
-        command = ["restore", str(backup(own, folder, now=now)), "--yes"]
+        command = ["restore", str(back_up(own, folder, now=now)), "--yes"]
     before = set(folder.glob("*"))
     env = {"HOME": str(own.home), "HEAP": own.heap, "PAGE_CACHE": own.page_cache}
     with subprocess.Popen(

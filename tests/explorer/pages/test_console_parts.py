@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 import pytest
 from flask.testing import FlaskClient
 
-from cypher.errors import Cancelled, QueryError, Refused, UsageError
+from cypher.errors import Cancelled, QueryError, StatementRejected, UsageError
 from cypher.guard.plan import Plan
 from cypher.guard.text import examine
 from cypher.library.library import Library
@@ -110,7 +110,7 @@ def test_a_permalink_keeps_everything_behind_the_fragment() -> None:
     ("error", "told"),
     [
         (
-            Refused(3, "it writes"),
+            StatementRejected(3, "it writes"),
             {"state": "refused", "layer": "layer 3: its plan", "message": "It writes", "at": None},
         ),
         (Cancelled(), {"state": "cancelled", "message": "Cancelled"}),
@@ -130,7 +130,7 @@ def test_how_a_statement_ended(error: Any, told: dict[str, Any]) -> None:
     ],
 )
 def test_a_misread_word_is_found_in_the_text(text: str) -> None:
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(StatementRejected) as refusal:
         examine(text)
     error = refusal.value
     assert run_failure(error, text)["at"] == text.index("RETRN")

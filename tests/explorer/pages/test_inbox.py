@@ -16,9 +16,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from cypher.graph import Graph
 from cypher.settings import Settings
 from loader.catalogue.source import find_source
-from loader.commands.input import matched
+from loader.commands.input import matched_input
 from loader.runs.job import Options
-from loader.runs.run import load
+from loader.runs.run import load_source
 from tests.explorer.screen import COLD, EMPTY, Screen, opened
 from tests.loader.conftest import elsewhere
 
@@ -64,7 +64,7 @@ def morning(connected: Graph, settings: Settings, tmp_path_factory: pytest.TempP
         said = {"title": f"The {name}", "publisher": "nobody", "rank": 50, "parts": parts, **manifest}
         (place / "manifest.yaml").write_text(yaml.safe_dump(said), "utf-8")
         source = find_source(mine, name)
-        load(mine, connected, source, matched(source, ()), Options())
+        load_source(mine, connected, source, matched_input(source, ()), Options())
 
     first = HEAD + "a,supplies,b,x,Rifles.\nb,rival-of,c,x,Foes.\n"
     say("gazette", ACTORS.format(name="Gamma"), first)

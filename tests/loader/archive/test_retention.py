@@ -13,16 +13,16 @@ from cypher.graph import Graph
 from cypher.settings import Settings
 from loader.archive import store
 from loader.archive.fetched import FetchedPart, write_known
-from loader.archive.retention import Archived, Keeping, archived, prune, removed
+from loader.archive.retention import Archived, RetentionPolicy, archived, prune, remove_files
 from loader.runs.job import Options
-from loader.runs.run import accept
+from loader.runs.run import accept_held
 from tests.conftest import Faultlines
 from tests.loader.commands.test_commands import Keyboard
 from tests.loader.conftest import Folder, Loads
 
 NOW = datetime.now(UTC)
 NEXT_YEAR = NOW + timedelta(days=400)
-ONE = Keeping(days=30, versions=1)
+ONE = RetentionPolicy(days=30, versions=1)
 
 
 class History:
@@ -61,8 +61,8 @@ def names(gone: list[Archived]) -> set[str]:
 def test_old_and_superseded_inputs_go(history: History, mine: Settings, graph: Graph) -> None:
     first, second, third = history.load("a"), history.load("a", "b"), history.load("a", "b", "c")
     assert prune(mine, graph, ONE, NOW) == []  # used in the last days
-    assert prune(mine, graph, Keeping(30, 3), NEXT_YEAR) == []  # among the last three
-    assert names(prune(mine, graph, Keeping(30, 2), NEXT_YEAR, dry_run=True)) == {first}
+    assert prune(mine, graph, RetentionPolicy(30, 3), NEXT_YEAR) == []  # among the last three
+    assert names(prune(mine, graph, RetentionPolicy(30, 2), NEXT_YEAR, dry_run=True)) == {first}
     assert left(mine) == {first, second, third}
     assert names(prune(mine, graph, ONE, NEXT_YEAR)) == {first, second}
     assert left(mine) == {third}
@@ -78,7 +78,7 @@ def test_the_last_load_stays_however_many_tried_since(history: History, mine: Se
     reasons = {one.sha256: one.reasons for one in archived(mine, graph, ONE, NEXT_YEAR)}
     assert reasons[done] == ["the last load of tiny"]
     assert reasons[held[2]] == ["tiny-4 is held", "among the last 1 of tiny"]
-    assert accept(mine, graph, "tiny-4", Options()).status == "done"
+    assert accept_held(mine, graph, "tiny-4", Options()).status == "done"
 
 
 def test_what_the_next_fetch_asks_by_stays_and_what_no_run_has_read(
@@ -89,7 +89,7 @@ def test_what_the_next_fetch_asks_by_stays_and_what_no_run_has_read(
     stray = tmp_path / "other.csv"
     stray.write_text("of another graph")
     other = store.hash_file(stray)
-    store.keep(mine, stray, other)
+    store.archive_file(mine, stray, other)
     assert prune(mine, graph, ONE, NEXT_YEAR) == []
     assert left(mine) == {first, second, other}
     assert names(prune(mine, graph, ONE, NEXT_YEAR, strays=True)) == {other}
@@ -98,15 +98,15 @@ def test_what_the_next_fetch_asks_by_stays_and_what_no_run_has_read(
 def test_a_load_that_takes_a_file_meanwhile_keeps_it(history: History, mine: Settings, graph: Graph) -> None:
     first = history.load("a")
     history.load("a", "b")
-    path = store.place(mine, first)
+    path = store.archived_file(mine, first)
     os.utime(path, (1, 1))
     found = archived(mine, graph, ONE, NEXT_YEAR)
     folder = history.source("tiny", actors="key,name,kind\na,a,state\n")
-    store.keep(mine, folder / "actors.csv", first)
+    store.archive_file(mine, folder / "actors.csv", first)
     later = [one for one in found if one.sha256 == first]
     assert later
     os.utime(path, (NEXT_YEAR.timestamp(),) * 2)
-    assert list(removed(later, strays=False, dry_run=False)) == []
+    assert list(remove_files(later, strays=False, dry_run=False)) == []
     assert path.exists()
 
 
@@ -122,4 +122,4 @@ def test_at_the_keyboard(history: History, mine: Settings, faultlines: Faultline
     assert "Removed 1 archived inputs, 24 bytes" in said
     assert first not in left(mine)
     with pytest.raises(InputError, match="the archive no longer has this input"):
-        store.find(mine, first, "actors.csv")
+        store.find_archived(mine, first, "actors.csv")

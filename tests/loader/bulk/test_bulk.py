@@ -22,16 +22,16 @@ from hypothesis import strategies as st
 from cypher import engine
 from cypher.engine.home import Home
 from cypher.errors import EngineError, InputError, UsageError
-from cypher.fingerprint import fingerprint
+from cypher.fingerprint import graph_fingerprint
 from cypher.graph import Graph
 from cypher.settings import Settings
 from cypher.upkeep.staging import import_graph
-from loader.bulk.files import BETWEEN, Files, joined
+from loader.bulk.files import BETWEEN, ImportFiles, joined
 from loader.bulk.run import load_bulk, write_bulk
 from loader.catalogue.source import find_source
 from loader.runs.job import Options
 from loader.runs.outcome import Outcome
-from loader.runs.run import load, load_needed
+from loader.runs.run import load_needed, load_source
 from tests.conftest import Faultlines
 from tests.loader.conftest import elsewhere
 from tests.loader.truth import always_true
@@ -195,7 +195,7 @@ def online(imported: Imported, settings: Settings, graph: Graph, tmp_path: Path)
     mine = elsewhere(settings, tmp_path / "home").model_copy(update={"sources": imported.settings.sources})
     source = find_source(mine, "odd")
     list(load_needed(mine, graph, source, Options()))
-    load(mine, graph, source, source.shipped_input(), Options())
+    load_source(mine, graph, source, source.shipped_input(), Options())
     return graph
 
 
@@ -211,7 +211,7 @@ def test_the_graph_is_the_same(imported: Imported, online: Graph) -> None:
         if what == "schema":  # the session's graph may still have those of types that earlier tests declared
             here = [row for row in here if row in there]
         assert there == here, what
-    assert fingerprint(imported.graph) == fingerprint(online)
+    assert graph_fingerprint(imported.graph) == graph_fingerprint(online)
     assert imported.graph.schema_version() == online.schema_version()
     meetings = {r["id"]: r["name"] for r in imported.graph.read("MATCH (a:Actor) RETURN a.id AS id, a.name AS name")}
     assert (meetings["one:a"], meetings["one:b"]) == ("Alfa", "Boat")
@@ -228,18 +228,18 @@ def test_a_load_that_was_stopped_is_known(imported: Imported) -> None:
 
 def test_the_next_load_is_an_ordinary_one(imported: Imported, tmp_path: Path) -> None:
     graph, settings = imported.graph, imported.settings
-    before = fingerprint(graph)
+    before = graph_fingerprint(graph)
     for name in ("base", "one", "odd"):
         source = find_source(settings, name)
-        assert load(settings, graph, source, source.shipped_input(), Options()).same
+        assert load_source(settings, graph, source, source.shipped_input(), Options()).same
     source = find_source(settings, "two")
-    again = load(settings, graph, source, source.shipped_input(), Options())
+    again = load_source(settings, graph, source, source.shipped_input(), Options())
     assert (again.difference.writes, again.difference.statements.unchanged) == (0, 6)
-    assert fingerprint(graph) == before
+    assert graph_fingerprint(graph) == before
     changed = tmp_path / "statements.csv"
     changed.write_text(SAID.replace("He supplies it.", "He did supply it.").replace(",1,2,yes", ",1,3,yes"), "utf-8")
     given = source.match([source.folder / "actors.csv", changed])
-    outcome = load(settings, graph, source, given, Options(older=True))
+    outcome = load_source(settings, graph, source, given, Options(older=True))
     statements, actors = outcome.difference.statements, outcome.difference.actors
     assert (statements.changed, statements.created, actors.changed) == (2, 0, 0)
     always_true(graph)
@@ -286,7 +286,7 @@ def test_what_stands_between_texts_stands_in_none(tmp_path: Path) -> None:
 
 
 def test_a_long_value_widens_the_buffer(tmp_path: Path) -> None:
-    with Files(tmp_path) as files:
+    with ImportFiles(tmp_path) as files:
         files.nodes("n", "N", ("id:ID(n)",), [["1"], ["2\n"], [""]])
         assert not [text for text in files.arguments() if "buffer" in text]
         files.nodes("n", "N", ("id:ID(n)",), [["x" * 3_000_000]])
@@ -359,7 +359,7 @@ def test_a_bulk_load_that_is_killed_leaves_all_or_nothing(settings: Settings, tm
         with Graph.connect(mine) as graph:
             always_true(graph)
             assert graph.read("MATCH ()-[e:TIED_TO]->() RETURN sum(e.weight) AS weight") == [{"weight": 1.5}]
-            again = load(mine, graph, source, source.shipped_input(), Options())
+            again = load_source(mine, graph, source, source.shipped_input(), Options())
             assert (again.difference.writes, again.difference.statements.unchanged) == (0, 6)
     finally:
         engine.stop(mine)
@@ -380,6 +380,6 @@ def test_files_for_a_graph_elsewhere(mine: Settings, graph: Graph, tmp_path: Pat
         write_bulk(mine, source, source.shipped_input(), Options(), folder)
     with pytest.raises(UsageError, match="it is run elsewhere"):
         load_bulk(mine, source, source.shipped_input(), Options(), print)
-    load(mine, graph, find_source(mine, "base"), find_source(mine, "base").shipped_input(), Options())
+    load_source(mine, graph, find_source(mine, "base"), find_source(mine, "base").shipped_input(), Options())
     with pytest.raises(UsageError, match="the graph is not empty"):
         write_bulk(mine, source, source.shipped_input(), Options(), tmp_path / "more")

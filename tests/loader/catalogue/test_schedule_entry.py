@@ -10,8 +10,8 @@ import yaml
 
 from cypher.errors import InputError, UsageError
 from cypher.graph import Graph
-from cypher.scheduling.health import State, judge
-from cypher.scheduling.requests import Kind, create, find
+from cypher.scheduling.health import HealthState, judge_health
+from cypher.scheduling.requests import RequestKind, create_request, find_request
 from cypher.scheduling.schedule import Schedule
 from cypher.settings import Settings
 from loader.catalogue.manifest import read_manifest
@@ -92,8 +92,8 @@ def test_a_row_for_each_source_says_how_it_is(loads: Loads, source: Folder, grap
     with pytest.raises(InputError):
         loads("bad")
     rows = graph.ask("jobs")
-    states = {health.source: health.state for health in (judge(row, rows[0]["success_ended"]) for row in rows)}
-    assert states == {"good": State.FRESH, "held": State.HELD, "bad": State.FAILING}
+    states = {health.source: health.state for health in (judge_health(row, rows[0]["success_ended"]) for row in rows)}
+    assert states == {"good": HealthState.FRESH, "held": HealthState.HELD, "bad": HealthState.FAILING}
     held = next(row for row in rows if row["source"] == "held")
     assert (held["held_run"], held["success_run"], held["last_run"]) == ("held-2", "held-1", "held-2")
     assert "would withdraw" in held["held_why"]
@@ -102,12 +102,12 @@ def test_a_row_for_each_source_says_how_it_is(loads: Loads, source: Folder, grap
 def test_what_a_person_asks_for_is_kept(loads: Loads, source: Folder, graph: Graph) -> None:
     source("tiny", actors=ACTORS)
     with pytest.raises(UsageError, match="knows no source 'tiny'"):
-        create(graph, Kind.RUN, "tiny")
+        create_request(graph, RequestKind.RUN, "tiny")
     loads("tiny")
     with pytest.raises(UsageError, match="no run 'tiny-9' of tiny"):
-        create(graph, Kind.ACCEPT, "tiny", run="tiny-9")
-    request = create(graph, Kind.RUN, "tiny", by="somebody")
-    assert find(graph, request) == {"id": request, "status": "asked", "taken_by": None, "answer": None}
+        create_request(graph, RequestKind.ACCEPT, "tiny", run="tiny-9")
+    request = create_request(graph, RequestKind.RUN, "tiny", by="somebody")
+    assert find_request(graph, request) == {"id": request, "status": "asked", "taken_by": None, "answer": None}
     (row,) = graph.ask("requests", source="tiny")
     assert (row["id"], row["kind"], row["asked_by"], row["status"]) == (request, "run", "somebody", "asked")
     assert graph.ask("requests", source="other") == []

@@ -15,7 +15,7 @@ from cypher.settings import Settings
 from loader.catalogue.input import Input
 from loader.catalogue.source import Source, find_source, find_sources
 from loader.catalogue.survey import survey
-from loader.commands.sources import sources
+from loader.commands.sources import sources_command
 from loader.draft.folder import new_source
 from loader.fetch.packed import unpacked
 from loader.runs.job import date_of
@@ -176,7 +176,7 @@ def test_a_manifest_that_cannot_be_read_silences_no_other(here: Settings, tmp_pa
     with pytest.raises(UsageError, match="there is a source broken already"):
         new_source(here, "broken", table, tmp_path / "elsewhere")
     mine = {"HOME": str(here.home), "SOURCES": str(tmp_path / "sources"), "NEO4J_URI": "bolt://127.0.0.1:9"}
-    result = CliRunner().invoke(sources, env={f"FAULTLINES_{name}": value for name, value in mine.items()})
+    result = CliRunner().invoke(sources_command, env={f"FAULTLINES_{name}": value for name, value in mine.items()})
     assert "ofac-sdn" in result.stdout
     assert "broken can't be read: " in result.stderr
 

@@ -18,8 +18,8 @@ from cypher.settings import Settings
 from loader.catalogue.source import find_source
 from loader.draft.folder import new_source
 from loader.draft.head import read_head
-from loader.draft.manifest import draft
-from loader.reading.check import Report, check
+from loader.draft.manifest import draft_manifest
+from loader.reading.check import CheckReport, check_input
 from tests.conftest import Faultlines
 from tests.loader.sheets import xlsx
 
@@ -58,11 +58,11 @@ class Drafts:
     def __init__(self, folder: Path) -> None:
         self.settings = Settings(home=folder / "home", sources=[folder / "sources"])
 
-    def __call__(self, file: Path, name: str = "mine") -> tuple[str, Report]:
+    def __call__(self, file: Path, name: str = "mine") -> tuple[str, CheckReport]:
         """The manifest made from a file, and what a check of the file says."""
         made = new_source(self.settings, name, file, None)
         source = find_source(self.settings, name)
-        return made.manifest.read_text("utf-8"), check(source, source.match([file]))
+        return made.manifest.read_text("utf-8"), check_input(source, source.match([file]))
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def written(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path
     return path
 
 
-def told(report: Report) -> tuple[str | None, dict[str, int], int, dict[str, int]]:
+def told(report: CheckReport) -> tuple[str | None, dict[str, int], int, dict[str, int]]:
     """What matters of a report."""
     return report.rejected_whole, report.rows, report.records, report.statements
 
@@ -238,10 +238,10 @@ def test_any_table_gives_a_manifest_that_can_be_read(
         new_source(drafts.settings, "any", file, None)
     if (folder / "sources").exists():
         source = find_source(drafts.settings, "any")
-        assert "wrong columns" not in str(check(source, source.match([file])).rejected_whole)
+        assert "wrong columns" not in str(check_input(source, source.match([file])).rejected_whole)
     else:
         with pytest.raises(InputError):
-            draft(read_head(file), "any.csv", "any")
+            draft_manifest(read_head(file), "any.csv", "any")
 
 
 def test_whole_numbers_with_a_point_are_ids_and_years(drafts: Drafts, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cypher.settings import Settings
-from loader.catalogue.source import read_source
+from loader.catalogue.source import open_source
 from loader.fetch import Fetched, fetch
 from tests.loader.conftest import Folder
 from tests.loader.fetch.publisher import Publisher
@@ -45,6 +45,6 @@ def get(here: Settings, source: Folder) -> Fetch:
     ) -> Fetched:
         parts = {"parts": {"actors": {"file": "actors.csv"}}}
         folder = source("tiny", **{"from": origin}, **(parts | manifest))
-        return fetch(settings, read_source(folder), again=again, now=now)
+        return fetch(settings, open_source(folder), again=again, now=now)
 
     return run

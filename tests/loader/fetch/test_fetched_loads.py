@@ -13,10 +13,10 @@ from cypher.errors import FetchError
 from cypher.graph import Graph
 from cypher.settings import Settings
 from loader.catalogue.source import find_source
-from loader.commands.input import matched
+from loader.commands.input import matched_input
 from loader.runs.job import Options
 from loader.runs.outcome import Outcome
-from loader.runs.run import load, load_needed
+from loader.runs.run import load_needed, load_source
 from tests.conftest import Faultlines
 from tests.loader.conftest import Folder
 from tests.loader.fetch.publisher import Publisher, answer
@@ -30,7 +30,7 @@ def load_fetched(settings: Settings, graph: Graph, name: str = "tiny") -> Outcom
     """Load a source as the command does, without files."""
     source = find_source(settings, name)
     try:
-        return load(settings, graph, source, matched(source, (), settings), Options())
+        return load_source(settings, graph, source, matched_input(source, (), settings), Options())
     finally:
         always_true(graph)
 

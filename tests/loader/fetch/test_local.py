@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cypher.errors import FetchError
-from loader.fetch.files import Draft
+from loader.fetch.files import IncomingFile
 from tests.loader.fetch.conftest import Fetch
 from tests.loader.fetch.test_fetch import LIST, OTHER, TWO, said
 
@@ -82,13 +82,13 @@ def test_a_file_still_being_written_is_not_taken(get: Fetch, inbox: Path) -> Non
 def test_a_file_that_changes_while_it_is_read(get: Fetch, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = put(inbox / "actors.csv")
 
-    write = Draft.write
+    write = IncomingFile.write
 
-    def slow(draft: Draft, piece: bytes) -> None:
+    def slow(draft: IncomingFile, piece: bytes) -> None:
         write(draft, piece)
         path.write_bytes(LIST + OTHER)
 
-    monkeypatch.setattr(Draft, "write", slow)
+    monkeypatch.setattr(IncomingFile, "write", slow)
     with pytest.raises(FetchError, match="changed while it was read") as raised:
         get(str(path), now=LATER)
     assert raised.value.heals

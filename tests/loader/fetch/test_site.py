@@ -11,7 +11,7 @@ from httpx import URL
 
 from cypher.errors import FetchError
 from cypher.settings import Settings
-from loader.catalogue.origin import Origin
+from loader.catalogue.origin import SourceLocation
 from loader.fetch.network import Allowed
 from loader.fetch.site import followed
 from tests.loader.fetch.conftest import Fetch
@@ -170,7 +170,7 @@ STEPS = {
 
 @pytest.mark.parametrize(("here", "there", "allowed"), STEPS.values(), ids=STEPS)
 def test_the_same_site(here: str, there: str, allowed: bool) -> None:
-    origin = Origin(address=here)
+    origin = SourceLocation(address=here)
     if allowed:
         assert followed(origin, URL(here), there, [URL(here)]).host.endswith("example.org")
     else:

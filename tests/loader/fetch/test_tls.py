@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cypher.errors import FetchError
-from loader.fetch.network import believed
+from loader.fetch.network import trusted_certificates
 from tests.loader.fetch.conftest import Fetch
 from tests.loader.fetch.publisher import Publisher, answer
 from tests.loader.fetch.test_fetch import LIST, said
@@ -25,11 +25,11 @@ def secure(monkeypatch: pytest.MonkeyPatch) -> Iterator[Publisher]:
     monkeypatch.setattr("loader.fetch.network.socket.getaddrinfo", Names("127.0.0.1", "127.0.0.1"))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(CERTIFICATE)
-    believed.cache_clear()
+    trusted_certificates.cache_clear()
     with Publisher(context) as publisher:
         publisher.says("/a.csv", answer(body=LIST))
         yield publisher
-    believed.cache_clear()
+    trusted_certificates.cache_clear()
 
 
 def test_a_certificate_that_is_believed(secure: Publisher, get: Fetch, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from cypher.errors import FaultlinesError, InputError, UsageError
-from cypher.fingerprint import fingerprint
+from cypher.fingerprint import graph_fingerprint
 from cypher.graph import Graph
 from loader.archive.store import hash_file
 from loader.runs.outcome import Outcome
-from loader.runs.run import drop
+from loader.runs.run import drop_held
 from loader.spool import Spool
 from tests.loader.conftest import Folder, Loads
 from tests.loader.native import Listed, beside, native
@@ -135,7 +135,7 @@ def test_a_statement_that_changes_keeps_what_it_was(loads: Loads, source: Folder
 def test_the_same_bytes_write_nothing(listing: Loads, graph: Graph, tmp_path: Path) -> None:
     edition = native(tmp_path / "1", DOE, ROE)
     first = listing("ofac-sdn", edition)
-    before, number = size(graph), fingerprint(graph)
+    before, number = size(graph), graph_fingerprint(graph)
     copy = tmp_path / "2" / "sdn.csv"
     copy.parent.mkdir()
     copy.write_bytes(edition.read_bytes())
@@ -143,25 +143,25 @@ def test_the_same_bytes_write_nothing(listing: Loads, graph: Graph, tmp_path: Pa
     assert again.same
     assert (again.difference.actors.read, again.difference.statements.unchanged) == (2, 3)
     assert again.run != first.run
-    assert (size(graph), fingerprint(graph)) == (before, number)
+    assert (size(graph), graph_fingerprint(graph)) == (before, number)
 
 
 def test_the_same_rows_in_other_bytes_are_unchanged(listing: Loads, graph: Graph, tmp_path: Path) -> None:
     listing("ofac-sdn", native(tmp_path / "1", DOE, ROE, FLEET))
-    before, number = size(graph), fingerprint(graph)
+    before, number = size(graph), graph_fingerprint(graph)
     outcome = listing("ofac-sdn", native(tmp_path / "2", FLEET, DOE, ROE, crlf=False))
     assert not outcome.same
     assert (counts(outcome, "actors"), counts(outcome)) == ((0, 0, 3, 0), (0, 0, 4, 0))
-    assert (size(graph), fingerprint(graph)) == (before, number)
+    assert (size(graph), graph_fingerprint(graph)) == (before, number)
 
 
 def test_a_dry_run_changes_nothing_and_says_the_same_numbers(listing: Loads, graph: Graph, tmp_path: Path) -> None:
     first, second = native(tmp_path / "1", DOE, ROE), native(tmp_path / "2", Listed(1, "DOE, Jim"), FLEET)
     everything = "MATCH (n) RETURN count(n) AS nodes, count { ()-->() } AS ties"
     for edition in (first, second):
-        before = graph.read(everything), fingerprint(graph), graph.edge_types()
+        before = graph.read(everything), graph_fingerprint(graph), graph.edge_types()
         seen = listing("ofac-sdn", edition, dry_run=True)
-        assert (graph.read(everything), fingerprint(graph), graph.edge_types()) == before
+        assert (graph.read(everything), graph_fingerprint(graph), graph.edge_types()) == before
         assert not list(listing.settings.home.glob("spool/*"))
         done = listing("ofac-sdn", edition)
         assert (seen.run, seen.status, seen.difference) == (None, done.status, done.difference)
@@ -172,11 +172,11 @@ def test_a_dry_run_changes_nothing_and_says_the_same_numbers(listing: Loads, gra
 
 def test_a_refused_row_protects_what_it_would_have_said(listing: Loads, graph: Graph, tmp_path: Path) -> None:
     listing("ofac-sdn", native(tmp_path / "1", DOE, ROE, FLEET))
-    before = fingerprint(graph)
+    before = graph_fingerprint(graph)
     outcome = listing("ofac-sdn", native(tmp_path / "2", DOE, Listed(2, "ROE, Jane", "ghost"), '3,"FLEET LTD."'))
     assert (outcome.status, outcome.difference.rejected) == ("done", 2)
     assert counts(outcome, "actors") == (0, 0, 1, 0)
-    assert fingerprint(graph) == before
+    assert graph_fingerprint(graph) == before
     assert outcome.rejects is not None
     assert "SDN_Type is 'ghost'" in outcome.rejects.read_text("utf-8")
 
@@ -259,12 +259,12 @@ def test_accepting_is_computed_anew(held: Outcome, listing: Loads, graph: Graph,
 
 
 def test_dropping_leaves_the_graph_as_it_is(held: Outcome, listing: Loads, graph: Graph) -> None:
-    before = fingerprint(graph)
+    before = graph_fingerprint(graph)
     assert held.run is not None
-    drop(listing.settings, graph, held.run)
-    assert fingerprint(graph) == before
+    drop_held(listing.settings, graph, held.run)
+    assert graph_fingerprint(graph) == before
     assert graph.ask("runs", source="ofac-sdn")[0]["status"] == "dropped"
-    for act in (lambda run: drop(listing.settings, graph, run), listing.accept):
+    for act in (lambda run: drop_held(listing.settings, graph, run), listing.accept):
         with pytest.raises(UsageError, match="is dropped, not held"):
             act(held.run)
         with pytest.raises(UsageError, match="there is no run 'ofac-sdn-99'"):
@@ -287,11 +287,11 @@ def test_a_part_that_is_missing_now_holds_the_run(listing: Loads, graph: Graph, 
     whole = native(tmp_path / "1", DOE, ROE)
     beside(whole, "alt", [(1, 5, "aka", "JOHNNY", "")])
     listing("ofac-sdn", whole)
-    before = fingerprint(graph)
+    before = graph_fingerprint(graph)
     outcome = listing("ofac-sdn", native(tmp_path / "2", DOE, ROE))
     assert outcome.status == "held"
     assert outcome.reasons == ("the part 'alt' was there last time and is missing now",)
-    assert fingerprint(graph) == before
+    assert graph_fingerprint(graph) == before
     assert outcome.run is not None
     assert counts(listing.accept(outcome.run), "actors") == (0, 1, 1, 0)
 
@@ -411,14 +411,14 @@ def test_a_full_disk_is_said_and_the_next_run_converges(listing: Loads, graph: G
         raise OSError(errno.ENOSPC, "No space left on device")
 
     listing("ofac-sdn", native(tmp_path / "1", DOE))
-    before = fingerprint(graph)
+    before = graph_fingerprint(graph)
     edition = native(tmp_path / "2", DOE, ROE)
     for module, name in ((shutil, "copyfile"), (Spool, "add")):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(module, name, full)
             with pytest.raises(FaultlinesError, match=r"failed on this machine's disk: .*No space left on device"):
                 listing("ofac-sdn", edition)
-        assert fingerprint(graph) == before
+        assert graph_fingerprint(graph) == before
         assert graph.ask("runs", source="ofac-sdn")[0]["status"] == "failed"
     assert listing("ofac-sdn", edition).status == "done"
     assert listed(graph) == {("1", "SDGT"), ("2", "SDGT"), ("2", "IRAN")}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cypher.errors import UsageError
-from cypher.fingerprint import fingerprint
+from cypher.fingerprint import graph_fingerprint
 from cypher.graph import Graph
 from loader.history.revert import Reverted, revert
 from loader.runs.job import Options
@@ -145,12 +145,12 @@ def test_a_revert_that_was_stopped_is_finished_by_running_it_again(editions: Edi
             raise KeyboardInterrupt
         points += 1
 
-    before = fingerprint(graph)
+    before = graph_fingerprint(graph)
     with pytest.raises(KeyboardInterrupt):
         editions.revert(run, hook=stop)
     done = editions.revert(run)
     assert not done.later
-    assert (fingerprint(graph) == before) is False
+    assert (graph_fingerprint(graph) == before) is False
     names = graph.read("MATCH (r:Record {source: 'ofac-sdn', live: true}) RETURN r.name AS name ORDER BY name")
     assert [row["name"] for row in names] == ["DOE, John", "FLEET LTD.", "ROE, Jane"]
     assert len(edges(graph, "DESIGNATES")) == 3
@@ -162,10 +162,10 @@ def test_a_revert_that_was_stopped_is_finished_by_running_it_again(editions: Edi
 def test_a_dry_run_says_what_would_be_and_writes_nothing(editions: Editions, graph: Graph) -> None:
     editions(DOE, ROE)
     run = editions(DOE, FLEET)
-    before = fingerprint(graph)
+    before = graph_fingerprint(graph)
     done = editions.revert(run, dry_run=True)
     assert done.run is None
-    assert fingerprint(graph) == before
+    assert graph_fingerprint(graph) == before
     found = done.difference
     assert (found.actors.created, found.actors.withdrawn) == (1, 1)
     assert (found.statements.created, found.statements.withdrawn) == (2, 2)

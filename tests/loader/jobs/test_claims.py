@@ -11,8 +11,8 @@ from cypher.graph import Graph
 from cypher.scheduling.schedule import Schedule
 from cypher.settings import Settings
 from loader.jobs import claims, conclusion
-from loader.jobs.claims import Claim
-from loader.jobs.task import Ended, Report
+from loader.jobs.claims import DueClaim
+from loader.jobs.task import LoadEnd, TaskReport
 from loader.runs.lease import process_id
 from tests.loader.conftest import Folder, Loads
 from tests.loader.jobs.conftest import ACTORS, DAY, NIGHTLY, row_of, schedule
@@ -54,7 +54,7 @@ def test_of_many_who_want_it_one_has_it(graph: Graph) -> None:
     with ThreadPoolExecutor(8) as pool:
         names = [process_id(), *(f"far-{n}:1:1" for n in range(7))]
         taken = list(pool.map(lambda name: claims.claim(graph, name, "tiny", DAY, DAY), names))
-    assert [one for one in taken if one] == [Claim("tiny", DAY, 0)]
+    assert [one for one in taken if one] == [DueClaim("tiny", DAY, 0)]
 
 
 @pytest.mark.usefixtures("tiny")
@@ -74,15 +74,15 @@ def test_a_claim_passes_on_when_its_holder_dies(graph: Graph) -> None:
 def test_a_heartbeat_keeps_claims(graph: Graph) -> None:
     claims.claim(graph, DEAD, "tiny", DAY, DAY)
     graph.command("MATCH (s:Source) SET s.claimed_until = datetime() - duration('PT1S')")
-    claims.beat(graph, DEAD)
+    claims.beat_scheduler(graph, DEAD)
     assert claims.claim(graph, process_id(), "tiny", DAY, DAY) is None
     (scheduler,) = graph.ask("schedulers")
     assert (scheduler["id"], scheduler["alive"]) == (DEAD, True)
-    claims.leave(graph, DEAD)
+    claims.leave_scheduler(graph, DEAD)
     assert graph.ask("schedulers") == []
 
 
-DOWN = Report(Ended.FAILED, error="no answer", heals=True)
+DOWN = TaskReport(LoadEnd.FAILED, error="no answer", heals=True)
 
 
 @pytest.mark.usefixtures("tiny")
@@ -99,22 +99,22 @@ def test_what_may_heal_is_tried_again_later_and_later_and_then_no_more(graph: Gr
     assert pauses == [30, 60, 120, 240, 480]
     assert row_of(graph, "tiny")["settled_for"] == DAY
     tomorrow = DAY + timedelta(days=1)
-    assert claims.claim(graph, process_id(), "tiny", tomorrow, tomorrow) == Claim("tiny", tomorrow, 0)
+    assert claims.claim(graph, process_id(), "tiny", tomorrow, tomorrow) == DueClaim("tiny", tomorrow, 0)
 
 
 @pytest.mark.parametrize(
     ("report", "pause"),
     [
-        (Report(Ended.DONE), None),
-        (Report(Ended.HELD), None),
-        (Report(Ended.SETTLED), None),
-        (Report(Ended.FAILED, error="bad data"), None),
+        (TaskReport(LoadEnd.DONE), None),
+        (TaskReport(LoadEnd.HELD), None),
+        (TaskReport(LoadEnd.SETTLED), None),
+        (TaskReport(LoadEnd.FAILED, error="bad data"), None),
         (DOWN, 30),
-        (Report(Ended.FAILED, heals=True, retry_after=5.0), 30),
-        (Report(Ended.FAILED, heals=True, retry_after=900.0), 900),
+        (TaskReport(LoadEnd.FAILED, heals=True, retry_after=5.0), 30),
+        (TaskReport(LoadEnd.FAILED, heals=True, retry_after=900.0), 900),
     ],
 )
-def test_only_what_may_heal_is_tried_again(report: Report, pause: int | None) -> None:
+def test_only_what_may_heal_is_tried_again(report: TaskReport, pause: int | None) -> None:
     expected = None if pause is None else DAY + timedelta(seconds=pause)
     assert conclusion.retry_time(report, 0, DAY) == expected
     assert conclusion.retry_time(report, conclusion.ATTEMPTS - 1, DAY) is None
@@ -124,18 +124,18 @@ def test_only_what_may_heal_is_tried_again(report: Report, pause: int | None) ->
 def test_what_the_scheduler_stopped_is_due_at_once(graph: Graph) -> None:
     claim = claims.claim(graph, DEAD, "tiny", DAY, DAY)
     assert claim
-    conclusion.conclude(graph, DEAD, claim, Report(Ended.STOPPED), DAY)
-    assert claims.claim(graph, process_id(), "tiny", DAY, DAY) == Claim("tiny", DAY, 0)
+    conclusion.conclude(graph, DEAD, claim, TaskReport(LoadEnd.STOPPED), DAY)
+    assert claims.claim(graph, process_id(), "tiny", DAY, DAY) == DueClaim("tiny", DAY, 0)
 
 
 @pytest.mark.usefixtures("tiny")
 def test_a_newer_due_time_does_not_wait_for_an_older_ones_next_try(graph: Graph) -> None:
     claim = claims.claim(graph, process_id(), "tiny", DAY, DAY)
     assert claim
-    conclusion.conclude(graph, process_id(), claim, Report(Ended.FAILED, heals=True, retry_after=86_400 * 2), DAY)
+    conclusion.conclude(graph, process_id(), claim, TaskReport(LoadEnd.FAILED, heals=True, retry_after=86_400 * 2), DAY)
     tomorrow = DAY + timedelta(days=1)
     assert not claims.waits(row_of(graph, "tiny"), tomorrow, tomorrow)
-    assert claims.claim(graph, process_id(), "tiny", tomorrow, tomorrow) == Claim("tiny", tomorrow, 0)
+    assert claims.claim(graph, process_id(), "tiny", tomorrow, tomorrow) == DueClaim("tiny", tomorrow, 0)
 
 
 @pytest.mark.usefixtures("tiny")

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 import faultlines
 from cypher.errors import FaultlinesError
 from cypher.graph import Graph
-from cypher.scheduling.requests import Kind, create, find
+from cypher.scheduling.requests import RequestKind, create_request, find_request
 from cypher.settings import Settings
 from loader.commands.jobs import SICK
 from loader.jobs import errands
@@ -86,19 +86,21 @@ def test_what_is_asked_of_a_scheduler_that_is_not_there(type_in: Keyboard, graph
 def test_a_request_is_taken_once_and_passes_on(type_in: Keyboard, graph: Graph, source: Folder) -> None:
     source("tiny", actors=ACTORS)
     type_in("load", "tiny")
-    request = create(graph, Kind.RUN, "tiny")
-    assert errands.take(graph, "far-away:1:1", ["tiny"], ["tiny"], loads=True) is None, "it is being loaded"
-    assert errands.take(graph, "far-away:1:1", ["tiny"], [], loads=False) is None, "there is no place for a load"
-    assert errands.take(graph, "far-away:1:1", ["other"], [], loads=True) is None, "another one's source"
-    errand = errands.take(graph, "far-away:1:1", ["tiny"], [], loads=True)
+    request = create_request(graph, RequestKind.RUN, "tiny")
+    assert errands.take_request(graph, "far-away:1:1", ["tiny"], ["tiny"], loads=True) is None, "it is being loaded"
+    assert errands.take_request(graph, "far-away:1:1", ["tiny"], [], loads=False) is None, (
+        "there is no place for a load"
+    )
+    assert errands.take_request(graph, "far-away:1:1", ["other"], [], loads=True) is None, "another one's source"
+    errand = errands.take_request(graph, "far-away:1:1", ["tiny"], [], loads=True)
     assert errand is not None
     assert errand.id == request
-    assert errands.take(graph, process_id(), ["tiny"], [], loads=True) is None
-    errands.take_over(graph, process_id())
-    again = errands.take(graph, process_id(), ["tiny"], [], loads=True)
+    assert errands.take_request(graph, process_id(), ["tiny"], [], loads=True) is None
+    errands.take_over_requests(graph, process_id())
+    again = errands.take_request(graph, process_id(), ["tiny"], [], loads=True)
     assert again is not None, "it is dead by its heartbeat"
-    errands.answer(graph, "far-away:1:1", errand, "late", done=True)
-    errands.answer(graph, process_id(), again, "tiny-2: done", done=True)
-    found = find(graph, request)
+    errands.answer_request(graph, "far-away:1:1", errand, "late", done=True)
+    errands.answer_request(graph, process_id(), again, "tiny-2: done", done=True)
+    found = find_request(graph, request)
     assert found is not None
     assert (found["status"], found["answer"]) == ("done", "tiny-2: done")

@@ -18,7 +18,7 @@ from cypher.errors import InputError, UsageError
 from cypher.graph import Graph
 from cypher.settings import Settings
 from loader.jobs import notices
-from loader.jobs.notices import deliver, key_of, observe
+from loader.jobs.notices import deliver, observe, signing_key
 from tests.loader.conftest import Folder, Loads
 from tests.loader.jobs.conftest import ACTORS, schedule
 
@@ -134,7 +134,7 @@ def test_the_published_example_of_standard_webhooks() -> None:
     """From its specification's test vectors: secret, id, timestamp and body to a signature."""
     settings = Settings(webhook_secret=SecretStr("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"))
     body = '{"test": 2432232314}'
-    signed = notices.signature(key_of(settings), "msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330", body)
+    signed = notices.signature(signing_key(settings), "msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330", body)
     assert signed == "g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
 
 
@@ -202,7 +202,7 @@ def test_without_a_webhook_nothing_is_kept_for_later(
 
 def test_a_webhook_needs_a_secret(mine: Settings) -> None:
     with pytest.raises(UsageError, match="needs a secret"):
-        key_of(mine)
+        signing_key(mine)
     with pytest.raises(UsageError, match="no base64"):
-        key_of(mine.model_copy(update={"webhook_secret": SecretStr("whsec_ä")}))
-    assert key_of(mine.model_copy(update={"webhook_secret": SecretStr("letters")})) == b"letters"
+        signing_key(mine.model_copy(update={"webhook_secret": SecretStr("whsec_ä")}))
+    assert signing_key(mine.model_copy(update={"webhook_secret": SecretStr("letters")})) == b"letters"

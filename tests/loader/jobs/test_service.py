@@ -17,7 +17,7 @@ import pytest
 
 from cypher import engine
 from cypher.graph import Graph
-from cypher.scheduling.requests import Kind, create, find
+from cypher.scheduling.requests import RequestKind, create_request, find_request
 from cypher.scheduling.schedule import Schedule
 from cypher.settings import Settings
 from tests.loader.conftest import Folder
@@ -101,8 +101,8 @@ def test_two_schedulers_one_of_which_is_killed_load_each_due_time_once(
     first.kill()
     known = len(done(graph, "tiny"))
     until(lambda: len(done(graph, "tiny")) > known)
-    request = create(graph, Kind.PAUSE, "tiny")
-    until(lambda: find(graph, request)["status"] == "done")  # type: ignore[index]
+    request = create_request(graph, RequestKind.PAUSE, "tiny")
+    until(lambda: find_request(graph, request)["status"] == "done")  # type: ignore[index]
     assert second.stop() == 0, schedulers.said
     assert {row["runs"] for row in done(graph, "tiny")} == {1}, schedulers.said
     assert [row["id"] for row in graph.ask("schedulers")] != [], "the killed one is still to be seen"

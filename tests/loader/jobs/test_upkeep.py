@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cypher.graph import Graph
 from cypher.settings import Settings
-from loader.jobs.upkeep import KEEP_DAYS, backup_due, tidy
+from loader.jobs.upkeep import KEEP_DAYS, backup_due, tidy_graph
 from tests.loader.jobs.conftest import DAY
 
 MAKE = """
@@ -24,15 +24,15 @@ MATCH (n) WHERE n:Request OR n:Notice RETURN labels(n)[0] AS label, n.status AS 
 def test_what_is_old_and_done_goes_once_a_day(mine: Settings, graph: Graph) -> None:
     assert KEEP_DAYS < 99
     graph.command(MAKE, {"now": DAY})
-    assert tidy(mine, graph, DAY)
-    assert not tidy(mine, graph, DAY + timedelta(hours=17)), "that day is done"
+    assert tidy_graph(mine, graph, DAY)
+    assert not tidy_graph(mine, graph, DAY + timedelta(hours=17)), "that day is done"
     assert [(row["label"], row["status"]) for row in graph.read(LEFT)] == [
         ("Notice", "delivered"),
         ("Notice", "waiting"),
         ("Request", "asked"),
         ("Request", "done"),
     ]
-    assert tidy(mine, graph, DAY + timedelta(hours=18))
+    assert tidy_graph(mine, graph, DAY + timedelta(hours=18))
 
 
 def test_a_backup_is_made_by_the_schedule_and_by_one(mine: Settings, graph: Graph, tmp_path: Path) -> None:

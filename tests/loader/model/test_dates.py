@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cypher.schema import Precision
-from loader.model.dates import begin_day, end_day, first_day, last_day, most_precise, parts, period
+from loader.model.dates import begin_day, date_parts, end_day, first_day, last_day, most_precise, period
 from loader.model.row import RowError
 
 DAYS = st.dates(min_value=date(1000, 1, 1), max_value=date(2100, 12, 31))
@@ -152,7 +152,7 @@ def test_a_range_keeps_both_ends(one: date, other: date, between: str) -> None:
 @given(st.text(max_size=30))
 def test_any_text_is_a_date_or_rejected(written: str) -> None:
     try:
-        year, month, day, _ = parts(written)
+        year, month, day, _ = date_parts(written)
     except RowError:
         return
     assert date(year, month or 1, day or 1)

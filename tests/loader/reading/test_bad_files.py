@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from cypher.errors import InputError
-from cypher.fingerprint import fingerprint
+from cypher.fingerprint import graph_fingerprint
 from cypher.graph import Graph
 from cypher.settings import Settings
 from loader.catalogue.input import Input
-from loader.catalogue.source import read_source as read_folder
-from loader.reading.stage import read_source
+from loader.catalogue.source import open_source as read_folder
+from loader.reading.stage import stage_input
 from loader.spool import Spool
 from tests.loader.conftest import Folder, Loads
 
@@ -78,7 +78,7 @@ def reading(source: Folder, tmp_path: Path) -> Reading:
 
     def read(path: Path) -> tuple[int, list[tuple[int, str, str, str | None]], dict[str, int]]:
         with Spool(tmp_path / "spool.sqlite") as spool:
-            read_source(spool, tiny, Input({"actors": path}), lambda count: None)
+            stage_input(spool, tiny, Input({"actors": path}), lambda count: None)
             rejected: Any = list(spool.rows("SELECT line, reason, value, record FROM refused ORDER BY line"))
             skipped: Any = dict(spool.rows("SELECT rule, count FROM skipped"))
             return spool.number("SELECT count(*) FROM read_record"), rejected, skipped
@@ -160,10 +160,10 @@ def test_more_rejected_than_understood_is_a_fault_of_the_file(reading: Reading, 
 def test_nothing_is_written_for_a_bad_file(loads: Loads, source: Folder, graph: Graph, name: str) -> None:
     source("tiny", actors=GOOD)
     loads("tiny")
-    before = fingerprint(graph)
+    before = graph_fingerprint(graph)
     with pytest.raises(InputError):
         loads("tiny", BAD / name)
-    assert fingerprint(graph) == before
+    assert graph_fingerprint(graph) == before
     run = graph.ask("runs", source="tiny")[0]
     assert run["status"] == "failed"
     assert name in run["error"]

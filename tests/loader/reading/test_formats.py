@@ -16,7 +16,7 @@ from loader.catalogue.part import Part
 from loader.catalogue.template import SEVERAL
 from loader.model.row import Rejected, Row
 from loader.reading.formats import sheet
-from loader.reading.formats.opening import format_of, read_rows
+from loader.reading.formats.opening import format_of, open_rows
 from tests.loader.sheets import ods, xlsx
 
 HEAD = ["key", "name", "kind"]
@@ -65,7 +65,7 @@ FORMATS: list[tuple[str, Writer, dict[str, Any], int]] = [
 def rows_of(path: Path, **part: Any) -> list[Row | Rejected]:
     """The rows of a file."""
     described = Part(file=path.name, **part)
-    return [row for row in read_rows(path, described, path) if isinstance(row, Row | Rejected)]
+    return [row for row in open_rows(path, described, path) if isinstance(row, Row | Rejected)]
 
 
 @pytest.mark.parametrize(("name", "write", "part", "first"), FORMATS, ids=[case[0] for case in FORMATS])

@@ -9,8 +9,8 @@ import pytest
 from cypher.errors import InputError
 from loader.catalogue.part import Part
 from loader.catalogue.source import SHIPPED
-from loader.model.row import Origin
-from loader.reading.ledger import HANDED, REJECTED, SKIPPED, STATED, Ledger, Rows
+from loader.model.row import Location
+from loader.reading.ledger import HANDED, REJECTED, SKIPPED, STATED, RowAudit, RowCounts
 from tests.loader.native import Listed, beside, native
 from tests.loader.reads import Read, manifest, read
 
@@ -55,16 +55,16 @@ def test_rows_read_are_stated_rejected_and_skipped(tmp_path: Path) -> None:
 
 
 def test_what_counts_when_several_things_become_of_a_row() -> None:
-    ledger = Ledger()
+    ledger = RowAudit()
     marks = ledger.marks.setdefault("f", bytearray(8))
     for line, end in enumerate([STATED, STATED | SKIPPED, STATED | REJECTED, SKIPPED, REJECTED], 1):
         marks[line] = HANDED
-        ledger.note(Origin("f", line), end)
-    ledger.note(Origin("a library's table", 7), STATED)
-    assert ledger.rows() == Rows(read=5, stated=2, rejected=2, skipped=1)
+        ledger.note(Location("f", line), end)
+    ledger.note(Location("a library's table", 7), STATED)
+    assert ledger.rows() == RowCounts(read=5, stated=2, rejected=2, skipped=1)
     assert ledger.lost() is None
     marks[6] = HANDED
-    assert ledger.lost() == Origin("f", 6)
+    assert ledger.lost() == Location("f", 6)
 
 
 def ofac(folder: Path, sdn: Path, **others: Path) -> Read:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from cypher import engine
-from cypher.fingerprint import fingerprint
+from cypher.fingerprint import graph_fingerprint
 from cypher.graph import Graph
 from cypher.settings import Settings
 from tests.loader import nursery
@@ -103,7 +103,7 @@ def test_killed_at_every_point(loads: Loads, kill: Killer, editions: tuple[Path,
     points = whole["points"]
     assert set(points) >= {"begun", "archived", "read", "state", "diff", "identity", "open", "records", "done"}
     assert points.count("create records") + points.count("change records") + points.count("write statements") >= 4
-    expected, waiting = fingerprint(loads.graph), proposals(loads.graph)
+    expected, waiting = graph_fingerprint(loads.graph), proposals(loads.graph)
     assert waiting or not earlier
     wrong = {}
     for at, point in enumerate(points):
@@ -116,7 +116,7 @@ def test_killed_at_every_point(loads: Loads, kill: Killer, editions: tuple[Path,
                 wrong[f"{at} {point}, the old input again"] = (content(loads.graph) - old, old - content(loads.graph))
             continue
         loads("ofac-sdn", edition)
-        if fingerprint(loads.graph) != expected or proposals(loads.graph) != waiting:
+        if graph_fingerprint(loads.graph) != expected or proposals(loads.graph) != waiting:
             wrong[f"{at} {point}"] = proposals(loads.graph)
         if list(kill.settings.home.glob("spool/*")):
             wrong[f"{at} {point}, spool"] = list(kill.settings.home.glob("spool/*"))
@@ -144,28 +144,28 @@ def test_an_acceptance_that_was_killed_can_be_given_again(loads: Loads, kill: Ki
     held = loads("ofac-sdn", few)
     assert (held.status, held.run) == ("held", "ofac-sdn-2")
     points = kill("ofac-sdn", accept=held.run, batch=10)["points"]
-    expected = fingerprint(loads.graph)
+    expected = graph_fingerprint(loads.graph)
     for at in (points.index("open"), points.index("withdraw statements"), len(points) - 2):
         prepare(loads, native(tmp_path / "many", *many))
         held = loads("ofac-sdn", few)
         assert kill("ofac-sdn", accept=held.run, batch=10, at=at)["exit"] == -9
         always_true(loads.graph)
         assert loads.accept(str(held.run)).status == "done"
-        assert fingerprint(loads.graph) == expected
+        assert graph_fingerprint(loads.graph) == expected
 
 
 @pytest.mark.usefixtures("meeting")
 def test_stopped_by_hand(loads: Loads, kill: Killer, editions: tuple[Path, Path, Path]) -> None:
     prepare(loads)
     points = kill("ofac-sdn", editions[1])["points"]
-    expected = fingerprint(loads.graph)
+    expected = graph_fingerprint(loads.graph)
     for at in (points.index("read"), points.index("records")):
         prepare(loads)
         assert kill("ofac-sdn", editions[1], at=at, how="SIGINT", pause=5)["exit"] == 130
         (run,) = loads.graph.ask("runs", source="ofac-sdn")
         assert (run["status"], run["error"]) == ("failed", "stopped by hand")
         loads("ofac-sdn", editions[1])
-        assert fingerprint(loads.graph) == expected
+        assert graph_fingerprint(loads.graph) == expected
 
 
 @pytest.fixture
@@ -219,7 +219,7 @@ class Crashes:
         """The fingerprint after the second edition is loaded in peace."""
         with Graph.connect(self.settings) as graph:
             Loads(elsewhere(self.settings, self.home), graph)("ofac-sdn", self.editions[1])
-            return fingerprint(graph)
+            return graph_fingerprint(graph)
 
 
 @pytest.fixture
@@ -237,7 +237,7 @@ def undisturbed(loads: Loads, tmp_path: Path) -> str:
     loads("authorities")
     for edition in (native(tmp_path / "1", *FIRST), native(tmp_path / "2", *SECOND)):
         loads("ofac-sdn", edition)
-    return fingerprint(loads.graph)
+    return graph_fingerprint(loads.graph)
 
 
 @pytest.mark.long
@@ -278,7 +278,7 @@ def test_killed_at_random_moments(loads: Loads, kill: Killer, editions: tuple[Pa
     earlier, edition = CASES["a changed input"](editions)
     prepare(loads, *earlier)
     kill("ofac-sdn", edition)
-    expected = fingerprint(loads.graph)
+    expected = graph_fingerprint(loads.graph)
     chance = random.Random(21)
     wrong = []
     for _ in range(20):
@@ -287,6 +287,6 @@ def test_killed_at_random_moments(loads: Loads, kill: Killer, editions: tuple[Pa
         kill("ofac-sdn", edition, at=None, after=after)
         always_true(loads.graph)
         loads("ofac-sdn", edition)
-        if fingerprint(loads.graph) != expected:
+        if graph_fingerprint(loads.graph) != expected:
             wrong.append(after)
     assert not wrong

@@ -16,7 +16,7 @@ import pytest
 from cypher.errors import GraphError
 from cypher.graph import Graph
 from loader.runs import lease
-from loader.runs.lease import Busy
+from loader.runs.lease import SourceBusy
 from tests.loader.conftest import Folder, Loads
 from tests.loader.native import Listed, native
 
@@ -40,7 +40,7 @@ def test_two_loads_of_one_source_at_once(listing: Loads, graph: Graph, tmp_path:
         holder = other.stdout.readline().strip()
         graph.command(SET, {"holder": holder, "left": -1})
         words = f"ofac-sdn is being loaded by process {other.pid} on {socket.gethostname()}"
-        with pytest.raises(Busy, match=words):
+        with pytest.raises(SourceBusy, match=words):
             listing("ofac-sdn", edition)
         assert len(graph.ask("runs", source="ofac-sdn")) == 1
         other.send_signal(signal.SIGKILL)
@@ -62,7 +62,7 @@ def test_a_holder_far_away_is_believed_as_long_as_its_heart_beats(listing: Loads
     edition = native(tmp_path, Listed(1, "DOE, John"))
     listing("ofac-sdn", edition)
     graph.command(SET, {"holder": "far-away:1:1", "left": 30})
-    with pytest.raises(Busy, match="process 1 on far-away"):
+    with pytest.raises(SourceBusy, match="process 1 on far-away"):
         listing("ofac-sdn", edition)
     graph.command(SET, {"holder": "far-away:1:1", "left": -1})
     assert listing("ofac-sdn", edition).same
@@ -73,13 +73,13 @@ def test_the_second_waits_until_the_first_lets_go(listing: Loads, graph: Graph, 
     listing("ofac-sdn", edition)
     graph.command(SET, {"holder": "far-away:1:1", "left": 30})
     refused = threading.Event()
-    look = lease.waiting
+    look = lease.wait_for_source
 
     def watched(take, seconds):  # type: ignore[no-untyped-def]
         def once():  # type: ignore[no-untyped-def]
             try:
                 return take()
-            except Busy:
+            except SourceBusy:
                 refused.set()
                 raise
 
@@ -90,7 +90,7 @@ def test_the_second_waits_until_the_first_lets_go(listing: Loads, graph: Graph, 
         graph.command("MATCH (s:Source {id: 'ofac-sdn'}) SET s.holder = null")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lease, "waiting", watched)
+        patch.setattr(lease, "wait_for_source", watched)
         other = threading.Thread(target=let_go)
         other.start()
         assert listing("ofac-sdn", edition, wait=60).same
@@ -188,7 +188,7 @@ def test_a_lease_has_one_holder_until_that_lets_go_or_dies(graph: Graph, what: l
     far, near = lease.Lease(what, "x", "far-away:1:1"), lease.Lease(what, "x")
     assert graph.write(far.take) is None
     assert graph.write(near.take) == "far-away:1:1"
-    assert lease.held(graph, what) == [lease.Held("x", "far-away:1:1", alive=True)]
+    assert lease.held_leases(graph, what) == [lease.Held("x", "far-away:1:1", alive=True)]
     far.renew(graph)
     far.check()
     assert graph.write(far.release)
@@ -197,8 +197,8 @@ def test_a_lease_has_one_holder_until_that_lets_go_or_dies(graph: Graph, what: l
     graph.command(f"MATCH (n:{what.label}) SET n.{what.holder} = 'far-away:2:2'")
     if what.until:
         graph.command(f"MATCH (n:{what.label}) SET n.{what.until} = datetime() - duration('PT1S')")
-    assert lease.held(graph, what) == [lease.Held("x", "far-away:2:2", alive=False)]
+    assert lease.held_leases(graph, what) == [lease.Held("x", "far-away:2:2", alive=False)]
     assert graph.write(near.take) is None, "its holder is dead"
     near.renew(graph)
     graph.write(lease.Lease(what, "x", "far-away:2:2").take)
-    assert lease.held(graph, what)[0].holder == near.process
+    assert lease.held_leases(graph, what)[0].holder == near.process

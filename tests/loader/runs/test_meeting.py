@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from cypher.errors import InputError, UsageError
-from cypher.fingerprint import fingerprint
+from cypher.fingerprint import graph_fingerprint
 from cypher.graph import Graph
 from loader.catalogue.source import find_source
-from loader.commands.input import matched
+from loader.commands.input import matched_input
 from loader.runs import journal
 from loader.runs.job import Options
-from loader.runs.run import load, load_needed
+from loader.runs.run import load_needed, load_source
 from tests.loader.conftest import Folder, Loads
 from tests.loader.native import Listed, native
 from tests.loader.truth import edges, every_text, partition, withdrawn
@@ -200,7 +200,7 @@ def test_a_held_run_that_is_dropped_does_not_let_go_of_a_source(listing: Loads, 
     listing("ofac-sdn", native(tmp_path / "1", *many))
     held = listing("ofac-sdn", native(tmp_path / "2", *many[:10]))
     graph.command("MATCH (s:Source {id: 'ofac-sdn'}) SET s.holder = 'elsewhere:1:1'")
-    journal.drop(graph, str(held.run))
+    journal.drop_run_record(graph, str(held.run))
     assert graph.read("MATCH (s:Source {id: 'ofac-sdn'}) RETURN s.holder AS holder") == [{"holder": "elsewhere:1:1"}]
 
 
@@ -208,21 +208,21 @@ def test_what_another_load_did_in_the_meantime_counts(listing: Loads, graph: Gra
     """Two loads begin together; the one that comes second looks again at what was loaded last."""
     first, second = native(tmp_path / "1", Listed(1, "DOE, John")), native(tmp_path / "2", Listed(2, "ROE, Jane"))
     listing("ofac-sdn", first)
-    known = fingerprint(graph)
-    begin = journal.begin
+    known = graph_fingerprint(graph)
+    begin = journal.start_run
 
-    def late(*arguments: object) -> journal.Begun:
-        patch.setattr(journal, "begin", begin)
+    def late(*arguments: object) -> journal.StartedRun:
+        patch.setattr(journal, "start_run", begin)
         listing("ofac-sdn", second)
         return begin(*arguments)  # type: ignore[arg-type]
 
     source = find_source(listing.settings, "ofac-sdn")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(journal, "begin", late)
-        outcome = load(listing.settings, graph, source, matched(source, [first]), Options())
+        patch.setattr(journal, "start_run", late)
+        outcome = load_source(listing.settings, graph, source, matched_input(source, [first]), Options())
     assert not outcome.same
     assert graph.read("MATCH (r:Record {source: 'ofac-sdn', live: true}) RETURN r.key AS key") == [{"key": "1"}]
-    assert fingerprint(graph) != known, "the history knows of both"
+    assert graph_fingerprint(graph) != known, "the history knows of both"
 
 
 def test_an_answer_that_was_lost_does_not_write_twice(listing: Loads, graph: Graph, tmp_path: Path) -> None:

@@ -15,13 +15,13 @@ import pytest
 
 from cypher import engine
 from cypher.errors import GraphError
-from cypher.fingerprint import fingerprint
+from cypher.fingerprint import graph_fingerprint
 from cypher.graph import Graph
 from cypher.settings import Settings
 from loader.catalogue.source import find_source
-from loader.commands.input import matched
+from loader.commands.input import matched_input
 from loader.runs.job import Options
-from loader.runs.run import load
+from loader.runs.run import load_source
 from tests.loader.conftest import Killer, Loads
 from tests.loader.native import Listed, native
 from tests.loader.nursery import FAILED
@@ -66,14 +66,14 @@ def test_a_disk_that_is_full_while_it_is_read(loads: Loads, kill: Killer, tmp_pa
 def test_a_disk_that_is_full_anywhere(loads: Loads, kill: Killer, tmp_path: Path) -> None:
     edition = prepare(loads, tmp_path, *MANY)
     loads("ofac-sdn", edition)
-    expected = fingerprint(loads.graph)
+    expected = graph_fingerprint(loads.graph)
     last: set[str] = set()
     for room in (1_000, 10_000, 30_000, *range(60_000, 2_000_000, 15_000)):
         edition = prepare(loads, tmp_path, *MANY)
         shutil.rmtree(loads.settings.home / "archive")
         points = fill_up(loads, kill, edition, room)
         loads("ofac-sdn", edition)
-        assert fingerprint(loads.graph) == expected, room
+        assert graph_fingerprint(loads.graph) == expected, room
         if not points:
             break
         last.add(points[-1])
@@ -175,7 +175,7 @@ def over(line: Line, loads: Loads, edition: Path, at: int, fault: Fault, patienc
         source = find_source(settings, "ofac-sdn")
         try:
             with Graph.connect(settings) as graph:
-                load(settings, graph, source, matched(source, [edition]), Options(hook=hook))
+                load_source(settings, graph, source, matched_input(source, [edition]), Options(hook=hook))
         except GraphError as error:
             points.append(f"failed: {error}")
         else:
@@ -205,10 +205,10 @@ def converges(loads: Loads, line: Line, tmp_path: Path, fault: Fault, at: int) -
 def test_the_line_fails_at_every_point(loads: Loads, line: Line, tmp_path: Path, fault: Fault) -> None:
     edition = prepare(loads, tmp_path)
     loads("ofac-sdn", edition)
-    expected, at, failed = fingerprint(loads.graph), 0, 0
+    expected, at, failed = graph_fingerprint(loads.graph), 0, 0
     while True:
         points = converges(loads, line, tmp_path, fault, at)
-        assert fingerprint(loads.graph) == expected, points
+        assert graph_fingerprint(loads.graph) == expected, points
         failed += points[-1] != "ended"
         at += 1
         if len(points) <= at:

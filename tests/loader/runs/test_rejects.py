@@ -13,7 +13,7 @@ from cypher.errors import InputError, UsageError
 from cypher.graph import Graph
 from cypher.schema import RunStatus
 from cypher.settings import Settings
-from loader.archive.store import hash_file, place
+from loader.archive.store import archived_file, hash_file
 from loader.history.replay import replay
 from loader.history.revert import revert
 from loader.runs.job import Options
@@ -184,7 +184,7 @@ def test_an_input_whose_follower_was_taken_back(ties: Ties) -> None:
 def test_an_input_that_the_archive_lost(ties: Ties) -> None:
     path = ties.file("2024-05-01", "Ann,p")
     ties.loads("ties", path)
-    place(ties.loads.settings, hash_file(path)).unlink()
+    archived_file(ties.loads.settings, hash_file(path)).unlink()
     with pytest.raises(InputError, match=r"ties_2024-05-01\.csv.*the archive no longer has this input"):
         ties.replay("ties-1")
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cypher.graph import Graph
 from loader.history.revert import revert
 from loader.runs.job import Options
-from loader.runs.run import drop
+from loader.runs.run import drop_held
 from tests.loader.conftest import Killer, Loads
 from tests.loader.reference_model import LEAST, SHARE, Model, Said, Thing
 from tests.loader.truth import always_true
@@ -109,7 +109,7 @@ class Life:
     def drop(self) -> None:
         """Drop the run that waits, if one does."""
         if self.model.waits:
-            drop(self.loads.settings, self.graph, f"tiny-{self.model.waits[0]}")
+            drop_held(self.loads.settings, self.graph, f"tiny-{self.model.waits[0]}")
             self.model.waits = None
 
     def revert(self, number: int) -> None:

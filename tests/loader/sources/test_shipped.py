@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from cypher.fingerprint import fingerprint
+from cypher.fingerprint import graph_fingerprint
 from cypher.graph import Graph
 from loader.runs.run import SHIPPED
 from tests.loader.conftest import Loads
@@ -131,14 +131,14 @@ def test_whatever_is_loaded_first_the_same_records_are_one_actor(loads: Loads, g
         "Kim Jong Un",
         "Wagner Group",
     }
-    number = fingerprint(graph)
+    number = graph_fingerprint(graph)
     texts = size(graph)
 
     graph.command("MATCH (n) WHERE NOT n:Meta AND NOT n:EdgeType DETACH DELETE n")
     for name in ("authorities", "ofac-sample", "states", "wagner-2023"):
         loads(name)
     assert partition(graph) == first
-    assert fingerprint(graph) == number
+    assert graph_fingerprint(graph) == number
     assert size(graph) == texts
     names = {
         row["name"]
@@ -150,9 +150,9 @@ def test_whatever_is_loaded_first_the_same_records_are_one_actor(loads: Loads, g
 def test_what_ships_loads_again_as_unchanged(loads: Loads, graph: Graph) -> None:
     for name in SHIPPED:
         loads(name)
-    before, number = size(graph), fingerprint(graph)
+    before, number = size(graph), graph_fingerprint(graph)
     assert [loads(name).same for name in SHIPPED] == [True] * 4
-    assert (size(graph), fingerprint(graph)) == (before, number)
+    assert (size(graph), graph_fingerprint(graph)) == (before, number)
 
 
 def test_declared_types_carry_no_sign(loads: Loads, graph: Graph) -> None:
