@@ -59,7 +59,7 @@ TERMS = (
     Term(
         "attribution",
         "What caused a difference that a run found: the source, the reader, identities, or unknown.",
-        (".because", "cause.attribute"),
+        (".because", "phases.attribute_differences"),
     ),
     Term(
         "authority",
@@ -79,7 +79,7 @@ TERMS = (
     Term(
         "claim (of a due time)",
         "A process's exclusive right to a due time, taken in one write and kept by a heartbeat. It passes on when the process dies.",
-        ("Claim",),
+        ("DueClaim",),
     ),
     Term(
         "claim (of sources)",
@@ -115,7 +115,7 @@ TERMS = (
         "What a run creates, changes or withdraws, old and new side by side.",
         ("Difference", "?run-differences"),
     ),
-    Term("dry run", "A load that computes and prints its differences and writes nothing.", ("previewed",)),
+    Term("dry run", "A load that computes and prints its differences and writes nothing.", ("run.PREVIEW",)),
     Term(
         "due time",
         "A moment at which a source's schedule asks for a load. Each has at most one completed run.",
@@ -144,17 +144,17 @@ TERMS = (
     Term(
         "fingerprint (of a graph)",
         "A number that is equal for two graphs that say the same, whenever and by whichever run they learnt it.",
-        ("fingerprint.fingerprint",),
+        ("fingerprint.graph_fingerprint",),
     ),
     Term(
         "fingerprint (of a load)",
         "The hash of input and source version. If it equals that of the last load there is nothing to do.",
-        ("Last",),
+        ("LastLoad",),
     ),
     Term(
         "guard",
         "The five layers that judge and confine ad-hoc Cypher: text, read access, plan, limits, watch.",
-        ("examine", "costs.check", "plan.check"),
+        ("examine", "costs.check_costs", "plan.check_plan"),
     ),
     Term(
         "head",
@@ -197,7 +197,7 @@ TERMS = (
     Term(
         "lease",
         "A process's exclusive hold on a source, a due time, a request or a notice: limited in time, renewed by its heartbeat, and taken over when it ends.",
-        ("Lease", "Busy"),
+        ("Lease", "SourceBusy"),
     ),
     Term(
         "limit",
@@ -231,7 +231,7 @@ TERMS = (
         ("Query", "Library"),
     ),
     Term("notice", "A message to the webhook about a change of a source's state.", ("(:Notice)", "deliver")),
-    Term("origin", "Where a source's files come from: an address, a folder to watch, or a file.", ("origin.Origin",)),
+    Term("origin", "Where a source's files come from: an address, a folder to watch, or a file.", ("SourceLocation",)),
     Term("part", "One file of a source, as its manifest describes it.", ("part.Part",)),
     Term(
         "paused",
@@ -292,7 +292,7 @@ TERMS = (
     Term(
         "runaway statement",
         "An ad-hoc statement that runs on in the server after it was ended. The watch reports it.",
-        ("watch.Watch",),
+        ("RunawayWatch",),
     ),
     Term("schedule", "When a source is due: a cron expression, a time zone, jitter, deadline.", ("Schedule",)),
     Term(

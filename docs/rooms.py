@@ -184,15 +184,30 @@ def reduced(arrows: Mapping[str, set[str]]) -> dict[str, set[str]]:
     }
 
 
+FOUND = ("loader.sources", "explorer.panels", "explorer.pages")
+"""Folders whose folders are found by path: one box each in the picture."""
+
+
+def box_of(room: str) -> str:
+    """The box that stands for a room in the picture."""
+    return next((folder for folder in FOUND if room.startswith(f"{folder}.")), room)
+
+
 def picture(house: House) -> str:
-    """The rooms as a Mermaid flowchart, one box a package, arrows from the one who imports."""
+    """The rooms as a Mermaid flowchart, one frame a package, arrows from the one who imports."""
+    boxes: dict[str, set[str]] = {}
+    floors: dict[str, int] = {}
+    for room, targets in house.arrows.items():
+        box = box_of(room)
+        boxes.setdefault(box, set()).update({box_of(target) for target in targets} - {box})
+        floors[box] = floor_of(room) or 0
     lines = ["```mermaid", "flowchart TB"]
     for package in reversed(PACKAGES):
+        inside = [box for box in boxes if box.startswith(f"{package}.")]
+        inside.sort(key=lambda box: (-floors[box], box))
         lines.append(f"  subgraph {package}")
-        rooms = [room for room in house.arrows if room.startswith(f"{package}.")]
-        rooms.sort(key=lambda room: (-(floor_of(room) or 0), room))
-        lines += [f'    {room}["{room.partition(".")[2].replace(".", "/")}"]' for room in rooms]
+        lines += [f'    {box}["{box.partition(".")[2].replace(".", "/")}"]' for box in inside]
         lines.append("  end")
-    for room, targets in sorted(reduced(house.arrows).items()):
-        lines.extend(f"  {room} --> {target}" for target in sorted(targets))
+    for box, targets in sorted(reduced(boxes).items()):
+        lines.extend(f"  {box} --> {target}" for target in sorted(targets))
     return "\n".join([*lines, "```"])
