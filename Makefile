@@ -4,7 +4,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 VENV := .venv
 BIN := $(VENV)/bin
 CODE := cypher loader explorer faultlines.py
-SHARED := -n logical --maxprocesses 2 --dist loadfile --no-loadscope-reorder
+WORKERS ?= 0
+SHARED = -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .PHONY: help install demo test check test-long lint format lock engine-lock grammar test-requirements docs results bench assets assets-check clean
@@ -12,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 help:
 	@echo "make demo       install, start Neo4j, load what ships, open the explorer on http://127.0.0.1:8050"
 	@echo "make install    only the set-up; leaves $(BIN)/faultlines"
-	@echo "make test       ruff, mypy and every test that is not long"
+	@echo "make test       ruff, mypy and every test that is not long; WORKERS=2 shares them among two processes"
 	@echo "make check      ruff, mypy and the tests of what changed since main: an answer within a minute"
 	@echo "make test-long  the tests that take minutes"
 	@echo "make lint       ruff and mypy alone;  make format mends what ruff can"
