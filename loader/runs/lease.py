@@ -34,7 +34,13 @@ Result = TypeVar("Result")
 # Templates, since labels and names of properties stand in the text.
 LOCK = "MATCH (n:{label} {{id: $id}}) SET n.touched = datetime() RETURN n.{holder} AS holder, {beats} AS beats"
 TAKE = "MATCH (n:{label} {{id: $id}}) SET n.{holder} = $process, {renewed}"
-RENEW = "MATCH (n:{label} {{id: $id}}) WHERE n.{holder} = $process SET {renewed} RETURN n.id AS id"
+# The lock is taken before the holder is read: a release that waits to be committed is seen.
+RENEW = """
+MATCH (n:{label} {{id: $id}}) SET n.touched = datetime()
+WITH n WHERE n.{holder} = $process
+SET {renewed}
+RETURN n.id AS id
+"""
 RENEW_ALL = "MATCH (n:{label}) WHERE {held} AND n.{holder} = $process SET {renewed}"
 RELEASE = """
 MATCH (n:{label} {{id: $id}}) WHERE n.{holder} = $process
