@@ -22,7 +22,7 @@ from cypher.export.form import Form, Rows
 __all__ = ["FORMS", "Form", "Rows", "export", "find", "opened", "print_rows"]
 
 
-def load_writer(module: str, function: str = "write") -> Callable[[Sequence[str], Rows, Any], None]:
+def load_writer(module: str, function: str) -> Callable[[Sequence[str], Rows, Any], None]:
     """A writer whose module is imported when it is first needed."""
 
     def write(columns: Sequence[str], rows: Rows, out: Any) -> None:
@@ -34,11 +34,17 @@ def load_writer(module: str, function: str = "write") -> Callable[[Sequence[str]
 FORMS: dict[str, Form] = {
     form.name: form
     for form in (
-        Form("table", "txt", "for the eye", load_writer("table")),
-        Form("csv", "csv", "for spreadsheets; lists and maps as JSON", load_writer("delimited")),
-        Form("json", "json", "one list of objects, exact", load_writer("objects")),
+        Form("table", "txt", "for the eye", load_writer("table", "write_table")),
+        Form("csv", "csv", "for spreadsheets; lists and maps as JSON", load_writer("delimited", "write_csv")),
+        Form("json", "json", "one list of objects, exact", load_writer("objects", "write_json")),
         Form("jsonl", "jsonl", "one object a line, exact", load_writer("objects", "write_lines")),
-        Form("parquet", "parquet", "typed columns for pandas, Polars, DuckDB", load_writer("parquet"), binary=True),
+        Form(
+            "parquet",
+            "parquet",
+            "typed columns for pandas, Polars, DuckDB",
+            load_writer("parquet", "write_parquet"),
+            binary=True,
+        ),
         Form(
             "graphml",
             "graphml",
@@ -46,8 +52,13 @@ FORMS: dict[str, Form] = {
             load_writer("xml", "write_graphml"),
         ),
         Form("gexf", "gexf", "nodes and relationships for Gephi", load_writer("xml", "write_gexf")),
-        Form("cytoscape", "cyjs", "nodes and relationships for Cytoscape", load_writer("cytoscape")),
-        Form("cypher", "cypher", "a script that makes the nodes and relationships in any Neo4j", load_writer("script")),
+        Form("cytoscape", "cyjs", "nodes and relationships for Cytoscape", load_writer("cytoscape", "write_cytoscape")),
+        Form(
+            "cypher",
+            "cypher",
+            "a script that makes the nodes and relationships in any Neo4j",
+            load_writer("script", "write_script"),
+        ),
     )
 }
 """Every format by its name."""

@@ -63,7 +63,8 @@ def is_lost(word: re.Match[str]) -> bool:
     """Whether the question mark within a word stands in place of a letter: no new word begins behind it."""
     before, after = word[1], word[2]
     several = len(before) + len(after) > 2 or not word[0].isascii()
-    return several and (after[0].islower() or not (after[0].isupper() and before[-1].islower()))
+    named = before[0].isupper() and after[0].islower()
+    return (several or named) and (after[0].islower() or not (after[0].isupper() and before[-1].islower()))
 
 
 def distinct(texts: list[str]) -> tuple[str, ...]:

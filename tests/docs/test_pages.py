@@ -88,4 +88,4 @@ def test_the_glossary_names_no_place_that_is_not_there(written: str) -> None:
 
 def test_the_glossary_names_one_file_for_each_name() -> None:
     with pytest.raises(ValueError, match="is defined in"):
-        glossary.place("Spool")
+        glossary.place("layout")

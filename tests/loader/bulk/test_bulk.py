@@ -41,12 +41,12 @@ READER = '''
 import json
 from cypher.schema import Kind
 from loader.model.record import Record
-from loader.model.row import Origin
+from loader.model.row import Location
 from loader.model.statement import Statement
 
 def read(manifest, given):
     said = json.loads(given.parts["texts"].read_text("utf-8"))
-    at = Origin("texts.json", 1)
+    at = Location("texts.json", 1)
     for n, text in enumerate(said):
         others = tuple(said[n + 1 : n + 4])
         yield at, Record(source=manifest.id, key=f"{n}{text}", name=text or "-", kind=list(Kind)[n % 6],
