@@ -57,7 +57,7 @@ def kept_runs(settings: Settings, source: str | None = None, run: str | None = N
         if named and source in (None, named[1]) and run in (None, path.stem):
             found.append((named[1], -int(named[2]), path))
     if run is not None and not found:
-        raise UsageError(f"no refused rows are kept of a run {run!r}")
+        raise UsageError(f"no rejected rows are kept of run {run!r}")
     return [(source, path.stem, path) for source, _, path in sorted(found)]
 
 
