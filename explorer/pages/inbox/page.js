@@ -131,19 +131,27 @@ function empty() {
   return element("div", "inbox-empty", null, element("i", "icon icon-inbox"), element("h2", "", title), element("p", "soft", words));
 }
 
+// Drawn once and changed in place: a button that is replaced between press and release is never clicked.
 function head() {
+  const shown = part("head");
+  if (!shown.firstChild) shown.replaceChildren(...controls());
+  const [all, watched] = shown.querySelectorAll("[role=tab]");
+  watched.querySelector("span").textContent = `Watched (${watchedItems().length})`;
+  all.setAttribute("aria-selected", String(state.mode === "all"));
+  watched.setAttribute("aria-selected", String(state.mode === "watched"));
+  shown.querySelector(".mark-read").disabled = !state.runs.some((run) => run.at > seen());
+}
+
+function controls() {
   const tab = (mode, words) => {
-    const button = element("button", "tab", words);
-    button.type = "button";
-    button.setAttribute("role", "tab");
-    button.setAttribute("aria-selected", String(state.mode === mode));
-    button.addEventListener("click", () => {
+    const button = actionButton(words, "tab", () => {
       state.mode = mode;
       load();
     });
+    button.setAttribute("role", "tab");
     return button;
   };
-  const tabs = element("div", "tabs", null, tab("all", "Everything"), tab("watched", `Watched (${watchedItems().length})`));
+  const tabs = element("div", "tabs", null, tab("all", "Everything"), tab("watched", "Watched"));
   tabs.setAttribute("role", "tablist");
   const days = element("select", "forms");
   days.setAttribute("aria-label", "How far back");
@@ -157,12 +165,11 @@ function head() {
     state.days = Number(days.value);
     load();
   });
-  const read = actionButton("Mark all as read", "button quiet", () => {
+  const read = actionButton("Mark all as read", "button quiet mark-read", () => {
     if (state.runs.length) localStorage.setItem(SEEN, state.runs.map((run) => run.at).sort().at(-1) ?? "");
     draw();
   });
-  read.disabled = !state.runs.some((run) => run.at > seen());
-  part("head").replaceChildren(tabs, element("div", "row", null, days, read));
+  return [tabs, element("div", "row", null, days, read)];
 }
 
 function watching() {

@@ -113,6 +113,19 @@ def test_what_was_read_is_no_longer_new(inbox: Inbox) -> None:
     expect(inbox.page.locator(".new-mark")).to_have_count(0)
 
 
+def test_a_tab_that_is_pressed_while_the_page_is_drawn_again_is_clicked(inbox: Inbox) -> None:
+    page = inbox.page
+    page.get_by_role("tab", name="Watched").hover()
+    page.mouse.down()
+    with page.expect_response("**/inbox/run"):
+        page.get_by_label("How far back").dispatch_event("change")
+    inbox.ready()
+    page.mouse.up()
+    expect(page.get_by_role("tab", name="Watched")).to_have_attribute("aria-selected", "true")
+    page.get_by_role("tab", name="Everything").click()
+    inbox.ready()
+
+
 def test_a_change_opens_the_canvas_with_its_pair(inbox: Inbox) -> None:
     page, screen = inbox.page, Screen(inbox.page, inbox.url)
     inbox.change("Friends.").first.get_by_role("link", name="Show Alpha and").click()
