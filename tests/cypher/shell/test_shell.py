@@ -183,7 +183,7 @@ def test_at_a_terminal_it_answers_cuts_off_and_leaves(terminal: Terminal, connec
     terminal.until("CREATE writes")
     terminal.type(LONG)
     end = time.monotonic() + 60
-    while not connected.read(statement("running"), {"run": None}):
+    while not any("a * b = 7" in row["text"] for row in connected.read(statement("running"), {"run": None})):
         assert time.monotonic() < end, "it never began"
     terminal.type("\x03")
     terminal.until("cancelled")
