@@ -45,7 +45,7 @@ class Stance(StrEnum):
     ANNOUNCED = "announced"
 
 
-class Why(StrEnum):
+class WithdrawalReason(StrEnum):
     """Why a version of a statement no longer stands."""
 
     CHANGED = "changed"
@@ -239,7 +239,7 @@ TYPE_NAME = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 
 
 def declared_types(name: str, screen: str, sign: Sign, symmetric: bool, meaning: str = "") -> EdgeType:
-    """A further type, as a source's manifest declares it; ValueError when the name or a core type's meaning is bent."""
+    """A further type, as a source's manifest declares it; ValueError when its name or meaning is invalid."""
     if not TYPE_NAME.fullmatch(name) or name in (DENIED, WITHDRAWN, "DESCRIBES", "HAS", "OF", "PROPOSED"):
         raise ValueError(f"{name!r} is no name for a relationship type: write it like LINKED_TO")
     core = BY_NAME.get(name)

@@ -308,7 +308,7 @@ TERMS = (
     Term(
         "skipped",
         "A row, or a part of one, that a named rule leaves out; counted under that rule.",
-        ("Skipped", "LeaveOut"),
+        ("Skipped", "SkipRule"),
     ),
     Term(
         "snapshot, increment",
@@ -346,7 +346,7 @@ TERMS = (
     Term(
         "withdrawn",
         "A version of a statement that no longer stands: changed, ended, retracted or reverted. It keeps everything it carried, as `WITHDRAWN`.",
-        ("-[:WITHDRAWN]-", "schema.Why", "?withdrawn"),
+        ("-[:WITHDRAWN]-", "schema.WithdrawalReason", "?withdrawn"),
     ),
     Term("worker", "A process that serves the explorer.", ("Workers",)),
 )

@@ -22,7 +22,7 @@ class Gate:
 
     @contextmanager
     def through(self, client: str, stop: Callable[[], None] = lambda: None) -> Iterator[None]:
-        """Wait for one's turn; Refused (layer 4) when too many wait already, or it takes too long. `stop` may raise."""
+        """Wait for a place; StatementRejected (layer 4) when the queue or the wait is too long. `stop` may raise."""
         self.enter(client, stop)
         try:
             yield

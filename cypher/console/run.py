@@ -270,7 +270,7 @@ class Run:
                     if self.write:
                         break  # all of it is written, whatever is shown
                     return
-                self.line.mark()
+                self.line.row_done()
                 self.rows += 1
                 yield [values.from_server(value) for value in row.values()]
                 self.stop_if_cut()
@@ -291,7 +291,7 @@ class Run:
             self.stop_if_cut()
             rows = []
             for row in results.pop() if results else self.tx.run(self.sent(), dict(parameters)):
-                self.line.mark()
+                self.line.row_done()
                 rows.append(row)
             return rows
 

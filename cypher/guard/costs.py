@@ -12,19 +12,19 @@ from typing import Any
 
 from cypher.errors import StatementRejected
 from cypher.guard import regexes, rules
-from cypher.guard.grammar import SyntaxNode
-from cypher.guard.size import (
+from cypher.guard.bound import (
     A_NUMBER,
     ENTITY,
     PROPERTY_ITEMS,
     PROPERTY_MASS,
+    Bound,
     Scope,
-    Size,
     largest,
+    max_number,
     measured,
     merged,
-    worst,
 )
+from cypher.guard.grammar import SyntaxNode
 
 SIZE = 1_000_000
 """Nodes and relationships of a graph whose size is not known."""
@@ -110,7 +110,7 @@ class Costs:
             if self.value(argument, scope).length > PARSED:
                 raise StatementRejected(1, f"line {node.line}: a search of over {PARSED:,} characters")
 
-    def cased(self, node: SyntaxNode, scope: Scope) -> Size:
+    def cased(self, node: SyntaxNode, scope: Scope) -> Bound:
         """CASE: as large as the largest of its ends."""
         ends = []
         for part in node.children:
@@ -142,7 +142,7 @@ class Costs:
         groups = False
         for item in (part for items in body.parts("returnItems") for part in items.children):
             if item.rule == "returnItem":
-                size = self.value(item.parts("expression")[0], scope | {"": Size(rows)})
+                size = self.value(item.parts("expression")[0], scope | {"": Bound(rows)})
                 groups = groups or not is_aggregate(item)
                 alias = item.parts("variable")
                 made[function_name(alias[0] if alias else item)] = size
@@ -168,7 +168,7 @@ class Costs:
                 for name in pattern.walk():
                     if name.rule == "variable" and function_name(name) not in scope:
                         scope = scope | {
-                            function_name(name): ENTITY if longest <= 1 else Size(longest * 2 + 1, longest * 60)
+                            function_name(name): ENTITY if longest <= 1 else Bound(longest * 2 + 1, longest * 60)
                         }
                 rows = min(rows * self.graph * 10.0 ** max(0, ties - 1), 1e15)
         self.each(node, scope)
@@ -210,63 +210,63 @@ class Costs:
                 f"row, which no timeout ends ({WORK:,} are the most): use UNWIND, a LIMIT or a slice [..100]",
             )
 
-    def each(self, node: SyntaxNode, scope: Scope) -> Size:
+    def each(self, node: SyntaxNode, scope: Scope) -> Bound:
         """The size of a node's largest part."""
         sizes = [self.value(child, scope) for child in node.children if child.token is None]
         self.spend(1, node)
         return sizes[0] if len(sizes) == 1 else largest(sizes)
 
-    def value(self, node: SyntaxNode, scope: Scope) -> Size:
+    def value(self, node: SyntaxNode, scope: Scope) -> Bound:
         """The size of an expression's value."""
         while len(node.children) == 1 and (node.rule.startswith("expression") or node.rule not in METHODS):
             node = node.children[0]
         if node.token is not None:
-            return Size()
+            return Bound()
         size = METHODS.get(node.rule, Costs.each)(self, node, scope)
-        if size.length > LENGTH or size.mass > MASS:
+        if size.length > LENGTH or size.total > MASS:
             raise StatementRejected(
-                1, f"line {node.line}: it builds a value of up to {max(size.length, size.mass):,.0f} parts; "
+                1, f"line {node.line}: it builds a value of up to {max(size.length, size.total):,.0f} parts; "
                 f"{LENGTH:,} items, {MASS:,} characters are the most"
             )  # fmt: skip
         return size
 
-    def literal(self, node: SyntaxNode, scope: Scope) -> Size:
+    def literal(self, node: SyntaxNode, scope: Scope) -> Bound:
         """A text or a number that is written out."""
         text = node.text
         if node.rule == "stringLiteral":
-            return Size(len(text), len(text), text=unquoted(text))
+            return Bound(len(text), len(text), text=unquoted(text))
         try:
-            return Size(number=abs(float(int(text, 0) if text.lower().startswith("0x") else float(text))))
+            return Bound(number=abs(float(int(text, 0) if text.lower().startswith("0x") else float(text))))
         except ValueError:
-            return Size()
+            return Bound()
 
-    def parameter(self, node: SyntaxNode, scope: Scope) -> Size:
+    def parameter(self, node: SyntaxNode, scope: Scope) -> Bound:
         """A parameter's value."""
         name = node.parts("parameterName")[0].text
-        return self.parameters.get(name[1:-1] if name.startswith("`") else name, Size())
+        return self.parameters.get(name[1:-1] if name.startswith("`") else name, Bound())
 
-    def variable(self, node: SyntaxNode, scope: Scope) -> Size:
+    def variable(self, node: SyntaxNode, scope: Scope) -> Bound:
         """What is known of a variable."""
         return scope.get(function_name(node), ENTITY)
 
-    def added(self, node: SyntaxNode, scope: Scope) -> Size:
+    def added(self, node: SyntaxNode, scope: Scope) -> Bound:
         """a + b − c: numbers, texts or lists."""
         sizes = [self.value(child, scope) for child in node.children if child.token is None]
         numbers = [size.number for size in sizes]
         texts = [size.text for size in sizes]
-        total = Size(
+        whole = Bound(
             sum(size.length for size in sizes),
-            sum(size.mass for size in sizes),
+            sum(size.total for size in sizes),
             None if None in numbers else sum(number for number in numbers if number is not None),
             None if None in texts else "".join(text for text in texts if text is not None),
             largest(size.inner or size for size in sizes),
         )
-        self.spend(len(sizes) + total.mass / CHARACTERS, node)
+        self.spend(len(sizes) + whole.total / CHARACTERS, node)
         if all(number is not None for number in numbers):
-            return Size(number=total.number)
-        return total
+            return Bound(number=whole.number)
+        return whole
 
-    def multiplied(self, node: SyntaxNode, scope: Scope) -> Size:
+    def multiplied(self, node: SyntaxNode, scope: Scope) -> Bound:
         """a * b / c % d ^ e."""
         sizes = [self.value(child, scope) for child in node.children if child.token is None]
         number: float | None = 1.0
@@ -274,12 +274,12 @@ class Costs:
             number = None if number is None or size.number is None else min(number * max(1.0, size.number), 1e300)
         signs = {child.token.text for child in node.children if child.token is not None}
         if signs <= {"*"}:
-            return Size(number=number)
+            return Bound(number=number)
         # What is divided by less than one gets larger.
         whole = all(child.text.isdecimal() and int(child.text) for child in node.children[2::2])
-        return Size(number=sizes[0].number if signs == {"%"} or (signs == {"/"} and whole) else None)
+        return Bound(number=sizes[0].number if signs == {"%"} or (signs == {"/"} and whole) else None)
 
-    def compared(self, node: SyntaxNode, scope: Scope) -> Size:
+    def compared(self, node: SyntaxNode, scope: Scope) -> Bound:
         """Comparisons cost as much as what they compare is large; =~ only takes expressions that can't run away."""
         operands = [child for child in node.children if child.token is None]
         sizes = [self.value(child, scope) for child in operands]
@@ -293,14 +293,14 @@ class Costs:
         within = max((size.length for size in sizes[1:]), default=1) if "IN" in words else 0
         if "CONTAINS" in words:
             within = searched(sizes)
-        self.spend(1 + within + sum(size.mass for size in sizes) / CHARACTERS, node)
-        return Size()
+        self.spend(1 + within + sum(size.total for size in sizes) / CHARACTERS, node)
+        return Bound()
 
-    def comparison(self, node: SyntaxNode, scope: Scope) -> Size:
+    def comparison(self, node: SyntaxNode, scope: Scope) -> Bound:
         """What stands on the right of IN, CONTAINS, =~ …"""
         return self.each(node, scope)
 
-    def loop(self, node: SyntaxNode, scope: Scope) -> Size:
+    def loop(self, node: SyntaxNode, scope: Scope) -> Bound:
         """[x IN list WHERE … | …], all(), any(), none(), single()."""
         variable = function_name(node.parts("variable")[0])
         source, *bodies = node.parts("expression")
@@ -310,13 +310,13 @@ class Costs:
         once, self.work = self.work + 1, before
         self.spend(max(1, over.length) * once, node)
         if node.rule != "listComprehension":
-            return Size()
+            return Bound()
         makes = any(child.token is not None and child.token.text == "|" for child in node.children)
         if not makes:
             return over
-        return Size(over.length, over.length * sizes[-1].mass, inner=sizes[-1])
+        return Bound(over.length, over.length * sizes[-1].total, inner=sizes[-1])
 
-    def reduced(self, node: SyntaxNode, scope: Scope) -> Size:
+    def reduced(self, node: SyntaxNode, scope: Scope) -> Bound:
         """reduce(a = start, x IN list | …): followed until it is clear how it grows."""
         total, variable = map(function_name, node.parts("variable"))
         start, source, body = node.parts("expression")
@@ -330,7 +330,7 @@ class Costs:
             later = self.value(body, scope | {total: A_NUMBER if counts else now, variable: over.item()})
             counts = counts and later.number is not None
             once = max(once, self.work + 1)
-            grown.append(max(later.length - now.length, later.mass - now.mass, 0))
+            grown.append(max(later.length - now.length, later.total - now.total, 0))
             now = replace(largest((now, later)), number=None)
             if turn >= 2 and grown[-1] <= grown[-2] <= grown[-3]:
                 break
@@ -338,53 +338,53 @@ class Costs:
         rest = steps - len(grown)
         if rest > 0 and grown[-1] > grown[0] * 1.01 + 1:
             raise StatementRejected(1, f"line {node.line}: what reduce() builds grows by itself over {steps:,} turns")
-        built = now.mass + grown[-1] * rest
+        built = now.total + grown[-1] * rest
         # What grows is copied each time.
         self.spend(steps * once + (built * steps / CHARACTERS / 2 if grown[-1] else 0), node)
         if counts:
             return A_NUMBER
-        return replace(now, length=now.length + grown[-1] * rest, mass=built)
+        return replace(now, length=now.length + grown[-1] * rest, total=built)
 
-    def called(self, node: SyntaxNode, scope: Scope) -> Size:
+    def called(self, node: SyntaxNode, scope: Scope) -> Bound:
         """A function."""
         name = "".join(node.parts("functionName")[0].text.lower().split("`"))
         sizes = [self.value(argument, scope) for argument in node.parts("functionArgument")]
-        first = sizes[0] if sizes else Size()
+        first = sizes[0] if sizes else Bound()
         if name == "range":
             return self.ranged(node, sizes)
         if name == "collect":
-            gathered = min(scope.get("", Size(GATHERED)).length, GATHERED)
-            return Size(gathered, min(gathered * first.mass, MASS), inner=first)
+            gathered = min(scope.get("", Bound(GATHERED)).length, GATHERED)
+            return Bound(gathered, min(gathered * first.total, MASS), inner=first)
         if name in rules.PARSING and any(size.length > PARSED for size in sizes):
             raise StatementRejected(1, f"line {node.line}: {name}() of a text of over {PARSED:,} characters")
         if name in rules.TEMPORAL:
             self.spend(TEMPORAL, node)
-            return Size(1, 10)
-        self.spend(1 + sum(size.mass for size in sizes) / CHARACTERS, node)
+            return Bound(1, 10)
+        self.spend(1 + sum(size.total for size in sizes) / CHARACTERS, node)
         if name in ("replace", "split"):
             self.spend(searched(sizes[:2]), node)
         if name in ("size", "length", "char_length", "character_length"):
-            return Size(number=first.length)
+            return Bound(number=first.length)
         if name in ("replace",) and len(sizes) == 3:
             grown = (first.length + 1) * max(1, sizes[2].length)
-            return Size(grown, grown)
+            return Bound(grown, grown)
         if name in ("split", "keys", "labels", "nodes", "relationships", "tail", "reverse", "properties", "tostring",
                     "substring", "left", "right", "coalesce", "tolower", "toupper"):  # fmt: skip
-            found = max(sizes, key=lambda size: size.mass, default=Size())
-            return replace(found, number=None if name != "coalesce" else worst(sizes), text=None)
+            found = max(sizes, key=lambda size: size.total, default=Bound())
+            return replace(found, number=None if name != "coalesce" else max_number(sizes), text=None)
         if name in ("abs", "tointeger", "floor", "ceil", "round", "max", "min", "nullif", "sign", "tofloat"):
             return replace(first, text=None)
         if name == "count":
             return A_NUMBER
         return replace(first, number=None, text=None)
 
-    def normalized(self, node: SyntaxNode, scope: Scope) -> Size:
+    def normalized(self, node: SyntaxNode, scope: Scope) -> Bound:
         """normalize() and trim(), which have grammar of their own."""
         size = largest(self.value(child, scope) for child in node.children if child.token is None)
-        self.spend(1 + size.mass / CHARACTERS * 10, node)
-        return Size(size.length * 4, size.mass * 4)
+        self.spend(1 + size.total / CHARACTERS * 10, node)
+        return Bound(size.length * 4, size.total * 4)
 
-    def ranged(self, node: SyntaxNode, sizes: list[Size]) -> Size:
+    def ranged(self, node: SyntaxNode, sizes: list[Bound]) -> Bound:
         """range(a, b, step): refused when it is too long, or nobody can tell."""
         bounds = [size.number for size in sizes[:2]]
         if None in bounds:
@@ -397,14 +397,14 @@ class Costs:
         if length > RANGE:
             raise StatementRejected(1, f"line {node.line}: range() of {length:,.0f} numbers; {RANGE:,} are the most")
         self.spend(1, node)
-        return Size(max(1, length), max(1, length), inner=Size(number=worst(sizes[:2])))
+        return Bound(max(1, length), max(1, length), inner=Bound(number=max_number(sizes[:2])))
 
-    def listed(self, node: SyntaxNode, scope: Scope) -> Size:
+    def listed(self, node: SyntaxNode, scope: Scope) -> Bound:
         """[a, b, c] and {a: b}."""
         sizes = [self.value(child, scope) for child in node.parts("expression")]
-        return Size(max(1, len(sizes)), sum(size.mass for size in sizes) + 1, inner=largest(sizes))
+        return Bound(max(1, len(sizes)), sum(size.total for size in sizes) + 1, inner=largest(sizes))
 
-    def postfixed(self, node: SyntaxNode, scope: Scope) -> Size:
+    def postfixed(self, node: SyntaxNode, scope: Scope) -> Bound:
         """a.b, a[1], a[1..5]."""
         base = self.value(node.children[0], scope)
         for part in node.children[1:]:
@@ -414,14 +414,14 @@ class Costs:
             if ".." in signs:
                 end = limits[-1].number if limits and signs[-2:] != ["..", "]"] else None
                 length = base.length if end is None else min(base.length, max(1, end))
-                base = replace(base, length=length, mass=base.mass * length / max(1, base.length), text=None)
+                base = replace(base, length=length, total=base.total * length / max(1, base.length), text=None)
             elif "[" in signs:
                 base = base.item()
             else:
-                base = Size(min(base.mass, PROPERTY_ITEMS), min(base.mass, PROPERTY_MASS))
+                base = Bound(min(base.total, PROPERTY_ITEMS), min(base.total, PROPERTY_MASS))
         return base
 
-    def subquery(self, node: SyntaxNode, scope: Scope) -> Size:
+    def subquery(self, node: SyntaxNode, scope: Scope) -> Bound:
         """EXISTS {}, COUNT {}, COLLECT {}, [(a)--(b) | …]: rows of their own, which a timeout does see."""
         before, inner, rows = self.work, dict(scope), 1.0
         graph, self.graph, self.work = self.graph, min(self.graph, NEIGHBOURS), 0.0
@@ -437,11 +437,11 @@ class Costs:
         self.spend(100 + once + min(rows, MASS), node)
         rows = min(rows, GATHERED)
         if node.rule in ("collectExpression", "patternComprehension"):
-            return Size(rows, rows * 30, inner=ENTITY)
-        return Size(number=rows)
+            return Bound(rows, rows * 30, inner=ENTITY)
+        return Bound(number=rows)
 
 
-def searched(sizes: list[Size]) -> float:
+def searched(sizes: list[Bound]) -> float:
     """Steps of looking for one text in another, at its worst."""
     return sizes[0].length * max((size.length for size in sizes[1:]), default=1) / CHARACTERS
 
@@ -487,7 +487,7 @@ def unquoted(text: str) -> str:
     return "".join(said)
 
 
-Method = Callable[[Costs, SyntaxNode, Scope], Size]
+Method = Callable[[Costs, SyntaxNode, Scope], Bound]
 METHODS: dict[str, Method] = {
     "caseExpression": Costs.cased,
     "extendedCaseExpression": Costs.cased,

@@ -15,7 +15,7 @@ TAKEN = (bool, int, float, datetime.date, datetime.time, datetime.timedelta)
 
 
 def check_parameters(given: Mapping[str, Any]) -> dict[str, Any]:
-    """The parameters, when each is a value that may be sent; Refused (layer 1) names the one that is not."""
+    """The parameters, when each is a value that may be sent; StatementRejected (layer 1) names the one that is not."""
     items = characters = 0
     for name, value in given.items():
         stack: list[tuple[Any, int]] = [(name, 0), (value, 0)]

@@ -35,7 +35,7 @@ class PatternReader:
 
 
 def cost(text: str | None, subject: float, line: int) -> float:
-    """In how many ways a text may be tried; Refused when they are too many, or nobody knows the expression before."""
+    """In how many ways a text may be tried; StatementRejected for too many, or an unknown expression."""
     if text is None:
         raise StatementRejected(
             1, f"line {line}: what follows =~ has to be written out or come as a parameter, to be judged"

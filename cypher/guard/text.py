@@ -38,7 +38,9 @@ class ExaminedStatement:
 def examine(
     text: str, parameters: Mapping[str, Any] | None = None, *, write: bool = False, size: int = costs.SIZE
 ) -> ExaminedStatement:
-    """The statement, when it may be sent; Refused (layer 1) says why not. `size`: nodes and relationships of the graph.
+    """The statement, when it may be sent; StatementRejected (layer 1) says why not.
+
+    `size` is the number of nodes and relationships in the graph.
 
     What is sent is what was judged: escapes decoded, so that the server has nothing left to decode.
     """

@@ -1,4 +1,4 @@
-"""Whether a source is well, from its schedule and its runs as the graph keeps them; pure, `now` is always given.
+"""Whether a source is healthy, from its schedule and its runs as the graph keeps them; pure, `now` is always given.
 
 It needs no scheduler: a source whose scheduler has died becomes late by itself.
 """
@@ -28,7 +28,7 @@ class HealthState(StrEnum):
     NEVER = "never"
 
     @property
-    def sick(self) -> bool:
+    def unhealthy(self) -> bool:
         """Whether a person has to look."""
         return self in (HealthState.LATE, HealthState.FAILING, HealthState.HELD)
 

@@ -95,8 +95,8 @@ def write_records(files: ImportFiles, parts: list[SourceContents], advance: Adva
             files.nodes("records", "Record", columns, records)
             files.nodes("actors", "", ACTOR, actors)
             files.nodes("identifiers", "Identifier", IDENTIFIER, identifiers)
-            files.ties("describes", "DESCRIBES", DESCRIBES, ties)
-            files.ties("has", "HAS", HAS, holds)
+            files.relationships("describes", "DESCRIBES", DESCRIBES, ties)
+            files.relationships("has", "HAS", HAS, holds)
             advance(len(chunk))
         write_proposals(files, part)
     files.nodes("actors", "", ACTOR, (meet(actor, parts, meetings) for actor in sorted(met)))
@@ -128,7 +128,7 @@ def write_proposals(files: ImportFiles, part: SourceContents) -> None:
     stamp = part.stamp
     rows = part.spool.rows("SELECT record, actor, identifier FROM proposal")
     proposed = ([record, actor, text, stamp.at.isoformat(), stamp.run] for record, actor, text in rows)
-    files.ties("proposed", "PROPOSED", PROPOSED, proposed)
+    files.relationships("proposed", "PROPOSED", PROPOSED, proposed)
 
 
 def write_statements(
@@ -161,7 +161,7 @@ def write_statements(
                 batches.setdefault((edge, kinds), []).append([*ends, *stamped, *values])
             for (edge, kinds), rows in batches.items():
                 columns = (":START_ID(actor)", ":END_ID(actor)", *fixed, *(column(*kind) for kind in kinds))
-                files.ties(import_file(edge, kinds), edge, columns, rows)
+                files.relationships(import_file(edge, kinds), edge, columns, rows)
             advance(len(chunk))
 
 
@@ -181,6 +181,6 @@ def write_rest(files: ImportFiles, tx: Transaction) -> None:
         fields = ([row[""], *(as_field(row.get(key)) for key in kinds)] for row in rows)
         files.nodes(label.lower(), label, columns, fields)
     for row in tx.run(statement("other-relationships")):
-        files.ties(
+        files.relationships(
             row["type"].lower(), row["type"], (":START_ID(node)", ":END_ID(node)"), [[row["first"], row["last"]]]
         )

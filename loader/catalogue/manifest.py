@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import logging
 import re
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import BeforeValidator, Field, ValidationError, field_validator
 
-from cypher import schema
+from cypher import log, schema
 from cypher.errors import InputError
 from cypher.scheduling.schedule import Schedule, parse_schedule
-from cypher.schema import EdgeType, Property, PropertyType, Sign, Why
+from cypher.schema import EdgeType, Property, PropertyType, Sign, WithdrawalReason
 from loader.catalogue.columns import (
     DATES,
     ENDS,
@@ -24,7 +26,7 @@ from loader.catalogue.columns import (
     STATEMENT_COLUMNS,
 )
 from loader.catalogue.origin import From, named_ways
-from loader.catalogue.part import Block, Part, Strict
+from loader.catalogue.part import RENAMED, Block, Part, Strict
 from loader.model.record import content_hash
 
 SOURCE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -113,7 +115,7 @@ class Manifest(Strict):
         return self.origin is not None or any(part.origin for part in self.parts.values())
 
     def coming_from(self, said: Any) -> Manifest:
-        """The same manifest with other origins: one for all parts, or one each by name; ValueError for a bent one."""
+        """The same manifest with other origins: one for all parts, or one each; ValueError for an invalid one."""
         if not (isinstance(said, dict) and said.keys() <= self.parts.keys()):
             parts = {name: part.model_copy(update={"origin": None}) for name, part in self.parts.items()}
             return self.model_copy(update={"origin": named_ways(said), "parts": parts})
@@ -125,9 +127,9 @@ class Manifest(Strict):
         return self.model_copy(update={"parts": {**self.parts, **own}})
 
     @property
-    def why_gone(self) -> Why:
+    def why_gone(self) -> WithdrawalReason:
         """What it means when something is no longer in this source."""
-        return Why(self.disappearance)
+        return WithdrawalReason(self.disappearance)
 
     @property
     def node(self) -> dict[str, Any]:
@@ -136,7 +138,7 @@ class Manifest(Strict):
         return {"source": self.id, **said}
 
     def edge_types(self) -> dict[str, EdgeType]:
-        """The types that this source may state, by their name in files; ValueError when a declaration is bent."""
+        """The types that this source may state, by their name in files; ValueError when a declaration is invalid."""
         found = dict(schema.BY_SCREEN)
         for name, said in self.types.items():
             edge_type = schema.declared_types(name, said.screen, SIGNS[said.sign], said.symmetric, said.meaning)
@@ -198,6 +200,24 @@ def replace_properties(edge_type: EdgeType, own: tuple[Property, ...]) -> EdgeTy
     )
 
 
+def rename_entries(parts: Any, path: Path) -> None:
+    """Give entries with a former name their present one, with a warning; ValueError where a part has both."""
+    for name, part in parts.items() if isinstance(parts, dict) else ():
+        for old, new in RENAMED.items() if isinstance(part, dict) else ():
+            if old not in part:
+                continue
+            if new in part:
+                raise ValueError(f"parts.{name}: {old} is the former name of {new}: keep only {new}")
+            part[new] = part.pop(old)
+            warn_renamed(path, f"parts.{name}.{old}", new)
+
+
+@cache
+def warn_renamed(path: Path, entry: str, new: str) -> None:
+    """Say once in a process that an entry has a new name: a scheduler reads a manifest again and again."""
+    log.event(f"{path}: {entry} is now called {new}", level=logging.WARNING)
+
+
 def read_manifest(path: Path, source: str) -> Manifest:
     """The manifest in a file; InputError names the file and each entry that is wrong."""
     try:
@@ -213,6 +233,7 @@ def read_manifest(path: Path, source: str) -> Manifest:
     if not isinstance(said, dict):
         raise InputError("a manifest is a list of entries like `title: …`", file=path)
     try:
+        rename_entries(said.get("parts"), path)
         manifest = Manifest(**{**said, "id": source, "text_hash": content_hash(WHEN.sub("", text))})
         check_blocks(manifest)
     except ValidationError as error:

@@ -77,7 +77,7 @@ def as_origin(said: Any) -> Any:
 
 
 def named_ways(said: Any) -> SourceLocation:
-    """An origin as the settings say it, from no manifest's folder; ValueError for a bent one or a path that is none."""
+    """An origin as the settings have it, relative to no manifest; ValueError for an invalid one or a relative path."""
     origin = SourceLocation.model_validate(as_origin(said))
     path = origin.folder or origin.file
     if path is not None and not Path(path).expanduser().is_absolute():

@@ -19,6 +19,16 @@ ANYTHING = "*"
 """In a condition: the column says something, whatever it is."""
 
 
+RENAMED = {
+    "nothing": "null_values",
+    "shapes": "patterns",
+    "closing": "final_byte",
+    "leave_out": "skip_when",
+    "numbered": "number_unnamed",
+}
+"""Entries of a part by their former names, which are still read, with a warning."""
+
+
 class Strict(BaseModel):
     """A part of a manifest: nothing unknown in it, nothing changed after reading."""
 
@@ -97,7 +107,7 @@ class Value(Strict):
 
     def is_foreign(self, text: str) -> bool:
         """Whether a text names another source's record: because the template does, or because `map` has it so."""
-        return self.template.abroad or (self.map is not None and ELSEWHERE.match(text) is not None)
+        return self.template.is_foreign or (self.map is not None and ELSEWHERE.match(text) is not None)
 
     def mapped(self, text: str) -> str:
         """What stands for a text; nothing stands for nothing."""
@@ -152,7 +162,7 @@ def as_blocks(said: Any) -> Any:
 Blocks = Annotated[tuple[Block, ...], BeforeValidator(as_blocks)]
 
 
-class LeaveOut(Strict):
+class SkipRule(Strict):
     """A rule by which rows are skipped, with the name under which they are counted."""
 
     rule: str
@@ -180,23 +190,23 @@ class Part(Strict):
     columns: tuple[str, ...] | None = Field(
         default=None, description="the columns of a file without header, in their order"
     )
-    numbered: bool = Field(
-        default=False, description="columns without a name, or whose name stands twice, get their number"
+    number_unnamed: bool = Field(
+        default=False, description="columns without a name, or with a name that occurs twice, get a number"
     )
-    nothing: str = Field(default="", description="what stands in a field that says nothing")
-    closing: Literal["1a-with-crlf"] | None = Field(
-        default=None, description="1a-with-crlf: an edition with CRLF line ends closes with the byte 0x1A"
+    null_values: Texts = Field(default=(), description="one text or several that mean that a field is empty")
+    final_byte: Literal["1a-with-crlf"] | None = Field(
+        default=None, description="1a-with-crlf: an edition with CRLF line ends has 0x1A as its final byte"
     )
     integers: tuple[str, ...] = Field(default=(), description="columns whose whole numbers are written like 2.0")
-    shapes: dict[str, str] = Field(
-        default={}, description="a regular expression for a column: a value of another shape is rejected"
+    patterns: dict[str, str] = Field(
+        default={}, description="a regular expression for a column: a row whose value does not match is rejected"
     )
     dates: Annotated[Order, BeforeValidator(as_order)] | None = Field(
         default=None,
         description="the order in dates like 01/02/2023 (unless set, they're rejected); `historic`, alone or beside it "
         "(`[dmy, historic]`): years before 1000 are meant",
     )
-    leave_out: tuple[LeaveOut, ...] = Field(default=(), description="rows that are skipped, each under its rule's name")
+    skip_when: tuple[SkipRule, ...] = Field(default=(), description="rows that are skipped, each under its rule's name")
     actors: Blocks = Field(default=(), description="the actors that each row describes")
     statements: Blocks = Field(default=(), description="the statements that each row makes")
 
@@ -210,15 +220,15 @@ class Part(Strict):
             raise ValueError("no encoding is called that; try utf-8-sig, iso-8859-1, cp1252, utf-16") from None
         return value
 
-    @field_validator("shapes")
+    @field_validator("patterns")
     @classmethod
-    def good_shapes(cls, value: dict[str, str]) -> dict[str, str]:
-        """Regular expressions that can be read."""
-        for shape in value.values():
+    def valid_patterns(cls, value: dict[str, str]) -> dict[str, str]:
+        """Each is a regular expression."""
+        for pattern in value.values():
             try:
-                re.compile(shape)
+                re.compile(pattern)
             except re.error as error:
-                raise ValueError(f"{shape!r} is no regular expression: {error}") from None
+                raise ValueError(f"{pattern!r} is not a regular expression: {error}") from None
         return value
 
     @property
@@ -247,7 +257,7 @@ class Part(Strict):
 
     def needs(self) -> set[str]:
         """The columns without which the file can't be what the manifest says."""
-        found = {*self.integers, *self.shapes}
-        for when in (*(block.when for block in self.blocks()), *(rule.when for rule in self.leave_out)):
+        found = {*self.integers, *self.patterns}
+        for when in (*(block.when for block in self.blocks()), *(rule.when for rule in self.skip_when)):
             found |= when.keys()
         return found

@@ -121,7 +121,7 @@ def folders(settings: Settings) -> dict[str, list[Path]]:
 
 
 def find_sources(settings: Settings) -> dict[str, Source]:
-    """Every source by its id; InputError for a bent one."""
+    """Every source by its id; InputError for an invalid one."""
     return {name: only_source(settings, name, places) for name, places in folders(settings).items()}
 
 
@@ -137,7 +137,7 @@ def redirected(settings: Settings, source: Source) -> Source:
 
 
 def find_source(settings: Settings, name: str) -> Source:
-    """The source of that id, however bent others may be; UsageError names the closest when there is none."""
+    """The source of that id, however invalid others may be; UsageError names the closest when there is none."""
     found = folders(settings)
     if name not in found:
         near = difflib.get_close_matches(name, found, n=1)

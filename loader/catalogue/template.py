@@ -52,7 +52,7 @@ class Template:
         return tuple(piece for piece in self.pieces if isinstance(piece, Placeholder))
 
     @property
-    def abroad(self) -> bool:
+    def is_foreign(self) -> bool:
         """Whether it begins with another source's name, as `states:{country:iso3}` does."""
         first = self.pieces[0] if self.pieces else ""
         return isinstance(first, str) and ELSEWHERE.match(first) is not None

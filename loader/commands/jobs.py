@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
 
-SICK = 5
+UNHEALTHY = 5
 """The exit code of `jobs health` when a source is failing, late or held."""
 FORM = click.option("--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table")
 DEAD = "No scheduler is running: start one with `faultlines jobs run`"
@@ -106,7 +106,7 @@ def tell_health(scheduler: bool, form: str) -> None:
             sys.exit(0 if alive else 1)
         rows = judged_jobs(graph)
     print_rows([full_row(row, health) for row, health in rows], form, HEALTH if form in ("table", "csv") else ())
-    sys.exit(SICK if any(health.state.sick for _, health in rows) else 0)
+    sys.exit(UNHEALTHY if any(health.state.unhealthy for _, health in rows) else 0)
 
 
 @jobs.command("trigger")

@@ -25,7 +25,7 @@ def sources_command(form: str) -> None:
 
     settings = Settings.read()
     catalogue = survey(settings)
-    for name, reason in catalogue.bent.items():
+    for name, reason in catalogue.invalid.items():
         click.echo(f"{name} can't be read: {reason}", err=True)
     loaded: dict[str, Mapping[str, Any]] = {}
     try:

@@ -213,7 +213,7 @@ class Transport(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request."""
         if self.allowed:  # the proxy looks names up; what is plainly no public address it isn't asked for
-            self.judge(request.url.host)
+            self.check_host(request.url.host)
         url = httpcore.URL(
             scheme=request.url.raw_scheme,
             host=request.url.raw_host,
@@ -226,7 +226,7 @@ class Transport(httpx.BaseTransport):
             answer.status, headers=answer.headers, stream=Body(answer.stream), extensions=answer.extensions
         )
 
-    def judge(self, host: str) -> None:
+    def check_host(self, host: str) -> None:
         """Raise FetchError when a host is written as an address that may not be reached, or is this machine."""
         try:
             address = ip_address(host)

@@ -62,7 +62,7 @@ def to_tell(row: Mapping[str, Any], health: SourceHealth) -> str | None:
     told = row["told"] or WELL
     if health.state is HealthState.FAILING and row["retry_at"] and not row["paused"]:
         return None
-    state = health.state.value if health.state.sick else WELL
+    state = health.state.value if health.state.unhealthy else WELL
     return None if state == told else state
 
 

@@ -29,4 +29,4 @@ class AuditedInput(Input):
 def rows_of(manifest: Manifest, given: AuditedInput, part: str) -> Iterator[Row | Rejected | Progress]:
     """The rows of one part of the input, by the format that the manifest names."""
     described: Part = manifest.parts[part]
-    return given.ledger.handed(part, open_rows(given.parts[part], described, given.shown(part)))
+    return given.ledger.issue(part, open_rows(given.parts[part], described, given.shown(part)))

@@ -114,7 +114,7 @@ def read_row(
     manifest: Manifest, part: Part, row: Row, types: Types, gathered: dict[str, ActorBuilder] | None
 ) -> Iterator[Reading]:
     """What one row says."""
-    for rule in part.leave_out:
+    for rule in part.skip_when:
         if holds(rule.when, row.fields):
             yield Skipped(row.origin, rule.rule, raw_text(row.fields.values()))
             return

@@ -152,7 +152,7 @@ def stage_input(
     return reading
 
 
-def stage_rows(tray: SpoolBuffer, source: Source, given: AuditedInput, reading: Reading, advance: Advance) -> None:
+def stage_rows(buffer: SpoolBuffer, source: Source, given: AuditedInput, reading: Reading, advance: Advance) -> None:
     """Take all that the reader gives, noting for each row what became of it."""
     note, watching = reading.ledger.note, reading.ledger.watching
     for said in read_input(source, given):
@@ -161,9 +161,9 @@ def stage_rows(tray: SpoolBuffer, source: Source, given: AuditedInput, reading: 
             if isinstance(what, Record) and what.identifiers:
                 what = with_normal_identifiers(reading, origin, what)
             try:
-                tray.put(origin, what)
+                buffer.put(origin, what)
             except RowError as error:
-                tray.reject(rejection(origin, what, str(error)))
+                buffer.reject(rejection(origin, what, str(error)))
                 note(origin, REJECTED)
                 continue
             note(origin, STATED)
@@ -176,14 +176,14 @@ def stage_rows(tray: SpoolBuffer, source: Source, given: AuditedInput, reading: 
             case Merged(origin):
                 note(origin, STATED)
             case Rejected():
-                tray.reject(said)
+                buffer.reject(said)
                 note(said.origin, REJECTED)
             case Skipped():
                 reading.skip(said)
                 note(said.origin, SKIPPED)
             case Progress(bytes):
                 advance(bytes)
-    tray.flush()
+    buffer.flush()
 
 
 def with_normal_identifiers(reading: Reading, origin: Location, record: Record) -> Record:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cypher.errors import FaultlinesError, InputError
 from cypher.graph import Graph
-from cypher.schema import RunStatus, Why
+from cypher.schema import RunStatus, WithdrawalReason
 from loader.catalogue.source import Source
 from loader.runs import journal, lease
 from loader.runs.diff import Difference, Example, Known
@@ -70,7 +70,11 @@ class RunContext:
     def stamp(self) -> Stamp:
         """What the run writes on everything that it writes."""
         begun, manifest = self.writing, self.source.manifest
-        gone, replaced = (Why.REVERTED, Why.REVERTED) if self.reverts else (manifest.why_gone, Why.CHANGED)
+        gone, replaced = (
+            (WithdrawalReason.REVERTED, WithdrawalReason.REVERTED)
+            if self.reverts
+            else (manifest.why_gone, WithdrawalReason.CHANGED)
+        )
         return Stamp(self.source.id, begun.run, begun.at, self.job.said_at, gone, replaced)
 
     @property

@@ -88,10 +88,10 @@ def start_run(
     files: dict[str, Path],
     hashes: dict[str, str],
     said_at: date | None,
-    errand: RunTrigger | None = None,
+    trigger: RunTrigger | None = None,
 ) -> StartedRun:
     """Begin a run of a source; UsageError names the process that is loading it already, or the run of the due time."""
-    errand = errand or RunTrigger()
+    trigger = trigger or RunTrigger()
     parameters = {
         **manifest.node,
         "input": digest,
@@ -99,9 +99,9 @@ def start_run(
         "files": [f"{part}={path.name}" for part, path in files.items()],
         "archived": [f"{part}={hashes[part]}={path.name}" for part, path in files.items()],
         "said_at": said_at.isoformat() if said_at else None,
-        "schedule": errand.schedule.as_json() if errand.schedule else None,
-        "due": errand.due,
-        "job": errand.job,
+        "schedule": trigger.schedule.as_json() if trigger.schedule else None,
+        "due": trigger.due,
+        "job": trigger.job,
     }
     return graph.write(lambda tx: take_source(tx, statement("begin"), manifest.id, parameters), name="begin")
 

@@ -64,9 +64,11 @@ def load_prepared(job: Job) -> Outcome:
 def begin_load(job: Job) -> journal.StartedRun:
     """Begin the run of a load: what is read, by which reader, and for whom."""
     options, source = job.options, job.source
-    errand = journal.RunTrigger(schedule_of(job.settings, source), options.due, options.job)
+    trigger = journal.RunTrigger(schedule_of(job.settings, source), options.due, options.job)
     names, hashes = job.files.names, job.hashes
-    return journal.start_run(job.graph, source.manifest, source.version, job.digest, names, hashes, job.said_at, errand)
+    return journal.start_run(
+        job.graph, source.manifest, source.version, job.digest, names, hashes, job.said_at, trigger
+    )
 
 
 def accept_held(settings: Settings, graph: Graph, run: str, options: Options) -> Outcome:

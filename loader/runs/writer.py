@@ -17,7 +17,7 @@ from cypher import schema
 from cypher.errors import GraphError
 from cypher.graph import Graph
 from cypher.library.statements import Statements
-from cypher.schema import DENIED, EdgeType, Kind, Why
+from cypher.schema import DENIED, EdgeType, Kind, WithdrawalReason
 from loader.catalogue.manifest import Manifest
 from loader.model.record import Record
 from loader.model.statement import CONTENT, Statement, content_of
@@ -135,9 +135,9 @@ class Stamp:
     run: str
     at: datetime
     said_at: date | None
-    gone: Why
+    gone: WithdrawalReason
     """Why what is withdrawn is."""
-    replaced: Why = Why.CHANGED
+    replaced: WithdrawalReason = WithdrawalReason.CHANGED
     """Why a version that another follows no longer stands."""
 
     @property

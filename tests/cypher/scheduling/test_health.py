@@ -92,4 +92,8 @@ def test_when_it_begins_next() -> None:
 
 
 def test_who_has_to_look() -> None:
-    assert {state for state in HealthState if state.sick} == {HealthState.LATE, HealthState.FAILING, HealthState.HELD}
+    assert {state for state in HealthState if state.unhealthy} == {
+        HealthState.LATE,
+        HealthState.FAILING,
+        HealthState.HELD,
+    }

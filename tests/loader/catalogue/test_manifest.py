@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from cypher import log
 from cypher.errors import InputError
 from cypher.schema import Sign
 from loader.catalogue.manifest import Limit, Manifest, read_manifest
+from loader.catalogue.part import RENAMED, SkipRule
 
 LEAST = "title: t\npublisher: p\n"
 
@@ -100,3 +102,36 @@ def test_a_property_has_a_type_and_a_range(tmp_path: Path) -> None:
     share, seats = read_manifest(path, "tiny").edge_types()["holds"].properties
     assert (share.minimum, share.maximum) == (0, 1)
     assert (seats.type, seats.minimum, seats.maximum) == ("integer", 0, 9)
+
+
+FORMER = {
+    "nothing": ("'-0-'", "null_values", ("-0-",)),
+    "shapes": ("{a: x+}", "patterns", {"a": "x+"}),
+    "closing": ("1a-with-crlf", "final_byte", "1a-with-crlf"),
+    "leave_out": ("[{rule: r, when: {a: x}}]", "skip_when", (SkipRule(rule="r", when={"a": ["x"]}),)),
+    "numbered": ("true", "number_unnamed", True),
+}
+
+
+def test_every_former_name_is_tested() -> None:
+    assert {old: new for old, (_, new, _) in FORMER.items()} == RENAMED
+
+
+@pytest.mark.parametrize("old", FORMER)
+def test_a_former_name_is_still_read_with_one_warning(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, old: str
+) -> None:
+    text, new, value = FORMER[old]
+    log.LOGGER.propagate = True
+    for _ in range(2):
+        found = manifest(tmp_path, f"{LEAST}parts: {{p: {{file: a.csv, {old}: {text}}}}}\n")
+        assert getattr(found.parts["p"], new) == value
+    warnings = [record.getMessage() for record in caplog.records]
+    assert warnings == [f"{tmp_path / 'manifest.yaml'}: parts.p.{old} is now called {new}"]
+
+
+@pytest.mark.parametrize("old", FORMER)
+def test_both_names_at_once_are_an_error(tmp_path: Path, old: str) -> None:
+    text, new, _ = FORMER[old]
+    with pytest.raises(InputError, match=f"parts.p: {old} is the former name of {new}: keep only {new}"):
+        manifest(tmp_path, f"{LEAST}parts: {{p: {{file: a.csv, {old}: {text}, {new}: {text}}}}}\n")

@@ -169,7 +169,7 @@ def test_a_manifest_that_cannot_be_read_silences_no_other(here: Settings, tmp_pa
     (folder / "manifest.yaml").write_bytes(broken)
     catalogue = survey(here)
     assert catalogue.sources.keys() >= {*SHIPPED, "ofac-sdn"}
-    assert catalogue.bent.keys() == {"broken"}
+    assert catalogue.invalid.keys() == {"broken"}
     table = tmp_path / "ties.csv"
     table.write_text("source,target\nA,B\n", "utf-8")
     assert new_source(here, "another", table, tmp_path / "sources").manifest.is_file()

@@ -59,9 +59,9 @@ def test_a_whole_template_needs_every_column() -> None:
     assert template("{a}/{b}").fill(ROW, whole=True) == ""
 
 
-@pytest.mark.parametrize(("text", "abroad"), [("states:{a}", True), ("{a}:x", False), ("x {a}: y", False)])
-def test_another_sources_record_is_named_by_the_template_itself(text: str, abroad: bool) -> None:
-    assert template(text).abroad is abroad
+@pytest.mark.parametrize(("text", "foreign"), [("states:{a}", True), ("{a}:x", False), ("x {a}: y", False)])
+def test_another_sources_record_is_named_by_the_template_itself(text: str, foreign: bool) -> None:
+    assert template(text).is_foreign is foreign
 
 
 @given(st.text(), st.text())

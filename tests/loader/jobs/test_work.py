@@ -50,7 +50,7 @@ def test_it_loads_once_for_a_due_time(mine: Settings, graph: Graph, source: Fold
 
 
 def test_what_fails_before_it_begins_is_in_the_graph_too(mine: Settings, graph: Graph, source: Folder) -> None:
-    """The manifest is bent, a file is missing, an address does not answer: /jobs is to show it as any failure."""
+    """The manifest is invalid, a file is missing, an address does not answer: /jobs is to show it as any failure."""
     folder = source("tiny", actors=ACTORS)
     (folder / "actors.csv").unlink()
     report = perform_task(mine, graph, Task("tiny", due=DAY))
@@ -103,7 +103,7 @@ def test_a_bent_source_spoils_no_other(mine: Settings, source: Folder) -> None:
     (source("bent", actors=ACTORS) / "manifest.yaml").write_text("parts: [\n", "utf-8")
     found = survey(mine)
     assert found.schedules == {"good": NIGHTLY}
-    assert found.bent.keys() == {"bent"}
+    assert found.invalid.keys() == {"bent"}
     assert {"states", "good"} <= found.sources.keys()
 
 

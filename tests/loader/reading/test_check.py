@@ -64,7 +64,7 @@ def test_a_file_that_is_rejected_as_a_whole(check: Any, tmp_path: Path) -> None:
     path.write_text("source,target\nA,Russia\n", "utf-8")
     _, told = check("tiny", "--file", path, code=1)
     assert "A load would reject the file" in told
-    assert "there is no from" in told
+    assert "from is missing" in told
     assert json.loads(check("tiny", "--file", path, "--json", code=1)[0])["believed"] is False
 
 

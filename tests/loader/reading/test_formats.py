@@ -101,12 +101,12 @@ def test_the_name_says_the_format_unless_the_manifest_does(name: str, form: Any,
         ("1,2\n", {"columns": ["a", "b"]}, [{"a": "1", "b": "2"}]),
         (
             "\ufeffID,x,ID,,\n1,2,3,4,5\n",
-            {"numbered": True},
+            {"number_unnamed": True},
             [{"ID": "1", "x": "2", "ID.2": "3", "column 4": "4", "column 5": "5"}],
         ),
         ("a;b\n01;2,0\n", {"delimiter": ";"}, [{"a": "01", "b": "2,0"}]),
         ("a,b\n2.0,-3.\n,x\n", {"integers": ["a"]}, [{"a": "2", "b": "-3."}, {"a": "", "b": "x"}]),
-        ("a,b\nn/a,2\n", {"nothing": "n/a"}, [{"a": "", "b": "2"}]),
+        ("a,b\nn/a,2\n", {"null_values": "n/a"}, [{"a": "", "b": "2"}]),
         ("a,b\n1,2\n\n3,4\n", {}, [{"a": "1", "b": "2"}, {"a": "3", "b": "4"}]),
     ],
 )
@@ -119,8 +119,8 @@ def test_what_a_part_says_of_delimited_text(tmp_path: Path, text: str, part: dic
 @pytest.mark.parametrize(
     ("text", "part", "reason"),
     [
-        ("a,b\n012,x\n12,y\n", {"shapes": {"a": r"\d{3}"}}, "a is '12', not of the shape"),
-        ("a,b\n1,x\n1.5,y\n", {"integers": ["a"]}, "a is '1.5', no whole number"),
+        ("a,b\n012,x\n12,y\n", {"patterns": {"a": r"\d{3}"}}, "a is '12', which does not match"),
+        ("a,b\n1,x\n1.5,y\n", {"integers": ["a"]}, "a is '1.5', which is not a whole number"),
         ("a,b\n1,x\n2,MÃ¼ller\n", {}, "b is UTF-8 that somebody read as Latin-1"),
         ("a,b\n1,x\n2,M\ufffdller\n", {}, "b has a character that was lost"),
     ],

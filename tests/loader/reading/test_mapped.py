@@ -141,9 +141,9 @@ parts:
     file: events.csv
     delimiter: "\\t"
     columns: [id, day, one, one_name, two, two_name, code]
-    shapes: {code: '\\d{3,4}'}
+    patterns: {code: '\\d{3,4}'}
     dates: ymd
-    leave_out: [{rule: nobody else is named, when: {two: ""}}]
+    skip_when: [{rule: nobody else is named, when: {two: ""}}]
     actors:
       - {key: "{one}", name: "{one_name}", kind: other}
       - {key: "{two}", name: "{two_name}", kind: other}
@@ -161,7 +161,9 @@ parts:
     assert (usa.name, usa.names) == ("UNITED STATES", ("UNITED STATES", "WASHINGTON"))
     assert found.records["tiny:RUS"].name == "MOSCOW", "of equally frequent names the one that sorts first"
     assert found.skipped == {"nobody else is named": 1}
-    assert [(line, reason) for _, line, reason, _ in found.rejected] == [(4, r"code is '12', not of the shape \d{3,4}")]
+    assert [(line, reason) for _, line, reason, _ in found.rejected] == [
+        (4, r"code is '12', which does not match \d{3,4}")
+    ]
     lines = events.splitlines(keepends=True)
     again = reading(tmp_path, text, events="".join(reversed(lines)))
     assert again.content == found.content, "what is gathered does not depend on the order of the rows"
@@ -181,7 +183,7 @@ parts:
       identifiers: "ofac:{Ref.2}"
   relations:
     file: relations.csv
-    leave_out: [{rule: in the interest of, when: {Type: [92122, 92123]}}]
+    skip_when: [{rule: in the interest of, when: {Type: [92122, 92123]}}]
     statements:
       subject: "{From}"
       object: "{To}"
@@ -286,7 +288,7 @@ def test_a_line_of_json_with_a_field_that_nobody_reads_is_rejected(tmp_path: Pat
 
 def test_a_column_that_is_not_there_rejects_the_file(tmp_path: Path) -> None:
     text = f"parts:\n  ties:\n    file: ties.csv{ENDS}"
-    with pytest.raises(InputError, match="wrong columns: there is no from, there is no sign"):
+    with pytest.raises(InputError, match="wrong columns: from is missing, sign is missing"):
         reading(tmp_path, text, ties="source,to,weight\nA,B,1\n")
 
 
@@ -297,9 +299,9 @@ def test_a_column_that_is_not_there_rejects_the_file(tmp_path: Path) -> None:
         ("actors: {key: a, name: b, kind: state, colour: red}", "parts.p.actors: nobody knows colour"),
         ("statements: {subject: a, object: b, type: c, evidence: d}", "parts.p.statements: said_by is missing"),
         ("actors: {key: 'a{', name: b, kind: state}", "has a brace without its partner"),
-        ("shapes: {a: '('}", "is no regular expression"),
+        ("patterns: {a: '('}", "is not a regular expression"),
         ("encoding: klingon", "no encoding is called that"),
-        ("leave_out: [{rule: r, when: {a: yes}}]", "put it in quotes"),
+        ("skip_when: [{rule: r, when: {a: yes}}]", "put it in quotes"),
         ("delimiter: ab", "parts.p.delimiter"),
     ],
 )

@@ -98,7 +98,7 @@ MENDED = ", g: organization"
 
 
 class Ties:
-    """A source whose manifest lacks a kind until it is mended."""
+    """A source whose manifest lacks a kind until it is fixed."""
 
     def __init__(self, loads: Loads, folder: Path) -> None:
         self.loads, self.folder = loads, folder
@@ -132,7 +132,7 @@ def ties(loads: Loads, tmp_path: Path) -> Ties:
     return found
 
 
-def test_replayed_by_a_mended_manifest(ties: Ties, graph: Graph) -> None:
+def test_replayed_by_a_fixed_manifest(ties: Ties, graph: Graph) -> None:
     path = ties.file("2024-05-01", "Ann,p", "Guild,g")
     first = ties.loads("ties", path)
     assert (first.difference.rejected, ties.live) == (1, {"Ann"})

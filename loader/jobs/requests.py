@@ -68,24 +68,24 @@ def return_request(graph: Graph, process: str, request: str) -> None:
     graph.write(work, name="give-back-request")
 
 
-def answer_request(graph: Graph, process: str, errand: Request, words: str, *, done: bool) -> None:
+def answer_request(graph: Graph, process: str, request: Request, words: str, *, done: bool) -> None:
     """Say what came of a request."""
-    asked = {"id": errand.id, "process": process, "status": "done" if done else "refused", "answer": words}
+    asked = {"id": request.id, "process": process, "status": "done" if done else "refused", "answer": words}
     graph.write(lambda tx: tx.run(statement("answer-request"), asked).consume(), name="answer-request")
 
 
-def carry_out_request(settings: Settings, graph: Graph, errand: Request) -> tuple[str, bool]:
+def carry_out_request(settings: Settings, graph: Graph, request: Request) -> tuple[str, bool]:
     """Do what takes no process of its own; what came of it, and whether it was done."""
     try:
-        match errand.kind:
+        match request.kind:
             case RequestKind.DROP:
-                drop_held(settings, graph, str(errand.run))
-                return f"{errand.run} is dropped; the graph is as it was", True
+                drop_held(settings, graph, str(request.run))
+                return f"{request.run} is dropped; the graph is as it was", True
             case RequestKind.PAUSE | RequestKind.RESUME:
-                paused = errand.kind is RequestKind.PAUSE
-                done = claims.pause(graph, errand.source, paused=paused, by=errand.asked_by)
-                return f"{errand.source} is {'paused' if paused else 'scheduled again'}", done
+                paused = request.kind is RequestKind.PAUSE
+                done = claims.pause(graph, request.source, paused=paused, by=request.asked_by)
+                return f"{request.source} is {'paused' if paused else 'scheduled again'}", done
             case _:
-                raise ValueError(errand.kind)
+                raise ValueError(request.kind)
     except FaultlinesError as error:
         return str(error), False
