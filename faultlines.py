@@ -46,8 +46,8 @@ def commands() -> None:
 
 
 @commands.command()
-@click.option("--host", help="The address to listen on; 127.0.0.1 unless set.")
-@click.option("--port", type=click.IntRange(0, 65535), help="The port to listen on; 8050 unless set, 0 for a free one.")
+@click.option("--host", help="The address to listen on; 127.0.0.1 by default.")
+@click.option("--port", type=click.IntRange(0, 65535), help="The port to listen on; 8050 by default, 0 for a free one.")
 @click.option("--browser/--no-browser", help="Open the page in a browser too.")
 def demo(host: str | None, port: int | None, browser: bool) -> None:
     """Start the graph, load what faultlines ships with, and open the explorer."""

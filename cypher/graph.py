@@ -73,7 +73,7 @@ class Graph:
                 user_agent="faultlines",
             )
         except (ConfigurationError, ValueError) as error:
-            raise GraphDown(f"{where.uri} is no address of a Neo4j server: {error}") from error
+            raise GraphDown(f"{where.uri} is not the address of a Neo4j server: {error}") from error
         try:
             # Asked once: a driver's own retries would take half a minute to say that nobody answers.
             with driver.session(database=where.database) as session:
@@ -84,7 +84,7 @@ class Graph:
         except AuthError as error:
             driver.close()
             raise GraphDown(
-                f"{where.uri} refuses the user {where.user!r}: check FAULTLINES_NEO4J_USER and _PASSWORD"
+                f"{where.uri} rejects the user {where.user!r}: check FAULTLINES_NEO4J_USER and _PASSWORD"
             ) from error
         except (DriverError, Neo4jError, OSError) as error:
             driver.close()
@@ -227,8 +227,8 @@ class Graph:
         """Raise SchemaMismatch for a graph that a newer faultlines has written."""
         if version is not None and version > schema.VERSION:
             raise SchemaMismatch(
-                f"the graph carries schema {version}, this faultlines knows {schema.VERSION}: "
-                "install the newer one (pip install --upgrade faultlines)"
+                f"the graph has schema {version}, but this faultlines supports {schema.VERSION}: "
+                "upgrade it (pip install --upgrade faultlines)"
             )
 
     def add_type(self, edge_type: schema.EdgeType) -> None:
@@ -240,7 +240,7 @@ class Graph:
         )
         if rows:
             if (rows[0]["sign"], rows[0]["symmetric"]) != (int(edge_type.sign), edge_type.symmetric):
-                raise ValueError(f"{edge_type.name} is in the graph already with another sign or direction")
+                raise ValueError(f"{edge_type.name} is already in the graph with a different sign or direction")
             return
         for statement in schema.type_constraints(edge_type.name):
             self.insist(statement)

@@ -38,7 +38,7 @@ def network_of_statements(rows: Iterable[Row]) -> SignedNetwork:
     for row in rows:
         if missing := [column for column in ENDS if column not in row]:
             raise UsageError(
-                f"this answer is no network: it has no column {', '.join(missing)}. Ask a query that tells of "
+                f"this answer is not a network: it has no column {', '.join(missing)}. Ask a query that tells of "
                 "statements (between, ego), or Cypher that returns nodes, relationships or paths"
             )
         for end in ("subject", "object"):

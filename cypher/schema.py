@@ -241,11 +241,11 @@ TYPE_NAME = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 def declared_types(name: str, screen: str, sign: Sign, symmetric: bool, meaning: str = "") -> EdgeType:
     """A further type, as a source's manifest declares it; ValueError when its name or meaning is invalid."""
     if not TYPE_NAME.fullmatch(name) or name in (DENIED, WITHDRAWN, "DESCRIBES", "HAS", "OF", "PROPOSED"):
-        raise ValueError(f"{name!r} is no name for a relationship type: write it like LINKED_TO")
+        raise ValueError(f"{name!r} is not a valid relationship type: write it like LINKED_TO")
     core = BY_NAME.get(name)
     if core is not None:
         if (core.sign, core.symmetric) != (sign, symmetric):
-            raise ValueError(f"{name} is one of the core types: its sign and direction can't be declared otherwise")
+            raise ValueError(f"{name} is one of the core types: its sign and direction cannot be changed")
         return core
     words = screen.replace("-", " ")
     return EdgeType(name, screen, meaning, sign, symmetric, GREY, words, words if symmetric else f"{words} (incoming)")
@@ -364,7 +364,7 @@ LABELS: tuple[Label, ...] = (
             Property("settled_for", "datetime", "the due time that was dealt with last"),
             Property("attempts", "integer", "how often the present due time was tried in vain"),
             Property("retry_at", "datetime", "when it is tried again"),
-            Property("told", "string", "the state that the webhook was told last"),
+            Property("told", "string", "the state that the webhook was notified of last"),
         ),
     ),
     # (:Run)-[:OF]->(:Source)
@@ -384,9 +384,9 @@ LABELS: tuple[Label, ...] = (
             Property("job", "string", "the attempt of a scheduler that began it"),
             Property("error", "string", "what went wrong, in words"),
             Property("differences", "string", "of a held run what it would change: JSON of total and the first rows"),
-            Property("reasons", "string", "how many rows it refused for each reason: JSON; no value of a row"),
-            Property("reverts", "string", "the run that this run took back"),
-            Property("reverted_by", "string", "the run that took this one back"),
+            Property("reasons", "string", "how many rows it rejected, by reason: JSON, without values of rows"),
+            Property("reverts", "string", "the run that this run reverted"),
+            Property("reverted_by", "string", "the run that reverted this one"),
         ),
         indexes=(("source", "n"), ("source", "due"), ("started_at",)),
     ),
@@ -419,7 +419,7 @@ LABELS: tuple[Label, ...] = (
     ),
     Label(
         "Notice",
-        "what the webhook is told of a source",
+        "a notice to the webhook about a source",
         (
             Property("id", "string", "a random number", True),
             Property("source", "string", "of which source", True),
@@ -481,7 +481,7 @@ ACTOR_NAMES = "actor_names"
 def type_constraints(name: str) -> list[str]:
     """The constraint and index that a relationship type needs before the first statement of that type is written."""
     if not TYPE_NAME.fullmatch(name):
-        raise ValueError(f"{name!r} is no relationship type")
+        raise ValueError(f"{name!r} is not a relationship type")
     low = name.lower()
     return [
         f"CREATE CONSTRAINT {low}_id IF NOT EXISTS FOR ()-[r:{name}]-() REQUIRE r.id IS UNIQUE",

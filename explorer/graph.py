@@ -101,7 +101,7 @@ def health_of(version: int | None, statements: int) -> GraphHealth:
     if not statements:
         return {
             "state": "empty",
-            "message": "The graph answers, and holds no statements yet.",
+            "message": "The graph is running, but has no statements yet.",
             "fix": "faultlines load wagner-2023",
         }
     return {"state": "ok", "message": "", "fix": "", "statements": statements}

@@ -14,7 +14,7 @@ STANDING = ("live", "denied", "withdrawn")
 WHY = {
     "changed": "replaced by a newer version",
     "ended": "the fact ended",
-    "retracted": "taken back by the source",
+    "retracted": "retracted by the source",
     "reverted": "the run that brought it was reverted",
 }
 

@@ -14,15 +14,17 @@ from cypher.settings import Settings
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
 
 
-@click.command(epilog="`faultlines queries` lists the names; `faultlines queries NAME` shows what one takes and tells.")
+@click.command(
+    epilog="`faultlines queries` lists the names; `faultlines queries NAME` shows its parameters and columns."
+)
 @click.argument("name")
 @click.argument("parameters", nargs=-1, metavar="[KEY=VALUE]...")
 @click.option("--format", "form", type=click.Choice(list(FORMS)), default="table", show_default=True)
 @click.option(
-    "--output", type=click.Path(path_type=Path), help="Write to a file, which is there only when it is whole."
+    "--output", type=click.Path(path_type=Path), help="Write to a file, which appears only when it is complete."
 )
 def query_command(name: str, parameters: tuple[str, ...], form: str, output: Path | None) -> None:
-    """Ask the graph a named query."""
+    """Run a named query."""
     from cypher import values as found
     from cypher.export import export_rows
     from cypher.graph import Graph

@@ -34,7 +34,7 @@ class Gate:
         until = time.monotonic() + self.patience
         with self.changed:
             if self.full(client) and self.waiting[client] >= self.queue:
-                raise StatementRejected(4, f"{self.each} of your statements run and {self.queue} wait already")
+                raise StatementRejected(4, f"{self.each} of your statements are running and {self.queue} are waiting")
             self.waiting[client] += 1
             try:
                 while self.full(client):

@@ -353,7 +353,7 @@ def judged_error(error: Exception, run: Run) -> Exception:
     if "TimedOut" in code or "Terminated" in code:
         return StatementRejected(4, f"it took longer than {run.limits.seconds:g} s")
     if "AccessMode" in code:
-        return StatementRejected(2, "it writes, and reading is all that is allowed here")
+        return StatementRejected(2, "it writes, but only reading is allowed here")
     if any(word in code for word in MEMORY):
-        return StatementRejected(4, "it needs more memory than the server gives to one statement")
+        return StatementRejected(4, "it needs more memory than the server allows one statement")
     return QueryError(message)

@@ -34,7 +34,7 @@ class SharedGate(Gate):
         here = self.folder / f"waiting.{mine}"
         with exclusive(self.folder / "lock"):
             if self.full(client) and self.count("waiting", client) >= self.queue:
-                raise StatementRejected(4, f"{self.each} of your statements run and {self.queue} wait already")
+                raise StatementRejected(4, f"{self.each} of your statements are running and {self.queue} are waiting")
             here.touch()
         try:
             while not self.started(client, here, self.folder / f"running.{mine}"):

@@ -37,8 +37,8 @@ class RunawayQuery:
     def __str__(self) -> str:
         cores = "" if self.cores is None else f", {self.cores:.1f} cores of the server are busy"
         return (
-            f"a statement goes on burning after its end{cores}: {self.text[:200]}. Neo4j can't be made to end it; "
-            "`faultlines graph stop` and `start` do, and the page's button"
+            f"a statement keeps running after it was terminated{cores}: {self.text[:200]}. "
+            "Only a restart ends it: `faultlines graph stop` and `start`, or the button on the page"
         )
 
 

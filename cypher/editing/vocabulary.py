@@ -126,7 +126,7 @@ def called(rows: Iterable[Mapping[str, Any]], allowed: Callable[[str], bool]) ->
 
 
 class LiveVocabulary:
-    """The vocabulary of a graph, kept for a minute; the declared words while the graph is away."""
+    """The vocabulary of a graph, kept for a minute; the declared words while the graph is unreachable."""
 
     def __init__(self, graph: Callable[[], Graph], allowed: Callable[[str], bool]) -> None:
         self.graph = graph

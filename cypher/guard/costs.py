@@ -189,11 +189,11 @@ class Costs:
                 bound = highest(part)
                 if bound is None and not shortest:
                     raise StatementRejected(
-                        1, f"line {part.line}: a path without a longest length; write for example *1..6 or {{1,6}}"
+                        1, f"line {part.line}: a path without an upper bound; write, for example, *1..6 or {{1,6}}"
                     )
                 if bound is not None and bound > rules.STEPS:
                     raise StatementRejected(
-                        1, f"line {part.line}: a path of up to {bound} steps; {rules.STEPS} are the most"
+                        1, f"line {part.line}: a path of up to {bound} steps; the limit is {rules.STEPS}"
                     )
                 longest += bound or rules.STEPS
         return longest, ties
@@ -207,7 +207,7 @@ class Costs:
             raise StatementRejected(
                 1,
                 f"line {node.line}: loops in loops, or text and lists in them, could take {self.work:,.0f} steps for a "
-                f"row, which no timeout ends ({WORK:,} are the most): use UNWIND, a LIMIT or a slice [..100]",
+                f"row, which no timeout ends (the limit is {WORK:,}): use UNWIND, a LIMIT or a slice [..100]",
             )
 
     def each(self, node: SyntaxNode, scope: Scope) -> Bound:
@@ -226,7 +226,7 @@ class Costs:
         if size.length > LENGTH or size.total > MASS:
             raise StatementRejected(
                 1, f"line {node.line}: it builds a value of up to {max(size.length, size.total):,.0f} parts; "
-                f"{LENGTH:,} items, {MASS:,} characters are the most"
+                f"the limit is {LENGTH:,} items or {MASS:,} characters"
             )  # fmt: skip
         return size
 
@@ -389,13 +389,13 @@ class Costs:
         bounds = [size.number for size in sizes[:2]]
         if None in bounds:
             raise StatementRejected(
-                1, f"line {node.line}: how long range() gets can't be told: end it by a number, a parameter or size(…)"
+                1, f"line {node.line}: the length of range() is unknown: bound it by a number, a parameter or size(…)"
             )
         length = sum(bound for bound in bounds if bound is not None) + 1
         if len(bounds) == 2 and bounds[0] is not None and bounds[1] is not None and positive(node):
             length = max(1.0, bounds[1] - bounds[0] + 1)
         if length > RANGE:
-            raise StatementRejected(1, f"line {node.line}: range() of {length:,.0f} numbers; {RANGE:,} are the most")
+            raise StatementRejected(1, f"line {node.line}: range() of {length:,.0f} numbers; the limit is {RANGE:,}")
         self.spend(1, node)
         return Bound(max(1, length), max(1, length), inner=Bound(number=max_number(sizes[:2])))
 

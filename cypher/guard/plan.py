@@ -64,7 +64,7 @@ class Plan:
 def check_plan(kind: str | None, plan: Plan | None, *, write: bool = False) -> None:
     """Refuse (layer 3) a plan that does more than read, or than write data where that is allowed."""
     if kind not in (WRITE_TYPES if write else READ_TYPES):
-        raise StatementRejected(3, f"the server says that it {TYPES.get(kind or '', 'does what is unknown')}")
+        raise StatementRejected(3, f"the server reports that it {TYPES.get(kind or '', 'does what is unknown')}")
     if plan is None:
         raise StatementRejected(3, "the server shows no plan of it")
     allowed = READING | WRITING if write else READING
@@ -75,6 +75,6 @@ def check_plan(kind: str | None, plan: Plan | None, *, write: bool = False) -> N
             )
         if step.operator == "CartesianProduct" and (step.expected_rows or 0) > PRODUCT:
             raise StatementRejected(
-                3, f"the plan joins everything with everything (about {step.expected_rows:,.0f} rows): "
-                "tie the patterns together by a relationship or a condition"
+                3, f"the plan is a Cartesian product (about {step.expected_rows:,.0f} rows): "
+                "connect the patterns by a relationship or a condition"
             )  # fmt: skip

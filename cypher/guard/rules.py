@@ -47,9 +47,9 @@ WORDS = {
     "mergeClause": "MERGE writes",
     "foreachClause": "FOREACH is for writing",
     "loadCSVClause": "LOAD CSV reads files and addresses of the server",
-    "useClause": "USE goes to another database",
+    "useClause": "USE switches to another database",
     "subqueryInTransactionsParameters": "CALL … IN TRANSACTIONS commits on its own, unwatched",
     "periodicCommitQueryHintFailure": "PERIODIC COMMIT commits on its own",
     "command": "it administers the server (SHOW, users, rights, databases, indexes, constraints)",
-    "composableCommandClauses": "it asks about the server (SHOW, TERMINATE), which tells of other people's queries",
+    "composableCommandClauses": "it asks about the server (SHOW, TERMINATE), which reveals other people's queries",
 }

@@ -45,13 +45,13 @@ def examine(
     What is sent is what was judged: escapes decoded, so that the server has nothing left to decode.
     """
     if len(text) > rules.TEXT:
-        raise rejection(f"it has {len(text):,} characters, and {rules.TEXT:,} are read; long lists go into a parameter")
+        raise rejection(f"it has {len(text):,} characters; the limit is {rules.TEXT:,}: pass long lists as a parameter")
     values = check_parameters(parameters or {})
     mode, said = unwrap(decode(text))
     try:
         tree = grammar.parse_statement(said)
     except Misread as error:
-        raise rejection(f"it is no Cypher that Neo4j 5 reads: {error}") from None
+        raise rejection(f"it is not valid Cypher for Neo4j 5: {error}") from None
     except TooSlow:
         raise rejection("it takes too long to parse: write it simpler") from None
     writes = check_rules(tree, write)
@@ -90,7 +90,7 @@ def decode(text: str) -> str:
                 raise rejection(f"\\u is followed by {digits!r} and not by four hexadecimal digits")
             char, step = chr(int(digits, 16)), 6
             if char == "\\":
-                raise rejection("\\u005c is a backslash in disguise: write \\\\")
+                raise rejection("\\u005c is an escaped backslash: write \\\\")
         else:
             escaped = not escaped and char == "\\"
         said.append(char)
@@ -98,30 +98,30 @@ def decode(text: str) -> str:
     try:
         return "".join(said).encode("utf-16", "surrogatepass").decode("utf-16")
     except UnicodeDecodeError:
-        raise rejection("it holds half of a character (a lone surrogate)") from None
+        raise rejection("it contains a lone surrogate") from None
 
 
 def unwrap(text: str) -> tuple[Mode, str]:
     """The mode, and the one statement without EXPLAIN, PROFILE, CYPHER 5 and the closing semicolon."""
     tokens = grammar.grammar_tokens(text)
     if len(tokens) > rules.TOKENS:
-        raise rejection(f"it has {len(tokens):,} words and signs, and {rules.TOKENS:,} are read")
+        raise rejection(f"it has {len(tokens):,} tokens; the limit is {rules.TOKENS:,}")
     check_nesting(tokens)
     mode: Mode = "run"
     while (word := tokens[0].text.upper()) in PREFIXES or word == "CYPHER":
         if word == "CYPHER":
             if tokens[1].text != "5":
-                raise rejection("of CYPHER's options only CYPHER 5 is taken: that is the language it is judged by")
+                raise rejection("CYPHER 5 is the only supported option of CYPHER")
             tokens = tokens[2:]
         elif mode != "run":
-            raise rejection("EXPLAIN and PROFILE stand once")
+            raise rejection("EXPLAIN and PROFILE are allowed once")
         else:
             mode = "explain" if word == "EXPLAIN" else "profile"
             tokens = tokens[1:]
     while len(tokens) > 1 and tokens[-2].text == ";":
         del tokens[-2]
     if tokens[0].type == END:
-        raise rejection("there is no statement in it")
+        raise rejection("it contains no statement")
     if other := next((token for token in tokens if token.text == ";"), None):
         raise rejection(f"only one statement is run at a time; a second one begins after line {other.line}")
     return mode, text[tokens[0].start : tokens[-2].stop + 1]
@@ -135,7 +135,7 @@ def check_nesting(tokens: list[Any]) -> None:
         if token.text in OPENING or kind == "CASE":
             depth += 1
             if depth > rules.DEPTH:
-                raise rejection(f"line {token.line}: more than {rules.DEPTH} brackets stand inside one another")
+                raise rejection(f"line {token.line}: more than {rules.DEPTH} nested brackets")
         elif (token.text in CLOSING or kind == "END") and depth:
             depth -= 1
 
@@ -146,7 +146,9 @@ def check_rules(tree: SyntaxNode, write: bool) -> bool:
     for node in tree.walk():
         if node.token is not None or node.rule in rules.READING:
             if node.rule == "functionName" and (name := dotted(node)) not in rules.FUNCTIONS:
-                raise rejection(f"line {node.line}: the function {name} is not among those that only look at the graph")
+                raise rejection(
+                    f"line {node.line}: the function {name} is not on the list of those that only read the graph"
+                )
             if node.rule == "callClause":
                 check_procedure(node)
         elif node.rule in rules.WRITING:
@@ -164,7 +166,7 @@ def check_procedure(node: SyntaxNode) -> None:
     name = dotted(node.parts("procedureName")[0])
     given = [argument.text for argument in node.parts("procedureArgument")]
     if name not in rules.PROCEDURES and (name, given) not in rules.CALLS:
-        raise rejection(f"line {node.line}: the procedure {name} is not among those that only look at the graph")
+        raise rejection(f"line {node.line}: the procedure {name} is not on the list of those that only read the graph")
 
 
 def dotted(node: SyntaxNode) -> str:
@@ -179,10 +181,10 @@ def check_shape(tree: SyntaxNode) -> None:
     for node in tree.walk():
         chains = node.rule in rules.CHAINED or node.rule.startswith(("expression", "labelExpression"))
         if chains and len(node.children) > 2 * rules.CHAIN:
-            raise rejection(f"line {node.line}: more than {rules.CHAIN} terms stand in one chain; use a list")
+            raise rejection(f"line {node.line}: more than {rules.CHAIN} terms in one chain; use a list")
         clauses += node.rule == "clause"
         relationships += node.rule == "relationshipPattern"
     if clauses > rules.CLAUSES:
-        raise rejection(f"it has {clauses} clauses, and {rules.CLAUSES} are read")
+        raise rejection(f"it has {clauses} clauses; the limit is {rules.CLAUSES}")
     if relationships > rules.RELATIONSHIPS:
-        raise rejection(f"its patterns have {relationships} relationships, and {rules.RELATIONSHIPS} are read")
+        raise rejection(f"its patterns have {relationships} relationships; the limit is {rules.RELATIONSHIPS}")

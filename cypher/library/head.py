@@ -97,7 +97,7 @@ class Head:
         if not body.strip():
             raise head.wrong(head.last, "no statement follows the head")
         if not head.purpose:
-            raise head.wrong(1, "the head's first line is to say what the query answers")
+            raise head.wrong(1, "the first line of the head must say what the query answers")
         return head, lines[: head.last], body
 
     def take(self, number: int, line: str) -> None:
@@ -115,7 +115,7 @@ class Head:
             self.scan.append(words.removeprefix("Scan: "))
         elif not words:
             if self.section not in ("purpose", "blank"):
-                raise self.wrong(number, "an empty line stands only after the purpose", line)
+                raise self.wrong(number, "an empty line is allowed only after the purpose", line)
             self.section = "blank"
         elif self.section == "purpose":
             self.purpose.append(words)
@@ -130,11 +130,11 @@ class Head:
         """A line such as `access: write`."""
         self.section = "options"
         if name in self.options:
-            raise self.wrong(number, "an option stands twice", name)
+            raise self.wrong(number, "an option occurs twice", name)
         if name == "access" and value not in ("read", "write"):
             raise self.wrong(number, "access is read or write", value)
         if name == "repeat" and value != UNTIL:
-            raise self.wrong(number, f"what can be said is `repeat: {UNTIL}`", value)
+            raise self.wrong(number, f"the only value is `repeat: {UNTIL}`", value)
         self.options[name] = value
 
     def entry(self, number: int, words: str) -> None:
@@ -152,7 +152,7 @@ class Head:
         if not match:
             raise self.wrong(number, "an argument is `name — meaning` or `name = default — meaning`", words)
         if match["name"] in {argument.name for argument in self.arguments}:
-            raise self.wrong(number, "an argument stands twice", match["name"])
+            raise self.wrong(number, "an argument occurs twice", match["name"])
         if match["default"] is None and any(argument.default is not None for argument in self.arguments):
             raise self.wrong(number, "an argument without a default follows one that has one", match["name"])
         return Argument(match["name"], match["meaning"], match["default"])
@@ -164,9 +164,9 @@ class Head:
             raise self.wrong(number, "a parameter is `name: type = default — meaning. Example: value`", words)
         name, kind, default, meaning, example = match.group("name", "type", "default", "meaning", "example")
         if kind not in CHECKS:
-            raise self.wrong(number, f"no type of a parameter; there are {', '.join(CHECKS)}", kind)
+            raise self.wrong(number, f"not a type of parameter; choose from {', '.join(CHECKS)}", kind)
         if name in {parameter.name for parameter in self.parameters}:
-            raise self.wrong(number, "a parameter stands twice", name)
+            raise self.wrong(number, "a parameter occurs twice", name)
         if self.examples and default is None and example is None:
             raise self.wrong(number, "a parameter without a default needs an Example", name)
         values = [None if text is None else self.value(number, kind, text) for text in (default, example)]
@@ -187,9 +187,11 @@ class Head:
             raise self.wrong(number, "a column is `name: type — meaning`, `type?` when it may be null", words)
         column = Column(match["name"], match["type"], match["meaning"], optional=match["optional"] is not None)
         if column.type not in COLUMN_TYPES:
-            raise self.wrong(number, f"no type of a column; there are {', '.join(sorted(COLUMN_TYPES))}", column.type)
+            raise self.wrong(
+                number, f"not a type of column; choose from {', '.join(sorted(COLUMN_TYPES))}", column.type
+            )
         if column.name in {known.name for known in self.columns}:
-            raise self.wrong(number, "a column stands twice", column.name)
+            raise self.wrong(number, "a column occurs twice", column.name)
         return column
 
     def check_parameters(self, body: str, needed: Mapping[str, str]) -> None:

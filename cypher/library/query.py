@@ -64,7 +64,7 @@ class Query:
         for word in words:
             name, equals, text = word.partition("=")
             if not equals:
-                raise UsageError(f"{word!r} is no parameter: write key=value")
+                raise UsageError(f"{word!r} is not a parameter: write key=value")
             if name in given:
                 raise UsageError(f"{name} is given twice")
             given[name] = read_value(known[name].type, text, f"{self.name}: {name}") if name in known else text
@@ -84,7 +84,7 @@ class Query:
 def read_folder(folder: Path, fragments: Fragments) -> Iterator[Query]:
     """The queries in a folder and the folders in it."""
     if not folder.is_dir():
-        raise UsageError(f"{folder} is no folder of queries")
+        raise UsageError(f"{folder} is not a folder of queries")
     for path in sorted(folder.rglob("*.cypher")):
         inside = path.relative_to(folder).parts[:-1]
         if FOLDER not in inside:
@@ -102,7 +102,9 @@ def read_query(path: Path, folder: str, fragments: Fragments | None = None) -> Q
 def read_statement(path: Path, folder: str, fragments: Fragments | None = None, *, examples: bool = False) -> Query:
     """A statement of any access from its file, its fragments put in; without `examples` its parameters need none."""
     if not NAME.fullmatch(path.stem):
-        raise InputError("a query's name is small letters and digits joined by hyphens", file=path, value=path.stem)
+        raise InputError(
+            "a query's name consists of lower-case letters and digits, joined by hyphens", file=path, value=path.stem
+        )
     head, lines, text = Head.split(path, examples=examples)
     if head.arguments:
         raise head.wrong(head.last, "only a fragment has Arguments")

@@ -42,7 +42,7 @@ class Asker:
                 err=True,
             )
         elif run.truncated:
-            click.echo(f"Only the first {ROWS:,} rows are printed; `faultlines cypher` writes all of them.", err=True)
+            click.echo(f"Only the first {ROWS:,} rows are shown; `faultlines cypher` writes all of them.", err=True)
 
     def wait(self, run: Run) -> tuple[tuple[str, ...], list[list[Any]]]:
         """Columns and rows; a Ctrl-C meanwhile cuts the connection, whatever the driver is waiting for."""

@@ -61,7 +61,7 @@ def back_up(
     tell: Tell = lambda text: None,
     now: datetime | None = None,
 ) -> Path:
-    """Make a backup in a folder, keeping the last few; its place. The graph is away while it is dumped."""
+    """Make a backup in a folder, keeping the last few; its place. The graph is unreachable while it is dumped."""
     home = Home(settings)
     reject_external(settings, folder)
     if not (home.path / "data" / "databases" / DATABASE).is_dir():
@@ -99,7 +99,7 @@ def back_up(
             )
             (draft / NOTES).write_text(json.dumps(asdict(notes), indent=1) + "\n", "utf-8")
             if final.exists():
-                raise UsageError(f"{final} is there already")
+                raise UsageError(f"{final} already exists")
             draft.rename(final)
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
@@ -116,7 +116,7 @@ def backup_disk_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise EngineError(f"the backup can't be kept in {folder}: {error.strerror or error}") from error
+        raise EngineError(f"the backup cannot be stored in {folder}: {error.strerror or error}") from error
 
 
 def reject_external(settings: Settings, path: Path) -> None:
@@ -151,7 +151,7 @@ def copied_store(settings: Settings, home: Home, tell: Tell) -> Iterator[Path]:
     stores = [home.path / "data" / kind / DATABASE for kind in ("databases", "transactions")]
     needed = sum(path.stat().st_size for store in stores for path in store.rglob("*") if path.is_file())
     if shutil.disk_usage(home.path).free < needed * 1.1:
-        raise EngineError(f"a copy of the graph takes {needed:,} bytes, and {home.path} has less to spare")
+        raise EngineError(f"a copy of the graph takes {needed:,} bytes, more than are free at {home.path}")
     try:
         with downtime(settings, home, tell):
             for store in stores:
@@ -172,7 +172,7 @@ def check_consistency(settings: Settings, jars: Path, home: Path, what: str) -> 
     """Have neo4j-admin check the consistency of a graph that is stopped."""
     memory = f"--max-off-heap-memory={settings.page_cache}"
     check = ["database", "check", f"--report-path={home}", memory, DATABASE]
-    neo4j_admin(settings, jars, home, check, f"vouch for {what}")
+    neo4j_admin(settings, jars, home, check, f"verify {what}")
 
 
 def keep_inputs(settings: Settings, folder: Path) -> tuple[str, ...]:
@@ -186,7 +186,7 @@ def keep_inputs(settings: Settings, folder: Path) -> tuple[str, ...]:
 def copy_input(path: Path, there: Path) -> None:
     """Copy an archived input, whose name is its hash; EngineError when it is damaged."""
     if not there.exists() and not copied_whole(path, there, path.name):
-        raise EngineError(f"the archived input {path} is damaged: faultlines doctor says what hangs on it")
+        raise EngineError(f"the archived input {path} is damaged: run faultlines doctor")
 
 
 def backups(folder: Path) -> list[Path]:

@@ -122,7 +122,7 @@ def expand_actor(ask: Ask, request: CanvasRequest, on: str | None) -> CanvasChan
 def describe_expansion(added: int, left: int) -> str:
     """What an expansion has done, in words."""
     if not added:
-        return "Every neighbour is on the canvas already"
+        return "Every neighbour is already on the canvas"
     rest = f", {left:,} more" if left else ""
     return f"{quantity(added, 'neighbour')} added{rest}"
 
@@ -158,7 +158,7 @@ def add_result(ask: Ask, request: CanvasRequest, on: str | None) -> CanvasChange
         "edges": fold_edges(statements),
         "replace": bool(request.get("replace") and known),
         "fit": True,
-        "notice": f"{quantity(len(known), 'actor')} added" if known else "Everything is on the canvas already",
+        "notice": f"{quantity(len(known), 'actor')} added" if known else "Everything is already on the canvas",
     }
 
 

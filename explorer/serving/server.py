@@ -88,7 +88,7 @@ def listen(host: str, port: int) -> socket.socket:
         family, kind, proto, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except OSError as error:
         raise UsageError(
-            f"{host!r} is no address of this machine: choose another with --host ({error.strerror})"
+            f"{host!r} is not an address of this machine: choose another with --host ({error.strerror})"
         ) from None
     listener = socket.socket(family, kind, proto)
     if os.name == "posix":
@@ -100,9 +100,9 @@ def listen(host: str, port: int) -> socket.socket:
         listener.close()
         if error.errno == errno.EADDRINUSE:
             another = port + 1 if port < 65535 else 8050
-            raise UsageError(f"port {port} on {host} is taken: choose another, such as --port {another}") from None
+            raise UsageError(f"port {port} on {host} is in use: choose another, such as --port {another}") from None
         if error.errno == errno.EACCES:
-            raise UsageError(f"port {port} needs more rights: choose one above 1023 with --port") from None
+            raise UsageError(f"port {port} needs more privileges: choose one above 1023 with --port") from None
         raise UsageError(f"can't listen on {host}:{port}: {error.strerror}") from None
     return listener
 

@@ -37,7 +37,7 @@ class Figures(Collector):
         yield up
         yield from of_runs(totals)
         yield from of_sources(jobs, self.clock())
-        alive = GaugeMetricFamily("faultlines_schedulers", "Schedulers that are alive")
+        alive = GaugeMetricFamily("faultlines_schedulers", "Schedulers that are live")
         alive.add_metric([], sum(bool(row["alive"]) for row in schedulers))
         yield alive
 

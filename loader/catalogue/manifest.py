@@ -100,7 +100,7 @@ class Manifest(Strict):
     def plain_id(cls, value: str) -> str:
         """Lower-case letters, digits and hyphens: the id stands in record ids and on command lines."""
         if not SOURCE_ID.fullmatch(value):
-            raise ValueError("a source's name is lower-case letters, digits and hyphens")
+            raise ValueError("a source's name consists of lower-case letters, digits and hyphens")
         return value
 
     @field_validator("schedule")
@@ -161,9 +161,9 @@ def check_blocks(manifest: Manifest) -> None:
 def check_block(place: str, block: Block, needed: set[str] | frozenset[str], known: set[str] | frozenset[str]) -> None:
     """Raise ValueError when a block's fields are not those of an actor or of a statement."""
     wrong = [f"{field} is missing" for field in sorted(needed - block.fields.keys())]
-    wrong += [f"nobody knows {field}" for field in sorted(block.fields.keys() - known)]
+    wrong += [f"{field} is unknown" for field in sorted(block.fields.keys() - known)]
     single = block.fields.keys() - LISTS - DATES - ENDS
-    wrong += [f"{field} holds one text: nothing is split" for field in sorted(single) if splits(block, field)]
+    wrong += [f"{field} takes a single text: it cannot be split" for field in sorted(single) if splits(block, field)]
     if wrong:
         raise ValueError(f"{place}: {', '.join(wrong)}")
 
@@ -224,14 +224,14 @@ def read_manifest(path: Path, source: str) -> Manifest:
         text = path.read_text("utf-8")
         said: Any = yaml.safe_load(text)
     except UnicodeDecodeError as error:
-        raise InputError(f"no UTF-8 at byte {error.start}", file=path) from None
+        raise InputError(f"not UTF-8 at byte {error.start}", file=path) from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise InputError(f"no YAML: {error.problem}", file=path, line=line) from None
+        raise InputError(f"not valid YAML: {error.problem}", file=path, line=line) from None
     except yaml.YAMLError as error:
-        raise InputError(f"no YAML: {' '.join(str(error).split())}", file=path) from None
+        raise InputError(f"not valid YAML: {' '.join(str(error).split())}", file=path) from None
     if not isinstance(said, dict):
-        raise InputError("a manifest is a list of entries like `title: …`", file=path)
+        raise InputError("a manifest consists of entries like `title: …`", file=path)
     try:
         rename_entries(said.get("parts"), path)
         manifest = Manifest(**{**said, "id": source, "text_hash": content_hash(WHEN.sub("", text))})

@@ -17,7 +17,7 @@ WAYS = ("address", "folder", "file")
 class SourceLocation(BaseModel, extra="forbid", frozen=True):
     """One `from:`; exactly one of `address`, `folder` and `file` is set."""
 
-    address: str | None = Field(default=None, description="http:// or https://, asked anew at each load")
+    address: str | None = Field(default=None, description="http:// or https://, requested at each load")
     folder: str | None = Field(default=None, description="a folder to watch; relative to the manifest")
     file: str | None = Field(default=None, description="a file; relative to the manifest")
     match: str | None = Field(
@@ -81,7 +81,7 @@ def named_ways(said: Any) -> SourceLocation:
     origin = SourceLocation.model_validate(as_origin(said))
     path = origin.folder or origin.file
     if path is not None and not Path(path).expanduser().is_absolute():
-        raise ValueError(f"{path} is no whole path")
+        raise ValueError(f"{path} is not an absolute path")
     return origin
 
 

@@ -172,18 +172,18 @@ class SkipRule(Strict):
 class Part(Strict):
     """One file of a source: how it is called, how it is written, what its columns mean, whether it may be missing."""
 
-    file: str = Field(description="its name; a given file belongs to the part with whose stem its name begins")
-    format: Format | None = Field(default=None, description="what it is; unless set, its name says so")
+    file: str = Field(description="its name; a given file is matched to the part whose stem its name starts with")
+    format: Format | None = Field(default=None, description="its format; by default that of its name")
     optional: bool = Field(default=False, description="it may be missing")
     origin: From = Field(default=None, alias="from", description="where it comes from: an address, a file, a folder")
     encoding: str = Field(default="utf-8-sig", description="how delimited text and JSON lines are encoded")
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = Field(
-        default=None, description="what stands between fields; unless set, a tab in a .tsv file, else a comma"
+        default=None, description="what separates fields; by default a tab in a .tsv file, else a comma"
     )
     quotes: Literal["double", "none"] | None = Field(
         default=None,
-        description="double: fields may stand in double quotes; none: a quote is a letter like others; "
-        "unless set, none where tabs stand between fields, else double",
+        description="double: fields may be in double quotes; none: a quote is an ordinary character; "
+        "by default none for tab-separated files, else double",
     )
     skip: Annotated[int, Field(ge=0)] = Field(default=0, description="lines or rows before the header")
     sheet: str | None = Field(default=None, description="the sheet of a workbook that has several")
@@ -197,7 +197,7 @@ class Part(Strict):
     final_byte: Literal["1a-with-crlf"] | None = Field(
         default=None, description="1a-with-crlf: an edition with CRLF line ends has 0x1A as its final byte"
     )
-    integers: tuple[str, ...] = Field(default=(), description="columns whose whole numbers are written like 2.0")
+    integers: tuple[str, ...] = Field(default=(), description="columns whose integers are written like 2.0")
     patterns: dict[str, str] = Field(
         default={}, description="a regular expression for a column: a row whose value does not match is rejected"
     )
@@ -217,7 +217,7 @@ class Part(Strict):
         try:
             codecs.lookup(value)
         except LookupError:
-            raise ValueError("no encoding is called that; try utf-8-sig, iso-8859-1, cp1252, utf-16") from None
+            raise ValueError("unknown encoding; try utf-8-sig, iso-8859-1, cp1252, utf-16") from None
         return value
 
     @field_validator("patterns")

@@ -97,7 +97,7 @@ def template(text: str) -> Template:
         if found[1] is not None:
             pieces.append(placeholder_of(found[1]))
         elif piece in "{}":
-            raise ValueError(f"{text!r} has a brace without its partner; write a brace itself twice")
+            raise ValueError(f"{text!r} has an unmatched brace; write a literal brace twice")
         else:
             pieces.append(piece[0] if piece in ("{{", "}}") else piece)
     return Template(tuple(pieces))
@@ -129,7 +129,7 @@ def apply_spec(text: str, spec: str, column: str) -> str:
         return text
     if width := PADDED.fullmatch(spec):
         if not (text.isascii() and text.isdecimal()):
-            raise RowError(f"{column} is {text!r}, no whole number")
+            raise RowError(f"{column} is {text!r}, which is not a whole number")
         return text.zfill(int(width[1]))
     if spec == "percent":
         return share_of(text, column)
@@ -146,5 +146,5 @@ def share_of(text: str, column: str) -> str:
     """The share that a percentage is: 0.125 of 12.5 or 12.5 %; RowError for what is none."""
     written = PERCENT.fullmatch(text)
     if written is None:
-        raise RowError(f"{column} is {text!r}, no percentage")
+        raise RowError(f"{column} is {text!r}, which is not a percentage")
     return format(Decimal(written[1]).scaleb(-2), "f")

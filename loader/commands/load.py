@@ -24,23 +24,23 @@ from loader.commands.report import HELD, show_outcome
 
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
 
-FILLING = "a Neo4j elsewhere (FAULTLINES_NEO4J_URI) takes --bulk with --into FOLDER, the embedded one --bulk alone"
+FILLING = "--bulk needs --into FOLDER for an external Neo4j (FAULTLINES_NEO4J_URI), and takes none for the embedded one"
 
 
 @click.command()
 @click.argument("name", metavar="SOURCE")
 @click.option(
-    "--file", "files", multiple=True, type=click.Path(path_type=Path), help="An input file; once for each part."
+    "--file", "files", multiple=True, type=click.Path(path_type=Path), help="An input file; repeat it for each part."
 )
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The input's publication date.")
-@click.option("--older", is_flag=True, help="Load it although it is older than the last input loaded.")
-@click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
+@click.option("--older", is_flag=True, help="Load it even if it is older than the last input loaded.")
+@click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
 @click.option("--bulk", is_flag=True, help="Fill an empty graph by neo4j-admin's import: the quickest first load.")
 @click.option(
-    "--into", type=click.Path(path_type=Path), help="With --bulk, for a Neo4j elsewhere: the folder for the files."
+    "--into", type=click.Path(path_type=Path), help="With --bulk, for an external Neo4j: the folder for the files."
 )
 @click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for another load of this source.")
-@click.option("--if-due", is_flag=True, help="Only when its schedule says so and nobody else has done it.")
+@click.option("--if-due", is_flag=True, help="Load only if it is due and no other process has loaded it.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 def load_command(
     name: str,
@@ -65,7 +65,7 @@ def load_command(
     settings, console = Settings.read(), Console(stderr=True)
     if if_due:
         if files or as_of or older or dry_run or bulk or into or wait:
-            raise UsageError("--if-due goes with --json alone: it loads what the schedule would load")
+            raise UsageError("--if-due can only be combined with --json")
         jobs.load_when_due(settings, name, as_json=as_json)
     source = find_source(settings, name)
     if source.manifest.fetches and not files:
@@ -96,7 +96,7 @@ def load_in_bulk(
 
     elsewhere = settings.neo4j_uri is not None
     if asked.dry_run:
-        raise UsageError("--dry-run says what a load would change; it goes without --bulk")
+        raise UsageError("--dry-run cannot be combined with --bulk")
     if elsewhere != (into is not None):
         raise UsageError(FILLING)
     console = Console(stderr=True, soft_wrap=True)
@@ -108,10 +108,10 @@ def load_in_bulk(
             command = write_bulk(settings, source, given, options, into)
     if into is not None:
         click.echo(
-            f"The files are in {into}. Bring the folder to the server, stop Neo4j there, and run in the folder:\n"
+            f"The files are in {into}. Copy the folder to the server, stop Neo4j there, and run in the folder:\n"
         )
         click.echo(f"  {shlex.join(command)}\n")
-        click.echo("or import.sh, which stands beside them. Start Neo4j again; the next command makes the constraints.")
+        click.echo("or import.sh in the same folder. Start Neo4j again; the next command creates the constraints.")
         return
     for outcome in outcomes[:-1]:
         console.print(f"{source.id} builds on {outcome.source}: loaded {outcome.difference.actors.read} actors first")

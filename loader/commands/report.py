@@ -32,12 +32,12 @@ def show_outcome(outcome: Outcome, *, as_json: bool, dry_run: bool = False) -> N
             for action, what, which in outcome.examples:
                 console.print(f"  {action:<9} {what} {which}", markup=False, highlight=False)
         if found.kept:
-            console.print(f"{found.kept} records stay: statements that stand still name them")
+            console.print(f"{found.kept} records are kept: live statements still name them")
     for reason in outcome.reasons:
         click.echo(f"Held: {reason}", err=True)
     if outcome.status == "held" and outcome.run:
         click.echo(
-            f"Look at it, then: faultlines runs accept {outcome.run} | faultlines runs drop {outcome.run}", err=True
+            f"Review it, then: faultlines runs accept {outcome.run} | faultlines runs drop {outcome.run}", err=True
         )
     if outcome.rejects:
         click.echo(f"{found.rejected:,} rows rejected, each with its reason: {outcome.rejects}", err=as_json)

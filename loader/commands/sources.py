@@ -53,7 +53,7 @@ def sources_command(form: str) -> None:
 
 @click.group()
 def source() -> None:
-    """Make a source of your own."""
+    """Create a source of your own."""
 
 
 @source.command("new")
@@ -70,7 +70,7 @@ def new(name: str, file: Path, into: Path | None) -> None:
     click.echo(f"{made.manifest}: {'; '.join(made.guessed)}")
     for doubt in made.doubts:
         click.echo(f"  {doubt}")
-    click.echo("Go through what is marked EDIT, then:")
+    click.echo("Review the lines marked EDIT, then:")
     where = "" if made.found else f"FAULTLINES_SOURCES={shlex.quote(str(made.manifest.parents[1].absolute()))} "
     click.echo(f"  {where}faultlines check {name} --file {shlex.quote(str(file))}")
 

@@ -158,4 +158,4 @@ def signing_key(settings: Settings) -> bytes:
     try:
         return base64.b64decode(secret.removeprefix("whsec_"), validate=True)
     except ValueError:
-        raise UsageError("webhook_secret begins with whsec_, but what follows is no base64") from None
+        raise UsageError("webhook_secret begins with whsec_, but what follows is not base64") from None

@@ -128,12 +128,12 @@ class Service:
             yield self.graph
         except GraphDown as down:
             if not self.away:
-                log.event("graph is away", level=logging.WARNING, error=str(down))
+                log.event("graph is unreachable", level=logging.WARNING, error=str(down))
             self.away = True
             raise
         else:
             if self.away:
-                log.event("graph is back")
+                log.event("graph is reachable again")
             self.away = False
 
     def beat(self) -> None:
@@ -171,7 +171,7 @@ class Service:
         self.surveyed = time.monotonic()
         for name, error in self.catalogue.invalid.items():
             if before.get(name) != error:
-                log.event("source can't be read", level=logging.WARNING, source=name, error=error)
+                log.event("source is invalid", level=logging.WARNING, source=name, error=error)
 
     def publish(self, graph: Graph, rows: Mapping[str, JobsRow]) -> None:
         """Put into the graph what the folders say of schedules; two schedulers that disagree don't take turns."""
@@ -184,7 +184,7 @@ class Service:
             said = self.published.get(name) if schedule is None else self.published.get(name, "")
             if said == text and self.settings.schedules.get(name) is not False and self.others(graph):
                 if name not in self.disputed:
-                    log.event("another scheduler has another schedule", level=logging.WARNING, source=name)
+                    log.event("another scheduler has a different schedule", level=logging.WARNING, source=name)
                 self.disputed.add(name)
                 continue
             self.published[name] = text
@@ -244,7 +244,7 @@ class Service:
     def work(self, load: ActiveLoad) -> None:
         """One load from its start to its consequences."""
         began, source = time.monotonic(), load.task.source
-        report = TaskReport(LoadEnd.FAILED, error="it could not be begun")
+        report = TaskReport(LoadEnd.FAILED, error="it could not be started")
         try:
             if self.graph:
                 report = child.run_child(self.graph, load.task, self.ending.is_set)
@@ -273,7 +273,7 @@ class Service:
         if load.claim:
             retry_at = conclusion.conclude(graph, self.process, load.claim, report, self.now())
             if retry_at:
-                log.event("tried again later", source=source, at=clock(retry_at), attempts=load.claim.attempts + 1)
+                log.event("retry scheduled", source=source, at=clock(retry_at), attempts=load.claim.attempts + 1)
         elif load.request and stopped:
             requests.return_request(graph, self.process, load.request.id)
         elif load.request:
@@ -311,4 +311,4 @@ class Service:
             work(*arguments)
         except Exception as error:  # noqa: BLE001 (whatever it is, the scheduler goes on)
             facts = {"job": work.__name__, "error": f"{type(error).__name__}: {error}"}
-            log.event("scheduler stumbled", level=logging.ERROR, **facts)
+            log.event("scheduler error", level=logging.ERROR, **facts)

@@ -40,11 +40,11 @@ def to_record(manifest: Manifest, fields: Mapping[str, str]) -> Record:
     """The record in a row; RowError says what is wrong."""
     name = required(fields, "name")
     if not spelled(name):
-        raise RowError("name is empty: nothing in it is seen")
+        raise RowError("name is empty: it has no visible character")
     if not any(map(str.isalnum, name)):
         raise RowError(f"name is {name!r}: neither a letter nor a digit in it")
     if letters_lost(name):
-        raise RowError(f"name is {name!r}: question marks stand in place of letters")
+        raise RowError(f"name is {name!r}: question marks in place of letters")
     return Record(
         source=manifest.id,
         key=key_in(fields, "key"),
@@ -98,7 +98,7 @@ def identity_of(manifest: Manifest, fields: Mapping[str, str], types: Mapping[st
     if not said_by:
         raise RowError("said_by is empty: who says it?")
     if letters_lost(said_by):
-        raise RowError(f"said_by is {said_by!r}: question marks stand in place of letters")
+        raise RowError(f"said_by is {said_by!r}: question marks in place of letters")
     key, denied = seen(fields.get("key", "")), fields.get("stance") == DENIED
     return Identity(manifest.id, edge_type, subject, target, spelled(said_by), key, denied)
 
@@ -222,7 +222,7 @@ def key_in(fields: Mapping[str, str], column: str) -> str:
     if text.isascii():
         return text
     if not (plain := seen(text).strip()):
-        raise RowError(f"{column} is empty: nothing in it is seen")
+        raise RowError(f"{column} is empty: it has no visible character")
     return plain
 
 

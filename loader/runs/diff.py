@@ -271,7 +271,7 @@ def check_limits(spool: Spool, manifest: Manifest, difference: Difference) -> No
     keyless = spool.number("SELECT count(*) FROM refused WHERE record IS NULL AND statement IS NULL")
     going = difference.actors.withdrawn + difference.statements.withdrawn
     if keyless and going and not difference.held:
-        difference.withdrawals_held = f"{going:,} withdrawals wait: {keyless:,} refused rows have no readable key"
+        difference.withdrawals_held = f"{going:,} withdrawals are held: {keyless:,} rejected rows have no readable key"
         difference.actors.withdrawn = difference.statements.withdrawn = 0
         for what in ("record", "statement"):
             spool.run(f"CREATE TABLE waiting_{what} AS SELECT * FROM plan_{what} WHERE action = 'withdrawn'")  # noqa: S608

@@ -118,7 +118,7 @@ def revertible(graph: Graph, run: str) -> dict[str, Any]:
         raise UsageError(f"there is no run {run!r}: faultlines runs lists them")
     (row,) = rows
     if row["status"] == RunStatus.REVERTED:
-        raise UsageError(f"{run} was taken back already, by {row['reverted_by']}")
+        raise UsageError(f"{run} has already been reverted, by {row['reverted_by']}")
     return row
 
 
@@ -184,7 +184,7 @@ def take_source(tx: neo4j.ManagedTransaction, text: Any, source: str, parameters
     if parameters.get("due") and (
         settled := tx.run(statement("run-of-due"), source=source, due=parameters["due"]).single()
     ):
-        raise DueTimeSettled(f"{source} was loaded for this due time already, by {settled['run']}")
+        raise DueTimeSettled(f"{source} has already been loaded for this due time, by {settled['run']}")
     found = tx.run(text, {**parameters, "source": source}).single()
     if found is None:
         raise UsageError(f"the run of {source} is no longer held: faultlines runs --source {source} says what it is")

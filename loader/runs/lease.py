@@ -130,7 +130,7 @@ class Lease:
     def check(self) -> None:
         """Raise GraphError when another process holds it by now."""
         if self.lost.is_set():
-            raise GraphError(f"another process took {self.id} over while this one stood still: run it again")
+            raise GraphError(f"another process took over {self.id} while this one was suspended: run it again")
 
 
 def renew_all(graph: Graph, what: Leasable, process: str) -> None:

@@ -69,7 +69,7 @@ def refuse_older_input(job: Job) -> None:
     if said_at and last and said_at < last and not job.options.older:
         raise InputError(
             f"this input is of {said_at}, older than the last one loaded, of {last}: "
-            "load it with --older if you mean it, or give its date with --as-of"
+            "load it with --older, or give its date with --as-of"
         )
 
 
@@ -125,7 +125,7 @@ def limit(context: RunContext) -> None:
     job, difference = context.job, context.difference
     diff.check_limits(context.spool, context.source.manifest, difference)
     missing = [part for part in job.last.parts if part not in job.files.parts]
-    difference.held += [f"the part {part!r} was there last time and is missing now" for part in missing]
+    difference.held += [f"the part {part!r} was there the last time and is missing now" for part in missing]
 
 
 def identify(context: RunContext) -> None:

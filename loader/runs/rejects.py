@@ -89,7 +89,7 @@ def export_rejected_rows(settings: Settings, run: str, path: Path) -> int:
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        raise UsageError(f"{path} is there already: name another file") from None
+        raise UsageError(f"{path} already exists: name another file") from None
     except OSError as error:
         raise UsageError(f"{path} can't be written: {error.strerror}") from None
     count = 0

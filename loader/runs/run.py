@@ -90,7 +90,7 @@ def drop_held(settings: Settings, graph: Graph, run: str) -> None:
     """Discard a held run; the graph stays as it is."""
     row = journal.held_run_row(graph, run)
     if row["status"] != RunStatus.HELD:
-        raise UsageError(f"{run} was accepted and has begun to write: accept it again, or load another input")
+        raise UsageError(f"{run} was accepted and has started to write: accept it again, or load another input")
     journal.drop_run_record(graph, run)
 
 

@@ -152,7 +152,7 @@ def create_text(name: str, columns: Mapping[str, int]) -> str:
     `columns` are the properties with their places in a row: those that no row of a batch has are left out.
     """
     if not schema.TYPE_NAME.fullmatch(name):
-        raise ValueError(f"{name!r} is no relationship type")
+        raise ValueError(f"{name!r} is not a relationship type")
     entries = [assigned(stamped, f"${parameter}") for stamped, parameter in STAMPED.items()]
     entries += [assigned(column, f"r[{place}]") for column, place in columns.items()]
     return (

@@ -33,7 +33,7 @@ ROWS, BYTES, EXPORTED = 5_000, 16 << 20, 1 << 30
 """What a page can show, and what an export may come to."""
 LOOK = 0.25
 """Seconds between two looks whether the browser is still there."""
-PLACE = re.compile(r"no Cypher that Neo4j 5 reads: line (\d+), column (\d+)")
+PLACE = re.compile(r"not valid Cypher for Neo4j 5: line (\d+), column (\d+)")
 BEFORE = frozenset({"EXPLAIN", "PROFILE", "CYPHER", "5"})
 """What may stand before the statement that is judged."""
 Mode = Literal["run", "explain", "profile"]
@@ -57,7 +57,7 @@ class ConsoleSession:
         self.runs: dict[tuple[str, str], Run] = {}
 
     def library(self) -> Library:
-        """The named queries, also while the graph is away."""
+        """The named queries, also while the graph is unreachable."""
         return Library.load(self.settings.queries)
 
     def guarded_console(self) -> Console:
@@ -174,9 +174,9 @@ class ConsoleSession:
     def restart(self) -> dict[str, Any]:
         """Restart the embedded server when that helps; EngineError for one elsewhere, and for one that is healthy."""
         if self.settings.neo4j_uri is not None:
-            raise EngineError("this Neo4j was not started by faultlines: whoever looks after it has to restart it")
+            raise EngineError("this Neo4j was not started by faultlines: ask its administrator to restart it")
         if not self.watch()["burning"] and self.reader.health()["state"] in ("ok", "empty"):
-            raise EngineError("no statement runs on after its end: there is nothing to restart for")
+            raise EngineError("no terminated statement is still running: no restart is needed")
         console = self.guarded_console() if engine.status(self.settings).ready else None
         if console is None:
             engine.stop(self.settings)
@@ -184,7 +184,7 @@ class ConsoleSession:
         else:
             console.restart()
             self.reader.drop(console.graph)
-        return {"state": "done", "message": "The graph is restarted."}
+        return {"state": "done", "message": "The graph has been restarted."}
 
 
 def run_failure(error: FaultlinesError, text: str = "") -> dict[str, Any]:

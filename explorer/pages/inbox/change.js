@@ -4,7 +4,7 @@ import {goTo} from "../../browser/pages.js";
 import {addressOf} from "../../browser/sharing.js";
 
 /** @type {Record<string, string>} */
-const WORDS = {created: "new", changed: "changed", returned: "back", withdrawn: "dropped", ended: "ended", retracted: "taken back", reverted: "reverted", joined: "joined", proposed: "to decide"};
+const WORDS = {created: "new", changed: "changed", returned: "back", withdrawn: "dropped", ended: "ended", retracted: "retracted", reverted: "reverted", joined: "joined", proposed: "to decide"};
 /** @type {Record<string, string>} */
 const LOOKS = {created: "created", returned: "created", changed: "changed", joined: "changed", proposed: "proposed", withdrawn: "withdrawn", ended: "withdrawn", retracted: "withdrawn", reverted: "withdrawn"};
 

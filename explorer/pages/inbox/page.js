@@ -12,10 +12,10 @@ const SEEN = "faultlines-inbox-seen";
 const AT_ONCE = 8; // runs whose differences are fetched without being asked for
 const FIRST = 12; // changes of a run that are drawn at first
 const GROUPS = [
-  ["source", "Source changed", "What publishers now say otherwise, say anew or no longer say."],
-  ["reader", "Our reader changed", "The publisher's file said the same: a corrected manifest or reader reads it otherwise."],
-  ["unknown", "Source or reader changed", "Both are another than before, and the older input is no longer kept: nobody can tell which did it."],
-  ["identities", "Identities changed", "Records that became one actor with another source's, and those that wait for a person."],
+  ["source", "Source changed", "What publishers now say differently, say for the first time or no longer say."],
+  ["reader", "Our reader changed", "The publisher's file is the same: a corrected manifest or reader reads it differently."],
+  ["unknown", "Source or reader changed", "Both have changed, and the older input is no longer kept: it is unknown which of them caused this."],
+  ["identities", "Identities changed", "Records that were joined with another source's into one actor, and those that wait for a person."],
 ];
 /** @type {{mode: string, days: number, runs: any[], same: number, changes: Map<string, any[]>, more: Set<string>, all: Set<string>, failed: string}} */
 const state = {mode: "all", days: 14, runs: [], same: 0, changes: new Map(), more: new Set(), all: new Set(), failed: ""};
@@ -88,7 +88,7 @@ function draw() {
   if (document.body.dataset.inbox === "loading" && closed.length) sections.push(element("p", "soft", null, element("span", "spinner"), "Reading the runs …"));
   else if (closed.length) sections.push(older(closed));
   if (!sections.length) sections.push(empty());
-  else if (state.same) sections.push(element("p", "soft inbox-same", `${quantity(state.same, "run")} more found nothing new.`));
+  else if (state.same) sections.push(element("p", "soft inbox-same", `${quantity(state.same, "run")} more found no changes.`));
   list.replaceChildren(...sections);
 }
 
@@ -103,7 +103,7 @@ function runSection(run, name, changes) {
   const key = `${name} ${run.run}`;
   const shown = state.all.has(key) ? changes : changes.slice(0, FIRST);
   const counts = ["created", "changed", "withdrawn"].filter((name) => run.counts[name]).map((name) => `${formatNumber(run.counts[name])} ${name}`).join(", ");
-  const marks = [run.at > seen() ? element("span", "new-mark", "new") : null, run.status === "reverted" ? element("span", "pill withdrawn", "taken back since") : null];
+  const marks = [run.at > seen() ? element("span", "new-mark", "new") : null, run.status === "reverted" ? element("span", "pill withdrawn", "reverted since") : null];
   const heading = element("h3", "run-head", null, element("span", "", run.title), element("span", "mono soft", run.run), timeElement(run.at), ...marks);
   const rest = changes.length - shown.length;
   const show = rest ? actionButton(`Show ${formatNumber(rest)} more`, "button quiet", () => (state.all.add(key), draw())) : null;
@@ -127,7 +127,7 @@ function older(closed) {
 function empty() {
   const watched = state.mode === "watched";
   const title = watched && !watchedItems().length ? "You watch nothing yet" : "Nothing has changed";
-  const words = watched && !watchedItems().length ? "Choose an actor or an edge on the canvas, or a change here, and press Watch. What you watch is kept in this browser alone." : `In the last ${quantity(state.days, "day")} no load has changed anything${watched ? " of what you watch" : ""}.`;
+  const words = watched && !watchedItems().length ? "Choose an actor or an edge on the canvas, or a change here, and press Watch. What you watch is kept in this browser only." : `In the last ${quantity(state.days, "day")} no load has changed anything${watched ? " of what you watch" : ""}.`;
   return element("div", "inbox-empty", null, element("i", "icon icon-inbox"), element("h2", "", title), element("p", "soft", words));
 }
 

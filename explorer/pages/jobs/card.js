@@ -56,10 +56,10 @@ function reason(card) {
 function request(asked, alive) {
   const what = `${WORDS[asked.kind][0].toUpperCase()}${WORDS[asked.kind].slice(1)}`;
   const told = {
-    asked: alive ? `${what} is asked for; the scheduler takes it up` : `${what} is asked for and waits: no scheduler is alive`,
-    taken: `${what} is under way`,
+    asked: alive ? `${what} is requested; the scheduler will start it` : `${what} is requested and waits: no scheduler is live`,
+    taken: `${what} is in progress`,
     done: `${what}: ${asked.answer ?? "done"}`,
-    refused: `${what} was refused: ${asked.answer ?? ""}`,
+    refused: `${what} was rejected: ${asked.answer ?? ""}`,
   }[asked.status];
   const line = element("p", `job-asked asked-${asked.status}`, null, element("span", "", told), timeElement(asked.at, " · "));
   if (asked.status === "taken" || (asked.status === "asked" && alive)) line.prepend(element("span", "spinner"));
@@ -71,7 +71,7 @@ function facts(card) {
   const fact = (name, ...values) => list.append(element("dt", "", name), element("dd", "", null, ...values));
   if (card.running) fact("Running", timeElement(card.running.since, "since "));
   fact("Last success", card.success ? timeElement(card.success) : element("span", "soft", "never"), card.success ? element("span", "mono soft", card.success_run) : null);
-  if (card.retry) fact("Tried again", timeElement(card.retry));
+  if (card.retry) fact("Next retry", timeElement(card.retry));
   if (card.paused) fact("Next run", element("span", "soft", card.paused_by ? `paused by ${card.paused_by}` : "paused until a person resumes it"));
   else fact("Next run", card.next ? timeElement(card.next) : element("span", "soft", "only by hand"));
   fact("Schedule", card.schedule ?? element("span", "soft", "none"));
@@ -119,7 +119,7 @@ function decide(card, ask) {
   const row = element("div", "row decide");
   const first = () => row.replaceChildren(actionButton("Accept …", "button", () => sure("accept")), actionButton("Drop …", "button quiet", () => sure("drop")));
   const sure = (kind) => {
-    const words = kind === "accept" ? `Make the changes of ${run}?` : `Discard ${run}? The graph stays as it is.`;
+    const words = kind === "accept" ? `Apply the changes of ${run}?` : `Discard ${run}? The graph stays as it is.`;
     const yes = actionButton(kind === "accept" ? "Yes, accept" : "Yes, drop", "primary", () => {
       ask({kind, source: card.source, run});
       first();
@@ -133,7 +133,7 @@ function decide(card, ask) {
 
 function rejected(card, open) {
   const {run, rows, reasons} = card.rejected;
-  const summary = element("summary", "", null, element("b", "", `${quantity(rows, "row")} refused`), element("span", "mono soft", run));
+  const summary = element("summary", "", null, element("b", "", `${quantity(rows, "row")} rejected`), element("span", "mono soft", run));
   return details(`rejected ${card.source}`, summary, open, (article) => {
     const most = Math.max(...reasons.map(([, n]) => n), 1);
     const list = element("ul", "reasons", null, ...reasons.map(([reason, n]) => {

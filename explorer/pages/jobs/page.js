@@ -32,7 +32,7 @@ async function ask(what) {
 function show(board) {
   if (board.failed) return alarm(board.failed);
   head(board);
-  alarm(board.schedulers ? "" : board.beat ? "No scheduler is alive" : "No scheduler has ever run here", board.schedulers ? null : board);
+  alarm(board.schedulers ? "" : board.beat ? "No scheduler is live" : "No scheduler has ever run here", board.schedulers ? null : board);
   const list = part("list");
   const seen = new Set(board.cards.map((card) => card.source));
   for (const [source] of drawn) if (!seen.has(source)) drawn.delete(source);
@@ -46,7 +46,7 @@ function show(board) {
     if (there?.contains(document.activeElement)) setTimeout(() => /** @type {HTMLElement | null} */ (fresh.querySelector("button:not(:disabled)"))?.focus());
     return fresh;
   });
-  if (!cards.length) cards.push(element("p", "nothing", "The graph knows no source yet. Load one: faultlines load wagner-2023"));
+  if (!cards.length) cards.push(element("p", "nothing", "The graph has no sources yet. Load one: faultlines load wagner-2023"));
   if (cards.some((card, n) => list.children[n] !== card) || list.children.length !== cards.length) list.replaceChildren(...cards);
   document.body.dataset.jobs = "ready";
 }

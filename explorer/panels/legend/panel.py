@@ -79,7 +79,7 @@ def controls() -> list[Any]:
                     size="xs",
                     label=None,
                     updatemode="drag",
-                    thumbLabel="Least confidence",
+                    thumbLabel="Minimum confidence",
                 ),
             ],
             className="control",

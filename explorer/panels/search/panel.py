@@ -57,7 +57,7 @@ def find_actors(text: str | None) -> Any:
 def hit_list(typed: str, rows: list[dict[str, Any]]) -> html.Div:
     """Matches as a list to walk with the arrow keys."""
     if not rows:
-        return html.Div(f"Nothing is called “{typed}”", className="nothing", role="status", **attrs(data_for=typed))
+        return html.Div(f"No actor is called “{typed}”", className="nothing", role="status", **attrs(data_for=typed))
     hits = [hit_option(row, n) for n, row in enumerate(rows)]
     return html.Div(hits, role="listbox", id="hit-list", **attrs(data_for=typed, aria_label="Matches"))
 

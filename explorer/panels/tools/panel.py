@@ -25,7 +25,7 @@ KEYS = (
     ("Delete", "remove what is selected"),
     ("K", "keep only what is selected"),
     ("F", "fit everything in view"),
-    ("L", "arrange anew"),
+    ("L", "rearrange"),
     ("T", "next tension"),
     ("← ↑ → ↓", "go from actor to actor, with the canvas in focus"),
     ("Esc", "close, clear the selection"),

@@ -24,7 +24,7 @@ WHOLE = re.compile(r"([+-]?\d+)(?:\.0*)?", re.ASCII)
 
 
 def read_header(values: Iterable[str], part: Part, path: Path, line: int) -> tuple[str, ...]:
-    """The column names of a header row; InputError when one stands twice or is empty, unless the part numbers them."""
+    """The column names of a header row; InputError when one occurs twice or is empty, unless the part numbers them."""
     names = tuple(value.strip() for value in values)
     if part.number_unnamed or part.mapped:
         return numbered(names)

@@ -70,7 +70,7 @@ def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
-        raise RowError(f"the field {next(n for n in names if names.count(n) > 1)!r} stands twice")
+        raise RowError(f"the field {next(n for n in names if names.count(n) > 1)!r} occurs twice")
     return found
 
 

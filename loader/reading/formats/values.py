@@ -29,7 +29,7 @@ def spread_lists(found: dict[str, str], path: str, value: Any, depth: int) -> No
             spread_lists(found, f"{path}.{key}" if path else str(key), one, depth + 1)
         return
     if path in found:
-        raise RowError(f"the field {path} stands twice")
+        raise RowError(f"the field {path} occurs twice")
     found[path] = as_list(path, value) if isinstance(value, list | tuple) else value_as_text(path, value)
 
 

@@ -69,7 +69,7 @@ def keep_row(
     if row.fields["ent_num"] not in numbers:
         reason = f"ent_num is {row.fields['ent_num']!r}, which is not in sdn.csv"
     elif letters_lost(alias := row.fields.get("alt_name", "")):
-        reason = f"alt_name is {alias!r}: question marks stand in place of letters"
+        reason = f"alt_name is {alias!r}: question marks in place of letters"
     if reason:
         rejected = Rejected(origin=row.origin, reason=reason, value=raw_text(row.fields.values()))
         return protecting(manifest, rejected)
@@ -155,7 +155,7 @@ def to_record(manifest: Manifest, fields: Mapping[str, str], remarks: list[str],
     if not name:
         raise RowError("SDN_Name is empty")
     if letters_lost(name):
-        raise RowError(f"SDN_Name is {name!r}: question marks stand in place of letters")
+        raise RowError(f"SDN_Name is {name!r}: question marks in place of letters")
     kind = KINDS.get(fields["SDN_Type"])
     if kind is None:
         raise RowError(f"SDN_Type is {fields['SDN_Type']!r}, not individual, vessel, aircraft or nothing")

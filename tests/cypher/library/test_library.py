@@ -61,16 +61,16 @@ def test_a_head_says_everything(query: Query) -> None:
     ("fault", "old", "new", "line", "words"),
     [
         ("no purpose", "// Actors of a kind,\n// on two lines.\n", "", 1, "what the query answers"),
-        ("unknown type", "kind: string", "kind: text", 5, "no type of a parameter"),
+        ("unknown type", "kind: string", "kind: text", 5, "not a type of parameter"),
         ("no meaning", ' — the kind. Example: "person"', "", 5, "a parameter is"),
         ("no example", ' Example: "person"', "", 5, "needs an Example"),
         ("bad example", '"person"', "person", 5, "not of type string"),
         ("bad date", "2023-01-20", "2023-13-40", 6, "not of type date"),
         ("bad default", "= 25", '= "25"', 8, "not of type integer"),
         ("boolean for a number", "= 25", "= true", 8, "not of type integer"),
-        ("parameter twice", "names: list<string> = []", "kind: list<string> = []", 7, "stands twice"),
-        ("column twice", "dates: list<date>", "actor: list<date>", 11, "stands twice"),
-        ("column's type", "list<date>", "dates", 11, "no type of a column"),
+        ("parameter twice", "names: list<string> = []", "kind: list<string> = []", 7, "occurs twice"),
+        ("column twice", "dates: list<date>", "actor: list<date>", 11, "occurs twice"),
+        ("column's type", "list<date>", "dates", 11, "not a type of column"),
         ("no columns", GOOD[GOOD.index("// Columns") : GOOD.index("\n// A note")], "", 8, "names no Columns"),
         ("sections turned round", "// Columns\n", "// Columns\n// Parameters\n", 10, "in this order"),
         ("section twice", "// Columns\n", "// Columns\n// Columns\n", 10, "in this order"),
@@ -93,7 +93,7 @@ def test_a_bad_head_is_refused_with_file_and_line(
 
 @pytest.mark.parametrize("name", ["By-Kind", "by_kind", "by--kind", "1st", "bý"])
 def test_a_file_is_named_like_a_query(tmp_path: Path, name: str) -> None:
-    with pytest.raises(InputError, match="small letters"):
+    with pytest.raises(InputError, match="lower-case letters"):
         read(tmp_path, GOOD, name)
 
 
@@ -196,12 +196,12 @@ def test_a_persons_own_folder_sits_beside_ours(tmp_path: Path) -> None:
 
 def test_two_queries_of_one_name_are_refused(tmp_path: Path) -> None:
     read(tmp_path, GOOD, "search")
-    with pytest.raises(InputError, match=r"search\.cypher: there is a query of that name already"):
+    with pytest.raises(InputError, match=r"search\.cypher: a query of that name already exists"):
         Library.load([tmp_path])
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no folder of queries"):
+    with pytest.raises(UsageError, match="not a folder of queries"):
         Library.load([tmp_path / "nowhere"])
 
 

@@ -48,7 +48,7 @@ def test_an_unknown_name_suggests_the_closest(folder: Path) -> None:
     [
         ("access: write", "access: all", 3, "access is read or write"),
         ("// access: write\n", "", 6, "the head names no Columns"),
-        ("list<map>", "list<maps>", 6, "no type of a parameter"),
+        ("list<map>", "list<maps>", 6, "not a type of parameter"),
         ("datetime = null", "datetime = 2023-01-20T10:00:00", 7, "not of type datetime"),
         ("s.at = $at, ", "", 7, "declared but not used: 'at'"),
     ],

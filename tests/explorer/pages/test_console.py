@@ -180,15 +180,17 @@ def test_a_server_that_is_well_is_not_restarted(console: ConsolePage) -> None:
     host = console.url.removeprefix("http://")
     asking = HTTPConnection(host, timeout=60)
     asking.request("POST", "/console/restart", json.dumps({"client": "a"}), OURS)
-    assert "nothing to restart for" in asking.getresponse().read().decode()
+    assert "no restart is needed" in asking.getresponse().read().decode()
     asking.close()
 
 
 def test_a_statement_that_burns_on_is_said_and_a_restart_offered(console: ConsolePage) -> None:
-    said = {"burning": 1, "restart": True, "message": "A statement goes on burning after its end: RETURN 1"}
+    said = {"burning": 1, "restart": True, "message": "A statement keeps running after it was terminated: RETURN 1"}
     console.page.route("**/console/watch", lambda route: route.fulfill(json=said))
-    expect(console.find(".runaways")).to_contain_text("goes on burning")
-    console.page.route("**/console/restart", lambda route: route.fulfill(json={"message": "The graph is restarted."}))
+    expect(console.find(".runaways")).to_contain_text("keeps running")
+    console.page.route(
+        "**/console/restart", lambda route: route.fulfill(json={"message": "The graph has been restarted."})
+    )
     with console.page.expect_request("**/console/restart") as sent:
         console.page.get_by_role("button", name="Restart the graph").click()
     assert sent.value.headers["x-faultlines"] == "console"

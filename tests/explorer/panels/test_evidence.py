@@ -69,7 +69,7 @@ def test_what_was_withdrawn_is_marked_and_its_unsafe_link_is_text(withdrawn: Non
     screen.click_edge(NORTH_KOREA, WAGNER)
     expect(screen.body.locator(".card")).to_have_count(2)
     gone = screen.body.locator(".card.withdrawn")
-    expect(gone).to_contain_text("2023-02-01: taken back by the source")
+    expect(gone).to_contain_text("2023-02-01: retracted by the source")
     expect(gone).to_contain_text("javascript:alert(1)")
     expect(gone.locator("a")).to_have_count(0)
 

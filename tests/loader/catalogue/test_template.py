@@ -38,7 +38,7 @@ def test_what_a_template_makes(text: str, made: str) -> None:
     [
         ("{a:iso3}", "a is 'A': no country is called that"),
         ("{a:iso2}", "a is 'A': no ISO 3166-1 alpha-2 code"),
-        ("{a:03}", "a is 'A', no whole number"),
+        ("{a:03}", "a is 'A', which is not a whole number"),
         ("{list}", "list holds several values where one is expected: 'x | y'"),
     ],
 )
@@ -50,7 +50,7 @@ def test_why_a_template_makes_nothing(text: str, reason: str) -> None:
 
 @pytest.mark.parametrize("text", ["{", "}", "a{b", "{a}}", "{}"])
 def test_braces_have_partners(text: str) -> None:
-    with pytest.raises(ValueError, match="without its partner"):
+    with pytest.raises(ValueError, match="unmatched brace"):
         template(text)
 
 

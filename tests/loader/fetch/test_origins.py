@@ -47,7 +47,7 @@ def test_a_source_that_ships(publisher: Publisher, here: Settings) -> None:
 
 INVALID: dict[str, Any] = {
     "another scheme": ("ftp://example.org/x", "begins with http"),
-    "a path from nowhere": ("inbox/", "no whole path"),
+    "a path from nowhere": ("inbox/", "not an absolute path"),
     "what nobody knows": ({"address": "https://example.org", "often": 1}, "often|Extra"),
     "a part of no name": ({"actors": "https://example.org", "others": "https://example.org"}, "actors|Extra"),
 }

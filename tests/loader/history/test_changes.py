@@ -188,7 +188,7 @@ def test_an_unreadable_key_holds_the_withdrawals_and_writes_the_rest(
     edition = native(tmp_path / "2", DOE, FLEET, Listed("two", "ROE, Jane"))
     held = listing("ofac-sdn", edition)
     assert (held.status, counts(held, "actors"), counts(held)) == ("held", (1, 0, 1, 0), (1, 0, 1, 0))
-    assert held.reasons == ("3 withdrawals wait: 1 refused rows have no readable key",)
+    assert held.reasons == ("3 withdrawals are held: 1 rejected rows have no readable key",)
     assert listed(graph) == {("1", "SDGT"), ("2", "SDGT"), ("2", "IRAN"), ("3", "SDGT")}
     assert held.run is not None
     again = listing("ofac-sdn", edition)
@@ -290,7 +290,7 @@ def test_a_part_that_is_missing_now_holds_the_run(listing: Loads, graph: Graph, 
     before = graph_fingerprint(graph)
     outcome = listing("ofac-sdn", native(tmp_path / "2", DOE, ROE))
     assert outcome.status == "held"
-    assert outcome.reasons == ("the part 'alt' was there last time and is missing now",)
+    assert outcome.reasons == ("the part 'alt' was there the last time and is missing now",)
     assert graph_fingerprint(graph) == before
     assert outcome.run is not None
     assert counts(listing.accept(outcome.run), "actors") == (0, 1, 1, 0)

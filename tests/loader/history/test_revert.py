@@ -88,7 +88,7 @@ def test_a_revert_can_be_taken_back_and_a_run_only_once(editions: Editions, grap
     run = editions(DOE, FLEET)
     after = content(graph)
     back = editions.revert(run)
-    with pytest.raises(UsageError, match=f"{run} was taken back already, by {back.run}"):
+    with pytest.raises(UsageError, match=f"{run} has already been reverted, by {back.run}"):
         editions.revert(run)
     editions.revert(str(back.run))
     assert content(graph) == after
@@ -193,7 +193,7 @@ def test_on_the_command_line(type_in: Keyboard, graph: Graph, tmp_path: Path) ->
     dry, _ = type_in("runs", "revert", "ofac-sdn-2", "--dry-run")
     assert "Nothing was written" in dry
     said, _ = type_in("runs", "revert", "ofac-sdn-2")
-    assert "ofac-sdn-2 is taken back by ofac-sdn-4" in said
+    assert "ofac-sdn-2 is reverted by ofac-sdn-4" in said
     assert ["statements", "2", "0", "0"] in [line.split() for line in said.splitlines()]
     done = type_in.json("runs", "revert", "ofac-sdn-1")
     assert done["reverts"] == "ofac-sdn-1"

@@ -73,7 +73,7 @@ def test_a_source_from_its_first_load_to_its_mending(type_in: Keyboard, graph: G
 def test_what_is_asked_of_a_scheduler_that_is_not_there(type_in: Keyboard, graph: Graph, source: Folder) -> None:
     source("tiny", actors=ACTORS, schedule=YEARLY)
     _, told = type_in("jobs", "trigger", "tiny", code=2)
-    assert "the graph knows no source 'tiny'" in told
+    assert "the graph has no source 'tiny'" in told
     type_in("load", "tiny")
     said, told = type_in("jobs", "trigger", "tiny")
     assert "tiny: run is asked" in said

@@ -203,6 +203,6 @@ def test_without_a_webhook_nothing_is_kept_for_later(
 def test_a_webhook_needs_a_secret(mine: Settings) -> None:
     with pytest.raises(UsageError, match="needs a secret"):
         signing_key(mine)
-    with pytest.raises(UsageError, match="no base64"):
+    with pytest.raises(UsageError, match="not base64"):
         signing_key(mine.model_copy(update={"webhook_secret": SecretStr("whsec_ä")}))
     assert signing_key(mine.model_copy(update={"webhook_secret": SecretStr("letters")})) == b"letters"

@@ -296,11 +296,11 @@ def test_a_column_that_is_not_there_rejects_the_file(tmp_path: Path) -> None:
     ("part", "words"),
     [
         ("actors: {key: a, name: b}", "parts.p.actors: kind is missing"),
-        ("actors: {key: a, name: b, kind: state, colour: red}", "parts.p.actors: nobody knows colour"),
+        ("actors: {key: a, name: b, kind: state, colour: red}", "parts.p.actors: colour is unknown"),
         ("statements: {subject: a, object: b, type: c, evidence: d}", "parts.p.statements: said_by is missing"),
-        ("actors: {key: 'a{', name: b, kind: state}", "has a brace without its partner"),
+        ("actors: {key: 'a{', name: b, kind: state}", "has an unmatched brace"),
         ("patterns: {a: '('}", "is not a regular expression"),
-        ("encoding: klingon", "no encoding is called that"),
+        ("encoding: klingon", "unknown encoding"),
         ("skip_when: [{rule: r, when: {a: yes}}]", "put it in quotes"),
         ("delimiter: ab", "parts.p.delimiter"),
     ],
@@ -343,7 +343,7 @@ def test_percentages_become_shares(tmp_path: Path) -> None:
     assert [(line, reason) for _, line, reason, _ in found.rejected] == [
         (7, "share is '1.50': it lies between 0 and 1; a percentage is mapped as {column:percent}"),
         (8, "share is '-0.05': it lies between 0 and 1"),
-        (9, "percentage is '25-50', no percentage"),
+        (9, "percentage is '25-50', which is not a percentage"),
     ]
 
 
@@ -373,7 +373,7 @@ def test_a_date_field_is_split(tmp_path: Path) -> None:
 
 def test_a_field_that_holds_one_text_is_not_split(tmp_path: Path) -> None:
     wrong = DATED.replace("evidence: e", 'evidence: {from: "{since}", split: ";"}')
-    with pytest.raises(InputError, match="evidence holds one text: nothing is split"):
+    with pytest.raises(InputError, match="evidence takes a single text: it cannot be split"):
         reading(tmp_path, wrong, ties="from,to,since\nA,B,2014\n")
 
 

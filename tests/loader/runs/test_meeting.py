@@ -175,7 +175,7 @@ def test_a_type_that_is_declared_twice_otherwise_is_refused(loads: Loads, source
     source("one", actors=f"{HEAD}a,A,state,\n", types={"MET": {"screen": "met", "symmetric": True}})
     source("two", actors=f"{HEAD}a,A,state,\n", types={"MET": {"screen": "met", "sign": "+"}})
     loads("one")
-    with pytest.raises(InputError, match="MET is in the graph already with another sign or direction"):
+    with pytest.raises(InputError, match="MET is already in the graph with a different sign or direction"):
         loads("two")
     assert graph.read("MATCH (t:EdgeType {name: 'MET'}) RETURN t.sign AS sign, t.symmetric AS symmetric") == [
         {"sign": 0, "symmetric": True}

@@ -81,7 +81,7 @@ def test_exported_and_never_over_another_file(rejects: Any, tmp_path: Path) -> N
         assert [(row["run"], row["line"]) for row in csv.DictReader(file)] == [
             ("my-list-9", n) for n in ("3", "7", "2")
         ]
-    assert "is there already" in rejects("export", "my-list-9", "--output", path, code=2)[1]
+    assert "already exists" in rejects("export", "my-list-9", "--output", path, code=2)[1]
     assert "no rejected rows are kept" in rejects("export", "none-1", "--output", tmp_path / "x", code=2)[1]
 
 
