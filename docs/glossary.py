@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from cypher import schema
+from cypher import nodes, schema
 from cypher.library.library import PROGRAM, Library
 
 ROOT = Path(__file__).parents[1]
@@ -364,7 +364,7 @@ def page() -> str:
 def place(written: str) -> str:
     """A place as it is shown; ValueError when there is no such place."""
     if written.startswith("(:"):
-        known = {f"(:{label.name})" for label in schema.LABELS}
+        known = {f"(:{label.name})" for label in nodes.LABELS}
         target = f"`{written}`"
     elif written.startswith("-[:"):
         types = (*(edge_type.name for edge_type in schema.EDGE_TYPES), schema.DENIED, schema.WITHDRAWN, *LINKS)

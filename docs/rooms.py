@@ -17,7 +17,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
     "cypher": (
         "errors content values file_lock backoff names",
         "schema library",
-        "scheduling",
+        "scheduling nodes",
         "settings",
         "log engine",
         "graph",

@@ -9,7 +9,7 @@ from time import monotonic
 from types import MappingProxyType
 from typing import Any
 
-from cypher import schema
+from cypher import nodes, schema
 from cypher.errors import FaultlinesError
 from cypher.graph import Graph
 from cypher.library.library import Library
@@ -58,8 +58,8 @@ def words(properties: Iterable[schema.Property]) -> tuple[Word, ...]:
 def declared(library: Library | None = None) -> Vocabulary:
     """What the schema declares and the library holds; needs no graph."""
     kinds = tuple(Word(kind.label, f"an actor that is a {kind}") for kind in schema.Kind if kind.label)
-    actor = next(label for label in schema.LABELS if label.name == "Actor")
-    properties = {label.name: words(label.properties) for label in schema.LABELS}
+    actor = next(label for label in nodes.LABELS if label.name == "Actor")
+    properties = {label.name: words(label.properties) for label in nodes.LABELS}
     properties |= {kind.name: words(actor.properties) for kind in kinds}
     statement = words(schema.STATEMENT)
     properties |= {t.name: statement + words(t.properties) for t in schema.EDGE_TYPES}
@@ -67,7 +67,7 @@ def declared(library: Library | None = None) -> Vocabulary:
     properties[schema.DENIED] = (Word("type", "string: the type that is denied"), *statement, *own)
     properties[schema.WITHDRAWN] = (*words(schema.WITHDRAWAL), *statement, *own)
     return Vocabulary(
-        labels=tuple(Word(label.name, label.meaning) for label in schema.LABELS) + kinds,
+        labels=tuple(Word(label.name, label.meaning) for label in nodes.LABELS) + kinds,
         types=(
             *(Word(t.name, t.meaning) for t in schema.EDGE_TYPES),
             Word(schema.DENIED, "somebody says that it is not so"),

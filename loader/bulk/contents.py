@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from cypher import schema
+from cypher import nodes, schema
 from cypher.graph import Row, Transaction
 from cypher.library.statements import Statements
 from cypher.schema import Kind, PropertyType
@@ -33,7 +33,7 @@ statement = Statements(Path(__file__).with_name("queries"))
 
 BATCH = 5_000
 STATEMENT_TYPES = {prop.name: prop.type for prop in schema.STATEMENT}
-RECORD_TYPES = {prop.name: prop.type for prop in schema.RECORD_PROPERTIES}
+RECORD_TYPES = {prop.name: prop.type for prop in nodes.RECORD_PROPERTIES}
 ACTOR = ("id:ID(actor)", "name:string", "names:string[]", "kind:string", "countries:string[]", "live:boolean", ":LABEL")
 NAME, NAMES, KIND, COUNTRIES = (RECORD_COLUMNS.index(name) for name in ("name", "names", "kind", "countries"))
 LISTS = tuple(place for place, name in enumerate(RECORD_COLUMNS) if RECORD_TYPES[name] == "strings")
@@ -140,7 +140,7 @@ def write_statements(
         "ORDER BY p.body"
     )
     fixed = [column(name, STATEMENT_TYPES[name]) for name in (*STAMPED, *COLUMNS)]
-    inferred = COLUMNS.index("inferred")
+    booleans = [place for place, name in enumerate(COLUMNS) if STATEMENT_TYPES[name] == "boolean"]
     for part in parts:
         own = own_columns(part.manifest)
         stamped = part.stamped
@@ -150,8 +150,8 @@ def write_statements(
                 said = decode_statement(body)
                 edge = said.edge
                 values = create_row(said, key, content, n, ())
-                if said.inferred is not None:
-                    values[inferred] = as_field(said.inferred)
+                for place in booleans:
+                    values[place] = as_field(values[place])
                 kinds: Kinds = ()
                 if said.own or said.denied:
                     there = [(name, value) for name in own[edge] if (value := own_value(said, name)) is not None]

@@ -13,13 +13,13 @@ from typing import Any
 
 from cypher.graph import Graph
 from cypher.library.statements import Statements
-from cypher.schema import STATEMENT, WITHDRAWAL, RunStatus
+from cypher.schema import STATEMENT, STORED, WITHDRAWAL, RunStatus
 from cypher.settings import Settings
 from loader.catalogue.input import Input
 from loader.catalogue.source import find_source
 from loader.history import versions
 from loader.model.record import Record
-from loader.model.statement import CONTENT, Statement
+from loader.model.statement import Statement
 from loader.reading.stage import encode
 from loader.runs import diff, journal, phases
 from loader.runs.context import RunContext, previewing, running
@@ -83,7 +83,7 @@ def plan_revert(context: RunContext) -> None:
     plan_statement_reverts(spool)
     ends = "SELECT subject FROM plan_statement WHERE action = 'created' UNION SELECT object FROM plan_statement "
     look_at_records(spool, graph, f"{ends} WHERE action = 'created'")
-    leave_endless(spool)
+    drop_dangling(spool)
     difference = context.difference
     difference.kept = diff.keep_referenced(spool, graph)
     diff.count_plan(spool, difference)
@@ -196,7 +196,7 @@ def restore_versions(spool: Spool, restored: str, build: Callable[[dict[str, Any
         spool.add(f"plan_{what}", [(action, *edge, key, n, read, *(ends or (None,)), None)])
 
 
-def leave_endless(spool: Spool) -> None:
+def drop_dangling(spool: Spool) -> None:
     """Leave out statements whose records a later run has dropped: they could not stand."""
     gone = (
         "SELECT id FROM now_record WHERE NOT live AND id NOT IN (SELECT id FROM plan_record WHERE action = 'returned')"
@@ -228,12 +228,8 @@ def as_record(said: dict[str, Any]) -> Record:
 def as_statement(said: dict[str, Any]) -> Statement:
     """The statement that a version's properties stand for; by what it is known again stands beside it."""
     return Statement(
-        source=said["source"],
         type=said["type"],
-        subject=said["subject_record"],
-        object=said["object_record"],
-        said_by=said["said_by"],
         denied=bool(said.get("denied")),
         own={key: value for key, value in said.items() if key not in COMMON},
-        **{name: said[name] for name in CONTENT if said.get(name) is not None},
+        **{name: said[prop] for name, prop in STORED.items() if said.get(prop) is not None},
     )

@@ -6,11 +6,11 @@ import math
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
-from cypher.schema import EdgeType, Kind, Precision, Property, PropertyType, Stance
+from cypher.schema import CONTENT, FIELDS, EdgeType, Kind, Precision, Property, PropertyType, Stance, Value
 from loader.catalogue.columns import STATEMENT_COLUMNS
 from loader.catalogue.manifest import Manifest
 from loader.catalogue.template import SEVERAL, list_as_text
@@ -18,7 +18,7 @@ from loader.model.countries import country_code, known_codes
 from loader.model.dates import Day, Period, begin_day, end_day, first_day, most_precise, period
 from loader.model.record import Record
 from loader.model.row import RowError
-from loader.model.statement import Statement, Value
+from loader.model.statement import Statement
 from loader.model.text import distinct, letters_lost, seen, spelled, tidy
 from loader.reading.formats.header import FAULT
 
@@ -33,6 +33,10 @@ COUNTED = re.compile(r"[+-]?\d(?:[.,]\d+)?E[+-]?\d+")
 DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 WHOLE = re.compile(r"[+-]?\d{1,19}", re.ASCII)
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+CONVERTED = frozenset({"evidence", "url", "valid_from", "valid_to", "stance", "confidence"})
+"""The columns of a statement whose texts are read in a way of their own."""
+PLAIN = tuple(name for name in CONTENT if FIELDS[name].column and name not in CONVERTED)
+"""The other columns of its content: each text is a value of the column's type."""
 TRUE, FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 
 
@@ -126,16 +130,22 @@ def whole_statement(
         symmetric=edge_type.symmetric,
         evidence=tidy(required(fields, "evidence") + (roughly(fields) if when.rough else "")),
         url=web_address(text) if (text := fields.get("url")) else None,
-        locator=tidy(text) or None if (text := fields.get("locator")) else None,
         valid_from=begin.iso if begin else None,
         valid_from_precision=begin.precision if begin else None,
         valid_to=end.iso if end else None,
         valid_to_precision=end.precision if end else None,
         stance=one_of(Stance, stance, "stance") if stance and not known.denied else Stance.ASSERTED,
         confidence=confidence_of(text) if (text := fields.get("confidence")) else manifest.confidence,
-        inferred=truth(text, "inferred") if (text := fields.get("inferred")) else None,
         own=own,
+        **{name: plain_value(text, name) for name in PLAIN if (text := fields.get(name))},
     )
+
+
+def plain_value(text: str, column: str) -> Any:
+    """The text of a column as a value of its type; RowError names the column."""
+    if FIELDS[column].type == "boolean":
+        return truth(text, column)
+    return typed_value(text, FIELDS[column].type, column) or None
 
 
 def own_values(edge_type: EdgeType, others: Mapping[str, str]) -> dict[str, Value]:
@@ -201,7 +211,7 @@ def required(fields: Mapping[str, str], column: str) -> str:
     """The text in a column that has to be there; RowError when it is empty."""
     text = fields.get(column, "").strip()
     if not text:
-        raise RowError(f"{column} is empty" if column in fields else f"there is no column {column}")
+        raise RowError(f"{column} is empty" if column in fields else f"{column} is missing")
     if SEVERAL in text:
         raise RowError(f"{column} holds several values where one is expected: {list_as_text(text)!r}")
     if text.startswith("#") and FAULT.fullmatch(text):

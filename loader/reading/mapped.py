@@ -106,7 +106,7 @@ def check_holes(part: Part, row: Row, given: AuditedInput, name: str) -> None:
         if hole.written not in row.fields and not (hole.spec and hole.column in row.fields)
     )
     if missing:
-        words = ", ".join(f"there is no {column}" for column in missing)
+        words = ", ".join(f"{column} is missing" for column in missing)
         raise InputError(f"wrong columns: {words}", file=shown, line=1, value=",".join(row.fields))
 
 

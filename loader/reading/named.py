@@ -57,10 +57,10 @@ class NamedColumns:
         return None
 
     def wrong(self, there: KeysView[str]) -> list[str]:
-        """What is missing, and what nobody reads."""
+        """What is missing, and what is unknown."""
         needed, known = (NEEDED_RECORD, RECORD_COLUMNS) if self.of_actors else (NEEDED_STATEMENT, self.known)
-        found = [f"there is no {column}" for column in sorted(needed - there)]
-        return found + [f"nobody reads {column}" for column in sorted(there - known)]
+        found = [f"{column} is missing" for column in sorted(needed - there)]
+        return found + [f"{column} is unknown" for column in sorted(there - known)]
 
 
 def read_named_actor(manifest: Manifest, row: Row) -> Reading:

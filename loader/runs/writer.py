@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,10 +18,10 @@ from cypher import schema
 from cypher.errors import GraphError
 from cypher.graph import Graph
 from cypher.library.statements import Statements
-from cypher.schema import DENIED, EdgeType, Kind, WithdrawalReason
+from cypher.schema import CONTENT, DENIED, FIELDS, IDENTITY, STORED, EdgeType, Kind, WithdrawalReason
 from loader.catalogue.manifest import Manifest
 from loader.model.record import Record
-from loader.model.statement import CONTENT, Statement, content_of
+from loader.model.statement import Statement
 from loader.runs.identity import by_identifier, strong_for
 from loader.runs.identity import decode as decode_record
 from loader.spool import Spool
@@ -64,7 +65,7 @@ RECORD_COLUMNS = RecordRow._fields[: RecordRow._fields.index("identifiers")]
 """The properties of a record that differ from row to row, in the order of the writer's lists."""
 STAMPED = {"source": "source", "recorded_at": "at", "recorded_run": "run", "said_at": "said_at"}
 """What a run writes on every record and statement, and which of its parameters says it."""
-DATES = frozenset({"valid_from", "valid_to"})
+DATES = frozenset(STORED[name] for name, about in FIELDS.items() if about.type == "date")
 """What differs from row to row and arrives as text: half as long on the wire, and as quick."""
 LABELS = {kind: f":{kind.label}" if kind.label else "" for kind in Kind}
 """The second label of each kind, as it stands in a pattern."""
@@ -164,8 +165,11 @@ def create_text(name: str, columns: Mapping[str, int]) -> str:
     )
 
 
-COLUMNS = ("subject_record", "object_record", "statement", "id", "hash", "said_by", *CONTENT, "because")
+KNOWN_BY = tuple(name for name in IDENTITY if name in STORED and name not in STAMPED)
+"""By what a statement is known again, as far as it is a property and differs from row to row: its ends come first."""
+COLUMNS = (*(STORED[name] for name in (*KNOWN_BY, *CONTENT)), "statement", "id", "hash", "because")
 """The properties of a statement that differ from row to row, in the order of the writer's lists."""
+values_of = attrgetter(*KNOWN_BY, *CONTENT)
 
 
 class Version(NamedTuple):
@@ -179,8 +183,8 @@ def create_row(
     said: Statement, statement: str, content: str, n: int, own: tuple[str, ...], because: str | None = None
 ) -> list[Any]:
     """One statement, known by its id and the hash of its content, as a list in the order of COLUMNS and `own`."""
-    known_by = (said.subject, said.object, statement, f"{statement}:{n}", content, said.said_by)
-    return [*known_by, *content_of(said), because, *(own_value(said, name) for name in own)]
+    version = (statement, f"{statement}:{n}", content, because)
+    return [*values_of(said), *version, *(own_value(said, name) for name in own)]
 
 
 def own_value(said: Statement, name: str) -> Any:

@@ -111,7 +111,7 @@ def test_a_password_that_others_may_read(bare: Settings) -> None:
     home.password_file.chmod(0o644)
     found = one(list(machine.check_files(bare)), "password")
     assert (found.state, found.fix) == (FindingState.ERROR, f"chmod 600 {home.password_file}")
-    assert doctor.fix_findings(bare, [found]) == ["the password is for this user alone"]
+    assert doctor.fix_findings(bare, [found]) == ["the password file is readable by this user only"]
     assert one(list(machine.check_files(bare)), "password").state is FindingState.OK
     home.password_file.unlink()
     (home.path / "data" / "databases").mkdir(parents=True)
@@ -140,7 +140,7 @@ def test_a_schema_that_lacks_something(mine: Settings, graph: Graph) -> None:
     graph.command("DROP CONSTRAINT denied_id")
     found = one(list(machine.check_server(mine)), "schema")
     assert (found.state, found.message.endswith("denied_id, run_started_at")) == (FindingState.ERROR, True)
-    assert doctor.fix_findings(mine, [found]) == ["the constraints and indexes are there"]
+    assert doctor.fix_findings(mine, [found]) == ["the missing constraints and indexes are created"]
     assert one(list(machine.check_server(mine)), "schema").state is FindingState.OK
     graph.command("MATCH (m:Meta {id: 'schema'}) SET m.version = m.version + 1")
     newer = one(list(machine.check_server(mine)), "schema")

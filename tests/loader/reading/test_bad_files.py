@@ -28,7 +28,7 @@ WHOLE_FILES = [
         "wrong-columns.csv",
         1,
         "wrong columns: key is missing, kind is missing, name is missing, "
-        "nobody reads id, nobody reads sort, nobody reads title",
+        "id is unknown, sort is unknown, title is unknown",
         "id,title,sort",
     ),
     ("missing-column.csv", 1, "wrong columns: kind is missing", "key,name"),

@@ -283,7 +283,7 @@ def test_a_line_of_json_with_a_field_that_nobody_reads_is_rejected(tmp_path: Pat
     lines = [{"key": "a", "name": "A", "kind": "person"}, {"key": "b", "name": "B", "kind": "person", "title": "Dr"}]
     path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
     found = reading(tmp_path, "parts: {people: {file: people.jsonl}}", people=path)
-    assert [(line, reason) for _, line, reason, _ in found.rejected] == [(2, "nobody reads title")]
+    assert [(line, reason) for _, line, reason, _ in found.rejected] == [(2, "title is unknown")]
 
 
 def test_a_column_that_is_not_there_rejects_the_file(tmp_path: Path) -> None:
