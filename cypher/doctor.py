@@ -24,7 +24,7 @@ from cypher.engine.home import Home
 from cypher.engine.jars import jar_folder
 from cypher.engine.lock import NEO4J, read_lock
 from cypher.errors import FaultlinesError, GraphDown
-from cypher.graph import Graph
+from cypher.graph import Graph, statement
 from cypher.settings import Settings, bytes_of
 
 PINS = "requirements.txt"
@@ -264,7 +264,7 @@ def check_graph(graph: Graph) -> Iterator[Finding]:
         yield warning("schema", f"version {version}, older than {schema.VERSION}", "the next load updates it")
     else:
         yield from check_constraints(graph)
-    (row,) = graph.read("RETURN datetime() AS now", name="clock")
+    (row,) = graph.read(statement("clock"), name="clock")
     drift = abs((row["now"] - datetime.now(UTC)).total_seconds())
     if drift > DRIFT:
         message = f"the server's clock differs from this machine's by {drift:.0f} s"
@@ -278,9 +278,9 @@ def check_graph(graph: Graph) -> Iterator[Finding]:
 def check_constraints(graph: Graph) -> Iterator[Finding]:
     """Every constraint and index is there and in use."""
     wanted = {found[1] for text in nodes.schema_statements() if (found := NAMED.match(text))}
-    rows = graph.read("SHOW CONSTRAINTS YIELD name RETURN name, 'ONLINE' AS state", name="constraints")
-    rows += graph.read("SHOW INDEXES YIELD name, state RETURN name, state", name="indexes")
-    online = {row["name"] for row in rows if row["state"] == "ONLINE"}
+    constraints = graph.read(statement("constraints"), name="constraints")
+    indexes = graph.read(statement("indexes"), name="indexes")
+    online = {row["name"] for row in [*constraints, *indexes] if row.get("state", "ONLINE") == "ONLINE"}
     missing = sorted(wanted - online)
     if missing:
         message = f"{len(missing)} constraints or indexes are missing or not online: {', '.join(missing[:3])}"

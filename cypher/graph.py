@@ -27,11 +27,15 @@ from cypher.errors import GraphDown, QueryError, SchemaMismatch
 from cypher.library.library import Library
 from cypher.library.query import Query
 from cypher.library.repeat import repeat
+from cypher.library.statements import Statements
 from cypher.settings import Settings
 from cypher.values import plain
 
 if TYPE_CHECKING:
     from cypher.queries.rows import Ask
+
+statement = Statements(Path(__file__).with_name("statements"))
+
 
 Row = dict[str, Any]
 Result = TypeVar("Result")
@@ -201,7 +205,7 @@ class Graph:
 
     def schema_version(self) -> int | None:
         """The version of the schema that the graph carries; None in a graph we never touched."""
-        rows = self.read("MATCH (m:Meta {id: 'schema'}) RETURN m.version AS version", name="schema-version")
+        rows = self.read(statement("schema-version"), name="schema-version")
         return int(rows[0]["version"]) if rows else None
 
     def ensure_schema(self) -> None:
@@ -216,12 +220,12 @@ class Graph:
         """Make every constraint, index and type that is missing; what is there stays as it is."""
         # An imported graph brings the types that its sources declare. Two commands at once end in a deadlock.
         further = [text for name in self.edge_types() for text in nodes.type_constraints(name)]
-        for statement in dict.fromkeys([*nodes.schema_statements(), *further]):
-            self.insist(statement)
+        for text in dict.fromkeys([*nodes.schema_statements(), *further]):
+            self.insist(text)
         self.command("CALL db.awaitIndexes(3600)")
         for edge_type in schema.EDGE_TYPES:
             self.add_type(edge_type)
-        self.insist("MERGE (m:Meta {id: 'schema'}) SET m.version = $version", {"version": schema.VERSION})
+        self.insist(statement("set-schema-version"), {"version": schema.VERSION})
 
     def refuse_schema(self, version: int | None) -> None:
         """Raise SchemaMismatch for a graph that a newer faultlines has written."""
@@ -233,20 +237,16 @@ class Graph:
 
     def add_type(self, edge_type: schema.EdgeType) -> None:
         """Make a relationship type known: index, constraint, sign; ValueError when it is known otherwise."""
-        rows = self.read(
-            "MATCH (t:EdgeType {name: $name}) RETURN t.sign AS sign, t.symmetric AS symmetric",
-            {"name": edge_type.name},
-            name="edge-type",
-        )
+        rows = self.read(statement("edge-type"), {"name": edge_type.name}, name="edge-type")
         if rows:
             if (rows[0]["sign"], rows[0]["symmetric"]) != (int(edge_type.sign), edge_type.symmetric):
                 raise ValueError(f"{edge_type.name} is already in the graph with a different sign or direction")
             return
-        for statement in nodes.type_constraints(edge_type.name):
-            self.insist(statement)
+        for text in nodes.type_constraints(edge_type.name):
+            self.insist(text)
         self.command("CALL db.awaitIndexes(300)")
         self.insist(
-            "MERGE (t:EdgeType {name: $name}) SET t.screen = $screen, t.sign = $sign, t.symmetric = $symmetric",
+            statement("add-edge-type"),
             {
                 "name": edge_type.name,
                 "screen": edge_type.screen,
@@ -257,7 +257,7 @@ class Graph:
 
     def edge_types(self) -> list[str]:
         """The names of all relationship types between actors that the graph knows, core types first."""
-        rows = self.read("MATCH (t:EdgeType) RETURN t.name AS name ORDER BY name", name="edge-types")
+        rows = self.read(statement("edge-types"), name="edge-types")
         names = [row["name"] for row in rows]
         return [n for n in schema.BY_NAME if n in names] + [n for n in names if n not in schema.BY_NAME]
 

@@ -169,7 +169,9 @@ LABELS: tuple[Label, ...] = (
         "what schedulers do besides loads: `tidy`, `backup`",
         (
             Property("id", "string", "what", True),
-            Property("done_for", "datetime", "the due time for which it was taken last", True),
+            Property("done_for", "datetime", "the due time for which it was done last", True),
+            Property("taken_by", "string", "the scheduler that does it at the moment"),
+            Property("taken_until", "datetime", "until when others leave it to that one"),
         ),
     ),
     Label(

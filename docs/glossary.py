@@ -260,7 +260,7 @@ TERMS = (
         ("read_table", "load_module"),
     ),
     Term("record", "What one source says about one actor, under the source's own key.", ("(:Record)", "record.Record")),
-    Term("record version", "The content of a record before it changed.", ("(:RecordVersion)", "KEEP_VERSION")),
+    Term("record version", "The content of a record before it changed.", ("(:RecordVersion)", "writer.RecordRow")),
     Term(
         "rejected",
         "A row, or a part of one, that can't be trusted: not loaded, but kept with file, line, value and reason. It protects what it would have stated from withdrawal.",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dash import html
 
 from explorer.network.elements import edge_type
 from explorer.network.words import citation, held_dates, percent, sentence, show_date, verb
 from explorer.parts import attrs, copy_button, fact_row, line_sample, pill, source_link
+
+if TYPE_CHECKING:
+    from cypher.queries.rows import EvidenceRow
 
 STANDING = ("live", "denied", "withdrawn")
 WHY = {
@@ -19,7 +22,7 @@ WHY = {
 }
 
 
-def statement_cards(rows: list[dict[str, Any]]) -> list[html.Article]:
+def statement_cards(rows: list[EvidenceRow]) -> list[html.Article]:
     """A card for each statement: live ones first, then denials, then what was withdrawn."""
     order = sorted(
         rows, key=lambda r: (STANDING.index(r["standing"]), r["claims"] or r["type"], str(r["valid_from"]), r["id"])
@@ -27,7 +30,7 @@ def statement_cards(rows: list[dict[str, Any]]) -> list[html.Article]:
     return [statement_card(row) for row in order]
 
 
-def statement_card(row: dict[str, Any]) -> html.Article:
+def statement_card(row: EvidenceRow) -> html.Article:
     """One statement with who says so, when it held, its words and where they stand."""
     name, standing = row["claims"] or row["type"], row["standing"]
     marks = [
@@ -55,16 +58,17 @@ def statement_card(row: dict[str, Any]) -> html.Article:
     )
 
 
-def statement_facts(row: dict[str, Any]) -> list[Any]:
+def statement_facts(row: EvidenceRow) -> list[Any]:
     """What is known of a statement, line by line."""
-    source = [row["source_title"] or row["source"]]
+    source: list[Any] = [row["source_title"] or row["source"]]
     if row["publisher"] and row["publisher"] != row["source_title"]:
         source.append(f" · {row['publisher']}")
     if row["reliability"]:
         source.append(
             html.Span(row["reliability"], className="grade", title="Reliability of the source, A–F (Admiralty)")
         )
-    gone = f"{show_date(row['withdrawn_at'])}: {WHY.get(row['why'], row['why'] or '')}" if row["withdrawn_at"] else None
+    why = row["why"] or ""
+    gone = f"{show_date(row['withdrawn_at'])}: {WHY.get(why, why)}" if row["withdrawn_at"] else None
     said_by = "Denied by" if row["standing"] == "denied" else "Said by"
     return [
         *fact_row(said_by, row["said_by"]),

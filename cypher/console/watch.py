@@ -79,7 +79,7 @@ class RunawayWatch:
         """Whether the server still runs it; it is told to end if so."""
         found = self.graph.read(statement("running"), {"run": run}, name="watch", timeout=PATIENCE)
         for row in found:
-            self.graph.read("TERMINATE TRANSACTIONS $id", {"id": row["id"]}, name="watch", timeout=PATIENCE)
+            self.graph.read(statement("terminate"), {"id": row["id"]}, name="watch", timeout=PATIENCE)
         return bool(found)
 
     def report(self, run: str, client: str, text: str) -> None:

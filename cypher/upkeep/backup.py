@@ -26,8 +26,11 @@ from cypher.engine.tool import neo4j_admin
 from cypher.errors import EngineError, GraphDown, UsageError
 from cypher.file_lock import exclusive
 from cypher.graph import Graph
+from cypher.library.statements import Statements
 from cypher.settings import Settings
 from cypher.upkeep.downtime import Tell, downtime, wait_for_loads
+
+statement = Statements(Path(__file__).with_name("queries"))
 
 NOTES = "backup.json"
 DUMP = f"{DATABASE}.dump"
@@ -128,7 +131,7 @@ def reject_external(settings: Settings, path: Path) -> None:
             f"On that machine, with Neo4j stopped:\n\n"
             f"  neo4j-admin database dump {database} --to-path={path}\n"
             f"  neo4j-admin database load {database} --from-path={path} --overwrite-destination=true\n\n"
-            f"The inputs and refused rows are here, in {settings.home}: copy archive, rejects and fetched."
+            f"The inputs and rejected rows are here, in {settings.home}: copy archive, rejects and fetched."
         )
 
 
@@ -136,8 +139,8 @@ def count_graph(settings: Settings) -> dict[str, int] | None:
     """How many nodes and relationships there are; None when the graph is down."""
     try:
         with Graph.connect(settings) as graph:
-            (nodes,) = graph.read("MATCH (n) RETURN count(n) AS n", name="count")
-            (edges,) = graph.read("MATCH ()-[r]->() RETURN count(r) AS n", name="count")
+            (nodes,) = graph.read(statement("count-nodes"), name="count")
+            (edges,) = graph.read(statement("count-relationships"), name="count")
     except GraphDown:
         return None
     return {"nodes": nodes["n"], "relationships": edges["n"]}

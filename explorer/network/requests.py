@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
 from explorer.network.elements import ActorNode, FoldedEdge, actor_nodes, edge_type, fold_edges, linked_pairs
 from explorer.network.layout import Places, along, arrange, place_newcomers
 from explorer.network.words import quantity
 
-Row = dict[str, Any]
-Ask = Callable[..., list[Row]]
+if TYPE_CHECKING:
+    from cypher.queries.rows import Ask, BetweenRow
+
 STEP = 25
 """Neighbours that one expansion adds; the rest wait for 'next 25'."""
 
@@ -168,7 +169,7 @@ def arrange_all(ask: Ask, request: CanvasRequest, on: str | None) -> CanvasChang
     return {"serial": request["serial"], "label": "Arrange", "nodes": [], "edges": [], "moves": moves, "fit": True}
 
 
-def joining_statements(ask: Ask, new: Sequence[str], present: Mapping[str, Any]) -> list[Row]:
+def joining_statements(ask: Ask, new: Sequence[str], present: Mapping[str, Any]) -> list[BetweenRow]:
     """The statements among newcomers, and between them and what is there."""
     return ask("between", actors=list(new), others=[*new, *present]) if new else []
 

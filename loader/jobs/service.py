@@ -67,6 +67,8 @@ class Service:
         self.active: dict[str, ActiveLoad] = {}
         self.unfinished: dict[str, TaskReport] = {}
         """Reports whose consequences the graph was not there to take."""
+        self.backup: upkeep.Housekeeping | None = None
+        """The backup that is being made, or that the graph has yet to learn of."""
         self.published: dict[str, str | None] = {}
         self.disputed: set[str] = set()
         self.catalogue = Catalogue()
@@ -293,17 +295,26 @@ class Service:
         if self.stopping.is_set():
             return
         with self.reached() as graph:
+            self.end_backup(graph)
             upkeep.tidy_graph(self.settings, graph, self.now())
-            folder = upkeep.backup_due(self.settings, graph, self.now())
-        if folder is None:
+            self.backup = upkeep.backup_due(self.settings, graph, self.now())
+        if self.backup is None:
             return
         self.paused.set()
         try:
-            upkeep.make_backup(self.settings, folder)
+            upkeep.make_backup(self.settings)
         except FaultlinesError as error:
             log.event("backup failed", level=logging.ERROR, error=str(error))
         finally:
             self.paused.clear()
+        with suppress(GraphDown), self.reached() as graph:
+            self.end_backup(graph)
+
+    def end_backup(self, graph: Graph) -> None:
+        """Note the backup that was made, unless the graph was not there: then before the next round."""
+        if self.backup is not None:
+            self.backup.end(graph)
+            self.backup = None
 
     def attempt(self, work: Callable[..., None], *arguments: Any) -> None:
         """Do a piece of work; an error in it is logged, and the next round comes."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -41,7 +43,7 @@ Notice = Callable[[str, int], None]
 
 
 class RecordRow(NamedTuple):
-    """One record on its way to the graph, which sees a list and knows the places by RECORD_MAP."""
+    """One record on its way to the graph, which gets a list: `by_place` puts the places into the text."""
 
     id: str
     key: str
@@ -78,54 +80,44 @@ def assigned(name: str, value: str) -> str:
 
 RECORD_MAP = ", ".join(
     (
-        *(assigned(column, f"r[{place}]") for place, column in enumerate(RECORD_COLUMNS)),
+        *(assigned(column, f"row.{column}") for column in RECORD_COLUMNS),
         *(assigned(name, f"${parameter}") for name, parameter in STAMPED.items()),
-        "live: true, because: r[13]",
+        "live: true, because: row.because",
     )
 ).join("{}")
+# The statements below carry labels, types or the columns of a row in their texts, and so stand in no file.
 IDENTIFY = (
-    "FOREACH (i IN r[10] | MERGE (d:Identifier {id: i[0]}) ON CREATE SET d.scheme = i[1], d.value = i[2] "
-    "CREATE (rec)-[:HAS]->(d))"
+    "FOREACH (i IN row.identifiers | MERGE (d:Identifier {id: i[0]}) ON CREATE SET d.scheme = i[1], d.value = i[2] "
+    "CREATE (record)-[:HAS]->(d))"
 )
 # The label stands in the text: SET a:$(…) takes half as long again.
 CREATE_ALONE = (
-    f"UNWIND $rows AS r CREATE (rec:Record {RECORD_MAP})-[:DESCRIBES]->"
-    "(a:Actor%s {id: r[0], name: r[4], names: r[5], kind: r[6], countries: r[7], live: true}) "
+    f"UNWIND $rows AS row CREATE (record:Record {RECORD_MAP})-[:DESCRIBES]->"
+    "(a:Actor%s {id: row.id, name: row.name, names: row.names, kind: row.kind, countries: row.countries, live: true}) "
     f"{IDENTIFY}"
 )
 # Hints: the plan made while the graph is still empty would scan labels, and stay in the cache.
 CREATE_JOINED = (
-    "UNWIND $rows AS r MATCH (a:Actor {id: r[11]}) USING INDEX SEEK a:Actor(id) "
-    f"CREATE (rec:Record {RECORD_MAP})-[:DESCRIBES]->(a) {IDENTIFY}"
+    "UNWIND $rows AS row MATCH (a:Actor {id: row.actor}) USING INDEX SEEK a:Actor(id) "
+    f"CREATE (record:Record {RECORD_MAP})-[:DESCRIBES]->(a) {IDENTIFY}"
 )
-KEEP_VERSION = (
-    "UNWIND $rows AS r MATCH (rec:Record {id: r[0]}) WHERE rec.n = r[3] - 1 "
-    "OPTIONAL MATCH (rec)-[:HAS]->(i:Identifier) WITH r, rec, collect(i.id) AS identifiers "
-    "CREATE (v:RecordVersion)-[:OF]->(rec) "
-    "SET v = rec {.*, id: rec.id + ':' + toString(rec.n), identifiers: identifiers, "
-    "replaced_at: $at, replaced_run: $run} "
-    "RETURN count(v) AS written"
-)
-# The write holds whoever else writes these identifiers until this transaction is done.
-CLAIM = (
-    "UNWIND $identifiers AS i MERGE (d:Identifier {id: i[0]}) SET d.scheme = i[1], d.value = i[2] "
-    "RETURN count(d) AS written"
-)
-FORGET_IDENTIFIERS = "UNWIND $rows AS r MATCH (:Record {id: r[0]})-[h:HAS]->() DELETE h"
-REPLACE = f"UNWIND $rows AS r MATCH (rec:Record {{id: r[0]}}) SET rec = {RECORD_MAP} {IDENTIFY}"
-PROPOSE = (
-    "UNWIND $rows AS r MATCH (rec:Record {id: r[0]}) UNWIND r[12] AS p MATCH (a:Actor {id: p[0]}) "
-    "MERGE (rec)-[e:PROPOSED {identifier: p[1]}]->(a) ON CREATE SET e.proposed_at = $at, e.proposed_run = $run"
-)
+REPLACE = f"UNWIND $rows AS row MATCH (record:Record {{id: row.id}}) SET record = {RECORD_MAP} {IDENTIFY}"
 WITHDRAW = """
-UNWIND $rows AS r
-MATCH (s:Actor)-[e:{type} {{id: r[0]}}]->(o:Actor)
+UNWIND $rows AS row
+MATCH (s:Actor)-[e:{type} {{id: row.id}}]->(o:Actor)
 CREATE (s)-[w:WITHDRAWN]->(o)
-SET w = e {{.*, type: {claims}, denied: {denied}, why: r[1], withdrawn_at: $at, withdrawn_run: $run,
-           said_until: $said_at, withdrawn_because: r[2]}}
+SET w = e {{.*, type: {claims}, denied: {denied}, why: row.why, withdrawn_at: $at, withdrawn_run: $run,
+           said_until: $said_at, withdrawn_because: row.because}}
 DELETE e
 RETURN count(w) AS written
 """
+FIELD = re.compile(r"\brow\.([a-z_]+)")
+
+
+@lru_cache(maxsize=256)
+def by_place(text: str, columns: tuple[str, ...]) -> str:
+    """A statement with the place of each column for its name: rows are sent as lists, half as long as maps."""
+    return FIELD.sub(lambda field: f"row[{columns.index(field[1])}]", text)
 
 
 @dataclass(frozen=True)
@@ -147,19 +139,19 @@ class Stamp:
         return {"source": self.source, "run": self.run, "at": self.at, "said_at": self.said_at}
 
 
-def create_text(name: str, columns: Mapping[str, int]) -> str:
-    """The Cypher that creates statements of one type: rows as lists, inlined, 1.5 times as fast as SET = map.
+def create_text(name: str, columns: Iterable[str]) -> str:
+    """The Cypher that creates statements of one type: properties inlined, 1.5 times as fast as SET = map.
 
-    `columns` are the properties with their places in a row: those that no row of a batch has are left out.
+    `columns` are the properties: those that no row of a batch has are left out.
     """
     if not schema.TYPE_NAME.fullmatch(name):
         raise ValueError(f"{name!r} is not a relationship type")
     entries = [assigned(stamped, f"${parameter}") for stamped, parameter in STAMPED.items()]
-    entries += [assigned(column, f"r[{place}]") for column, place in columns.items()]
+    entries += [assigned(column, f"row.{column}") for column in columns]
     return (
-        "UNWIND $rows AS r "
-        "MATCH (a:Record {id: r[0], live: true})-[:DESCRIBES]->(s:Actor) USING INDEX SEEK a:Record(id) "
-        "MATCH (b:Record {id: r[1], live: true})-[:DESCRIBES]->(o:Actor) USING INDEX SEEK b:Record(id) "
+        "UNWIND $rows AS row "
+        "MATCH (a:Record {id: row.subject_record, live: true})-[:DESCRIBES]->(s:Actor) USING INDEX SEEK a:Record(id) "
+        "MATCH (b:Record {id: row.object_record, live: true})-[:DESCRIBES]->(o:Actor) USING INDEX SEEK b:Record(id) "
         f"CREATE (s)-[e:{name} {{{', '.join(entries)}}}]->(o) "
         "RETURN count(e) AS written"
     )
@@ -172,11 +164,19 @@ COLUMNS = (*(STORED[name] for name in (*KNOWN_BY, *CONTENT)), "statement", "id",
 values_of = attrgetter(*KNOWN_BY, *CONTENT)
 
 
+class WithdrawnVersion(NamedTuple):
+    """A version of a statement that is withdrawn."""
+
+    id: str
+    why: WithdrawalReason
+    because: str | None
+
+
 class Version(NamedTuple):
-    """A version of a statement that is written, and the one before, if there is one, as it is withdrawn."""
+    """A version of a statement that is written, and the one before, if there is one."""
 
     row: list[Any]
-    before: list[Any] | None
+    before: WithdrawnVersion | None
 
 
 def create_row(
@@ -206,10 +206,9 @@ def record_values(said: Record, key: str, content: str, n: int) -> list[Any]:
     return [key, said.key, content, n, said.name, names, said.kind, countries, said.description, said.url]
 
 
-def present(rows: list[list[Any]], own: tuple[str, ...]) -> dict[str, int]:
-    """The properties that some row of a batch has, with their places in a row."""
-    places = {column: place for place, column in enumerate((*COLUMNS, *own))}
-    return {column: place for column, place in places.items() if any(row[place] is not None for row in rows)}
+def present(rows: list[list[Any]], columns: tuple[str, ...]) -> list[str]:
+    """The columns that some row of a batch has."""
+    return [column for place, column in enumerate(columns) if any(row[place] is not None for row in rows)]
 
 
 class Batch(list[Any]):
@@ -283,9 +282,9 @@ class Writer:
         joined = [*joined, *late]
         for kind, label in LABELS.items():
             if rows := [row for row in alone if row.kind == kind]:
-                self.run(tx, CREATE_ALONE % label, rows=rows)
+                self.run(tx, CREATE_ALONE % label, RecordRow._fields, rows=rows)
         if joined:
-            self.run(tx, CREATE_JOINED, rows=joined)
+            self.run(tx, CREATE_JOINED, RecordRow._fields, rows=joined)
             self.run(tx, statement("refresh-actors"), ids=[row.id for row in joined])
         self.propose(tx, [*alone, *joined])
 
@@ -297,7 +296,7 @@ class Writer:
         identifiers = sorted({text for texts in strong.values() for text in texts})
         if not identifiers:
             return rows, []
-        self.run(tx, CLAIM, identifiers=[[text, *text.split(":", 1)] for text in identifiers])
+        self.run(tx, statement("claim-identifiers"), identifiers=[[text, *text.split(":", 1)] for text in identifiers])
         holders = by_identifier(
             tx.run(statement("identifier-holders"), identifiers=identifiers, source=self.stamp.source).data()
         )
@@ -315,10 +314,10 @@ class Writer:
 
     def change_records(self, tx: neo4j.ManagedTransaction, rows: list[RecordRow]) -> None:
         """Replace records, what they said before being kept as a version."""
-        kept = self.run(tx, KEEP_VERSION, rows=rows)
+        kept = self.run(tx, statement("keep-versions"), RecordRow._fields, rows=rows)
         expect(kept, len(rows), f"records of {self.stamp.source} changed")
-        self.run(tx, FORGET_IDENTIFIERS, rows=rows)
-        self.run(tx, REPLACE, rows=rows)
+        self.run(tx, statement("forget-identifiers"), RecordRow._fields, rows=rows)
+        self.run(tx, REPLACE, RecordRow._fields, rows=rows)
         self.run(tx, statement("refresh-actors"), ids=[row.id for row in rows])
         self.propose(tx, rows)
 
@@ -326,7 +325,7 @@ class Writer:
         """Note which of these records may be actors of other sources."""
         proposed = [row for row in rows if row.proposed]
         if proposed:
-            self.run(tx, PROPOSE, rows=proposed)
+            self.run(tx, statement("propose-actors"), RecordRow._fields, rows=proposed)
 
     def write_statements(self) -> None:
         """Create new statements and new versions; what changed is kept as withdrawn in the same transaction."""
@@ -340,8 +339,8 @@ class Writer:
                 said = decode_statement(body)
                 row = create_row(said, statement, content, n, self.own[said.edge], because)
                 batch = waiting.setdefault(said.edge, [])
-                before = [f"{statement}:{n - 1}", self.stamp.replaced, because] if action == "changed" else None
-                batch.append(Version(row, before))
+                before = WithdrawnVersion(f"{statement}:{n - 1}", self.stamp.replaced, because)
+                batch.append(Version(row, before if action == "changed" else None))
                 if len(batch) == BATCH:
                     self.commit(
                         "write statements", self.write_versions, waiting.pop(said.edge), said.edge, at_once=WRITERS
@@ -356,7 +355,8 @@ class Writer:
         if before:
             self.move(tx, before, name)
         rows = [version.row for version in batch]
-        written = self.run(tx, create_text(name, present(rows, self.own[name])), rows=rows)
+        columns = (*COLUMNS, *self.own[name])
+        written = self.run(tx, create_text(name, present(rows, columns)), columns, rows=rows)
         expect(written, len(batch), f"{name} statements of {self.stamp.source} written")
 
     def withdraw_statements(self) -> None:
@@ -367,7 +367,7 @@ class Writer:
         for name in names:
             gone = "SELECT id || ':' || n, because FROM plan_statement WHERE action = 'withdrawn' AND type = ?"
             for chunk in self.spool.chunks(gone, (name,), size=BATCH):
-                rows = [[version, self.stamp.gone, because] for version, because in chunk]
+                rows = [WithdrawnVersion(version, self.stamp.gone, because) for version, because in chunk]
                 self.commit("withdraw statements", self.move, rows, name)
         self.settle()
 
@@ -385,21 +385,22 @@ class Writer:
         )
         self.run(tx, statement("refresh-actors"), ids=[row[0] for row in rows])
 
-    def move(self, tx: neo4j.ManagedTransaction, rows: list[Any], name: str) -> None:
+    def move(self, tx: neo4j.ManagedTransaction, rows: list[WithdrawnVersion], name: str) -> None:
         """Turn versions of one type into WITHDRAWN with everything they carried."""
         denied = name == DENIED
         text = WITHDRAW.format(
             type=name, claims="e.type" if denied else f"'{name}'", denied="true" if denied else "null"
         )
-        expect(self.run(tx, text, rows=rows), len(rows), f"{name} statements of {self.stamp.source} withdrawn")
+        withdrawn = self.run(tx, text, WithdrawnVersion._fields, rows=rows)
+        expect(withdrawn, len(rows), f"{name} statements of {self.stamp.source} withdrawn")
 
-    def run(self, tx: neo4j.ManagedTransaction, text: str, **rows: list[Any]) -> int:
-        """Run one statement; the number that it returns, if it returns one."""
+    def run(self, tx: neo4j.ManagedTransaction, text: str, columns: tuple[str, ...] = (), **rows: list[Any]) -> int:
+        """Run one statement, whose rows have these columns; the number that it returns, if it returns one."""
         # The driver packs lists and tuples, but no NamedTuple.
         batches = {
             name: Batch(list(row) if isinstance(row, tuple) else row for row in values) for name, values in rows.items()
         }
-        record = tx.run(text, {**batches, **self.stamp.parameters}).single()
+        record = tx.run(by_place(text, columns) if columns else text, {**batches, **self.stamp.parameters}).single()
         return int(record["written"]) if record else 0
 
     def commit(self, point: str, work: Callable[..., None], batch: list[Any], *others: Any, at_once: int = 1) -> None:

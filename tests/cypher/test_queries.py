@@ -35,7 +35,8 @@ WHOLE = re.compile(
 OWN = [
     path
     for package in ("cypher", "loader", "explorer")
-    for folder in sorted((ROOT / package).rglob("queries"))
+    for name in ("queries", "statements")
+    for folder in sorted((ROOT / package).rglob(name))
     if folder != SHIPPED
     for path in sorted(folder.glob("*.cypher"))
 ]

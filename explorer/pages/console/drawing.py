@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from cypher import schema
 from cypher.values import Node, elements
@@ -13,6 +13,9 @@ from explorer.network.elements import actor_nodes, edge_type, fold_edges, linked
 from explorer.network.layout import arrange
 from explorer.network.palette import type_colour
 from explorer.network.words import quantity, verb
+
+if TYPE_CHECKING:
+    from cypher.queries.rows import Ask
 
 MOST = 300
 """Actors of one answer on the canvas: more is a hedgehog, and takes the browser seconds."""
@@ -22,7 +25,6 @@ LOOKED_UP, LONGEST = 2_000, 300
 """Texts that are tried as ids when an answer holds no nodes, and how long they may be."""
 BESIDE = ("DESCRIBES", "HAS", "OF", "PROPOSED")
 """Relationships that are no statements between actors."""
-Ask = Callable[..., list[dict[str, Any]]]
 
 
 class Drawing(TypedDict):

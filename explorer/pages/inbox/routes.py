@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 from flask import Blueprint
@@ -18,6 +18,9 @@ from explorer.pages.inbox.changes import (
     watched_entries,
 )
 from explorer.web.posting import json_route, only_own_pages
+
+if TYPE_CHECKING:
+    from cypher.queries.rows import RunsRow
 
 routes = Blueprint("inbox", __name__, url_prefix="/inbox")
 only_own_pages(routes)
@@ -110,6 +113,6 @@ def change_time(entry: ChangeEntry) -> str:
     return entry["at"] or ""
 
 
-def change_counts(row: dict[str, Any]) -> dict[str, int]:
+def change_counts(row: RunsRow) -> dict[str, int]:
     """How many statements and records a run created, changed and withdrew."""
     return {name: (row["statements"][name] or 0) + (row["records"][name] or 0) for name in COUNTS}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dash import html
 
@@ -12,6 +12,9 @@ from explorer.graph import ask
 from explorer.network.words import country_names, show_date
 from explorer.panel import Panel
 from explorer.parts import HIDDEN, attrs, icon, pill, request_button, source_link, watch_button
+
+if TYPE_CHECKING:
+    from cypher.queries.rows import ActorRow, StepCountsRow
 
 panel = Panel("actor", "stores")
 
@@ -41,7 +44,7 @@ def show_actor(choice: dict[str, Any]) -> html.Div:
     )
 
 
-def actor_actions(row: dict[str, Any]) -> html.Div:
+def actor_actions(row: ActorRow) -> html.Div:
     """What can be done with the actor on the canvas."""
     buttons = [("trace-from", "path", "Trace a path"), ("keep", "keep", "Keep only"), ("remove", "remove", "Remove")]
     return html.Div(
@@ -61,7 +64,7 @@ def actor_actions(row: dict[str, Any]) -> html.Div:
     )
 
 
-def connections(actor_id: str, name: str, steps: list[dict[str, Any]]) -> html.Section:
+def connections(actor_id: str, name: str, steps: list[StepCountsRow]) -> html.Section:
     """The actor's edges by type and direction, with how many neighbours each would bring."""
     body: Any = html.P("No statements join it to others.", className="soft")
     if steps:
@@ -72,7 +75,7 @@ def connections(actor_id: str, name: str, steps: list[dict[str, Any]]) -> html.S
     return html.Section([html.Header([html.H3("Connections"), everything if steps else None]), body])
 
 
-def other_names(row: dict[str, Any]) -> html.Section | None:
+def other_names(row: ActorRow) -> html.Section | None:
     """The other names, in every script."""
     others = [name for name in row["names"] or () if name != row["name"]]
     return (
@@ -82,7 +85,7 @@ def other_names(row: dict[str, Any]) -> html.Section | None:
     )
 
 
-def identifiers(row: dict[str, Any]) -> html.Section | None:
+def identifiers(row: ActorRow) -> html.Section | None:
     """Public identifiers; never a passport or a tax number."""
     shown = [i for i in row["identifiers"] or () if i.partition(":")[0] in schema.STRONG_SCHEMES]
     return (

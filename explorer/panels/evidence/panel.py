@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dash import html
 
@@ -15,6 +15,9 @@ from explorer.parts import (
 )
 from explorer.statements import STANDING, statement_cards
 
+if TYPE_CHECKING:
+    from cypher.queries.rows import EvidenceRow
+
 panel = Panel("evidence", "stores")
 
 
@@ -23,7 +26,7 @@ def show_pair(choice: dict[str, Any]) -> html.Div:
     """The statements between the two ends of an edge."""
     a, b = choice["a"], choice["b"]
     rows = ask("evidence", a=a, b=b)
-    names = {row[end]: row[f"{end}_name"] for row in rows for end in ("subject", "object")}
+    names = {row["subject"]: row["subject_name"] for row in rows} | {row["object"]: row["object_name"] for row in rows}
     return html.Div(
         [
             html.P("Evidence", className="eyebrow"),
@@ -42,7 +45,7 @@ def show_pair(choice: dict[str, Any]) -> html.Div:
     )
 
 
-def standing_summary(rows: list[dict[str, Any]]) -> str:
+def standing_summary(rows: list[EvidenceRow]) -> str:
     """How many statements there are, by standing."""
     by = {standing: sum(row["standing"] == standing for row in rows) for standing in STANDING}
     parts = [quantity(by["live"], "statement")] + [f"{by[s]} {s}" for s in STANDING[1:] if by[s]]

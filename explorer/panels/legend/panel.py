@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import dash_mantine_components as dmc
 from dash import Input, Output, State, dcc, html, no_update
@@ -14,6 +14,9 @@ from explorer.ids import Id
 from explorer.network.elements import edge_type
 from explorer.panel import Panel
 from explorer.parts import attrs, icon, line_sample
+
+if TYPE_CHECKING:
+    from cypher.queries.rows import SourcesRow
 
 panel = Panel("legend", "over", 20)
 HIDDEN = "hidden"
@@ -122,7 +125,7 @@ def ordered_types(names: list[str]) -> list[str]:
     return [*schema.BY_NAME, *sorted(set(names) - set(schema.BY_NAME))]
 
 
-def source_options(sources: list[dict[str, Any]]) -> list[dict[str, str]]:
+def source_options(sources: list[SourcesRow]) -> list[dict[str, str]]:
     """Sources that have statements, to choose from."""
     return [{"value": row["id"], "label": row["title"] or row["id"]} for row in sources if row["statements"]]
 

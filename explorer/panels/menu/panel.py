@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dash import Input, Output, dcc, html
 
@@ -13,6 +13,9 @@ from explorer.ids import Id
 from explorer.network.requests import filter_date
 from explorer.panel import Panel
 from explorer.parts import attrs, icon, request_button
+
+if TYPE_CHECKING:
+    from cypher.queries.rows import StepCountsRow
 
 panel = Panel("menu", "over", 60)
 MENU_FOR = "menu-for"
@@ -36,7 +39,7 @@ def fill_menu(where: Any, filters: Any) -> Any:
         return html.P(str(error))
 
 
-def menu_entries(where: dict[str, Any], steps: list[dict[str, Any]]) -> list[Any]:
+def menu_entries(where: dict[str, Any], steps: list[StepCountsRow]) -> list[Any]:
     """The menu's lines."""
     actor, name = where["actor"], where["name"]
     others = [

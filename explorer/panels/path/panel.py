@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dash import html
 
@@ -10,6 +10,9 @@ from explorer.graph import ask
 from explorer.network.words import quantity
 from explorer.panel import Panel
 from explorer.parts import line_sample, request_button, sign_mark
+
+if TYPE_CHECKING:
+    from cypher.queries.rows import PathsRow
 
 panel = Panel("path", "stores")
 
@@ -38,14 +41,14 @@ def show_paths(choice: dict[str, Any]) -> html.Div:
     )
 
 
-def paths_summary(rows: list[dict[str, Any]]) -> str:
+def paths_summary(rows: list[PathsRow]) -> str:
     """How many paths there are and how long."""
     if not rows:
         return "No path of at most four steps joins them."
     return f"{quantity(len(rows), 'path')}, the shortest in {quantity(rows[0]['length'], 'step')}"
 
 
-def path_button(row: dict[str, Any], subjects: dict[str, str]) -> html.Button:
+def path_button(row: PathsRow, subjects: dict[str, str]) -> html.Button:
     """One path as a button that draws and highlights it; each line points as its statement does."""
     parts: list[Any] = [html.B(row["names"][0])]
     for n, (kind, statement) in enumerate(zip(row["types"], row["statements"], strict=True)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import dash_mantine_components as dmc
 from dash import Input, Output, html
@@ -13,6 +13,9 @@ from explorer.graph import ask
 from explorer.network.words import country_names, quantity
 from explorer.panel import Panel
 from explorer.parts import attrs, icon
+
+if TYPE_CHECKING:
+    from cypher.queries.rows import SearchRow
 
 panel = Panel("search", "header", 10)
 SEARCH = "search"
@@ -54,7 +57,7 @@ def find_actors(text: str | None) -> Any:
         return html.Div(str(error), className="nothing", role="status")
 
 
-def hit_list(typed: str, rows: list[dict[str, Any]]) -> html.Div:
+def hit_list(typed: str, rows: list[SearchRow]) -> html.Div:
     """Matches as a list to walk with the arrow keys."""
     if not rows:
         return html.Div(f"No actor is called “{typed}”", className="nothing", role="status", **attrs(data_for=typed))
@@ -62,7 +65,7 @@ def hit_list(typed: str, rows: list[dict[str, Any]]) -> html.Div:
     return html.Div(hits, role="listbox", id="hit-list", **attrs(data_for=typed, aria_label="Matches"))
 
 
-def hit_option(row: dict[str, Any], n: int) -> html.Div:
+def hit_option(row: SearchRow, n: int) -> html.Div:
     """One match: its name, the alias that matched, kind, countries and number of statements."""
     alias = row["matched"] if row["matched"] and row["matched"] != row["name"] else None
     about = [row["kind"], country_names(row["countries"]), quantity(row["degree"], "statement")]

@@ -29,9 +29,24 @@ def test_the_types_are_current() -> None:
 def test_a_panel_that_asks_for_what_a_query_does_not_have_is_found(
     tmp_path: Path, expression: str, complaint: str
 ) -> None:
-    path = tmp_path / "panel.py"
-    path.write_text(f"from cypher.queries.rows import Ask\n\n\ndef panel(ask: Ask) -> None:\n    print({expression})\n")
+    said = judged(
+        tmp_path, f"from cypher.queries.rows import Ask\n\n\ndef panel(ask: Ask) -> None:\n    print({expression})\n"
+    )
+    assert (said == "") == (not complaint), said
+    assert complaint in said
+
+
+@pytest.mark.parametrize("ask", ["ask", "graph_reader().ask"])
+def test_the_explorer_asks_with_the_types_of_the_queries(tmp_path: Path, ask: str) -> None:
+    text = "from explorer.graph import ask, graph_reader\n\nprint({}('search', text='x')[0]['{}'])\n"
+    assert judged(tmp_path, text.format(ask, "name")) == ""
+    assert 'has no key "nom"' in judged(tmp_path, text.format(ask, "nom"))
+
+
+def judged(folder: Path, text: str) -> str:
+    """What mypy finds wrong with a module; nothing when it is sound."""
+    path = folder / "panel.py"
+    path.write_text(text, "utf-8")
     command = [sys.executable, "-m", "mypy", "--strict", "--follow-imports=silent", str(path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert (done.returncode == 0) == (not complaint), done.stdout
-    assert complaint in done.stdout
+    return done.stdout if done.returncode else ""

@@ -1,4 +1,4 @@
-// Takes a piece of housekeeping for a due time, unless it was taken; of many who ask one is given it.
+// Locks a piece of housekeeping and says whether it is due: nobody has done it for a due time.
 //
 // access: write
 // Parameters
@@ -6,9 +6,7 @@
 //   first: datetime — the due time that counts as done when nobody has looked yet
 //   due: datetime — the due time
 // Columns
-//   id: string — its id
+//   due: boolean — whether it is due
 MERGE (t:Turn {id: $what}) ON CREATE SET t.done_for = $first
 SET t.touched = datetime()
-WITH t WHERE t.done_for < $due
-SET t.done_for = $due
-RETURN t.id AS id
+RETURN t.done_for < $due AS due
