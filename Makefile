@@ -20,7 +20,7 @@ help:
 	@echo "make lock       update the pinned requirements;  make engine-lock the engine's jars;  make grammar the guard's grammar from them"
 	@echo "make docs       the pages that come from the code;  make results  update the answers in the lessons"
 	@echo "make bench      the benchmarks and their page (half an hour)"
-	@echo "make assets     what the browser loads anew;  make assets-check  its types (both need npm, nothing else does)"
+	@echo "make assets     build what the browser loads;  make assets-check  check its types (both need npm, nothing else does)"
 	@echo "make clean      remove $(VENV) and caches"
 
 install: $(VENV)/installed

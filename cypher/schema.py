@@ -334,4 +334,4 @@ STRONG_SCHEMES = frozenset({"wikidata", "iso3", "ofac", "eu", "un", "lei", "imo"
 """Identifier schemes that join records of different sources into one actor."""
 
 HIDDEN_SCHEMES = frozenset({"passport", "tax", "national-id", "birth-date"})
-"""What is never kept: a reader that gives one of these is refused."""
+"""What is never kept: a reader that gives one of these is rejected."""

@@ -1,4 +1,4 @@
-"""A person's own statement: refused in words, or run once, within limits, and cut off when told to.
+"""A person's own statement: rejected in words, or run once, within limits, and cut off when told to.
 
 console = Console(graph, settings)
 with console.run(text, parameters, limits=Limits(rows=1000), client="…") as run:

@@ -175,7 +175,7 @@ class Costs:
         return scope, rows
 
     def reach(self, node: SyntaxNode) -> tuple[float, int]:
-        """The longest path of a pattern, and its relationships; refused is one without a bound."""
+        """The longest path of a pattern, and its relationships; rejected is one without a bound."""
         longest, ties = 0.0, 0
         shortest = any(
             part.rule in ("shortestPathPattern", "shortestPathExpression", "selector")
@@ -385,7 +385,7 @@ class Costs:
         return Bound(size.length * 4, size.total * 4)
 
     def ranged(self, node: SyntaxNode, sizes: list[Bound]) -> Bound:
-        """range(a, b, step): refused when it is too long, or nobody can tell."""
+        """range(a, b, step): rejected when it is too long, or nobody can tell."""
         bounds = [size.number for size in sizes[:2]]
         if None in bounds:
             raise StatementRejected(

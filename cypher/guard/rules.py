@@ -1,4 +1,4 @@
-"""What a person's statement may be made of: an allow list; whatever is not on it is refused."""
+"""What a person's statement may be made of: an allow list; whatever is not on it is rejected."""
 
 from __future__ import annotations
 

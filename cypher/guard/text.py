@@ -79,7 +79,7 @@ def decode(text: str) -> str:
     r"""The text with its \uXXXX escapes decoded as the server does it, before anything else is looked at.
 
     A backslash after a backslash begins no escape. The server takes any sign of a hexadecimal number that Java knows;
-    here it is four digits. What decodes to the beginning of another escape is refused: it would be decoded twice.
+    here it is four digits. What decodes to the beginning of another escape is rejected: it would be decoded twice.
     """
     said, at, escaped = [], 0, False
     while at < len(text):
@@ -141,7 +141,7 @@ def check_nesting(tokens: list[Any]) -> None:
 
 
 def check_rules(tree: SyntaxNode, write: bool) -> bool:
-    """Whether it writes data; refused is every rule of the grammar, function and procedure that is not allowed."""
+    """Whether it writes data; rejected is every rule of the grammar, function and procedure that is not allowed."""
     writes = False
     for node in tree.walk():
         if node.token is not None or node.rule in rules.READING:

@@ -1,4 +1,4 @@
-"""Backups: a dump by Neo4j's own neo4j-admin, checked, with the inputs, the refused rows and what is known of fetches.
+"""Backups: a dump by Neo4j's own neo4j-admin, checked, with the inputs, the rejected rows and what is known of fetches.
 
 FOLDER/archive/ab/abcd…                   inputs by their hash, once for all backups
 FOLDER/faultlines-20240601T060000Z/       one backup: backup.json, neo4j.dump, rejects/, fetched/

@@ -109,7 +109,7 @@ def verify(settings: Settings, notes: Backup | None) -> None:
 
 
 def bring_files(settings: Settings, backup: Path, notes: Backup) -> None:
-    """Bring the inputs, refused rows and notes on fetches that the data folder does not have."""
+    """Bring the inputs, rejected rows and notes on fetches that the data folder does not have."""
     for name in notes.archive:
         kept = backup.parent / "archive" / name[:2] / name
         if kept.exists():

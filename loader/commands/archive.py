@@ -9,6 +9,7 @@ import click
 
 from cypher.export import print_rows
 from cypher.settings import Settings
+from loader.commands import options
 
 if TYPE_CHECKING:
     from loader.archive.retention import Archived
@@ -30,7 +31,7 @@ def archive_group() -> None:
 @archive_group.command("list")
 @days_option
 @versions_option
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table")
+@options.as_form
 def list_archive(days: int | None, versions: int | None, form: str) -> None:
     """List the archived inputs with the runs that read them, and why each is kept."""
     from cypher.graph import Graph

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cypher.settings import Settings
+from loader.commands import options
 
 if TYPE_CHECKING:
     from loader.reading.check import CheckReport, Reason
@@ -22,11 +23,9 @@ REJECTED = 1
 
 @click.command()
 @click.argument("name", metavar="SOURCE")
-@click.option(
-    "--file", "files", multiple=True, type=click.Path(path_type=Path), help="An input file; repeat it for each part."
-)
+@options.files
 @click.option("--strict", is_flag=True, help="Exit with 1 if any row is rejected.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@options.as_json
 def check_command(name: str, files: tuple[Path, ...], strict: bool, as_json: bool) -> None:
     """Read a file as SOURCE without a graph, and report what is understood, rejected, skipped and unread."""
     from loader.catalogue.source import find_source

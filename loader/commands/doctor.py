@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from cypher.settings import Settings
+from loader.commands import options
 
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
 
@@ -22,7 +23,7 @@ MARKS = {"ok": ("✓", "green"), "warning": ("·", "yellow"), "error": ("✗", "
 @click.command()
 @click.option("--quick", is_flag=True, help="Skip reading every archived input and every file of the engine.")
 @click.option("--fix", is_flag=True, help="Fix what is safe to fix: the password file's permissions, missing indexes.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@options.as_json
 def doctor(quick: bool, fix: bool, as_json: bool) -> None:
     """Check Python, engine, graph, disk, inputs, scheduler and backups, and say how to fix what is wrong."""
     from loader.doctor import all_findings, fix_findings

@@ -8,6 +8,7 @@ from dataclasses import asdict
 import click
 
 from cypher.settings import Settings
+from loader.commands import options
 
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
 
@@ -15,7 +16,7 @@ from cypher.settings import Settings
 @click.command()
 @click.argument("name", metavar="SOURCE")
 @click.option("--again", is_flag=True, help="Download again, whatever was fetched before.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@options.as_json
 def fetch_command(name: str, again: bool, as_json: bool) -> None:
     """Download what SOURCE publishes now into the archive of inputs; the graph is not touched."""
     from loader.catalogue.source import find_source

@@ -13,6 +13,7 @@ import click
 from cypher.errors import GraphDown
 from cypher.export import print_rows
 from cypher.settings import Settings
+from loader.commands import options
 
 if TYPE_CHECKING:
     from cypher.graph import Graph
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 UNHEALTHY = 5
 """The exit code of `jobs health` when a source is failing, late or held."""
-FORM = click.option("--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table")
 DEAD = "No scheduler is running: start one with `faultlines jobs run`"
 
 
@@ -57,7 +57,7 @@ def run_jobs(workers: int, grace: float) -> None:
 
 
 @jobs.command("list")
-@FORM
+@options.as_form
 def list_jobs(form: str) -> None:
     """List each source with its schedule, health, last success and next load."""
     with connected() as graph:
@@ -98,7 +98,7 @@ def show_job(source: str, count: int, form: str) -> None:
 
 @jobs.command("health")
 @click.option("--scheduler", is_flag=True, help="Report only whether a scheduler is live: exit code 0 or 1.")
-@FORM
+@options.as_form
 def tell_health(scheduler: bool, form: str) -> None:
     """Report the health of each source; the exit code is 5 when one is failing, late or held."""
     with connected() as graph:
@@ -201,7 +201,7 @@ def last_run(row: RunsRow) -> dict[str, Any]:
 
 
 def ask_scheduler(kind: str, source: str, wait: float, otherwise: str) -> None:
-    """Ask for something, and wait for what comes of it; exits 1 when it was refused, 75 when nobody answers in time."""
+    """Ask for something, and wait for the result; exits 1 when it was rejected, 75 when nobody answers in time."""
     from cypher.scheduling.requests import RequestKind, create_request, find_request
     from loader.jobs.once import LATER
 

@@ -14,7 +14,7 @@ from rich.console import Console
 
 from cypher.errors import UsageError
 from cypher.settings import Settings
-from loader.commands import jobs
+from loader.commands import jobs, options
 
 if TYPE_CHECKING:
     from loader.catalogue.input import Input
@@ -29,19 +29,17 @@ FILLING = "--bulk needs --into FOLDER for an external Neo4j (FAULTLINES_NEO4J_UR
 
 @click.command()
 @click.argument("name", metavar="SOURCE")
-@click.option(
-    "--file", "files", multiple=True, type=click.Path(path_type=Path), help="An input file; repeat it for each part."
-)
+@options.files
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The input's publication date.")
 @click.option("--older", is_flag=True, help="Load it even if it is older than the last input loaded.")
-@click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
+@options.dry_run
 @click.option("--bulk", is_flag=True, help="Fill an empty graph by neo4j-admin's import: the quickest first load.")
 @click.option(
     "--into", type=click.Path(path_type=Path), help="With --bulk, for an external Neo4j: the folder for the files."
 )
-@click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for another load of this source.")
+@options.wait_for_source
 @click.option("--if-due", is_flag=True, help="Load only if it is due and no other process has loaded it.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@options.as_json
 def load_command(
     name: str,
     files: tuple[Path, ...],
@@ -81,8 +79,8 @@ def load_command(
     with Graph.connect(settings) as graph, progress_bar(console, name) as bar:
         for outcome in load_needed(settings, graph, source, Options(dry_run=dry_run, watch=bar)):
             console.print(f"{name} builds on {outcome.source}: loaded {outcome.difference.actors.read} actors first")
-        options = replace(asked, watch=bar)
-        outcome = load_source(settings, graph, source, given, options)
+        watched = replace(asked, watch=bar)
+        outcome = load_source(settings, graph, source, given, watched)
     show_outcome(outcome, as_json=as_json, dry_run=dry_run)
     sys.exit(HELD if outcome.status == "held" else 0)
 
@@ -101,11 +99,11 @@ def load_in_bulk(
         raise UsageError(FILLING)
     console = Console(stderr=True, soft_wrap=True)
     with progress_bar(console, source.id) as bar:
-        options = replace(asked, watch=bar)
+        watched = replace(asked, watch=bar)
         if into is None:
-            outcomes = load_bulk(settings, source, given, options, console.print)
+            outcomes = load_bulk(settings, source, given, watched, console.print)
         else:
-            command = write_bulk(settings, source, given, options, into)
+            command = write_bulk(settings, source, given, watched, into)
     if into is not None:
         click.echo(
             f"The files are in {into}. Copy the folder to the server, stop Neo4j there, and run in the folder:\n"

@@ -1,4 +1,4 @@
-"""The rows that runs refused: `faultlines rejects list | count | export | replay`."""
+"""The rows that runs rejected: `faultlines rejects list | count | export | replay`."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from pathlib import Path
 import click
 
 from cypher.settings import Settings
+from loader.commands import options
 
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
-
-FORMS = click.Choice(["table", "csv", "json", "jsonl"])
 
 
 @click.group()
@@ -25,7 +24,7 @@ def rejects() -> None:
 @click.option("--run", help="Only those of this run.")
 @click.option("--reason", help="Only those whose reason has this text in it.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Maximum number to list.")
-@click.option("--format", "form", type=FORMS, default="table")
+@options.as_form
 def list_rejects(source: str | None, run: str | None, reason: str | None, limit: int, form: str) -> None:
     """List rejected rows with source, run, file, line, reason and text."""
     from cypher.export import print_rows
@@ -37,7 +36,7 @@ def list_rejects(source: str | None, run: str | None, reason: str | None, limit:
 @rejects.command("count")
 @click.option("--source", help="Only those of this source.")
 @click.option("--run", help="Only those of this run.")
-@click.option("--format", "form", type=FORMS, default="table")
+@options.as_form
 def count_rejects(source: str | None, run: str | None, form: str) -> None:
     """Count rejected rows by run and reason."""
     from cypher.export import print_rows
@@ -58,9 +57,9 @@ def export_rejects(run: str, output: Path) -> None:
 
 @rejects.command("replay")
 @click.argument("run")
-@click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
-@click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for another load of this source.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@options.dry_run
+@options.wait_for_source
+@options.as_json
 def replay_rejects(run: str, dry_run: bool, wait: float, as_json: bool) -> None:
     """Load the archived input of RUN again, read by today's manifest and reader, as a new run of the same date."""
     from rich.console import Console

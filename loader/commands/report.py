@@ -18,7 +18,7 @@ HELD = 3
 
 
 def show_outcome(outcome: Outcome, *, as_json: bool, dry_run: bool = False) -> None:
-    """Print how a run ended: one JSON object, or a table and, last, where the refused rows are."""
+    """Print how a run ended: one JSON object, or a table and, last, where the rejected rows are."""
     found = outcome.difference
     if as_json:
         click.echo(json.dumps(outcome_as_object(outcome), ensure_ascii=False))

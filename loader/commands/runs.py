@@ -15,6 +15,7 @@ from cypher.settings import Settings
 
 if TYPE_CHECKING:
     pass
+from loader.commands import options
 from loader.commands.report import show_outcome
 
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
@@ -23,7 +24,7 @@ from loader.commands.report import show_outcome
 @click.group(invoke_without_command=True)
 @click.option("--source", help="Only the runs of this source.")
 @click.option("--limit", default=20, show_default=True, help="Maximum number to list.")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table")
+@options.as_form
 @click.pass_context
 def runs(context: click.Context, source: str | None, limit: int, form: str) -> None:
     """List the last runs; accept or drop a held one."""
@@ -39,7 +40,7 @@ def runs(context: click.Context, source: str | None, limit: int, form: str) -> N
 
 @runs.command("accept")
 @click.argument("run")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@options.as_json
 def accept_run(run: str, as_json: bool) -> None:
     """Apply the held RUN, recomputed against the current graph."""
     from cypher.graph import Graph
@@ -71,7 +72,7 @@ def drop_run(run: str) -> None:
 @runs.command("diff")
 @click.argument("run")
 @click.option("--because", type=click.Choice(["source", "reader", "identities"]), help="Only what has this reason.")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table")
+@options.as_form
 def diff_run(run: str, because: str | None, form: str) -> None:
     """Show what RUN created, changed (old and new side by side) and withdrew, and why, or what a held RUN would."""
     from cypher.graph import Graph
@@ -90,8 +91,8 @@ def diff_run(run: str, because: str | None, form: str) -> None:
 @runs.command("revert")
 @click.argument("run")
 @click.option("--dry-run", is_flag=True, help="Show what would be restored and withdrawn; write nothing.")
-@click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for another load of this source.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@options.wait_for_source
+@options.as_json
 def revert_run(run: str, dry_run: bool, wait: float, as_json: bool) -> None:
     """Revert RUN; what later runs have changed since is kept, and listed."""
     from cypher.graph import Graph

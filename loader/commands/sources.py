@@ -11,12 +11,13 @@ import click
 
 from cypher.export import print_rows
 from cypher.settings import Settings
+from loader.commands import options
 
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table")
+@options.as_form
 def sources_command(form: str) -> None:
     """List the sources that can be loaded and what the graph holds of each."""
     from cypher.errors import GraphDown

@@ -48,7 +48,7 @@ class Reverted(Outcome):
 
 
 def revert(settings: Settings, graph: Graph, run: str, options: Options) -> Reverted:
-    """Take back what a run did; UsageError when there is no such run or it can't be taken back."""
+    """Revert a run; UsageError when there is no such run or it cannot be reverted."""
     row = journal.revertible(graph, run)
     source = find_source(settings, row["source"])
     job = Job(settings, graph, source, Input(), {}, row["said_at"], options, journal.LastLoad())

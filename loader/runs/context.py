@@ -1,4 +1,4 @@
-"""What the phases of one run share, from the moment when it holds its source until it lets go."""
+"""What the phases of one run share, from the moment when it holds its source until it releases it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class RunContext:
     accepted: bool = False
     """A person has looked at what the limits would hold."""
     reverts: str | None = None
-    """The run that it takes back."""
+    """The run that it reverts."""
     difference: Difference = field(default_factory=Difference)
     rejects: Path | None = None
     status: RunStatus | None = None
@@ -93,7 +93,7 @@ class RunContext:
 
     def passed(self, point: str, rows: int = 0) -> None:
         """A phase or a commit is done; GraphError when another process holds the source by now."""
-        if self.holder and self.status is None:  # who has ended has let go of the source
+        if self.holder and self.status is None:  # who has ended has released the source
             self.holder.check()
         self.job.options.watch.advance(rows)
         self.job.options.hook(point)

@@ -65,7 +65,7 @@ class Difference:
     skipped: int = 0
     kept: int = 0
     waiting: int = 0
-    """Statements refused for an actor that another source may describe one day."""
+    """Statements rejected for an actor that another source may describe one day."""
     held: list[str] = field(default_factory=list)
     withdrawals_held: str | None = None
 

@@ -72,7 +72,7 @@ def begin_load(job: Job) -> journal.StartedRun:
 
 
 def accept_held(settings: Settings, graph: Graph, run: str, options: Options) -> Outcome:
-    """Do what a held run would have done, computed anew against the graph of this moment."""
+    """Do what a held run would have done, recomputed against the current graph."""
     job = held_job(settings, graph, run, options)
     with running(job, lambda: journal.resume_run(graph, job.source.id, run), accepted=True) as context:
         return go_through(ACCEPT, context).outcome
