@@ -74,7 +74,7 @@ def write_records(files: ImportFiles, parts: list[SourceContents], advance: Adva
     columns = ["id:ID(record)", *(column(name, RECORD_TYPES[name]) for name in RECORD_COLUMNS[1:]), "live:boolean"]
     columns += [column(name, RECORD_TYPES[name]) for name in STAMPED]
     seen = parts[-1].spool
-    seen.run("CREATE TABLE identified (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    seen.script("identified")
     for part in parts:
         for chunk in part.planned():
             said = [(decode_record(body), one) for *one, body in chunk]

@@ -141,8 +141,7 @@ def stage_input(
         reason = f"the reader of {source.id} lost this row: it neither stated, rejected nor skipped it"
         raise InputError(reason, file=lost.file, line=lost.line)
     spool.add("skipped", list(reading.skipped.items()))
-    spool.run("CREATE INDEX read_record_id ON read_record (id, hash)")
-    spool.run("CREATE INDEX read_statement_id ON read_statement (id, hash)")
+    spool.script("read-indexes")
     key_by_start(spool)
     for what in ("record", "statement"):
         for file, line in reject_repeated(spool, what):

@@ -273,16 +273,12 @@ def check_limits(spool: Spool, manifest: Manifest, difference: Difference) -> No
     if keyless and going and not difference.held:
         difference.withdrawals_held = f"{going:,} withdrawals are held: {keyless:,} rejected rows have no readable key"
         difference.actors.withdrawn = difference.statements.withdrawn = 0
-        for what in ("record", "statement"):
-            spool.run(f"CREATE TABLE waiting_{what} AS SELECT * FROM plan_{what} WHERE action = 'withdrawn'")  # noqa: S608
-            spool.run(f"DELETE FROM plan_{what} WHERE action = 'withdrawn'")  # noqa: S608
+        spool.script("hold-withdrawals")
 
 
 def plan_waiting(spool: Spool) -> None:
     """Plan the withdrawals that waited, once all else is written."""
-    for what in ("record", "statement"):
-        spool.run(f"DELETE FROM plan_{what}")  # noqa: S608
-        spool.run(f"INSERT INTO plan_{what} SELECT * FROM waiting_{what}")  # noqa: S608
+    spool.script("plan-waiting")
 
 
 def examples(spool: Spool) -> tuple[Example, ...]:

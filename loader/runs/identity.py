@@ -56,7 +56,7 @@ def assign(spool: Spool, graph: Known, source: str) -> None:
             elif found:
                 propose(spool, record.id, {actor: text for actor, (text, ours) in found.items() if not ours})
         spool.db.executemany("UPDATE plan_record SET actor = ? WHERE rowid = ?", joined)
-    spool.run("CREATE INDEX proposal_record ON proposal (record)")
+    spool.script("proposal-index")
 
 
 def ask_holders(graph: Known, source: str, identifiers: list[str]) -> dict[str, list[tuple[str, bool]]]:
