@@ -51,7 +51,7 @@ def test_what_is_not_said(tmp_path: Path) -> None:
         (LEAST + "types: {MET: {screen: met, properties: {Place: string}}}\n", "MET: 'Place' can't be a property"),
         (LEAST + "reads: sometimes\ncolour: red\n", "reads: .*; colour: "),
         ("- title\n- publisher\n", "a manifest consists of entries like"),
-        ("title: [\n", "manifest.yaml:2: no YAML"),
+        ("title: [\n", "manifest.yaml:2: not valid YAML"),
         ("", "a manifest consists of entries like"),
     ],
 )
