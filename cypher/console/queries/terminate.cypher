@@ -1,6 +1,7 @@
 // Ends a transaction.
 //
-// access: write
 // Parameters
 //   id: string — the transaction's id on the server
-TERMINATE TRANSACTIONS $id
+// Columns
+//   message: string — what the server says of it
+TERMINATE TRANSACTIONS $id YIELD message RETURN message

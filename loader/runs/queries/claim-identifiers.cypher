@@ -2,7 +2,7 @@
 //
 // access: write
 // Parameters
-//   identifiers: list<list<string>> — of each the identifier, its scheme and its value
+//   identifiers: list<list<any>> — of each the identifier, its scheme and its value
 // Columns
 //   written: integer — how many there are
 UNWIND $identifiers AS identifier
