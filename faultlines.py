@@ -106,8 +106,6 @@ def interrupt(number: int, frame: FrameType | None) -> None:
 
 def main() -> None:
     """Run a command; what goes wrong is one message and an exit code."""
-    # Where pandas is installed the driver imports it, for a third of a second; no command has use for it.
-    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
     signal.signal(signal.SIGTERM, interrupt)
     if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
         signal.signal(signal.SIGHUP, interrupt)

@@ -99,8 +99,8 @@ def read_text(statement: str | None, file: Path | None) -> str:
         raise UsageError("give a statement, or --file, or - for standard input")
     try:
         if file is not None:
-            return file.read_text("utf-8")
-        return sys.stdin.buffer.read().decode("utf-8") if statement == "-" else str(statement)
+            return file.read_text("utf-8-sig")
+        return sys.stdin.buffer.read().decode("utf-8-sig") if statement == "-" else str(statement)
     except OSError as error:
         raise UsageError(f"{file} can't be read: {error.strerror or error}") from None
     except UnicodeDecodeError:

@@ -37,6 +37,8 @@ def test_a_statement_is_answered_in_any_format(ask: Faultlines, tmp_path: Path) 
     file = tmp_path / "a.cypher"
     file.write_text("// Two lines\nRETURN 1 AS one;\n", "utf-8")
     assert ask("--file", str(file), "--format", "csv").stdout == "one\n1\n"
+    file.write_bytes(b"\xef\xbb\xbfRETURN 1 AS one")
+    assert ask("--file", str(file), "--format", "csv").stdout == "one\n1\n", "a byte order mark is no letter"
     done = ask("MATCH p = (a)-->(b) RETURN p", "--format", "graphml", "--output", str(tmp_path / "a.graphml"))
     assert (done.returncode, done.stdout) == (0, "")
     assert 'source="' in (tmp_path / "a.graphml").read_text("utf-8")
