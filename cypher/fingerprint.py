@@ -14,7 +14,7 @@ TIMEOUT = 3600.0
 MODULUS = 1 << 256
 CLOCKS = frozenset(
     {"recorded_at", "recorded_run", "withdrawn_at", "withdrawn_run", "replaced_at", "replaced_run"}
-    | {"said_at", "said_until", "because", "withdrawn_because"}
+    | {"said_at", "said_until", "because", "withdrawn_because", "counted"}
 )
 """What depends on when, by which run and why something was learnt: it does not count."""
 

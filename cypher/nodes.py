@@ -38,6 +38,8 @@ RECORD_PROPERTIES: tuple[Property, ...] = (
     Property("withdrawn_run", "string", "the run that found it dropped"),
     Property("because", "string", "reader when our reader's change made this version; absent when the source said so"),
     Property("withdrawn_because", "string", "reader when our reader's change dropped it; absent otherwise"),
+    Property("called", "strings", "of a feed's record: how many rows of all inputs gave it each name, as `12 Canada`"),
+    Property("counted", "strings", "of a feed's record: the latest inputs whose rows `called` counts"),
 )
 
 LABELS: tuple[Label, ...] = (

@@ -6,7 +6,10 @@
 CREATE TABLE read_record (id TEXT NOT NULL, hash TEXT NOT NULL, body BLOB NOT NULL, file TEXT, line INTEGER);
 CREATE TABLE read_statement (id TEXT NOT NULL, hash TEXT NOT NULL, subject TEXT NOT NULL, object TEXT NOT NULL,
                              body BLOB NOT NULL, file TEXT, line INTEGER);
-CREATE TABLE refused (file TEXT, line INTEGER, value TEXT, reason TEXT, record TEXT, type TEXT, statement TEXT);
+CREATE TABLE refused (file TEXT, line INTEGER, value TEXT, reason TEXT, record TEXT, describes INTEGER, statement TEXT);
+-- Statements that rejected rows may have made: those of one type with the record at one end.
+CREATE TABLE protected_tie (record TEXT NOT NULL, type TEXT NOT NULL, side TEXT NOT NULL,
+                            PRIMARY KEY (record, type, side)) WITHOUT ROWID;
 CREATE TABLE skipped (rule TEXT PRIMARY KEY, count INTEGER) WITHOUT ROWID;
 -- Known from the graph.
 CREATE TABLE known_record (id TEXT PRIMARY KEY, hash TEXT NOT NULL, n INTEGER NOT NULL, live INTEGER NOT NULL)
@@ -22,6 +25,10 @@ CREATE TABLE plan_record (action TEXT NOT NULL, id TEXT NOT NULL, n INTEGER NOT 
                           because TEXT);
 CREATE TABLE plan_statement (action TEXT NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL, n INTEGER NOT NULL,
                              body INTEGER, subject TEXT, object TEXT, because TEXT);
+-- Of a feed: what each record is called how often over all inputs, and the inputs that this counts.
+CREATE TABLE accumulated (id TEXT PRIMARY KEY, called BLOB NOT NULL, counted BLOB NOT NULL) WITHOUT ROWID;
+-- Our live statements that name a record whose key was given to another actor.
+CREATE TABLE reused_statement (id TEXT PRIMARY KEY, n INTEGER NOT NULL, type TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE proposal (record TEXT NOT NULL, actor TEXT NOT NULL, identifier TEXT NOT NULL);
 
 -- name: versions

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from msgspec import msgpack
+
 from cypher import nodes, schema
 from cypher.graph import Row, Transaction
 from cypher.library.statements import Statements
@@ -55,10 +57,10 @@ class SourceContents:
         self.stamped = [as_field(stamp.parameters[parameter]) for parameter in STAMPED.values()]
 
     def planned(self) -> Iterator[list[tuple[Any, ...]]]:
-        """The records in chunks: id, hash, number, actor, body."""
+        """The records in chunks: id, hash, number, actor, what it is called how often, the inputs counted, body."""
         return self.spool.chunks(
-            "SELECT p.id, r.hash, p.n, p.actor, r.body FROM plan_record p JOIN read_record r ON r.rowid = p.body "
-            "ORDER BY p.rowid",
+            "SELECT p.id, r.hash, p.n, p.actor, a.called, a.counted, r.body FROM plan_record p "
+            "JOIN read_record r ON r.rowid = p.body LEFT JOIN accumulated a ON a.id = p.id ORDER BY p.rowid",
             size=BATCH,
         )
 
@@ -72,18 +74,19 @@ def write_records(files: ImportFiles, parts: list[SourceContents], advance: Adva
     }
     met = set(meetings.values())
     columns = ["id:ID(record)", *(column(name, RECORD_TYPES[name]) for name in RECORD_COLUMNS[1:]), "live:boolean"]
-    columns += [column(name, RECORD_TYPES[name]) for name in STAMPED]
+    columns += [column(name, RECORD_TYPES[name]) for name in (*STAMPED, "called", "counted")]
     seen = parts[-1].spool
     seen.script("identified")
     for part in parts:
         for chunk in part.planned():
             said = [(decode_record(body), one) for *one, body in chunk]
             records, actors, ties, identifiers, holds = [], [], [], [], []
-            for record, (key, content, n, actor) in said:
+            for record, (key, content, n, actor, *counts) in said:
                 values = record_values(record, key, content, n)
                 for place in LISTS:
                     values[place] = joined(values[place] or ())
-                records.append([*values, "true", *part.stamped])
+                counted = [joined(tuple(msgpack.decode(one))) if one else None for one in counts]
+                records.append([*values, "true", *part.stamped, *counted])
                 ties.append([key, actor])
                 if actor == key and key not in met:
                     shown = (values[NAME], values[NAMES], values[KIND], values[COUNTRIES])

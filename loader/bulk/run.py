@@ -38,7 +38,7 @@ Say = Callable[[str], None]
 
 
 COMPARE = replace(phases.COMPARE, shown="compare")
-BULK = (phases.ARCHIVE, phases.READ, COMPARE, phases.IDENTITY, phases.REJECTS, phases.OPEN)
+BULK = (phases.ARCHIVE, phases.READ, phases.ACCUMULATE, COMPARE, phases.IDENTITY, phases.REJECTS, phases.OPEN)
 """What is asked of the graph is answered by the sources before; no limit holds the first load of all."""
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import logging
 import re
-from functools import cache
+from functools import cache, lru_cache
+from math import floor
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -26,7 +27,7 @@ from loader.catalogue.columns import (
     STATEMENT_COLUMNS,
 )
 from loader.catalogue.origin import From, named_ways
-from loader.catalogue.part import RENAMED, Block, Part, Strict
+from loader.catalogue.part import NULL_VALUES, RENAMED, Block, Part, Strict
 from loader.model.record import content_hash
 
 SOURCE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -34,16 +35,22 @@ WHEN = re.compile(r"^(?:schedule|from):.*\n(?:[ \t]+.*\n|[ \t]*\n(?=[ \t]))*", r
 """The manifest's entries that say when and where from, not what: a change of them is no change of the reader."""
 SIGNS = {"+": Sign.PLUS, "-": Sign.MINUS, "−": Sign.MINUS, "none": Sign.NONE}
 
+ROUNDING = 1e-9
+"""29 % of 100 are 29, though not in binary fractions."""
+
 
 class Limit(Strict):
-    """How much may be withdrawn or changed in one run before a person has to look."""
+    """How much may be withdrawn or changed in one run before a person has to look.
+
+    `share` of what is live, and at least `least`, but no more than half of it: else a small list may go as a whole.
+    """
 
     share: Annotated[float, Field(ge=0, le=1)] = 0.10
     least: Annotated[int, Field(ge=0)] = 20
 
-    def allows(self, count: int, live: int) -> bool:
-        """Whether so many of so many may go in one run."""
-        return count <= max(self.least, self.share * live)
+    def most(self, live: int) -> int:
+        """How many of so many may go in one run."""
+        return max(floor(self.share * live + ROUNDING), min(self.least, live // 2))
 
 
 class DeclaredProperty(Strict):
@@ -109,6 +116,10 @@ class Manifest(Strict):
         """The schedule that an entry stands for."""
         return None if value is None else parse_schedule(value)
 
+    def nobody(self, part: Part) -> frozenset[str]:
+        """The texts that name nobody in a part, folded."""
+        return folded(part.null_values if "null_values" in part.model_fields_set else NULL_VALUES)
+
     @property
     def fetches(self) -> bool:
         """Whether it says where its files come from."""
@@ -147,6 +158,12 @@ class Manifest(Strict):
         return found
 
 
+@lru_cache(maxsize=100)
+def folded(texts: tuple[str, ...]) -> frozenset[str]:
+    """The texts without case and margins."""
+    return frozenset(text.strip().casefold() for text in texts)
+
+
 def check_blocks(manifest: Manifest) -> None:
     """Raise ValueError for a field that a part's blocks map and nobody knows, or lack and everybody needs."""
     own = {prop.name for edge_type in manifest.edge_types().values() for prop in edge_type.properties}
@@ -164,6 +181,13 @@ def check_block(place: str, block: Block, needed: set[str] | frozenset[str], kno
     wrong += [f"{field} is unknown" for field in sorted(block.fields.keys() - known)]
     single = block.fields.keys() - LISTS - DATES - ENDS
     wrong += [f"{field} takes a single text: it cannot be split" for field in sorted(single) if splits(block, field)]
+    # Made of nothing but constant words, what says who it is would make one actor of strangers.
+    who = ENDS | ({"key"} if "name" in needed else frozenset())
+    wrong += [
+        f"{field} stands only when all its columns do, not always"
+        for field in sorted(block.fields.keys() & who)
+        if any(value.always for value in block.fields[field])
+    ]
     if wrong:
         raise ValueError(f"{place}: {', '.join(wrong)}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
@@ -15,6 +15,24 @@ from loader.model.row import RowError
 
 Format = Literal["delimited", "sheet", "jsonl", "parquet"]
 Order = Literal["dmy", "mdy", "ymd", "historic", "dmy historic", "mdy historic", "ymd historic"]
+NULL_VALUES = (
+    "null",
+    "none",
+    "nil",
+    "nan",
+    "n/a",
+    "#n/a",
+    "undefined",
+    "unknown",
+    "-",
+    "--",
+    "---",
+    "–",
+    "—",
+    "?",
+    ".",
+)
+"""What tables say where they name nobody. NA is not among them: it is Namibia's code."""
 ANYTHING = "*"
 """In a condition: the column says something, whatever it is."""
 
@@ -61,11 +79,23 @@ Texts = Annotated[tuple[str, ...], BeforeValidator(as_texts)]
 
 
 class Value(Strict):
-    """A field: a template, its list taken apart at `split`, each text replaced by what `map` has for it."""
+    """A field: a template, its list taken apart at `split`, each text replaced by what `map` has for it.
+
+    The words of a template without any text from its columns stand only if they do so `always`.
+    """
 
     source: str = Field(alias="from")
+    always: bool = False
     split: str | None = None
     map: Annotated[dict[str, str] | None, BeforeValidator(by_text)] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def always_alone(cls, said: Any) -> Any:
+        """`always: "Listed. {note}"` is a template that always stands."""
+        if isinstance(said, dict) and isinstance(said.get("always"), str) and "from" not in said:
+            return {**said, "from": said["always"], "always": True}
+        return said
 
     @field_validator("source")
     @classmethod
@@ -81,7 +111,7 @@ class Value(Strict):
 
     def read(self, fields: Mapping[str, str], *, whole: bool = False) -> str:
         """The one text that a row has for this field; RowError when `map` does not have it."""
-        return self.mapped(self.template.fill(fields, whole=whole))
+        return self.mapped(self.template.fill(fields, whole=whole, always=self.always))
 
     def read_list(self, fields: Mapping[str, str]) -> list[str]:
         """All texts that a row has for this field."""
@@ -89,7 +119,7 @@ class Value(Strict):
 
     def texts(self, fields: Mapping[str, str]) -> list[str]:
         """The texts of a row whose list, if its template is one column's, has been taken apart."""
-        found = self.template.values(fields)
+        found = self.template.values(fields, always=self.always)
         if self.split:
             found = [part for text in found for one in text.split(self.split) if (part := one.strip())]
         return [text for one in found if (text := self.mapped(one))]
@@ -193,7 +223,11 @@ class Part(Strict):
     number_unnamed: bool = Field(
         default=False, description="columns without a name, or with a name that occurs twice, get a number"
     )
-    null_values: Texts = Field(default=(), description="one text or several that mean that a field is empty")
+    null_values: Texts = Field(
+        default=(),
+        description="one text or several that mean that a field is empty; unless set, only names and keys of actors "
+        "are: " + ", ".join(f"`{text}`" for text in NULL_VALUES),
+    )
     final_byte: Literal["1a-with-crlf"] | None = Field(
         default=None, description="1a-with-crlf: an edition with CRLF line ends has 0x1A as its final byte"
     )
@@ -254,6 +288,22 @@ class Part(Strict):
             for name in (hole.written, hole.column)
         }
         return frozenset(holes | self.needs())
+
+    def lacking(self, there: Container[str]) -> list[str]:
+        """The columns that the manifest names and that are not there."""
+        holes = {
+            hole
+            for block in self.blocks()
+            for values in block.fields.values()
+            for value in values
+            for hole in value.template.holes
+        }
+        lacking = {
+            hole.column if hole.spec else hole.written
+            for hole in holes
+            if hole.written not in there and not (hole.spec and hole.column in there)
+        }
+        return sorted(lacking | {column for column in self.needs() if column not in there})
 
     def needs(self) -> set[str]:
         """The columns without which the file can't be what the manifest says."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from loader.model.countries import country_code, from_alpha_2
+from loader.model.countries import country_code, from_alpha_2, from_alpha_3, named_country
 from loader.model.row import RowError
 
 SEVERAL = "\x1f"
@@ -16,7 +16,13 @@ SEVERAL = "\x1f"
 PIECE = re.compile(r"\{\{|\}\}|\{([^{}]+)\}|[{}]|[^{}]+")
 PERCENT = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?: ?%)?", re.ASCII)
 PADDED = re.compile(r"0([1-9])")
-SPECS = ("iso3", "iso3?", "iso2", "iso2?", "first", "percent")
+COUNTRIES: dict[str, tuple[Callable[[str], str | None], str]] = {
+    "iso3": (from_alpha_3, "no ISO 3166-1 alpha-3 code"),
+    "iso2": (from_alpha_2, "no ISO 3166-1 alpha-2 code"),
+    "country": (named_country, "no country is called that"),
+}
+"""How a column says which country it is, and what is said of a text that says none."""
+SPECS = (*COUNTRIES, *(f"{name}?" for name in COUNTRIES), "first", "percent")
 ELSEWHERE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*:")
 
 
@@ -66,7 +72,7 @@ class Template:
             return hole.written
         return "" if hole.spec == "first" else hole.column
 
-    def values(self, fields: Mapping[str, str]) -> list[str]:
+    def values(self, fields: Mapping[str, str], *, always: bool = False) -> list[str]:
         """The texts that it makes of a row: several where its one column holds a list."""
         if len(self.pieces) == 1 and isinstance(hole := self.pieces[0], Placeholder):
             text = fields.get(hole.written)
@@ -76,14 +82,17 @@ class Template:
                 spec = ""
             if SEVERAL in text and spec != "first":
                 return [apply_spec(one, spec, hole.column) for one in text.split(SEVERAL) if one]
-        found = self.fill(fields)
+        found = self.fill(fields, always=always)
         return [found] if found else []
 
-    def fill(self, fields: Mapping[str, str], *, whole: bool = False) -> str:
-        """The text that it makes of a row; `whole`: nothing, unless every column says something."""
+    def fill(self, fields: Mapping[str, str], *, whole: bool = False, always: bool = False) -> str:
+        """The text that it makes of a row; `whole`: nothing, unless every column says something.
+
+        Its constant words stand alone where none of its columns says anything only if they do so `always`.
+        """
         texts = [piece if isinstance(piece, str) else piece.fill(fields) for piece in self.pieces]
         said = [text for piece, text in zip(self.pieces, texts, strict=True) if isinstance(piece, Placeholder)]
-        if said and not (all(said) if whole else any(said)):
+        if said and not always and not (all(said) if whole else any(said)):
             return ""
         return "".join(texts)
 
@@ -133,13 +142,12 @@ def apply_spec(text: str, spec: str, column: str) -> str:
         return text.zfill(int(width[1]))
     if spec == "percent":
         return share_of(text, column)
-    code = from_alpha_2(text) if spec in ("iso2", "iso2?") else country_code(text)
-    if code is None and spec.endswith("?"):
-        return ""
-    if code is None:
-        what = "no country is called that" if spec == "iso3" else "no ISO 3166-1 alpha-2 code"
-        raise RowError(f"{column} is {text!r}: {what}")
-    return code
+    code_of, fault = COUNTRIES[spec.removesuffix("?")]
+    if (code := code_of(text)) is None and not spec.endswith("?"):
+        if spec == "iso3" and country_code(text):
+            fault += "; names are read by {column:country}"
+        raise RowError(f"{column} is {text!r}: {fault}")
+    return code or ""
 
 
 def share_of(text: str, column: str) -> str:

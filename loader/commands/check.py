@@ -61,6 +61,8 @@ def show_report(report: CheckReport) -> None:
         click.echo("Unread columns:")
         for one in report.left_over:
             click.echo(f"  {one.part}.{one.column}: in {one.rows:,} rows, such as {one.example!r}")
+    if report.absent:
+        click.echo(f"Named in the manifest, and in no row: {', '.join(report.absent)}")
     if report.rejected_whole:
         click.echo(f"A load would reject the file: {report.rejected_whole}", err=True)
     else:

@@ -33,6 +33,8 @@ def show_outcome(outcome: Outcome, *, as_json: bool, dry_run: bool = False) -> N
                 console.print(f"  {action:<9} {what} {which}", markup=False, highlight=False)
         if found.kept:
             console.print(f"{found.kept} records are kept: live statements still name them")
+    if outcome.absent:
+        click.echo(f"Named in the manifest, and in no row: {', '.join(outcome.absent)}", err=True)
     for reason in outcome.reasons:
         click.echo(f"Held: {reason}", err=True)
     if outcome.status == "held" and outcome.run:
@@ -56,6 +58,7 @@ def outcome_as_object(outcome: Outcome) -> dict[str, Any]:
         "statements": asdict(found.statements),
         "kept": found.kept,
         "held": list(outcome.reasons),
+        "absent": list(outcome.absent),
         "rejects": str(outcome.rejects) if outcome.rejects else None,
     }
 

@@ -154,7 +154,7 @@ def actor_table(columns: Sequence[DraftColumn], itself: End, used: set[str]) -> 
         if fit := [one for one in found if one.name not in used][:1]:
             used.add(fit[0].name)
             lines.append(f"    {field}: {yaml_quoted(fit[0].hole())}")
-    target = f"states:{countries[0].hole('iso3')}" if countries else "{…}"
+    target = f"states:{countries[0].hole(str(countries[0].country).removesuffix('?'))}" if countries else "{…}"
     return [
         *lines,
         "# EDIT: what a row says of two actors, if it does:",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -40,9 +40,10 @@ PLAIN = tuple(name for name in CONTENT if FIELDS[name].column and name not in CO
 TRUE, FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 
 
-def to_record(manifest: Manifest, fields: Mapping[str, str]) -> Record:
-    """The record in a row; RowError says what is wrong."""
+def to_record(manifest: Manifest, fields: Mapping[str, str], nobody: frozenset[str] = frozenset()) -> Record:
+    """The record in a row; RowError says what is wrong. What says `nobody` is no name and no key."""
     name = required(fields, "name")
+    check_somebody(fields, ("name", "key"), nobody)
     if not spelled(name):
         raise RowError("name is empty: it has no visible character")
     if not any(map(str.isalnum, name)):
@@ -54,7 +55,7 @@ def to_record(manifest: Manifest, fields: Mapping[str, str]) -> Record:
         key=key_in(fields, "key"),
         name=spelled(name),
         kind=one_of(Kind, required(fields, "kind"), "kind"),
-        names=distinct([name, *texts_in(fields, "names")]),
+        names=distinct([name, *(text for text in texts_in(fields, "names") if text.casefold() not in nobody)]),
         countries=distinct([country_of_text(code) for code in texts_in(fields, "countries")]),
         identifiers=distinct([identifier(text) for text in texts_in(fields, "identifiers")]),
         description=tidy(fields.get("description", "")) or None,
@@ -89,8 +90,37 @@ class Identity(msgspec.Struct, frozen=True, gc=False):
         ).statement
 
 
-def identity_of(manifest: Manifest, fields: Mapping[str, str], types: Mapping[str, EdgeType]) -> Identity:
+@lru_cache(maxsize=100)
+def as_ends(source: str, nobody: frozenset[str]) -> frozenset[str]:
+    """What names nobody, as ends of statements."""
+    return frozenset(f"{source}:{text}" for text in nobody)
+
+
+class NobodyError(RowError):
+    """A name, a key or an end that names nobody: no row can ever have said more."""
+
+    def __init__(self, reason: str, end: str) -> None:
+        super().__init__(reason)
+        self.end = end
+
+
+def check_somebody(fields: Mapping[str, str], columns: Iterable[str], nobody: frozenset[str]) -> None:
+    """Raise RowError for a name or a key that stands for nobody: it would make one actor of strangers."""
+    for column in columns:
+        text = fields.get(column, "")
+        if text.strip().casefold() in nobody:
+            reason = f"{column} is {text!r}, which names nobody; the part's `null_values` say which texts do"
+            raise NobodyError(reason, text)
+
+
+def identity_of(
+    manifest: Manifest,
+    fields: Mapping[str, str],
+    types: Mapping[str, EdgeType],
+    nobody: frozenset[str] = frozenset(),
+) -> Identity:
     """By what a row's statement is known again; RowError says what is wrong."""
+    check_somebody(fields, ("subject", "object"), nobody)
     edge_type = types.get(fields.get("type", "")) or types.get(required(fields, "type"))
     if edge_type is None:
         raise RowError(f"no relationship type: {fields['type']!r}; there are: {', '.join(types)}")
@@ -114,7 +144,7 @@ def whole_statement(
     edge_type = known.edge_type
     others: dict[str, str] = {}
     if not fields.keys() <= STATEMENT_COLUMNS:
-        others = {key: text for key, text in fields.items() if key not in STATEMENT_COLUMNS and text}
+        others = {key: fields[key] for key in fields if key not in STATEMENT_COLUMNS and fields[key]}
     own = own_values(edge_type, others) if others else {}
     when = period_of(fields, dates)
     begin, end = when.begin, when.end

@@ -67,11 +67,16 @@ class RowAudit:
     def __init__(self, *, watching: bool = False) -> None:
         self.marks: dict[str, bytearray] = {}
         self.columns: dict[str, ColumnUse] = {}
+        self.there: dict[str, set[str]] = {}
+        """Of parts whose rows need not have the same columns: those that some row has."""
         self.watching = watching
 
-    def issue(self, part: str, rows: Iterator[Row | Rejected | Progress]) -> Iterator[Row | Rejected | Progress]:
-        """The rows of a part, each noted as handed out."""
+    def issue(
+        self, part: str, rows: Iterator[Row | Rejected | Progress], *, uneven: bool = False
+    ) -> Iterator[Row | Rejected | Progress]:
+        """The rows of a part, each noted as handed out; `uneven` when they need not have the same columns."""
         name, marks = "", bytearray()
+        there = self.there.setdefault(part, set()) if uneven else None
         columns = self.columns.setdefault(part, ColumnUse()) if self.watching else None
         for row in rows:
             if type(row) is Progress:
@@ -85,6 +90,8 @@ class RowAudit:
             if line >= len(marks):
                 marks.extend(bytes(line + 1024 - len(marks)))
             marks[line] |= ISSUED
+            if there is not None and type(row) is Row:
+                there.update(row.fields)
             if columns is not None and type(row) is Row:
                 columns.see(row)
                 yield Row(origin, WatchedFields(row.fields, columns.used))

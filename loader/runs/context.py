@@ -16,6 +16,7 @@ from loader.runs import journal, lease
 from loader.runs.diff import Difference, Example, Known
 from loader.runs.job import Job
 from loader.runs.outcome import Outcome
+from loader.runs.reuse import ReusedKey
 from loader.runs.writer import Stamp
 from loader.spool import Spool, run_spool, scratch_spool, sweep_spools
 
@@ -36,6 +37,8 @@ class RunContext:
     reverts: str | None = None
     """The run that it reverts."""
     difference: Difference = field(default_factory=Difference)
+    reused: list[ReusedKey] = field(default_factory=list)
+    """Records whose keys the source seems to have given to other actors."""
     rejects: Path | None = None
     status: RunStatus | None = None
     """Set by the phase that ends the run."""
@@ -43,6 +46,8 @@ class RunContext:
     examples: tuple[Example, ...] = ()
     same: bool = False
     """The input is the one that was loaded last."""
+    absent: tuple[str, ...] = ()
+    """Columns that the manifest names and no row has."""
 
     @property
     def graph(self) -> Graph:
@@ -89,6 +94,7 @@ class RunContext:
             self.rejects,
             self.examples,
             self.same,
+            self.absent,
         )
 
     def passed(self, point: str, rows: int = 0) -> None:

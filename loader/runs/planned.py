@@ -46,7 +46,7 @@ def planned_records(spool: Spool, graph: Graph) -> Iterator[Change]:
     """What it would do to records."""
     text = "SELECT p.id, p.action, p.because, r.body FROM plan_record p LEFT JOIN read_record r ON r.rowid = p.body"
     for chunk in spool.chunks(text):
-        asked = [key for key, action, *_ in chunk if action in ("changed", "withdrawn")]
+        asked = [key for key, action, *_ in chunk if action in ("changed", "reused", "withdrawn")]
         rows = graph.read(statement("records"), {"ids": asked}, name="records", timeout=300)
         now = {row["said"]["id"]: row["said"] for row in rows}
         for key, _, why, body in chunk:

@@ -26,7 +26,9 @@ SHIPPED = ("states", "authorities", "wagner-2023", "ofac-sample")
 PLAN = (
     phases.READ,
     phases.STATE,
+    phases.ACCUMULATE,
     phases.COMPARE,
+    phases.REUSE,
     phases.LIMITS,
 )
 CARRY_OUT = (

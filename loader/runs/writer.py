@@ -90,10 +90,15 @@ IDENTIFY = (
     "FOREACH (i IN row.identifiers | MERGE (d:Identifier {id: i[0]}) ON CREATE SET d.scheme = i[1], d.value = i[2] "
     "CREATE (record)-[:HAS]->(d))"
 )
+PLANNED_RECORDS = (
+    "SELECT p.id, p.n, p.actor, r.hash, r.body, p.because FROM plan_record p "
+    "JOIN read_record r ON r.rowid = p.body WHERE p.action {} ORDER BY p.rowid"
+)
 # The label stands in the text: SET a:$(…) takes half as long again.
 CREATE_ALONE = (
     f"UNWIND $rows AS row CREATE (record:Record {RECORD_MAP})-[:DESCRIBES]->"
-    "(a:Actor%s {id: row.id, name: row.name, names: row.names, kind: row.kind, countries: row.countries, live: true}) "
+    "(a:Actor%s {id: row.actor, name: row.name, names: row.names, kind: row.kind, countries: row.countries, "
+    "live: true}) "
     f"{IDENTIFY}"
 )
 # Hints: the plan made while the graph is still empty would scan labels, and stay in the cache.
@@ -101,7 +106,11 @@ CREATE_JOINED = (
     "UNWIND $rows AS row MATCH (a:Actor {id: row.actor}) USING INDEX SEEK a:Actor(id) "
     f"CREATE (record:Record {RECORD_MAP})-[:DESCRIBES]->(a) {IDENTIFY}"
 )
-REPLACE = f"UNWIND $rows AS row MATCH (record:Record {{id: row.id}}) SET record = {RECORD_MAP} {IDENTIFY}"
+REPLACE = (
+    "UNWIND $rows AS row MATCH (record:Record {id: row.id}) "
+    "WITH row, record, record.called AS called, record.counted AS counted "
+    f"SET record = {RECORD_MAP}, record.called = called, record.counted = counted {IDENTIFY}"
+)
 WITHDRAW = """
 UNWIND $rows AS row
 MATCH (s:Actor)-[e:{type} {{id: row.id}}]->(o:Actor)
@@ -226,6 +235,9 @@ class Writer:
         self.own = own_columns(manifest)
         self.met: dict[str, str] = {}
         """Actors that other sources wrote since identities were assigned, with the record of ours that joined each."""
+        self.proposed = bool(spool.number("SELECT EXISTS (SELECT 1 FROM proposal)"))
+        self.again = {key for (key,) in spool.rows("SELECT id FROM reused_statement")}
+        """Statements of ours that ended when the key of a record was given to another actor."""
         self.pool = ThreadPoolExecutor(max_workers=WRITERS, thread_name_prefix="writer")
         self.under_way: deque[tuple[str, int, Future[None]]] = deque()
 
@@ -251,18 +263,13 @@ class Writer:
 
     def write_records(self) -> None:
         """Create new records with their actors; keep a version of each that changes or comes back."""
-        planned = (
-            "SELECT p.id, p.n, p.actor, r.hash, r.body, p.because FROM plan_record p "
-            "JOIN read_record r ON r.rowid = p.body WHERE p.action {} ORDER BY p.rowid"
-        )
-        self.proposed = bool(self.spool.number("SELECT EXISTS (SELECT 1 FROM proposal)"))
-        for chunk in self.spool.chunks(planned.format("= 'created'"), size=BATCH):
+        for chunk in self.spool.chunks(PLANNED_RECORDS.format("= 'created'"), size=BATCH):
             rows = [self.record_row(*one) for one in chunk]
             alone = [row for row in rows if row.actor == row.id]
             joined = [row for row in rows if row.actor != row.id]
             self.commit("create records", self.create_records, alone, joined, at_once=WRITERS)
         self.settle()
-        for chunk in self.spool.chunks(planned.format("<> 'created'"), size=BATCH):
+        for chunk in self.spool.chunks(PLANNED_RECORDS.format("NOT IN ('created', 'reused')"), size=BATCH):
             self.commit("change records", self.change_records, [self.record_row(*one) for one in chunk])
         self.settle()
 
@@ -279,7 +286,10 @@ class Writer:
     def create_records(self, tx: neo4j.ManagedTransaction, alone: list[RecordRow], joined: list[RecordRow]) -> None:
         """Write new records, each with an actor of its own or at another source's."""
         alone, late = self.meet(tx, alone)
-        joined = [*joined, *late]
+        self.create_with_actors(tx, alone, [*joined, *late])
+
+    def create_with_actors(self, tx: neo4j.ManagedTransaction, alone: list[RecordRow], joined: list[RecordRow]) -> None:
+        """Write new records with new actors, and those whose actors are there."""
         for kind, label in LABELS.items():
             if rows := [row for row in alone if row.kind == kind]:
                 self.run(tx, CREATE_ALONE % label, RecordRow._fields, rows=rows)
@@ -339,8 +349,9 @@ class Writer:
                 said = decode_statement(body)
                 row = create_row(said, statement, content, n, self.own[said.edge], because)
                 batch = waiting.setdefault(said.edge, [])
+                replaces = action == "changed" and statement not in self.again
                 before = WithdrawnVersion(f"{statement}:{n - 1}", self.stamp.replaced, because)
-                batch.append(Version(row, before if action == "changed" else None))
+                batch.append(Version(row, before if replaces else None))
                 if len(batch) == BATCH:
                     self.commit(
                         "write statements", self.write_versions, waiting.pop(said.edge), said.edge, at_once=WRITERS
@@ -365,9 +376,13 @@ class Writer:
             name for (name,) in self.spool.rows("SELECT DISTINCT type FROM plan_statement WHERE action='withdrawn'")
         ]
         for name in names:
-            gone = "SELECT id || ':' || n, because FROM plan_statement WHERE action = 'withdrawn' AND type = ?"
+            gone = "SELECT id, n, because FROM plan_statement WHERE action = 'withdrawn' AND type = ?"
             for chunk in self.spool.chunks(gone, (name,), size=BATCH):
-                rows = [WithdrawnVersion(version, self.stamp.gone, because) for version, because in chunk]
+                rows = [
+                    WithdrawnVersion(f"{key}:{n}", self.stamp.gone, because)
+                    for key, n, because in chunk
+                    if key not in self.again
+                ]
                 self.commit("withdraw statements", self.move, rows, name)
         self.settle()
 

@@ -61,7 +61,8 @@ def morning(connected: Graph, settings: Settings, tmp_path_factory: pytest.TempP
         for part, text in files.items():
             (place / f"{part}.csv").write_text(text, "utf-8")
         parts = {part: {"file": f"{part}.csv"} for part in files}
-        said = {"title": f"The {name}", "publisher": "nobody", "rank": 50, "parts": parts, **manifest}
+        said = {"title": f"The {name}", "publisher": "nobody", "rank": 50, "parts": parts, "limit": {"share": 1}}
+        said |= manifest
         (place / "manifest.yaml").write_text(yaml.safe_dump(said), "utf-8")
         source = find_source(mine, name)
         load_source(mine, connected, source, matched_input(source, ()), Options())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cypher import log
 from cypher.errors import InputError
@@ -77,19 +79,19 @@ def test_declared_types(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "live", "allowed"),
-    [
-        (20, 20, True),
-        (21, 20, False),
-        (21, 209, False),
-        (21, 210, True),
-        (100, 1000, True),
-        (101, 1000, False),
-        (0, 0, True),
-    ],
+    ("live", "most"),
+    [(0, 0), (1, 0), (2, 1), (3, 1), (19, 9), (20, 10), (40, 20), (209, 20), (210, 21), (1000, 100)],
 )
-def test_the_limit_is_a_tenth_and_at_least_twenty(count: int, live: int, allowed: bool) -> None:
-    assert Limit().allows(count, live) is allowed
+def test_the_limit_is_a_tenth_and_at_least_twenty_but_never_more_than_half(live: int, most: int) -> None:
+    assert Limit().most(live) == most
+
+
+@given(live=st.integers(0, 10**7), percent=st.integers(0, 100), least=st.integers(0, 1000))
+def test_a_limit_beyond_half_is_a_share_that_a_person_set(live: int, percent: int, least: int) -> None:
+    most = Limit(share=percent / 100, least=least).most(live)
+    exact = live * percent // 100
+    assert exact <= most <= max(exact, live // 2)
+    assert most == exact or most <= least
 
 
 def test_a_property_has_a_type_and_a_range(tmp_path: Path) -> None:

@@ -82,11 +82,11 @@ def test_a_load_publishes_the_schedule(loads: Loads, source: Folder, graph: Grap
 def test_a_row_for_each_source_says_how_it_is(loads: Loads, source: Folder, graph: Graph) -> None:
     many = "".join(f"k{n},Name {n},state\n" for n in range(30))
     source("good", actors=ACTORS)
-    source("held", actors="key,name,kind\n" + many)
+    source("held", actors="key,name,kind\n" + many, limit={})
     source("bad", actors=ACTORS)
     for name in ("good", "held", "bad"):
         loads(name)
-    source("held", actors=ACTORS)
+    source("held", actors=ACTORS, limit={})
     assert loads("held").status == "held"
     source("bad", actors="something,else\n")
     with pytest.raises(InputError):

@@ -10,6 +10,7 @@ from loader.catalogue.template import SEVERAL, template
 from loader.model.row import RowError
 
 ROW = {"a": "A", "b": "", "n": "7", "a:02": "own", "land": "Korea, North", "code": "kp", "list": f"x{SEVERAL}y"}
+ROW |= {"iso": "prk", "cow": "AUS"}
 
 
 @pytest.mark.parametrize(
@@ -22,7 +23,11 @@ ROW = {"a": "A", "b": "", "n": "7", "a:02": "own", "land": "Korea, North", "code
         ("{n:03}", "007"),
         ("{a:02}", "own"),
         ("{{a}}", "{a}"),
-        ("{land:iso3}", "PRK"),
+        ("{land:country}", "PRK"),
+        ("{land:iso3?}", ""),
+        ("{iso:iso3}", "PRK"),
+        ("{cow:iso3}", "AUS"),
+        ("{cow:country?}", ""),
         ("states:{code:iso2}", "states:PRK"),
         ("iso3:{a:iso3?}", ""),
         ("{list:first}", "x"),
@@ -36,7 +41,10 @@ def test_what_a_template_makes(text: str, made: str) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("{a:iso3}", "a is 'A': no country is called that"),
+        ("{a:iso3}", "a is 'A': no ISO 3166-1 alpha-3 code"),
+        ("{land:iso3}", "land is 'Korea, North': no ISO 3166-1 alpha-3 code; names are read by {column:country}"),
+        ("{a:country}", "a is 'A': no country is called that"),
+        ("{cow:country}", "cow is 'AUS': no country is called that"),
         ("{a:iso2}", "a is 'A': no ISO 3166-1 alpha-2 code"),
         ("{a:03}", "a is 'A', which is not a whole number"),
         ("{list}", "list holds several values where one is expected: 'x | y'"),
@@ -46,6 +54,14 @@ def test_why_a_template_makes_nothing(text: str, reason: str) -> None:
     with pytest.raises(RowError, match=r".") as caught:
         template(text).fill(ROW)
     assert str(caught.value) == reason
+
+
+@given(a=st.text(max_size=5), b=st.text(max_size=5))
+def test_constant_words_stand_alone_only_if_they_always_do(a: str, b: str) -> None:
+    found, fields = template("Listed. {a}{b}"), {"a": a.replace(SEVERAL, ""), "b": b.replace(SEVERAL, "")}
+    whole = "Listed. " + fields["a"] + fields["b"]
+    assert found.fill(fields, always=True) == whole
+    assert found.fill(fields) == (whole if fields["a"] or fields["b"] else "")
 
 
 @pytest.mark.parametrize("text", ["{", "}", "a{b", "{a}}", "{}"])

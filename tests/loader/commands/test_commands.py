@@ -73,8 +73,8 @@ def test_json_has_the_documented_keys(type_in: Keyboard, loads: Loads, tmp_path:
     assert (said["source"], said["run"], said["status"], said["rejected"]) == ("ofac-sdn", "ofac-sdn-1", "done", 1)
     for what, created in (("actors", 2), ("statements", 3)):
         assert said[what] == {"read": created, "created": created, "changed": 0, "unchanged": 0, "withdrawn": 0}
-    dry = type_in.json("load", "ofac-sdn", "--file", native(tmp_path / "2", DOE), "--dry-run")
-    assert (dry["run"], dry["status"], dry["statements"]["withdrawn"]) == (None, "done", 2)
+    dry = type_in.json("load", "ofac-sdn", "--file", native(tmp_path / "2", DOE), "--dry-run", code=HELD)
+    assert (dry["run"], dry["status"], dry["statements"]["withdrawn"]) == (None, "held", 2)
 
 
 def test_rejected_rows_are_named_on_the_last_line(type_in: Keyboard, loads: Loads, tmp_path: Path) -> None:

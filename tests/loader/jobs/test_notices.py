@@ -90,7 +90,7 @@ def test_each_change_is_told_once(
     loads: Loads, source: Folder, graph: Graph, hooked: Settings, receiver: Receiver
 ) -> None:
     many = "".join(f"k{n},Name {n},state\n" for n in range(30))
-    source("tiny", actors="key,name,kind\n" + many)
+    source("tiny", actors="key,name,kind\n" + many, limit={})
     loads("tiny")
     look(graph, hooked)
     assert receiver.said == [], "that all is well is no news"
@@ -98,7 +98,7 @@ def test_each_change_is_told_once(
         fail(loads, source)
         look(graph, hooked)
         look(graph, hooked)
-    source("tiny", actors=ACTORS)
+    source("tiny", actors=ACTORS, limit={})
     held = loads("tiny")
     look(graph, hooked)
     loads.accept(str(held.run))

@@ -88,9 +88,9 @@ def test_bad_data_is_one_failed_run(mine: Settings, graph: Graph, source: Folder
 
 def test_the_input_that_waits_for_a_person_makes_no_further_run(mine: Settings, graph: Graph, source: Folder) -> None:
     many = "".join(f"k{n},Name {n},state\n" for n in range(30))
-    source("tiny", actors="key,name,kind\n" + many)
+    source("tiny", actors="key,name,kind\n" + many, limit={})
     perform_task(mine, graph, Task("tiny"))
-    source("tiny", actors=ACTORS)
+    source("tiny", actors=ACTORS, limit={})
     held = perform_task(mine, graph, Task("tiny"))
     assert (held.status, held.run) == (LoadEnd.HELD, "tiny-2")
     again = perform_task(mine, graph, Task("tiny"))

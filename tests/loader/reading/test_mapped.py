@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pyarrow import parquet
 
 from cypher.errors import InputError
@@ -65,8 +67,8 @@ parts:
     encoding: iso-8859-1
     skip: 3
     actors:
-      - {key: "{Supplier}", name: "{Supplier}", kind: state, identifiers: "iso3:{Supplier:iso3?}"}
-      - {key: "{Recipient}", name: "{Recipient}", kind: state, identifiers: "iso3:{Recipient:iso3?}"}
+      - {key: "{Supplier}", name: "{Supplier}", kind: state, identifiers: "iso3:{Supplier:country?}"}
+      - {key: "{Recipient}", name: "{Recipient}", kind: state, identifiers: "iso3:{Recipient:country?}"}
     statements:
       subject: "{Supplier}"
       object: "{Recipient}"
@@ -469,3 +471,129 @@ def test_a_column_that_nobody_reads_rejects_no_row(tmp_path: Path) -> None:
     assert {line for _, line, _, _ in found.rejected} == {4}
     table = xlsx(tmp_path / "rows.xlsx", {"s": [["n", "owner", "asset", "note"], ["1", "A", "B", 10.0**17]]})
     assert len(reading(tmp_path, OWNERS, rows=table).statements) == 1
+
+
+OWNED = """
+said_by: x
+parts:
+  rows:
+    file: rows.csv
+    {part}
+    actors:
+      - {{key: "{{one}}", name: "{{one}}", kind: organization, names: {{from: "{{alias}}", split: ";"}}}}
+      - {{key: "{{two}}", name: "{{two}}", kind: organization}}
+    statements:
+      {{subject: "{{one}}", object: "{{two}}", type: owns, key: "{{n}}", evidence: {evidence}}}
+"""
+
+
+def register(part: str = "optional: false", evidence: str = '"e"') -> str:
+    """The manifest of a register of owners."""
+    return OWNED.format(part=part, evidence=evidence)
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        '{from: "Listed. {note}", always: true}',
+        '{always: "Listed. {note}"}',
+        '[{from: "Listed.{gap}", always: true}, "{note}"]',
+    ],
+)
+def test_words_that_always_stand(tmp_path: Path, evidence: str) -> None:
+    rows = "n,one,two,alias,note,gap\n1,A,B,,,\n2,A,C,,seen,\n"
+    found = reading(tmp_path, register(evidence=evidence), rows=rows)
+    assert sorted(said.evidence for said in found.statements) in (
+        ["Listed.", "Listed. seen"],
+        ["Listed.", "Listed.; seen"],
+    )
+    found = reading(tmp_path, register(evidence='"Listed. {note}"'), rows=rows)
+    assert [said.evidence for said in found.statements] == ["Listed. seen"]
+    assert [(line, reason) for _, line, reason, _ in found.rejected] == [(2, "evidence is empty")]
+
+
+@pytest.mark.parametrize(("field", "column"), [("subject", "one"), ("object", "two"), ("key", "one")])
+def test_who_it_is_is_never_made_of_constant_words(tmp_path: Path, field: str, column: str) -> None:
+    text = register().replace(f'{field}: "{{{column}}}"', f'{field}: {{always: "x {{{column}}}"}}', 1)
+    with pytest.raises(InputError, match=f"{field} stands only when all its columns do, not always"):
+        reading(tmp_path, text, rows="n,one,two,alias\n")
+
+
+NOBODY = ["null", "NULL", "None", "n/a", "N/A", "NaN", "-", "--", "unknown", "?", " null "]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_what_names_nobody_is_no_actor(tmp_path: Path, text: str) -> None:
+    rows = f'n,one,two,alias\n1,A,"{text}",{text};Al\n2,B,"{text}",\n3,A,B,\n'
+    found = reading(tmp_path, register(), rows=rows)
+    assert found.records.keys() == {"tiny:A", "tiny:B"}
+    assert found.records["tiny:A"].names == ("A", "Al")
+    assert found.edges == {("OWNS", "tiny:A", "tiny:B"): 1}
+    assert {line for _, line, _, _ in found.rejected} == {2, 3}
+    named = "parts: {actors: {file: actors.csv}, statements: {file: statements.csv}}\nsaid_by: x\n"
+    found = reading(
+        tmp_path,
+        named,
+        actors=f'key,name,kind,names\na,A,person,{text}|Al\nb,"{text}",person,\n"{text}",C,person,\n',
+        statements=f'subject,type,object,evidence\na,owns,"{text}",e\n',
+    )
+    assert {key: record.names for key, record in found.records.items()} == {"tiny:a": ("A", "Al")}
+    assert not found.statements
+    assert len(found.rejected) == 3
+
+
+@pytest.mark.parametrize("part", ["null_values: [x]", "null_values: X"])
+def test_what_names_nobody_is_configured(tmp_path: Path, part: str) -> None:
+    found = reading(tmp_path, register(part), rows="n,one,two,alias\n1,x,B,\n2,Null,NA,\n")
+    assert found.records.keys() == {"tiny:B", "tiny:Null", "tiny:NA"}
+    assert found.edges == {("OWNS", "tiny:Null", "tiny:NA"): 1}
+
+
+@given(
+    rows=st.lists(
+        st.tuples(st.sampled_from(["A", "B", *NOBODY]), st.sampled_from(["C", "D", *NOBODY])), min_size=1, max_size=6
+    )
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
+def test_no_statement_of_nobody(tmp_path: Path, rows: list[tuple[str, str]]) -> None:
+    text = "".join(f"{n},{one},{two},\n" for n, (one, two) in enumerate(rows))
+    found = reading(tmp_path, register(), rows=f"n,one,two,alias\nx,A,C,\n{text}")
+    named = [pair for pair in rows if not {*pair} & {*NOBODY}]
+    assert len(found.statements) == len(named) + 1
+    assert {record.name for record in found.records.values()} <= {"A", "B", "C", "D"}
+    assert {line - 3 for _, line, _, _ in found.rejected} == {n for n, pair in enumerate(rows) if {*pair} & {*NOBODY}}
+
+
+UNREAD = [
+    "[[1], [2]]",
+    '{"a": {"a": {"a": {"a": {"a": {"a": {"a": {"a": {"a": 1}}}}}}}}}',
+    "NaN",
+    '"x\\u0000"',
+    '"\\ud800"',
+    '1, "note": 2',
+]
+
+
+@pytest.mark.parametrize("value", UNREAD)
+def test_what_nobody_reads_in_an_object_rejects_no_row(tmp_path: Path, value: str) -> None:
+    lines = (
+        f'{{"id": "A", "schema": "Company", "caption": "Alpha", "note": {value}}}\n'
+        f'{{"id": "B", "schema": "Company", "caption": "Beta", "country": {value.replace("note", "country")}}}\n'
+        '{"id": "C", "schema": "Company", "caption": "Gamma"}\n'
+    )
+    found = reading(tmp_path, FTM, entities=lines)
+    # An object has no text of its own: where a column is read that is one, there is nothing to be read.
+    read = {2} if not value.startswith("{") else set()
+    assert {line for _, line, _, _ in found.rejected} == read
+    assert found.records.keys() == {"tiny:A", "tiny:C"} | ({"tiny:B"} if not read else set())
+
+
+def test_a_list_of_objects_is_more_than_a_column(tmp_path: Path) -> None:
+    lines = (
+        '{"id": "A", "schema": "Company", "caption": "Alpha"}\n'
+        '{"id": "B", "schema": "Company", "caption": "Beta", "owned": [{"id": "C"}]}\n'
+    )
+    found = reading(tmp_path, FTM, entities=lines)
+    assert [(line, reason) for _, line, reason, _ in found.rejected] == [
+        (2, "owned is a list of objects, which no column can hold")
+    ]

@@ -204,6 +204,7 @@ def test_a_held_run_that_is_dropped_does_not_let_go_of_a_source(listing: Loads, 
     assert graph.read("MATCH (s:Source {id: 'ofac-sdn'}) RETURN s.holder AS holder") == [{"holder": "elsewhere:1:1"}]
 
 
+@pytest.mark.usefixtures("anything_may_change")
 def test_what_another_load_did_in_the_meantime_counts(listing: Loads, graph: Graph, tmp_path: Path) -> None:
     """Two loads begin together; the one that comes second looks again at what was loaded last."""
     first, second = native(tmp_path / "1", Listed(1, "DOE, John")), native(tmp_path / "2", Listed(2, "ROE, Jane"))
