@@ -87,6 +87,7 @@ LABELS: tuple[Label, ...] = (
             Property("rank", "integer", "the smaller, the sooner its name is shown", True),
             Property("schedule", "string", "when it is loaded by itself: JSON of cron, timezone, jitter, deadline"),
             Property("scheduled_at", "datetime", "since when that schedule counts"),
+            Property("expected", "string", "how often the publisher brings an edition: weekly, 10 days"),
             Property(
                 "paused", "boolean", "true after a revert, or when asked for, until a person resumes its schedule"
             ),

@@ -12,6 +12,7 @@ from cypher.doctor import Check, Finding, FindingState, failure, ok, warning
 from cypher.errors import FaultlinesError
 from cypher.graph import Graph
 from cypher.scheduling import schedule
+from cypher.scheduling.rhythm import edition_words, is_outdated
 from cypher.settings import Settings
 from cypher.upkeep.backup import backups, read_notes
 from loader.archive.store import hash_file
@@ -78,6 +79,25 @@ def check_scheduler(settings: Settings) -> Iterator[Finding]:
         yield ok("scheduler", "none, and none needed: no source has a schedule")
 
 
+def check_editions(settings: Settings) -> Iterator[Finding]:
+    """Whether what was loaded is still what its publishers have, as far as manifests say how often an edition comes."""
+    try:
+        with Graph.connect(settings) as graph:
+            if graph.schema_version() is None:
+                return
+            rows = [row for row in graph.ask("jobs") if row["success_run"]]
+    except FaultlinesError:
+        return  # said by the check of the graph
+    today = datetime.now(UTC).date()
+    old = [row for row in rows if is_outdated(row["edition"], row["expected"], today)]
+    if old:
+        says = "; ".join(f"{row['source']}: {edition_words(row['edition'], row['expected'], today)}" for row in old)
+        yield warning("editions", says, "fetch the newest: faultlines load SOURCE --fetch; or correct `expected`")
+    elif rows:
+        known = sum(row["expected"] is not None for row in rows)
+        yield ok("editions", f"none is known to be old; {known} of {len(rows)} sources say how often one comes")
+
+
 def is_scheduled(settings: Settings, name: str, manifest: object) -> bool:
     """Whether a source is to be loaded by itself."""
     said = settings.schedules.get(name, getattr(manifest, "schedule", None))
@@ -113,6 +133,7 @@ def all_findings(settings: Settings, *, quick: bool = False) -> Iterator[Finding
         partial(check_archive, quick=quick),
         check_sources,
         check_scheduler,
+        check_editions,
         check_last_backup,
     )
     for check in checks:

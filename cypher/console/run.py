@@ -23,11 +23,13 @@ from typing import Any, Self
 from uuid import uuid4
 
 import neo4j
+from neo4j import NotificationDisabledClassification as Notice
 from neo4j.exceptions import BrokenRecordError, DriverError, Neo4jError
 
 from cypher import engine, values
 from cypher.console.connection import MeteredConnection
 from cypher.console.gate import Gate
+from cypher.console.notices import notices_of
 from cypher.console.watch import RunawayQuery, RunawayWatch
 from cypher.engine.jars import Report
 from cypher.errors import Cancelled, GraphDown, QueryError, StatementRejected
@@ -45,6 +47,8 @@ GRACE = 1.0
 """Seconds after which the client cuts what the server should have ended."""
 SIZED = 60.0
 """Seconds for which the graph is taken to keep its size."""
+QUIET = (Notice.DEPRECATION, Notice.HINT, Notice.PERFORMANCE, Notice.SECURITY, Notice.TOPOLOGY)
+"""Kinds of the server's notices that say nothing of the answer."""
 MEMORY = ("MemoryPoolOutOfMemoryError", "OutOfMemoryError", "StackOverFlowError", "TransactionOutOfMemoryError")
 
 
@@ -141,8 +145,8 @@ class Console:
 class Run:
     """One statement on its way: iterate for its rows, lists of plain values (`cypher.values`) as `columns` are ordered.
 
-    `truncated` says that there were more rows than the limit; `seconds`, `counts` (of what was written) and `tree` (the
-    plan, after EXPLAIN or PROFILE) are there at the end.
+    `truncated` says that there were more rows than the limit, `notices` what the server says of the text; `seconds`,
+    `counts` (of what was written) and `tree` (the plan, after EXPLAIN or PROFILE) are there at the end.
     """
 
     def __init__(
@@ -156,6 +160,7 @@ class Run:
         self.explain = self.profile = self.truncated = False
         self.plan: Plan | None = None
         self.counts: dict[str, int] = {}
+        self.notices: list[str] = []
         self.rows = 0
         self.seconds = 0.0
         self._columns: tuple[str, ...] | None = None
@@ -220,6 +225,7 @@ class Run:
             tx = self.transaction(stack, asking, plans.SECONDS, why)
             summary = tx.run(self.sent("EXPLAIN "), self.statement.parameters).consume()
         self.plan = Plan.read(summary.plan) if summary.plan else None
+        self.notices = notices_of(summary.notifications)
         plans.check_plan(summary.query_type, self.plan, write=self.write and self.statement.writes)
 
     def sent(self, prefix: str = "") -> str:
@@ -234,7 +240,13 @@ class Run:
         line.cut_after(seconds + GRACE, why)
         mode = neo4j.WRITE_ACCESS if self.write else neo4j.READ_ACCESS
         graph = self.console.graph
-        session = graph.driver.session(database=graph.database, default_access_mode=mode, fetch_size=1000)
+        session = graph.driver.session(
+            database=graph.database,
+            default_access_mode=mode,
+            fetch_size=1000,
+            notifications_min_severity="WARNING",
+            notifications_disabled_classifications=QUIET,
+        )
         stack.callback(quietly, session.close)
         metadata = {"app": "faultlines", "query": "console", "run": self.id, "client": self.client}
         tx = session.begin_transaction(metadata=metadata, timeout=seconds)

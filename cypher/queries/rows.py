@@ -114,6 +114,71 @@ class ByElementRow(TypedDict):
     properties: dict[str, Any]
 
 
+class CanvasBalanceRow(TypedDict):
+    """A row of `canvas-balance`."""
+
+    balanced: int
+    unbalanced: int
+    undated: int
+    mixed: int
+
+
+class CanvasNeighboursRow(TypedDict):
+    """A row of `canvas-neighbours`."""
+
+    neighbour: str
+    name: str
+    kind: str
+    countries: list[str]
+    degree: int
+    statements: int
+    total: int
+
+
+class CanvasPathsRow(TypedDict):
+    """A row of `canvas-paths`."""
+
+    length: int
+    actors: list[str]
+    names: list[str]
+    types: list[str]
+    statements: list[str]
+    subjects: list[str]
+    polarity: int
+    total: int
+
+
+class CanvasStatementsRow(TypedDict):
+    """A row of `canvas-statements`."""
+
+    id: str
+    type: str
+    sign: int
+    denied: bool
+    subject: str
+    object: str
+    confidence: float | None
+    stance: str
+    valid_from: datetime.date | None
+    valid_from_precision: str | None
+    valid_to: datetime.date | None
+    valid_to_precision: str | None
+    source: str
+    stands: bool
+    known_from: datetime.date
+    known_until: datetime.date | None
+    passes: bool
+
+
+class CanvasStepsRow(TypedDict):
+    """A row of `canvas-steps`."""
+
+    type: str
+    direction: str
+    statements: int
+    neighbours: int
+
+
 class ChangedSidesRow(TypedDict):
     """A row of `changed-sides`."""
 
@@ -336,6 +401,13 @@ class FiftyPercentRow(TypedDict):
     unknown: int
 
 
+class FirstLoadsRow(TypedDict):
+    """A row of `first-loads`."""
+
+    source: str
+    run: str | None
+
+
 class GoodsRow(TypedDict):
     """A row of `goods`."""
 
@@ -378,6 +450,8 @@ class JobsRow(TypedDict):
     title: str
     schedule: str | None
     scheduled_at: datetime.datetime | None
+    expected: str | None
+    edition: datetime.date | None
     paused: bool
     paused_by: str | None
     claimed_for: datetime.datetime | None
@@ -956,6 +1030,16 @@ class Ask(Protocol):
     @overload
     def __call__(self, name: Literal["by-element"], /, **given: Any) -> list[ByElementRow]: ...
     @overload
+    def __call__(self, name: Literal["canvas-balance"], /, **given: Any) -> list[CanvasBalanceRow]: ...
+    @overload
+    def __call__(self, name: Literal["canvas-neighbours"], /, **given: Any) -> list[CanvasNeighboursRow]: ...
+    @overload
+    def __call__(self, name: Literal["canvas-paths"], /, **given: Any) -> list[CanvasPathsRow]: ...
+    @overload
+    def __call__(self, name: Literal["canvas-statements"], /, **given: Any) -> list[CanvasStatementsRow]: ...
+    @overload
+    def __call__(self, name: Literal["canvas-steps"], /, **given: Any) -> list[CanvasStepsRow]: ...
+    @overload
     def __call__(self, name: Literal["changed-sides"], /, **given: Any) -> list[ChangedSidesRow]: ...
     @overload
     def __call__(self, name: Literal["claims"], /, **given: Any) -> list[ClaimsRow]: ...
@@ -985,6 +1069,8 @@ class Ask(Protocol):
     def __call__(self, name: Literal["evidence"], /, **given: Any) -> list[EvidenceRow]: ...
     @overload
     def __call__(self, name: Literal["fifty-percent"], /, **given: Any) -> list[FiftyPercentRow]: ...
+    @overload
+    def __call__(self, name: Literal["first-loads"], /, **given: Any) -> list[FirstLoadsRow]: ...
     @overload
     def __call__(self, name: Literal["goods"], /, **given: Any) -> list[GoodsRow]: ...
     @overload

@@ -30,6 +30,8 @@ class Asker:
         """Run a statement and print its answer, or its plan after EXPLAIN and PROFILE."""
         run = self.console.run(text, parameters, limits=self.limits, client=CLIENT)
         columns, rows = self.wait(run)
+        for notice in run.notices:
+            click.secho(f"Warning: {notice}", fg="yellow", err=True)
         if columns:
             export_rows(form, columns, rows)
         if run.explain or run.profile:

@@ -56,19 +56,19 @@ def warm_up(settings: Settings) -> None:
 
 def ask_first(graph: Graph) -> None:
     """What the opening screen asks, a search, an actor and an expansion."""
+    from explorer.network.filter import EVERYTHING
     from explorer.network.requests import handle
 
     graph.ask("pulse")
-    opened = handle(graph.ask, {"serial": 0, "do": "open", "present": {}}, None)
+    opened = handle(graph.ask, {"serial": 0, "do": "open", "present": {}}, EVERYTHING)
     actors = [node["id"] for node in opened["nodes"]]
-    graph.ask("tensions", actors=actors)
     for name in ("counts", "types", "sources"):
         graph.ask(name)
     graph.ask("search", text="a", limit=1)
     for actor in actors[:1]:
         graph.ask("actor", actor=actor)
-        graph.ask("step-counts", actor=actor)
-        handle(graph.ask, {"serial": 0, "do": "expand", "actor": actor, "present": {actor: (0.0, 0.0)}}, None)
+        graph.ask("canvas-steps", actor=actor, filter=EVERYTHING.parameters())
+        handle(graph.ask, {"serial": 0, "do": "expand", "actor": actor, "present": {actor: (0.0, 0.0)}}, EVERYTHING)
 
 
 def serve_by_workers(settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:

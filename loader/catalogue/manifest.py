@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, Field, ValidationError, field_validator
 
 from cypher import log, schema
 from cypher.errors import InputError
+from cypher.scheduling.rhythm import parse_rhythm
 from cypher.scheduling.schedule import Schedule, parse_schedule
 from cypher.schema import EdgeType, Property, PropertyType, Sign, WithdrawalReason
 from loader.catalogue.columns import (
@@ -31,8 +32,10 @@ from loader.catalogue.part import NULL_VALUES, RENAMED, Block, Part, Strict
 from loader.model.record import content_hash
 
 SOURCE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-WHEN = re.compile(r"^(?:schedule|from):.*\n(?:[ \t]+.*\n|[ \t]*\n(?=[ \t]))*", re.MULTILINE)
+WHEN = re.compile(r"^(?:schedule|expected|from):.*\n(?:[ \t]+.*\n|[ \t]*\n(?=[ \t]))*", re.MULTILINE)
 """The manifest's entries that say when and where from, not what: a change of them is no change of the reader."""
+NODE = ("title", "publisher", "url", "licence", "reliability", "rank", "expected")
+"""What of a manifest stands on the source's node."""
 SIGNS = {"+": Sign.PLUS, "-": Sign.MINUS, "−": Sign.MINUS, "none": Sign.NONE}
 
 ROUNDING = 1e-9
@@ -100,6 +103,7 @@ class Manifest(Strict):
     limit: Limit = Limit()
     types: dict[str, DeclaredType] = Field(default={})
     schedule: Any = Field(default=None, description="when it is loaded by itself: a cron expression, or a map")
+    expected: Any = Field(default=None, description="how often the publisher brings an edition: weekly, 10 days")
     text_hash: str
 
     @field_validator("id")
@@ -115,6 +119,12 @@ class Manifest(Strict):
     def due(cls, value: object) -> Schedule | None:
         """The schedule that an entry stands for."""
         return None if value is None else parse_schedule(value)
+
+    @field_validator("expected")
+    @classmethod
+    def rhythm(cls, value: object) -> str | None:
+        """How often an edition is expected."""
+        return None if value is None else parse_rhythm(value)
 
     def nobody(self, part: Part) -> frozenset[str]:
         """The texts that name nobody in a part, folded."""
@@ -145,7 +155,7 @@ class Manifest(Strict):
     @property
     def node(self) -> dict[str, Any]:
         """What the source's node in the graph says of it, its id as `source`."""
-        said = {name: getattr(self, name) for name in ("title", "publisher", "url", "licence", "reliability", "rank")}
+        said = {name: getattr(self, name) for name in NODE}
         return {"source": self.id, **said}
 
     def edge_types(self) -> dict[str, EdgeType]:

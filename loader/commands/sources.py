@@ -29,10 +29,12 @@ def sources_command(form: str) -> None:
     for name, reason in catalogue.invalid.items():
         click.echo(f"{name} can't be read: {reason}", err=True)
     loaded: dict[str, Mapping[str, Any]] = {}
+    editions: dict[str, Any] = {}
     try:
         with Graph.connect(settings) as graph:
             graph.ensure_schema()
             loaded = {row["id"]: row for row in graph.ask("sources")}
+            editions = {row["source"]: row["edition"] for row in graph.ask("jobs")}
     except GraphDown as down:
         click.echo(f"Only what is on disk: {down}", err=True)
     rows = [
@@ -45,6 +47,7 @@ def sources_command(form: str) -> None:
             "records": loaded.get(source.id, {}).get("records"),
             "statements": loaded.get(source.id, {}).get("statements"),
             "last run": loaded.get(source.id, {}).get("last_run"),
+            "edition": editions.get(source.id),
             "status": loaded.get(source.id, {}).get("last_status"),
         }
         for source in catalogue.sources.values()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from cypher import schema
 from cypher.values import Node, elements
 from explorer.network.elements import actor_nodes, edge_type, fold_edges, linked_pairs
+from explorer.network.filter import EVERYTHING
 from explorer.network.layout import arrange
 from explorer.network.palette import type_colour
 from explorer.network.words import quantity, verb
@@ -119,7 +120,9 @@ def left_out(found: AnswerParts, left: int) -> list[str]:
 
 def sketch(ask: Ask, actors: list[str]) -> dict[str, Any]:
     """A small picture: actors at their places, the edges between them."""
-    statements = ask("between", actors=actors)
+    said = ask("canvas-statements", actors=actors, filter=EVERYTHING.parameters())
+    statements = [row for row in said if row["stands"]]
+    today = {row["id"] for row in statements if row["passes"]}
     rows = ask("actors", actors=actors)
     places = arrange([row["actor"] for row in rows], linked_pairs(statements))
     return {
@@ -129,6 +132,7 @@ def sketch(ask: Ask, actors: list[str]) -> dict[str, Any]:
                 "source": edge["source"],
                 "target": edge["target"],
                 "denied": edge["denied"],
+                "ended": not any(statement["id"] in today for statement in edge["statements"]),
                 "words": verb(edge["type"]),
                 "line": edge_type(edge["type"]).look.line,
                 "colour": type_colour(edge_type(edge["type"]).look),

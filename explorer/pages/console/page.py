@@ -148,6 +148,7 @@ def answer_section() -> html.Section:
                 className="answer-head",
             ),
             html.Div(className="runaways", hidden=True, role="alert"),
+            html.Ul(className="notices", hidden=True, role="status"),
             html.Div(
                 [
                     html.Div(first_hints(), className="empty"),

@@ -96,6 +96,7 @@ class ConsoleSession:
             "rows": [[display_cell(value) for value in row] for row in rows],
             "json": json_view(columns, rows),
             "plan": plan_tree(run.tree) if shown else None,
+            "notices": run.notices,
             "took": round(run.seconds * 1000),
             "more": "there are more: export them all" if run.truncated else "",
             "drawing": self.drawing_of(rows),

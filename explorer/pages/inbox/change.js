@@ -1,5 +1,5 @@
 // One difference: what happened, between whom, old and new; its ends open the canvas, and can be watched.
-import {element} from "../../browser/elements.js";
+import {element, nameText} from "../../browser/elements.js";
 import {goTo} from "../../browser/pages.js";
 import {addressOf} from "../../browser/sharing.js";
 
@@ -22,7 +22,7 @@ export const changeItem = (entry) => {
 
 // The link is a true address, so that it opens in another tab too; clicked, it turns to the canvas that is there.
 function end({id, name}) {
-  const link = element("a", "end", name);
+  const link = element("a", "end", null, nameText(name));
   link.href = addressOf([id]);
   link.title = "Show on the canvas";
   link.addEventListener("click", (event) => turn(event, [id]));

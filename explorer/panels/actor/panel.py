@@ -11,7 +11,7 @@ from explorer.expansions import ranked_steps, step_button
 from explorer.graph import ask
 from explorer.network.words import country_names, show_date
 from explorer.panel import Panel
-from explorer.parts import HIDDEN, attrs, icon, pill, request_button, source_link, watch_button
+from explorer.parts import HIDDEN, attrs, icon, name_text, pill, request_button, source_link, watch_button
 
 if TYPE_CHECKING:
     from cypher.queries.rows import ActorRow, StepCountsRow
@@ -25,11 +25,11 @@ def show_actor(choice: dict[str, Any]) -> html.Div:
     rows = ask("actor", actor=choice["actor"])
     if not rows:
         return html.Div(html.P("This actor is no longer in the graph."), className="nothing")
-    row, steps = rows[0], ask("step-counts", actor=choice["actor"], on=choice["on"])
+    row, steps = rows[0], ask("canvas-steps", actor=choice["actor"], filter=choice["filter"].parameters())
     return html.Div(
         [
             html.P([icon(row["kind"]), row["kind"]], className="eyebrow"),
-            html.H2(row["name"]),
+            html.H2(name_text(row["name"])),
             html.P(
                 [country_names(row["countries"]), "" if row["live"] else pill("withdrawn", "withdrawn")],
                 className="soft",
@@ -79,7 +79,9 @@ def other_names(row: ActorRow) -> html.Section | None:
     """The other names, in every script."""
     others = [name for name in row["names"] or () if name != row["name"]]
     return (
-        html.Section([html.H3("Also called"), html.Div([pill(n, "name") for n in others], className="pills")])
+        html.Section(
+            [html.H3("Also called"), html.Div([pill(name_text(n), "name") for n in others], className="pills")]
+        )
         if others
         else None
     )
@@ -105,7 +107,7 @@ def record_card(row: dict[str, Any]) -> html.Article:
     gone = pill(f"withdrawn {show_date(row['withdrawn_at'])}".strip(), "withdrawn") if not row["live"] else None
     return html.Article(
         [
-            html.Header([html.Strong(row["name"]), gone]),
+            html.Header([html.Strong(name_text(row["name"])), gone]),
             html.P(row["description"]) if row["description"] else None,
             html.Footer(
                 [html.Span(row["source_title"] or row["source"], className="soft"), source_link(row["url"], "Open")]

@@ -10,9 +10,9 @@ from cypher.errors import FaultlinesError
 from explorer.expansions import ranked_steps, step_button
 from explorer.graph import ask
 from explorer.ids import Id
-from explorer.network.requests import filter_date
+from explorer.network.filter import Filter
 from explorer.panel import Panel
-from explorer.parts import attrs, icon, request_button
+from explorer.parts import attrs, icon, name_text, request_button
 
 if TYPE_CHECKING:
     from cypher.queries.rows import StepCountsRow
@@ -34,7 +34,7 @@ def fill_menu(where: Any, filters: Any) -> Any:
     if not where:
         return None
     try:
-        return menu_entries(where, ask("step-counts", actor=where["actor"], on=filter_date(filters)))
+        return menu_entries(where, ask("canvas-steps", actor=where["actor"], filter=Filter.read(filters).parameters()))
     except FaultlinesError as error:
         return html.P(str(error))
 
@@ -48,7 +48,7 @@ def menu_entries(where: dict[str, Any], steps: list[StepCountsRow]) -> list[Any]
         ("remove", "remove", "Remove"),
     ]
     return [
-        html.P(name, className="menu-title"),
+        html.P(name_text(name), className="menu-title"),
         request_button(
             [icon("expand"), html.Span("Expand all")], {"do": "expand", "actor": actor, "name": name}, look="step"
         ),

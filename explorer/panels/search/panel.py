@@ -12,7 +12,7 @@ from cypher.errors import FaultlinesError
 from explorer.graph import ask
 from explorer.network.words import country_names, quantity
 from explorer.panel import Panel
-from explorer.parts import attrs, icon
+from explorer.parts import attrs, icon, name_text
 
 if TYPE_CHECKING:
     from cypher.queries.rows import SearchRow
@@ -71,8 +71,8 @@ def hit_option(row: SearchRow, n: int) -> html.Div:
     about = [row["kind"], country_names(row["countries"]), quantity(row["degree"], "statement")]
     text = html.Span(
         [
-            html.Span(row["name"], className="hit-name"),
-            html.Span(alias, className="hit-alias") if alias else None,
+            name_text(row["name"], look="hit-name"),
+            name_text(alias, look="hit-alias") if alias else None,
             html.Span(" · ".join(a for a in about if a), className="hit-about"),
         ],
         className="hit-text",

@@ -55,6 +55,7 @@ def layout() -> html.Div:
             html.Div(
                 [
                     action_button("Queries", "queries", "code"),
+                    action_button("Copy a link to this canvas", "share", "link"),
                     *page_links(),
                     dmc.ColorSchemeToggle(
                         id=SCHEME_TOGGLE,

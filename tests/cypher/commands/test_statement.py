@@ -44,6 +44,13 @@ def test_a_statement_is_answered_in_any_format(ask: Faultlines, tmp_path: Path) 
     assert 'source="' in (tmp_path / "a.graphml").read_text("utf-8")
 
 
+def test_a_name_that_the_graph_does_not_have_is_said_beside_the_answer(ask: Faultlines, faultlines: Faultlines) -> None:
+    text = "MATCH ()-[r:SUPPLIES]->() WHERE r.program = 'x' RETURN r"
+    done = ask(text, "--format", "csv")
+    assert (done.returncode, done.stdout) == (0, "r\n")
+    assert done.stderr == "Warning: property `program` does not exist; did you mean programme?\n"
+
+
 def test_writing_is_said_and_recorded(ask: Faultlines, faultlines: Faultlines, graph: Graph) -> None:
     before = graph_fingerprint(graph)
     done = ask(

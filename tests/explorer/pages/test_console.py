@@ -73,6 +73,14 @@ def test_an_answer_is_a_table_of_text(console: ConsolePage) -> None:
     console.tab("table")
 
 
+def test_a_name_that_the_graph_does_not_have_is_said_above_an_empty_table(console: ConsolePage) -> None:
+    notices = console.find(".notices")
+    console.run("MATCH ()-[r:DESIGNATES]->() WHERE r.program = 'SDGT' RETURN r", "0 rows")
+    expect(notices.locator("li")).to_have_text(["Property `program` does not exist; did you mean programme?"])
+    console.run("RETURN 1 AS one", "1 row")
+    expect(notices).to_be_hidden()
+
+
 def test_only_what_is_selected_runs(console: ConsolePage) -> None:
     console.write("RETURN 1 AS one")
     console.page.keyboard.press("End")
