@@ -86,6 +86,8 @@ def exhaust(run: Run) -> None:
 
 def say_summary(run: Run, limit: int | None) -> None:
     """What is worth knowing beside the rows, on standard error."""
+    for notice in run.notices:
+        click.echo(f"Note: {notice}.", err=True)
     if run.truncated:
         click.echo(f"There are more than {limit:,} rows.", err=True)
     if run.write:

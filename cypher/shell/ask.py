@@ -34,6 +34,8 @@ class Asker:
             export_rows(form, columns, rows)
         if run.explain or run.profile:
             click.echo("\n".join(run.tree.lines()))
+        for notice in run.notices:
+            click.echo(f"Note: {notice}.", err=True)
         if sys.stderr.isatty():
             more = f", of more: the first {ROWS:,} are shown" if run.truncated else ""
             click.secho(
