@@ -83,33 +83,34 @@ def bound_paths(tree: SyntaxNode, text: str) -> tuple[str, tuple[str, ...]]:
     """
     edits: list[tuple[int, int, str]] = []
     notices: list[str] = []
-    stack = [(tree, False, False)]
+    stack = [tree]
     while stack:
-        node, shortest, selected = stack.pop()
-        shortest = shortest or node.rule in ("shortestPathPattern", "shortestPathExpression")
-        selected = selected or any(part.text.upper() != "ALL" for part in node.parts("selector"))
-        if node.rule in ("pathLength", "quantifier") and not shortest:
+        node = stack.pop()
+        if node.rule in ("shortestPathPattern", "shortestPathExpression") or any(
+            part.text.upper() != "ALL" for part in node.parts("selector")
+        ):
+            continue
+        if node.rule in ("pathLength", "quantifier"):
             words = [part.token for part in node.walk() if part.token is not None]
-            beyond = rules.STEPS if selected else rules.OPEN_STEPS
-            if bound := open_bound([word.text for word in words], beyond, node.rule == "quantifier"):
+            if bound := open_bound([word.text for word in words], node.rule == "quantifier"):
                 edits.append((words[0].start, words[-1].stop + 1, bound[0]))
                 notices.append(
                     f"line {words[0].line}: a path without a longest length was followed for {bound[1]} steps; "
                     f"write *..{rules.STEPS} for more"
                 )
-        stack += [(child, shortest, selected) for child in node.children]
+        stack += node.children
     for start, stop, bound_text in sorted(edits, reverse=True):
         text = text[:start] + bound_text + text[stop:]
     return text, tuple(dict.fromkeys(sorted(notices)))
 
 
-def open_bound(words: list[str], beyond: int, braces: bool) -> tuple[str, int] | None:
+def open_bound(words: list[str], braces: bool) -> tuple[str, int] | None:
     """What `*`, `*2..`, `+`, `{2,}` become with a longest length, and that length; None where they have one."""
     inside = [word for word in words if word not in ("{", "}", "*", "+")]
     if inside and inside[-1] not in ("..", ","):
         return None
     low = int(inside[0]) if inside and inside[0].isdecimal() else int(words[0] == "+" or not braces)
-    most = max(low, beyond)
+    most = max(low, rules.OPEN_STEPS)
     return (f"{{{low},{most}}}" if braces else f"*{low}..{most}"), most
 
 
