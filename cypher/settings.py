@@ -66,6 +66,12 @@ class Settings(BaseSettings):
         default="text", description="How services log: text for the eye, json for one object a line."
     )
     query_timeout: float = Field(default=20.0, gt=0, description="The timeout of a query in seconds.")
+    runaway_restart: float = Field(
+        default=30.0,
+        ge=0,
+        description="Seconds that a statement may run on after its end before the embedded Neo4j is restarted, "
+        "since nothing else ends it; 0 never restarts it.",
+    )
     heap: Size = Field(default="1g", description="The embedded Neo4j's heap.")
     page_cache: Size = Field(default="512m", description="The embedded Neo4j's page cache.")
     maven: str | None = Field(

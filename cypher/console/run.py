@@ -145,8 +145,9 @@ class Console:
 class Run:
     """One statement on its way: iterate for its rows, lists of plain values (`cypher.values`) as `columns` are ordered.
 
-    `truncated` says that there were more rows than the limit, `notices` what the server says of the text; `seconds`,
-    `counts` (of what was written) and `tree` (the plan, after EXPLAIN or PROFILE) are there at the end.
+    `truncated` says that there were more rows than the limit, `notices` what the server says of the text and what of it
+    was read otherwise than it is written. `seconds`, `counts` (of what was written) and `tree` (the plan, after EXPLAIN
+    or PROFILE) are there at the end.
     """
 
     def __init__(
@@ -159,8 +160,8 @@ class Run:
         self.asking = MeteredConnection(0, 0)
         self.explain = self.profile = self.truncated = False
         self.plan: Plan | None = None
-        self.counts: dict[str, int] = {}
         self.notices: list[str] = []
+        self.counts: dict[str, int] = {}
         self.rows = 0
         self.seconds = 0.0
         self._columns: tuple[str, ...] | None = None
@@ -168,21 +169,26 @@ class Run:
         self._ended = False
 
     def __enter__(self) -> Self:
+        self.began = time.monotonic()
+        self.stack = ExitStack()
+        try:
+            self.stack.enter_context(self.console.gate.through(self.client, self.stop_if_cut))
+            self.examine()
+            self.judge()
+        except BaseException:
+            self.stack.close()
+            raise
+        return self
+
+    def examine(self) -> None:
+        """Layer 1: the text, within the gate, since judging costs this process too."""
         self.statement = texts.examine(self.text, self.parameters, write=self.write, size=self.console.size())
         self.repeats = self.statement.text in self.console.repeated and not self.write
         if self.repeats:
             self.statement = replace(self.statement, parameters={**self.statement.parameters, **GIVEN})
         self.explain = self.statement.mode == "explain"
         self.profile = self.statement.mode == "profile"
-        self.began = time.monotonic()
-        self.stack = ExitStack()
-        try:
-            self.stack.enter_context(self.console.gate.through(self.client, self.stop_if_cut))
-            self.judge()
-        except BaseException:
-            self.stack.close()
-            raise
-        return self
+        self.notices = list(self.statement.notices)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -221,12 +227,14 @@ class Run:
         self.stop_if_cut()
         self.asking = asking = MeteredConnection(4 << 20, 4 << 20)
         with self.words(asking), ExitStack() as stack:
-            why = StatementRejected(3, f"the server took over {plans.SECONDS:g} s to plan it")
-            tx = self.transaction(stack, asking, plans.SECONDS, why)
+            seconds = min(plans.SECONDS, self.limits.seconds)
+            why = StatementRejected(3, f"the server took over {seconds:g} s to plan it")
+            tx = self.transaction(stack, asking, seconds, why)
             summary = tx.run(self.sent("EXPLAIN "), self.statement.parameters).consume()
         self.plan = Plan.read(summary.plan) if summary.plan else None
-        self.notices = notices_of(summary.notifications)
-        plans.check_plan(summary.query_type, self.plan, write=self.write and self.statement.writes)
+        self.notices += notices_of(summary.notifications)
+        writes = self.write and self.statement.writes
+        plans.check_plan(summary.query_type, self.plan, write=writes, reach=self.statement.reach)
 
     def sent(self, prefix: str = "") -> str:
         """The text as it goes to the server."""

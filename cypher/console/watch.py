@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import MutableMapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from cypher.graph import Graph
 from cypher.library.statements import Statements
 from cypher.settings import Settings
 
+LOG = logging.getLogger(__name__)
 statement = Statements(Path(__file__).with_name("queries"))
 
 PATIENCE = 3.0
@@ -68,6 +70,7 @@ class RunawayWatch:
                 time.sleep(0.1)
             if self.alive(run):
                 self.report(run, client, text)
+                self.restart(run, text)
         except FaultlinesError:
             # A server that does not even answer this is busy with something.
             self.report(run, client, text)
@@ -87,6 +90,22 @@ class RunawayWatch:
         with self.lock:
             self.found[run] = RunawayQuery(run, client, text, PATIENCE, self.cores())
 
+    def restart(self, run: str, text: str) -> None:
+        """Restart the embedded server under a statement that goes on beyond all patience, when the settings say so."""
+        settings = self.settings
+        if settings is None or settings.neo4j_uri or not settings.runaway_restart:
+            return
+        until = time.monotonic() + settings.runaway_restart
+        while self.alive(run):
+            if time.monotonic() > until:
+                LOG.warning("restarting Neo4j: a statement runs on %g s after its end: %s", PATIENCE, text[:200])
+                engine.stop(settings)
+                engine.start(settings)
+                break
+            time.sleep(0.5)
+        with self.lock:
+            self.found.pop(run, None)
+
     def burning(self) -> list[RunawayQuery]:
         """The statements that go on after their end; those which have ended meanwhile are forgotten."""
         for run in list(self.found):
@@ -97,7 +116,7 @@ class RunawayWatch:
         return [burning for burning in known if burning is not None]
 
     def settle(self, seconds: float = PATIENCE * 3) -> list[RunawayQuery]:
-        """Wait for all that is followed, then say what goes on."""
+        """Wait for all that is followed, at most so long for each, then say what goes on."""
         for thread in list(self.followed.values()):
             thread.join(seconds)
         return self.burning()

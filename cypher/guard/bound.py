@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from typing import Any
 
-PROPERTY_ITEMS, PROPERTY_MASS = 300, 300
+PROPERTY_LENGTH = 300
 """What a property of the graph holds at most, as a rule: names, evidence, a description."""
 
 
@@ -15,7 +15,8 @@ PROPERTY_ITEMS, PROPERTY_MASS = 300, 300
 class Bound:
     """The bounds of a value: length (of a list or text), total (all that it holds), number, its text when written out.
 
-    `inner` bounds each item of a list; without it an item is as large as a property of the graph may be.
+    `number` is None where nobody knows it: then it has no bound. `inner` bounds each item of a list and each value of a
+    map; without it an item may be as large as the whole.
     """
 
     length: float = 1
@@ -25,23 +26,35 @@ class Bound:
     inner: Bound | None = None
 
     def item(self) -> Bound:
-        """One item of the list."""
-        return self.inner or Bound(min(self.total, PROPERTY_ITEMS), min(self.total, PROPERTY_MASS), self.number)
+        """One item of the list, or one value of the map."""
+        return self.inner or Bound(self.total, self.total)
 
 
 def largest(sizes: Iterable[Bound]) -> Bound:
-    """What bounds each of some values."""
+    """What bounds each of some values: the worst of everything."""
     found = list(sizes)
-    inner = [size.inner for size in found if size.inner is not None]
+    holds = any(size.inner is not None for size in found)
     return Bound(
         max((size.length for size in found), default=1),
         max((size.total for size in found), default=1),
         max_number(found),
-        inner=largest(inner) if inner else None,
+        inner=largest(size.item() for size in found) if holds else None,
     )
 
 
-ENTITY = Bound(PROPERTY_ITEMS, PROPERTY_MASS)
+def together(sizes: Iterable[Bound]) -> Bound:
+    """What bounds a value that is made of all of some values, whatever way it is made of them."""
+    found = list(sizes)
+    holds = any(size.inner is not None for size in found)
+    return Bound(
+        max(1, sum(size.length for size in found)),
+        max(1, sum(size.total for size in found)),
+        inner=largest(size.item() for size in found) if holds else None,
+    )
+
+
+PROPERTY = Bound(PROPERTY_LENGTH, PROPERTY_LENGTH)
+ENTITY = replace(PROPERTY, inner=PROPERTY)
 A_NUMBER = Bound(number=inf)
 Scope = dict[str, Bound]
 
@@ -51,20 +64,20 @@ def measured(value: Any) -> Bound:
     if isinstance(value, str):
         return Bound(len(value), len(value), text=value)
     if isinstance(value, Mapping):
-        return Bound(len(value), sum(measured(item).total for item in value.values()) + len(value))
+        sizes = [measured(item) for item in value.values()]
+        keys = sum(map(len, value))
+        return Bound(len(value), sum(size.total for size in sizes) + keys + 1, inner=largest(sizes or [Bound()]))
     if isinstance(value, list | tuple):
         sizes = [measured(item) for item in value]
-        return Bound(len(value), sum(size.total for size in sizes) + 1, inner=largest(sizes))
+        return Bound(len(value), sum(size.total for size in sizes) + 1, inner=largest(sizes or [Bound()]))
     if isinstance(value, int | float) and not isinstance(value, bool):
         return Bound(number=abs(value))
     return Bound()
 
 
 def merged(one: Scope, other: Scope) -> Scope:
-    """The larger of two sizes, for each name."""
-    return one | {
-        name: size if name not in one or size.total >= one[name].total else one[name] for name, size in other.items()
-    }
+    """What bounds each name whichever of the two holds."""
+    return one | {name: largest((size, one[name])) if name in one else size for name, size in other.items()}
 
 
 def max_number(sizes: list[Bound]) -> float | None:

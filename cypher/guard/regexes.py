@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from cypher.errors import StatementRejected
@@ -80,11 +81,16 @@ def sequence(reader: PatternReader, depth: int) -> tuple[float, bool, int]:
     """ab*c."""
     ways, free, stars = 1.0, False, 0
     while reader.peek() not in ("", "|", ")"):
+        begin = reader.at
         inner, loose, endless = atom(reader, depth)
         times, ends, most = quantifier(reader)
+        if depth == 0 and not reader.peek() and reader.text[begin:] in (".*", ".+"):
+            times = 1.0  # nothing stands behind it for whose sake it would be tried again
         if abs(inner) > 1 and ends:
             times *= abs(inner) ** min(most - 1, 100.0)
         if times > 1:
+            if loose and times > 2 and separated(reader.text[begin : reader.at]):
+                inner, loose = 1.0, False  # where one turn ends and the next begins is plain
             if loose and times > 2:
                 raise ValueError("a repeated group holds repetitions or alternatives itself")
             if inner < 0 and (times > REPEATED or not ends):
@@ -115,6 +121,21 @@ def atom(reader: PatternReader, depth: int) -> tuple[float, bool, int]:
     elif char in "*+?{":
         raise ValueError(f"{char} repeats nothing")
     return 1.0, False, 0
+
+
+ITEM = r"(?:\[\^?[A-Za-z0-9 _.,'-]+\]|\\[dw]|[A-Za-z0-9])"
+SEPARATED = re.compile(rf"\((?:\?:)?(?P<mark>[ ,;/_-]) ?(?P<items>(?:{ITEM}(?:[*+?]|\{{\d+(?:,\d*)?\}})?)+)\)[*+]?.*")
+
+
+def separated(group: str) -> bool:
+    """Whether a group such as `( [A-Z]+)` begins with a sign that nothing else in it matches.
+
+    Repeated, it takes a text apart in one way only.
+    """
+    found = SEPARATED.fullmatch(group)
+    return found is not None and not any(
+        re.fullmatch(item, found["mark"], re.IGNORECASE) for item in re.findall(ITEM, found["items"])
+    )
 
 
 def escape(reader: PatternReader) -> None:
