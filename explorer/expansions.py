@@ -12,10 +12,10 @@ from explorer.network.words import quantity
 from explorer.parts import icon, line_sample, request_button
 
 if TYPE_CHECKING:
-    from cypher.queries.rows import StepCountsRow
+    from cypher.queries.rows import CanvasStepsRow
 
 
-def step_button(actor_id: str, name: str, row: StepCountsRow) -> html.Button:
+def step_button(actor_id: str, name: str, row: CanvasStepsRow) -> html.Button:
     """One type and direction as a button that expands it."""
     kind = edge_type(row["type"])
     words = kind.backward if row["direction"] == "in" else kind.forward
@@ -28,7 +28,7 @@ def step_button(actor_id: str, name: str, row: StepCountsRow) -> html.Button:
     )
 
 
-def ranked_steps(steps: list[StepCountsRow]) -> list[StepCountsRow]:
+def ranked_steps(steps: list[CanvasStepsRow]) -> list[CanvasStepsRow]:
     """Types in the order of the legend, outgoing before incoming."""
     order = list(schema.BY_NAME)
     return sorted(

@@ -71,6 +71,7 @@ class BalanceRow(TypedDict):
 
     balanced: int
     unbalanced: int
+    undated: int
     mixed: int
 
 
@@ -89,6 +90,7 @@ class BetweenRow(TypedDict):
     valid_from_precision: str | None
     valid_to: datetime.date | None
     valid_to_precision: str | None
+    undated: bool
     inferred: bool
     source: str
 
@@ -103,6 +105,7 @@ class BridgesRow(TypedDict):
     brokered: int
     in_a: list[str]
     in_c: list[str]
+    undated: int
     statements: list[str]
 
 
@@ -205,6 +208,7 @@ class ClaimsRow(TypedDict):
     said_by: list[str]
     denied_by: list[str]
     confidence: float | None
+    undated: int
     statements: list[str]
 
 
@@ -228,6 +232,7 @@ class CommonNeighboursRow(TypedDict):
     a_types: list[str]
     b_types: list[str]
     statements: int
+    undated: int
 
 
 class CommonSuppliersRow(TypedDict):
@@ -239,6 +244,7 @@ class CommonSuppliersRow(TypedDict):
     supplied: list[str]
     supplied_names: list[str]
     goods: list[str]
+    undated: int
     statements: list[str]
 
 
@@ -282,6 +288,7 @@ class DelistingsRow(TypedDict):
 
     day: datetime.date | None
     how: str
+    listed_by: str
     target: str
     name: str
     programme: str | None
@@ -301,6 +308,9 @@ class DesignationsRow(TypedDict):
     valid_from_precision: str | None
     valid_to: datetime.date | None
     valid_to_precision: str | None
+    on_list_by: datetime.date | None
+    on_list_until: datetime.date | None
+    undated: bool
     stance: str
     confidence: float | None
     source: str
@@ -322,6 +332,7 @@ class EgoRow(TypedDict):
     confidence: float | None
     valid_from: datetime.date | None
     valid_to: datetime.date | None
+    undated: bool
 
 
 class EnemiesOfAlliesRow(TypedDict):
@@ -334,6 +345,7 @@ class EnemiesOfAlliesRow(TypedDict):
     own_sign: int | None
     through_types: list[str]
     enemy_types: list[str]
+    undated: int
     statements: list[str]
 
 
@@ -347,6 +359,7 @@ class EnemiesOfEnemiesRow(TypedDict):
     own_sign: int | None
     through_types: list[str]
     enemy_types: list[str]
+    undated: int
     statements: list[str]
 
 
@@ -398,7 +411,9 @@ class FiftyPercentRow(TypedDict):
     share: float
     owners: list[str]
     owner_names: list[str]
+    listed_by: list[str]
     unknown: int
+    undated: int
 
 
 class FirstLoadsRow(TypedDict):
@@ -418,6 +433,7 @@ class GoodsRow(TypedDict):
     partner_name: str
     valid_from: datetime.date | None
     valid_to: datetime.date | None
+    undated: bool
     said_by: str
     confidence: float | None
     id: str
@@ -481,12 +497,16 @@ class ListedUnderRow(TypedDict):
     """A row of `listed-under`."""
 
     programme: str | None
+    listed_by: str
     target: str
     name: str
     kind: str
     countries: list[str]
     valid_from: datetime.date | None
-    said_at: datetime.date | None
+    valid_to: datetime.date | None
+    on_list_by: datetime.date | None
+    on_list_until: datetime.date | None
+    undated: bool
     stance: str
     source: str
     id: str
@@ -528,6 +548,10 @@ class MixedPairsRow(TypedDict):
     minus: list[str]
     plus_types: list[str]
     minus_types: list[str]
+    held_from: datetime.date | None
+    held_to: datetime.date | None
+    spans: int
+    undated: int
 
 
 class MostContradictedRow(TypedDict):
@@ -550,6 +574,8 @@ class NeighboursRow(TypedDict):
     countries: list[str]
     types: list[str]
     statements: int
+    statement_ids: list[str]
+    undated: int
     degree: int
     total: int
     by_type: list[dict[str, Any]]
@@ -560,14 +586,16 @@ class NewDesignationsRow(TypedDict):
 
     day: datetime.date
     news: str
+    listed_by: list[str]
     target: str
     name: str
     kind: str
     programme: str | None
     valid_from: datetime.date | None
     stance: str
-    source: str
+    sources: list[str]
     id: str
+    statements: list[str]
 
 
 class OpeningRow(TypedDict):
@@ -590,6 +618,7 @@ class OwnersRow(TypedDict):
     share: float | None
     path: list[str]
     actors: list[str]
+    undated: int
     statements: list[str]
 
 
@@ -612,6 +641,7 @@ class PathsRow(TypedDict):
     names: list[str]
     types: list[str]
     statements: list[str]
+    undated: int
     polarity: int
 
 
@@ -645,6 +675,7 @@ class RecipientsRow(TypedDict):
     path: list[str]
     goods: list[str]
     actors: list[str]
+    undated: int
     statements: list[str]
 
 
@@ -811,6 +842,7 @@ class SignedPathsRow(TypedDict):
     held_from: datetime.date | None
     held_to: datetime.date | None
     together: bool
+    undated: int
     weakest: str
     weakest_confidence: float | None
     actors: list[str]
@@ -827,6 +859,7 @@ class SingleSourcedRow(TypedDict):
     object_name: str
     said_by: list[str]
     confidence: float | None
+    undated: int
     statements: list[str]
 
 
@@ -882,6 +915,7 @@ class StepCountsRow(TypedDict):
     direction: str
     statements: int
     neighbours: int
+    undated: int
 
 
 class SuppliersRow(TypedDict):
@@ -894,6 +928,7 @@ class SuppliersRow(TypedDict):
     path: list[str]
     goods: list[str]
     actors: list[str]
+    undated: int
     statements: list[str]
 
 
@@ -905,7 +940,10 @@ class SuppliersOfDesignatedRow(TypedDict):
     listed: bool
     target: str
     target_name: str
+    listed_by: list[str]
+    already_designated: bool | None
     goods: list[str]
+    undated: int
     statements: list[str]
 
 
@@ -927,6 +965,10 @@ class TensionsRow(TypedDict):
     ab: list[str]
     bc: list[str]
     ca: list[str]
+    held_from: datetime.date | None
+    held_to: datetime.date | None
+    spans: int
+    undated: int
     kind: str
 
 
@@ -953,6 +995,15 @@ class TypesRow(TypedDict):
     screen: str
     sign: int
     symmetric: bool
+
+
+class UnknownReferencesRow(TypedDict):
+    """A row of `unknown-references`."""
+
+    actors: list[str]
+    sources: list[str]
+    types: list[str]
+    runs: list[str]
 
 
 class WatchedDifferencesRow(TypedDict):
@@ -1151,6 +1202,8 @@ class Ask(Protocol):
     def __call__(self, name: Literal["timeline"], /, **given: Any) -> list[TimelineRow]: ...
     @overload
     def __call__(self, name: Literal["types"], /, **given: Any) -> list[TypesRow]: ...
+    @overload
+    def __call__(self, name: Literal["unknown-references"], /, **given: Any) -> list[UnknownReferencesRow]: ...
     @overload
     def __call__(self, name: Literal["watched-differences"], /, **given: Any) -> list[WatchedDifferencesRow]: ...
     @overload

@@ -14,7 +14,7 @@ from explorer.panel import Panel
 from explorer.parts import HIDDEN, attrs, icon, name_text, pill, request_button, source_link, watch_button
 
 if TYPE_CHECKING:
-    from cypher.queries.rows import ActorRow, StepCountsRow
+    from cypher.queries.rows import ActorRow, CanvasStepsRow
 
 panel = Panel("actor", "stores")
 
@@ -64,7 +64,7 @@ def actor_actions(row: ActorRow) -> html.Div:
     )
 
 
-def connections(actor_id: str, name: str, steps: list[StepCountsRow]) -> html.Section:
+def connections(actor_id: str, name: str, steps: list[CanvasStepsRow]) -> html.Section:
     """The actor's edges by type and direction, with how many neighbours each would bring."""
     body: Any = html.P("No statements join it to others.", className="soft")
     if steps:

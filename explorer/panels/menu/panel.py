@@ -15,7 +15,7 @@ from explorer.panel import Panel
 from explorer.parts import attrs, icon, name_text, request_button
 
 if TYPE_CHECKING:
-    from cypher.queries.rows import StepCountsRow
+    from cypher.queries.rows import CanvasStepsRow
 
 panel = Panel("menu", "over", 60)
 MENU_FOR = "menu-for"
@@ -39,7 +39,7 @@ def fill_menu(where: Any, filters: Any) -> Any:
         return html.P(str(error))
 
 
-def menu_entries(where: dict[str, Any], steps: list[StepCountsRow]) -> list[Any]:
+def menu_entries(where: dict[str, Any], steps: list[CanvasStepsRow]) -> list[Any]:
     """The menu's lines."""
     actor, name = where["actor"], where["name"]
     others = [
