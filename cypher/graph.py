@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -23,13 +23,15 @@ from neo4j.exceptions import (
 
 from cypher import engine, nodes, schema
 from cypher.backoff import backoff
-from cypher.errors import GraphDown, QueryError, SchemaMismatch
-from cypher.library.library import Library
+from cypher.errors import GraphDown, QueryError, SchemaMismatch, UsageError
+from cypher.library.library import PROGRAM, Library
+from cypher.library.parameter import meant
 from cypher.library.query import Query
 from cypher.library.repeat import repeat
 from cypher.library.statements import Statements
+from cypher.library.total import counting, may_be_cut, unlimited
 from cypher.settings import Settings
-from cypher.values import plain
+from cypher.values import from_server, plain
 
 if TYPE_CHECKING:
     from cypher.queries.rows import Ask
@@ -44,6 +46,10 @@ ATTEMPTS = 7
 RACES = frozenset(
     {"Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists", "Neo.ClientError.Schema.ConstraintAlreadyExists"}
 )
+STATEMENTS_BY_ID = """
+MATCH (s)-[r:{type}]->(o) USING INDEX SEEK r:{type}(id)
+WHERE r.id IN $ids
+RETURN s, r, o"""
 Transaction = neo4j.ManagedTransaction | neo4j.Transaction
 
 
@@ -123,6 +129,8 @@ class Graph:
 
     def answer(self, query: Query, parameters: Mapping[str, Any]) -> Iterator[Row]:
         """The rows of a named query with bound parameters; one that is repeated is so in one transaction."""
+        if query.path.parent != PROGRAM:
+            self.check_references(query, parameters)
         if not query.repeats:
             yield from self.stream(query.text, parameters, name=query.name)
             return
@@ -134,6 +142,55 @@ class Graph:
 
             rows = repeat(run, parameters, lambda row: str(row[key]))
         yield from rows
+
+    def check_references(self, query: Query, bound: Mapping[str, Any]) -> None:
+        """Raise UsageError, with a suggestion, for an actor, source, type or run that the graph does not know."""
+        asked = query.references(bound)
+        if not any(asked.values()):
+            return
+        known = self.library.find("unknown-references")
+        (row,) = self.read(known.text, {f"{kind}s": ids for kind, ids in asked.items()}, name=known.name)
+        for kind in asked:
+            for unknown in row[f"{kind}s"]:
+                raise UsageError(f"{query.name}: there is no {kind} {unknown!r}{self._meant(kind, unknown)}")
+
+    def knows_source(self, source: str | None) -> bool:
+        """Whether anything of a source was ever loaded; true of none in particular."""
+        rows = self.read(statement("knows-source"), {"source": source}, name="knows-source")
+        return source is None or bool(rows)
+
+    def _meant(self, kind: str, unknown: str) -> str:
+        if kind == "actor":
+            words = unknown.partition(":")[2] or unknown
+            found = self.read(
+                self.library.find("search").text, {"text": words.replace("-", " "), "kinds": None, "limit": 1}
+            )
+            return f"; did you mean {found[0]['actor']}?" if found else ""
+        if kind == "type":
+            return meant(unknown.upper().replace("-", "_"), self.edge_types())
+        rows = self.read(statement("known-sources" if kind == "source" else "known-runs"), name="known-ids")
+        return meant(unknown, [row["id"] for row in rows])
+
+    def total(self, query: Query, parameters: Mapping[str, Any], found: int) -> int | None:
+        """How many rows an answer of `found` rows has without its limits; None when counting took too long."""
+        if not may_be_cut(parameters, found):
+            return found
+        try:
+            if query.repeats:
+                return sum(1 for _ in self.answer(query, unlimited(parameters)))
+            (row,) = self.read(counting(query.text), unlimited(parameters), name=query.name)
+        except QueryError:
+            return None
+        return max(int(row["total"]), found)
+
+    def why_empty(self, query: Query, parameters: Mapping[str, Any]) -> str:
+        """Why an answer has no rows, where that is known: nothing holds on the day asked for, or the head says why."""
+        if parameters.get("ever") is False:
+            count = self.total(query, {**parameters, "on": None, "ever": True, "limit": 0}, 0)
+            if count is None or count:
+                day = next((str(parameters[d]) for d in ("on", "since", "until") if parameters.get(d)), "today")
+                return f"nothing of it holds {'today' if day == 'today' else f'on {day}'}; ever=true asks for any time"
+        return query.empty or ""
 
     def read(
         self,
@@ -158,6 +215,12 @@ class Graph:
         """The rows of any statement one by one, in flat memory, asked once with READ access."""
         with self._reading(name, self.timeout if timeout is None else timeout, fetch) as tx:
             yield from _rows(tx.run(cypher, dict(parameters or {})))
+
+    def statements(self, ids: Sequence[str]) -> list[Row]:
+        """Statements by their ids, of whatever type: `s`, `r` and `o`, as plain nodes and relationships."""
+        kinds = [*self.edge_types(), schema.DENIED, schema.WITHDRAWN]
+        text = "\nUNION ALL\n".join(STATEMENTS_BY_ID.format(type=kind) for kind in kinds)
+        return [from_server(row) for row in self.read(text, {"ids": list(ids)}, name="statements-by-id")]
 
     @contextmanager
     def _reading(self, name: str, limit: float, fetch: int = 1000) -> Iterator[neo4j.Transaction]:

@@ -52,7 +52,7 @@ def make(graph: Graph, settings: Settings) -> Shell:
 
     words = LiveVocabulary(lambda: graph, lambda name: name.lower() in rules.FUNCTIONS | rules.PROCEDURES)
     asker = Asker(Console(graph, settings), settings.query_timeout)
-    return Shell(asker.ask, graph.library, words, SHOWN)
+    return Shell(asker.ask, graph.library, words, SHOWN, graph.check_references)
 
 
 def talk(shell: Shell, settings: Settings, graph: Graph) -> None:

@@ -50,14 +50,22 @@ FORMS: dict[str, Form] = {
             "graphml",
             "nodes and relationships for yEd, igraph, NetworkX",
             load_writer("xml", "write_graphml"),
+            network=True,
         ),
-        Form("gexf", "gexf", "nodes and relationships for Gephi", load_writer("xml", "write_gexf")),
-        Form("cytoscape", "cyjs", "nodes and relationships for Cytoscape", load_writer("cytoscape", "write_cytoscape")),
+        Form("gexf", "gexf", "nodes and relationships for Gephi", load_writer("xml", "write_gexf"), network=True),
+        Form(
+            "cytoscape",
+            "cyjs",
+            "nodes and relationships for Cytoscape",
+            load_writer("cytoscape", "write_cytoscape"),
+            network=True,
+        ),
         Form(
             "cypher",
             "cypher",
             "a script that makes the nodes and relationships in any Neo4j",
             load_writer("script", "write_script"),
+            network=True,
         ),
     )
 }

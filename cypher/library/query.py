@@ -11,7 +11,7 @@ from typing import Any
 from cypher.errors import InputError, UsageError
 from cypher.library.fragment import FOLDER, Fragments, Text, named
 from cypher.library.head import Column, Head
-from cypher.library.parameter import CHECKS, Parameter, meant, read_value, shown
+from cypher.library.parameter import CHECKS, REFERENCES, Parameter, meant, read_value, shown
 from cypher.library.repeat import GIVEN
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -32,6 +32,7 @@ class Query:
     scan: str | None = None
     access: str = "read"
     repeats: bool = False
+    empty: str | None = None
 
     def bind(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Every parameter's value, checked and with defaults; UsageError for a missing, unknown or ill-typed one."""
@@ -52,6 +53,15 @@ class Query:
             else:
                 bound[parameter.name] = parameter.default
         return {**bound, **GIVEN} if self.repeats else bound
+
+    def references(self, bound: Mapping[str, Any]) -> dict[str, list[str]]:
+        """What bound parameters name in the graph, by kind: actors, sources, types, runs."""
+        found: dict[str, list[str]] = {kind: [] for kind in REFERENCES}
+        for parameter in self.parameters:
+            value = bound.get(parameter.name)
+            if parameter.domain.refers and value is not None:
+                found[parameter.domain.refers] += value if isinstance(value, list) else [value]
+        return found
 
     def examples(self) -> dict[str, Any]:
         """The documented example of every parameter that has one and no default, so that the query can be tried."""
@@ -76,9 +86,11 @@ class Query:
                 raise UsageError(f"{self.name}: {parameter.name} can't be null")
             return None
         try:
-            return CHECKS[parameter.type](value)
+            checked = CHECKS[parameter.type](value)
         except (TypeError, ValueError):
             raise UsageError(f"{self.name}: {parameter.name} must be of type {parameter.type}, not {value!r}") from None
+        parameter.domain.check(f"{self.name}: {parameter.name}", checked)
+        return checked
 
 
 def read_folder(folder: Path, fragments: Fragments) -> Iterator[Query]:
@@ -126,4 +138,5 @@ def read_statement(path: Path, folder: str, fragments: Fragments | None = None, 
         scan=" ".join(head.scan) or None,
         access=access,
         repeats="repeat" in head.options,
+        empty=head.options.get("empty"),
     )

@@ -71,6 +71,7 @@ class BalanceRow(TypedDict):
 
     balanced: int
     unbalanced: int
+    undated: int
     mixed: int
 
 
@@ -89,6 +90,7 @@ class BetweenRow(TypedDict):
     valid_from_precision: str | None
     valid_to: datetime.date | None
     valid_to_precision: str | None
+    undated: bool
     inferred: bool
     source: str
 
@@ -103,6 +105,7 @@ class BridgesRow(TypedDict):
     brokered: int
     in_a: list[str]
     in_c: list[str]
+    undated: int
     statements: list[str]
 
 
@@ -140,6 +143,7 @@ class ClaimsRow(TypedDict):
     said_by: list[str]
     denied_by: list[str]
     confidence: float | None
+    undated: int
     statements: list[str]
 
 
@@ -163,6 +167,7 @@ class CommonNeighboursRow(TypedDict):
     a_types: list[str]
     b_types: list[str]
     statements: int
+    undated: int
 
 
 class CommonSuppliersRow(TypedDict):
@@ -174,6 +179,7 @@ class CommonSuppliersRow(TypedDict):
     supplied: list[str]
     supplied_names: list[str]
     goods: list[str]
+    undated: int
     statements: list[str]
 
 
@@ -217,6 +223,7 @@ class DelistingsRow(TypedDict):
 
     day: datetime.date | None
     how: str
+    listed_by: str
     target: str
     name: str
     programme: str | None
@@ -236,6 +243,9 @@ class DesignationsRow(TypedDict):
     valid_from_precision: str | None
     valid_to: datetime.date | None
     valid_to_precision: str | None
+    on_list_by: datetime.date | None
+    on_list_until: datetime.date | None
+    undated: bool
     stance: str
     confidence: float | None
     source: str
@@ -257,6 +267,7 @@ class EgoRow(TypedDict):
     confidence: float | None
     valid_from: datetime.date | None
     valid_to: datetime.date | None
+    undated: bool
 
 
 class EnemiesOfAlliesRow(TypedDict):
@@ -269,6 +280,7 @@ class EnemiesOfAlliesRow(TypedDict):
     own_sign: int | None
     through_types: list[str]
     enemy_types: list[str]
+    undated: int
     statements: list[str]
 
 
@@ -282,6 +294,7 @@ class EnemiesOfEnemiesRow(TypedDict):
     own_sign: int | None
     through_types: list[str]
     enemy_types: list[str]
+    undated: int
     statements: list[str]
 
 
@@ -333,7 +346,9 @@ class FiftyPercentRow(TypedDict):
     share: float
     owners: list[str]
     owner_names: list[str]
+    listed_by: list[str]
     unknown: int
+    undated: int
 
 
 class GoodsRow(TypedDict):
@@ -346,6 +361,7 @@ class GoodsRow(TypedDict):
     partner_name: str
     valid_from: datetime.date | None
     valid_to: datetime.date | None
+    undated: bool
     said_by: str
     confidence: float | None
     id: str
@@ -407,12 +423,16 @@ class ListedUnderRow(TypedDict):
     """A row of `listed-under`."""
 
     programme: str | None
+    listed_by: str
     target: str
     name: str
     kind: str
     countries: list[str]
     valid_from: datetime.date | None
-    said_at: datetime.date | None
+    valid_to: datetime.date | None
+    on_list_by: datetime.date | None
+    on_list_until: datetime.date | None
+    undated: bool
     stance: str
     source: str
     id: str
@@ -454,6 +474,10 @@ class MixedPairsRow(TypedDict):
     minus: list[str]
     plus_types: list[str]
     minus_types: list[str]
+    held_from: datetime.date | None
+    held_to: datetime.date | None
+    spans: int
+    undated: int
 
 
 class MostContradictedRow(TypedDict):
@@ -476,6 +500,8 @@ class NeighboursRow(TypedDict):
     countries: list[str]
     types: list[str]
     statements: int
+    statement_ids: list[str]
+    undated: int
     degree: int
     total: int
     by_type: list[dict[str, Any]]
@@ -486,14 +512,16 @@ class NewDesignationsRow(TypedDict):
 
     day: datetime.date
     news: str
+    listed_by: list[str]
     target: str
     name: str
     kind: str
     programme: str | None
     valid_from: datetime.date | None
     stance: str
-    source: str
+    sources: list[str]
     id: str
+    statements: list[str]
 
 
 class OpeningRow(TypedDict):
@@ -516,6 +544,7 @@ class OwnersRow(TypedDict):
     share: float | None
     path: list[str]
     actors: list[str]
+    undated: int
     statements: list[str]
 
 
@@ -538,6 +567,7 @@ class PathsRow(TypedDict):
     names: list[str]
     types: list[str]
     statements: list[str]
+    undated: int
     polarity: int
 
 
@@ -571,6 +601,7 @@ class RecipientsRow(TypedDict):
     path: list[str]
     goods: list[str]
     actors: list[str]
+    undated: int
     statements: list[str]
 
 
@@ -737,6 +768,7 @@ class SignedPathsRow(TypedDict):
     held_from: datetime.date | None
     held_to: datetime.date | None
     together: bool
+    undated: int
     weakest: str
     weakest_confidence: float | None
     actors: list[str]
@@ -753,6 +785,7 @@ class SingleSourcedRow(TypedDict):
     object_name: str
     said_by: list[str]
     confidence: float | None
+    undated: int
     statements: list[str]
 
 
@@ -808,6 +841,7 @@ class StepCountsRow(TypedDict):
     direction: str
     statements: int
     neighbours: int
+    undated: int
 
 
 class SuppliersRow(TypedDict):
@@ -820,6 +854,7 @@ class SuppliersRow(TypedDict):
     path: list[str]
     goods: list[str]
     actors: list[str]
+    undated: int
     statements: list[str]
 
 
@@ -831,7 +866,10 @@ class SuppliersOfDesignatedRow(TypedDict):
     listed: bool
     target: str
     target_name: str
+    listed_by: list[str]
+    already_designated: bool | None
     goods: list[str]
+    undated: int
     statements: list[str]
 
 
@@ -853,6 +891,10 @@ class TensionsRow(TypedDict):
     ab: list[str]
     bc: list[str]
     ca: list[str]
+    held_from: datetime.date | None
+    held_to: datetime.date | None
+    spans: int
+    undated: int
     kind: str
 
 
@@ -879,6 +921,15 @@ class TypesRow(TypedDict):
     screen: str
     sign: int
     symmetric: bool
+
+
+class UnknownReferencesRow(TypedDict):
+    """A row of `unknown-references`."""
+
+    actors: list[str]
+    sources: list[str]
+    types: list[str]
+    runs: list[str]
 
 
 class WatchedDifferencesRow(TypedDict):
@@ -1065,6 +1116,8 @@ class Ask(Protocol):
     def __call__(self, name: Literal["timeline"], /, **given: Any) -> list[TimelineRow]: ...
     @overload
     def __call__(self, name: Literal["types"], /, **given: Any) -> list[TypesRow]: ...
+    @overload
+    def __call__(self, name: Literal["unknown-references"], /, **given: Any) -> list[UnknownReferencesRow]: ...
     @overload
     def __call__(self, name: Literal["watched-differences"], /, **given: Any) -> list[WatchedDifferencesRow]: ...
     @overload

@@ -64,7 +64,7 @@ def open_network(ask: Ask, request: CanvasRequest, on: str | None) -> CanvasChan
     """The network that the product ships, arranged."""
     rows = ask("opening")
     ids = [row["actor"] for row in rows]
-    statements = ask("between", actors=ids) if ids else []
+    statements = ask("between", actors=ids, ever=True) if ids else []
     added = actor_nodes(rows, arrange(ids, linked_pairs(statements), tall=request.get("tall", False)))
     change: CanvasChange = {
         "serial": request["serial"],
@@ -101,6 +101,7 @@ def expand_actor(ask: Ask, request: CanvasRequest, on: str | None) -> CanvasChan
         types=[kind] if kind else None,
         direction=request.get("direction"),
         on=on,
+        ever=True,
         limit=STEP,
         **{"except": [other for other in present if other != actor]},
     )
@@ -171,7 +172,7 @@ def arrange_all(ask: Ask, request: CanvasRequest, on: str | None) -> CanvasChang
 
 def joining_statements(ask: Ask, new: Sequence[str], present: Mapping[str, Any]) -> list[BetweenRow]:
     """The statements among newcomers, and between them and what is there."""
-    return ask("between", actors=list(new), others=[*new, *present]) if new else []
+    return ask("between", actors=list(new), others=[*new, *present], ever=True) if new else []
 
 
 HANDLERS: dict[str, Callable[[Ask, CanvasRequest, str | None], CanvasChange]] = {

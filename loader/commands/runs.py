@@ -34,7 +34,7 @@ def runs(context: click.Context, source: str | None, limit: int, form: str) -> N
 
     with Graph.connect(Settings.read()) as graph:
         graph.ensure_schema()
-        rows = graph.ask("runs", source=source, limit=limit)
+        rows = graph.ask("runs", source=source, limit=limit) if graph.knows_source(source) else []
     print_rows(rows, form)
 
 

@@ -119,7 +119,7 @@ def left_out(found: AnswerParts, left: int) -> list[str]:
 
 def sketch(ask: Ask, actors: list[str]) -> dict[str, Any]:
     """A small picture: actors at their places, the edges between them."""
-    statements = ask("between", actors=actors)
+    statements = ask("between", actors=actors, ever=True)
     rows = ask("actors", actors=actors)
     places = arrange([row["actor"] for row in rows], linked_pairs(statements))
     return {

@@ -22,6 +22,7 @@ from cypher.errors import Cancelled, EngineError, FaultlinesError, GraphDown, St
 from cypher.export import Form, export_rows, find_form
 from cypher.guard import rules
 from cypher.library.library import Library
+from cypher.library.total import counting, cut_words, unlimited
 from cypher.settings import Settings
 from explorer.graph import GraphReader
 from explorer.pages.console.cells import display_cell, json_view
@@ -31,6 +32,8 @@ from explorer.pages.console.plan import plan_tree
 EXTENSION = "faultlines-console"
 ROWS, BYTES, EXPORTED = 5_000, 16 << 20, 1 << 30
 """What a page can show, and what an export may come to."""
+COUNTING = 5.0
+"""Seconds in which what a statement's own limit cut off is counted, or it is "more"."""
 LOOK = 0.25
 """Seconds between two looks whether the browser is still there."""
 PLACE = re.compile(r"not valid Cypher for Neo4j 5: line (\d+), column (\d+)")
@@ -97,9 +100,24 @@ class ConsoleSession:
             "json": json_view(columns, rows),
             "plan": plan_tree(run.tree) if shown else None,
             "took": round(run.seconds * 1000),
-            "more": "there are more: export them all" if run.truncated else "",
+            "more": "there are more: export them all"
+            if run.truncated
+            else self.left(client, text, parameters, len(rows), shown),
             "drawing": self.drawing_of(rows),
         }
+
+    def left(self, client: str, text: str, parameters: Mapping[str, Any], found: int, planned: bool) -> str:
+        """What a statement's own `limit` cut off, in words; nothing when the answer is whole, or only planned."""
+        limit = parameters.get("limit")
+        if planned or "$limit" not in text or not isinstance(limit, int) or found < limit:
+            return ""
+        limits = Limits(seconds=COUNTING, rows=1, bytes=BYTES)
+        try:
+            with self.guarded_console().run(counting(text), unlimited(parameters), limits=limits, client=client) as run:
+                total = next(iter(run))[0]
+        except FaultlinesError:
+            total = None
+        return cut_words(found, total)
 
     def export(
         self,

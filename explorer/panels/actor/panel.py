@@ -25,7 +25,7 @@ def show_actor(choice: dict[str, Any]) -> html.Div:
     rows = ask("actor", actor=choice["actor"])
     if not rows:
         return html.Div(html.P("This actor is no longer in the graph."), className="nothing")
-    row, steps = rows[0], ask("step-counts", actor=choice["actor"], on=choice["on"])
+    row, steps = rows[0], ask("step-counts", actor=choice["actor"], on=choice["on"], ever=True)
     return html.Div(
         [
             html.P([icon(row["kind"]), row["kind"]], className="eyebrow"),

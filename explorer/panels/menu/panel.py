@@ -34,7 +34,7 @@ def fill_menu(where: Any, filters: Any) -> Any:
     if not where:
         return None
     try:
-        return menu_entries(where, ask("step-counts", actor=where["actor"], on=filter_date(filters)))
+        return menu_entries(where, ask("step-counts", actor=where["actor"], on=filter_date(filters), ever=True))
     except FaultlinesError as error:
         return html.P(str(error))
 

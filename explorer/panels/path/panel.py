@@ -22,9 +22,9 @@ def show_paths(choice: dict[str, Any]) -> html.Div:
     """The shortest paths between two actors, to highlight one."""
     start, end = choice["from"], choice["to"]
     names = {row["actor"]: row["name"] for row in ask("actors", actors=[start, end])}
-    rows = ask("paths", **{"from": start, "to": end}, on=choice["on"])
+    rows = ask("paths", **{"from": start, "to": end}, on=choice["on"], ever=True)
     actors = sorted({actor for row in rows for actor in row["actors"]})
-    subjects = {s["id"]: s["subject"] for s in ask("between", actors=actors)} if rows else {}
+    subjects = {s["id"]: s["subject"] for s in ask("between", actors=actors, ever=True)} if rows else {}
     return html.Div(
         [
             html.P("Paths", className="eyebrow"),

@@ -38,7 +38,7 @@ def tensions_in_words(actors: list[str], on: str | None) -> list[dict[str, Any]]
     """Triples with their sides in words."""
     rows = ask("tensions", actors=actors, on=on or None) if len(actors) > 2 else []
     ends = sorted({actor for row in rows for actor in (row["a"], row["b"], row["c"])})
-    statements = {s["id"]: s for s in ask("between", actors=ends)} if rows else {}
+    statements = {s["id"]: s for s in ask("between", actors=ends, ever=True)} if rows else {}
     tensions = []
     for row in rows:
         three = sides(row, statements)

@@ -8,12 +8,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import networkx
 import pytest
 
 from cypher.console.run import Console
 from cypher.fingerprint import graph_fingerprint
 from cypher.graph import Graph
 from cypher.settings import Settings
+from tests.cypher import small
+from tests.cypher.small import Said
 
 Faultlines = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -134,3 +137,17 @@ def test_what_goes_wrong_is_one_message(ask: Faultlines, arguments: tuple[str, .
     assert (done.returncode, done.stdout) == (code, "")
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_answer_of_a_named_query_is_exported_as_a_network(
+    faultlines: Faultlines, graph: Graph, tmp_path: Path
+) -> None:
+    small.write(graph, [Said("test:a", "DENIED", "test:b", {"type": "RIVAL_OF"}), Said("test:a", "LEADS", "test:b")])
+    path = tmp_path / "a.graphml"
+    done = faultlines("query", "evidence", "a=test:a", "b=test:b", "--format", "graphml", "--output", str(path))
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    edges = networkx.read_graphml(path, force_multigraph=True).edges(data=True)
+    assert sorted((edge["type"], edge.get("claims")) for *_, edge in edges) == [("DENIED", "RIVAL_OF"), ("LEADS", None)]
+    done = faultlines("query", "types", "--format", "graphml")
+    assert (done.returncode, done.stdout) != (0, "")
+    assert "types is not a network: none of its columns holds statements" in done.stderr
