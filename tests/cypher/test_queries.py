@@ -46,6 +46,7 @@ EMPTY = {
     *("mixed-pairs", "changed-sides"),  # nobody is ally and rival in statements that are sure enough
     *("withdrawn", "delistings"),  # nothing was loaded twice
     *("owners", "fifty-percent", "proposals"),  # no ownership, no record in doubt
+    *("suppliers", "common-suppliers"),  # their deliveries are over
     "by-element",  # nobody knows the server's ids beforehand
     *("listed-under", "co-designated"),  # their examples are of OFAC's list
     "run-identities",  # no two sources know one actor

@@ -93,7 +93,7 @@ def test_a_dead_scheduler_is_said_with_the_command_and_what_is_asked_for_waits(j
 def test_it_looks_again_by_itself(jobs: Loads, planted: Graph) -> None:
     loads.beat(planted)
     expect(jobs.page.locator(".jobs-alarm")).to_be_hidden()
-    expect(jobs.card("b-failing").locator(".job-asked")).to_contain_text("the scheduler takes it up")
+    expect(jobs.card("b-failing").locator(".job-asked")).to_contain_text("the scheduler will start it")
     planted.command("MATCH (q:Request) SET q.status = 'done', q.ended_at = datetime(), q.answer = $a", {"a": "loaded"})
     loads.run(planted, "b-failing", 10, loads.datetime.now(loads.UTC), 2)
     expect(jobs.card("b-failing").locator("header .state")).to_have_text("fresh")
