@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.network import citations
@@ -122,6 +122,7 @@ def test_csl_json_carries_every_part() -> None:
 TEXTS = st.text(max_size=40) | st.text("\\{}%&$#_~^\"'@,= \n", max_size=20)
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS)
 def test_any_text_is_read_back_from_bibtex_and_json(
     title: str, publisher: str, said_by: str, evidence: str, locator: str, url: str
@@ -138,6 +139,7 @@ def test_any_text_is_read_back_from_bibtex_and_json(
     assert (item["title"], item["note"]) == (citations.title_of(row), citations.remark(row))
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS, st.sampled_from(["live", "denied", "withdrawn"]))
 def test_no_citation_adds_quotation_marks(evidence: str, said_by: str, standing: str) -> None:
     row = {**ROW, "evidence": evidence, "said_by": said_by, "standing": standing, "withdrawn_at": date(2023, 2, 1)}

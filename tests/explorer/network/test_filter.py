@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cypher.errors import UsageError
@@ -66,6 +66,7 @@ def test_everything_else_is_none(text: str) -> None:
         Days.read(text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=12))
 def test_a_text_is_read_as_it_stands_or_not_at_all(text: str) -> None:
     try:
@@ -77,6 +78,7 @@ def test_a_text_is_read_as_it_stands_or_not_at_all(text: str) -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.dates(), st.sampled_from([4, 7, 10]))
 def test_every_date_is_read_at_each_length(date: datetime.date, length: int) -> None:
     text = date.isoformat()[:length]
