@@ -57,7 +57,7 @@ def refused(console: Console, text: str) -> StatementRejected:
         "MATCH (n) SET n.x = 1",
         "CREATE INDEX x FOR (n:X) ON (n.x)",
         "SHOW TRANSACTIONS YIELD currentQuery RETURN currentQuery",
-        "SHOW INDEXES",
+        "SHOW PROCEDURES",
         "LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row",
     ],
 )
