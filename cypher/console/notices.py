@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+
+from neo4j import ResultSummary
 
 from cypher import nodes, schema
 from cypher.library.parameter import meant
 
-MISSING = re.compile(r"the missing (property name|label name|relationship type) is: (.+?)\)?$")
-KINDS = {"property name": "property", "label name": "label", "relationship type": "relationship type"}
+MISSING = re.compile(r"The (property|label|relationship type) `(.+?)` does not exist", re.DOTALL)
 KNOWN = {
     "property": frozenset(
         prop.name
@@ -31,17 +30,18 @@ KNOWN = {
 """What may be in a graph; that a graph has none of it yet is no slip."""
 
 
-def notices_of(notifications: Iterable[Mapping[str, Any]] | None) -> list[str]:
+def notices_of(summary: ResultSummary) -> list[str]:
     """The server's notices in words: ``property `program` does not exist; did you mean programme?``."""
-    told = filter(None, map(notice_words, notifications or ()))
-    return list(dict.fromkeys(told))
+    notices = (
+        notice_words(status.status_description) for status in summary.gql_status_objects if status.is_notification
+    )
+    return list(dict.fromkeys(filter(None, notices)))
 
 
-def notice_words(notification: Mapping[str, Any]) -> str:
+def notice_words(description: str) -> str:
     """One notice in words; nothing for a name that the model has, though this graph does not have it yet."""
-    description = str(notification.get("description") or notification.get("title") or "").strip()
     match = MISSING.search(description)
     if match is None:
-        return description
-    kind, name = KINDS[match[1]], match[2]
+        return description.partition(": ")[2].strip() or description.strip()
+    kind, name = match.groups()
     return "" if name in KNOWN[kind] else f"{kind} `{name}` does not exist{meant(name, KNOWN[kind])}"

@@ -232,7 +232,7 @@ class Run:
             tx = self.transaction(stack, asking, seconds, why)
             summary = tx.run(self.sent("EXPLAIN "), self.statement.parameters).consume()
         self.plan = Plan.read(summary.plan) if summary.plan else None
-        self.notices += notices_of(summary.notifications)
+        self.notices += notices_of(summary)
         writes = self.write and self.statement.writes
         plans.check_plan(summary.query_type, self.plan, write=writes, reach=self.statement.reach)
 

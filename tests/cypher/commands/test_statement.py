@@ -127,7 +127,7 @@ def test_a_limit_is_said(ask: Faultlines) -> None:
     ("arguments", "code", "words"),
     [
         (("MATCH (n) DETACH DELETE n",), 4, "layer 1"),
-        (("RETURN",), 4, "no Cypher"),
+        (("RETURN",), 4, "not valid Cypher"),
         (("MATCH (n) RETURN m",), 1, "Variable `m` not defined"),
         ((), 2, "give a statement"),
         (("RETURN 1", "--file", "x"), 2, "give a statement"),
@@ -135,7 +135,7 @@ def test_a_limit_is_said(ask: Faultlines) -> None:
         (("RETURN $x", "--param", "x=a"), 2, "not JSON"),
         (("RETURN $x", "--param", "x"), 2, "NAME=JSON"),
         (("RETURN 1", "--format", "parquet"), 2, "--output"),
-        (("RETURN 1", "--explain", "--profile"), 2, "exclude"),
+        (("RETURN 1", "--explain", "--profile"), 2, "exclusive"),
         (("UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y RETURN count(*)", "--timeout", "1"), 4, "1 s"),
     ],
 )

@@ -145,7 +145,7 @@ def test_the_editor_colours_what_the_lexer_tells_apart(console: ConsolePage) -> 
     ("text", "layer", "words"),
     [
         ("MATCH (n) SET n.x = 1", "layer 1", "SET writes"),
-        ("SHOW TRANSACTIONS", "layer 1", "it administers the server"),
+        ("SHOW TRANSACTIONS", "layer 1", "it asks about the server"),
         ("MATCH (n)\nRETRN n", "layer 1", "unexpected 'RETRN'"),
     ],
 )
