@@ -23,6 +23,7 @@ from neo4j.exceptions import (
 
 from cypher import engine, nodes, schema
 from cypher.backoff import backoff
+from cypher.driver_values import from_server, plain
 from cypher.errors import GraphDown, QueryError, SchemaMismatch, UsageError
 from cypher.library.library import PROGRAM, Library
 from cypher.library.parameter import meant
@@ -31,7 +32,6 @@ from cypher.library.repeat import repeat
 from cypher.library.statements import Statements
 from cypher.library.total import counting, may_be_cut, unlimited
 from cypher.settings import Settings
-from cypher.values import from_server, plain
 
 if TYPE_CHECKING:
     from cypher.queries.rows import Ask

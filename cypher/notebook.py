@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import neo4j
 
+from cypher.driver_values import from_server
 from cypher.errors import UsageError
 from cypher.graph import Graph, Row
 from cypher.library.parameter import check_date
@@ -22,7 +23,7 @@ from cypher.network import (
     statements_told,
 )
 from cypher.settings import Settings
-from cypher.values import Node, from_server
+from cypher.values import Node
 
 if TYPE_CHECKING:
     import igraph

@@ -27,7 +27,7 @@ from cypher.settings import Settings
 )
 def query_command(name: str, parameters: tuple[str, ...], form: str, output: Path | None) -> None:
     """Run a named query."""
-    from cypher import values as found
+    from cypher import driver_values as found
     from cypher.export import export_rows
     from cypher.graph import Graph
     from cypher.library.total import cut_words

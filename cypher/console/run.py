@@ -26,7 +26,7 @@ import neo4j
 from neo4j import NotificationDisabledClassification as Notice
 from neo4j.exceptions import BrokenRecordError, DriverError, Neo4jError
 
-from cypher import engine, values
+from cypher import driver_values, engine
 from cypher.console.connection import MeteredConnection
 from cypher.console.gate import Gate
 from cypher.console.notices import notices_of
@@ -292,7 +292,7 @@ class Run:
                     return
                 self.line.row_done()
                 self.rows += 1
-                yield [values.from_server(value) for value in row.values()]
+                yield [driver_values.from_server(value) for value in row.values()]
                 self.stop_if_cut()
             summary = result.consume()
             if summary.profile:

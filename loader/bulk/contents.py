@@ -9,10 +9,10 @@ from typing import Any
 from msgspec import msgpack
 
 from cypher import nodes, schema
+from cypher.driver_values import plain
 from cypher.graph import Row, Transaction
 from cypher.library.statements import Statements
 from cypher.schema import Kind, PropertyType
-from cypher.values import plain
 from loader.bulk.files import ImportFiles, as_field, column, import_kind, joined
 from loader.catalogue.manifest import Manifest
 from loader.model.record import Record

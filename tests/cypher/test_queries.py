@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
+from cypher.driver_values import plain
 from cypher.errors import UsageError
 from cypher.graph import Graph
 from cypher.library.library import SHIPPED, Library
 from cypher.library.query import Query
 from cypher.library.statements import Statements
 from cypher.settings import Settings
-from cypher.values import plain
 from tests.cypher import small
 
 LIBRARY = Library.load()

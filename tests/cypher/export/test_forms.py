@@ -16,11 +16,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
+from cypher.driver_values import from_server
 from cypher.errors import FaultlinesError, UsageError
 from cypher.export import FORMS, export_rows, find_form, open_output
 from cypher.export.script import literal
 from cypher.graph import Graph
-from cypher.values import Node, Relationship, from_server
+from cypher.values import Node, Relationship
 from cypher.values import Path as Walk
 
 A = Node(
