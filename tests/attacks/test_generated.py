@@ -90,7 +90,7 @@ def ends_in_time(console: Console, text: str) -> None:  # noqa: F811
     assert console.watch.settle() == [], text
 
 
-quick = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @quick
