@@ -48,7 +48,7 @@ def jobs(browser: Browser, explorer_url: str, planted: Graph) -> Iterator[Loads]
 
 def test_each_source_has_its_state_and_the_sick_come_first(jobs: Loads) -> None:
     states = jobs.page.locator(".job > header .state:first-child").all_inner_texts()
-    assert states == ["failing", "held", "late", "never", "fresh", "fresh"]
+    assert states == ["failing", "held", "late", "never", "loaded", "loaded"]
     expect(jobs.page.locator(".jobs-head h2")).to_have_text("3 sources need a person")
     assert len({mark.inner_html() for mark in jobs.page.locator(".jobs-head .state-mark").all()}) == 5
     expect(jobs.card("b-failing").locator(".job-why")).to_contain_text("answered 404 Not Found <img src=x")
@@ -96,7 +96,7 @@ def test_it_looks_again_by_itself(jobs: Loads, planted: Graph) -> None:
     expect(jobs.card("b-failing").locator(".job-asked")).to_contain_text("the scheduler will start it")
     planted.command("MATCH (q:Request) SET q.status = 'done', q.ended_at = datetime(), q.answer = $a", {"a": "loaded"})
     loads.run(planted, "b-failing", 10, loads.datetime.now(loads.UTC), 2)
-    expect(jobs.card("b-failing").locator("header .state")).to_have_text("fresh")
+    expect(jobs.card("b-failing").locator("header .state")).to_have_text("loaded")
     expect(jobs.card("b-failing").locator(".job-asked")).to_contain_text("A run: loaded")
     expect(jobs.card("b-failing").locator(".job-why")).to_have_count(0)
 
