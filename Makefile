@@ -16,11 +16,11 @@ help:
 	@echo "make test       ruff, mypy and every test that is not long; WORKERS=2 shares them among two processes"
 	@echo "make check      ruff, mypy and the tests of what changed since main: an answer within a minute"
 	@echo "make test-long  the tests that take minutes"
-	@echo "make lint       ruff and mypy alone;  make format mends what ruff can"
-	@echo "make lock       the pinned requirements anew;  make engine-lock the engine's jars;  make grammar the guard's grammar from them"
-	@echo "make docs       the pages that come from the code;  make results  the answers in the lessons anew"
+	@echo "make lint       ruff and mypy alone;  make format fixes what ruff can"
+	@echo "make lock       update the pinned requirements;  make engine-lock the engine's jars;  make grammar the guard's grammar from them"
+	@echo "make docs       the pages that come from the code;  make results  update the answers in the lessons"
 	@echo "make bench      the benchmarks and their page (half an hour)"
-	@echo "make assets     what the browser loads anew;  make assets-check  its types (both need npm, nothing else does)"
+	@echo "make assets     build what the browser loads;  make assets-check  check its types (both need npm, nothing else does)"
 	@echo "make clean      remove $(VENV) and caches"
 
 install: $(VENV)/installed

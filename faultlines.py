@@ -46,8 +46,8 @@ def commands() -> None:
 
 
 @commands.command()
-@click.option("--host", help="The address to listen on; 127.0.0.1 unless set.")
-@click.option("--port", type=click.IntRange(0, 65535), help="The port to listen on; 8050 unless set, 0 for a free one.")
+@click.option("--host", help="The address to listen on; 127.0.0.1 by default.")
+@click.option("--port", type=click.IntRange(0, 65535), help="The port to listen on; 8050 by default, 0 for a free one.")
 @click.option("--browser/--no-browser", help="Open the page in a browser too.")
 def demo(host: str | None, port: int | None, browser: bool) -> None:
     """Start the graph, load what faultlines ships with, and open the explorer."""
@@ -106,8 +106,6 @@ def interrupt(number: int, frame: FrameType | None) -> None:
 
 def main() -> None:
     """Run a command; what goes wrong is one message and an exit code."""
-    # Where pandas is installed the driver imports it, for a third of a second; no command has use for it.
-    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
     signal.signal(signal.SIGTERM, interrupt)
     if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
         signal.signal(signal.SIGHUP, interrupt)

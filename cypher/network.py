@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
+from cypher import schema
 from cypher.errors import UsageError
+from cypher.library.query import Query
 from cypher.values import Node, Relationship, elements
 
 Row = Mapping[str, Any]
-ENDS = ("id", "type", "subject", "object")
-"""The columns of a named query that tells of statements."""
+TOLD = ("subject", "object", "type", "id")
+"""What an edge has of its own; a row's columns of these names (and `subject_name` …) don't become attributes."""
 
 
 @dataclass(frozen=True)
@@ -31,29 +35,76 @@ class SignedNetwork:
     nodes: dict[str, dict[str, Any]] = field(default_factory=dict)
     edges: dict[str, SignedEdge] = field(default_factory=dict)
 
-
-def network_of_statements(rows: Iterable[Row]) -> SignedNetwork:
-    """The network of rows that tell of statements; the actors have no attributes but their names, where told."""
-    network = SignedNetwork()
-    for row in rows:
-        if missing := [column for column in ENDS if column not in row]:
-            raise UsageError(
-                f"this answer is no network: it has no column {', '.join(missing)}. Ask a query that tells of "
-                "statements (between, ego), or Cypher that returns nodes, relationships or paths"
+    def signed(self, signs: Mapping[str, int], day: datetime.date) -> SignedNetwork:
+        """The network with `standing` and `sign` of each statement; only one that is live on the day has a sign."""
+        edges = {}
+        for key, edge in self.edges.items():
+            standing = standing_of(edge.attributes, day)
+            sign = signs.get(edge.attributes["type"], 0) if standing == "live" else 0
+            edges[key] = SignedEdge(
+                key, edge.source, edge.target, {**edge.attributes, "standing": standing, "sign": sign}
             )
-        for end in ("subject", "object"):
-            network.nodes.setdefault(row[end], {"name": row[f"{end}_name"]} if f"{end}_name" in row else {})
-        told = {
-            name: value
-            for name, value in row.items()
-            if not name.startswith(("subject", "object")) and value is not None
-        }
-        network.edges[row["id"]] = SignedEdge(row["id"], row["subject"], row["object"], told)
-    return network
+        return SignedNetwork(self.nodes, edges)
 
 
-def network_of_elements(rows: Iterable[Row]) -> tuple[SignedNetwork, set[str]]:
-    """The network of all nodes and relationships in the rows, and the server's ids of ends that no row brought."""
+def standing_of(told: Mapping[str, Any], day: datetime.date) -> str:
+    """How a statement stands on a day: live, denied, withdrawn, ended (over by then) or announced (still to come)."""
+    if told["type"] in (schema.DENIED, schema.WITHDRAWN):
+        return str(told["type"]).lower()
+    if isinstance(end := told.get("valid_to"), datetime.date) and end < day:
+        return "ended"
+    if isinstance(start := told.get("valid_from"), datetime.date) and start > day:
+        return "announced"
+    return "live"
+
+
+def statement_columns(query: Query) -> list[str]:
+    """The columns of a query that hold ids of statements; UsageError when it has none."""
+    found = [column.name for column in query.columns if column.type in ("statement", "list<statement>")]
+    if not found:
+        raise UsageError(
+            f"{query.name} is not a network: none of its columns holds statements. Ask a query that has such a column "
+            "(between, ego, paths, tensions), or Cypher that returns nodes, relationships or paths"
+        )
+    return found
+
+
+def statements_told(query: Query, rows: Iterable[Row]) -> dict[str, dict[str, Any]]:
+    """The ids of the statements in an answer; with what the row says, when its one statement is in the column `id`."""
+    columns = statement_columns(query)
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        for column in columns:
+            value = row[column]
+            of_row = told_beside(row, columns) if column == "id" else {}
+            for key in value if isinstance(value, list) else [value]:
+                if key is not None:
+                    found[key] = {**found.get(key, {}), **of_row}
+    return found
+
+
+def told_beside(row: Row, columns: Iterable[str]) -> dict[str, Any]:
+    """The columns of a row that become attributes of its statement's edge."""
+    return {
+        name: value
+        for name, value in row.items()
+        if value is not None and name not in columns and name.removesuffix("_name") not in TOLD
+    }
+
+
+def edge_attributes(kind: str, properties: Mapping[str, Any]) -> dict[str, Any]:
+    """A relationship's type and properties; `claims` is what a denial denies and what a withdrawn version claimed."""
+    claims = {"claims": properties["type"]} if "type" in properties else {}
+    return {**properties, **claims, "type": kind}
+
+
+def network_of_elements(
+    rows: Iterable[Row], told: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+) -> tuple[SignedNetwork, set[str]]:
+    """The network of all nodes and relationships in the rows, and the server's ids of ends that no row brought.
+
+    What is `told` of a relationship, by its id, becomes attributes besides its own properties.
+    """
     found = list(walk(rows))
     keys = {node.element: edge_key(node) for node in found if isinstance(node, Node)}
     network = SignedNetwork({edge_key(node): attributes_of(node) for node in found if isinstance(node, Node)})
@@ -62,7 +113,9 @@ def network_of_elements(rows: Iterable[Row]) -> tuple[SignedNetwork, set[str]]:
         if isinstance(one, Relationship):
             lacking |= {one.start, one.end} - keys.keys()
             ends = keys.get(one.start, one.start), keys.get(one.end, one.end)
-            network.edges[one.id] = SignedEdge(one.id, *ends, {"type": one.type, **one.properties})
+            network.edges[one.id] = SignedEdge(
+                one.id, *ends, {**told.get(one.id, {}), **edge_attributes(one.type, one.properties)}
+            )
     return network, lacking
 
 

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import datetime
 import importlib
+from collections.abc import Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 import neo4j
 
+from cypher.driver_values import from_server
 from cypher.errors import UsageError
 from cypher.graph import Graph, Row
+from cypher.library.parameter import check_date
 from cypher.library.query import NAME, Query
-from cypher.network import SignedEdge, SignedNetwork, network_of_elements, network_of_statements
+from cypher.library.total import cut_words
+from cypher.network import (
+    SignedNetwork,
+    network_of_elements,
+    statement_columns,
+    statements_told,
+)
 from cypher.settings import Settings
-from cypher.values import Node, from_server
+from cypher.values import Node
 
 if TYPE_CHECKING:
     import igraph
@@ -88,7 +98,9 @@ class Notebook:
             c.name: pandas.Series([row[c.name] for row in rows], dtype=PANDAS.get(c.type, "object"))
             for c in query.columns
         }
-        return pandas.DataFrame(columns)
+        frame = pandas.DataFrame(columns)
+        frame.attrs |= self._extent(query, parameters, len(rows))
+        return frame
 
     def polars(self, question: str, /, **parameters: Any) -> polars.DataFrame:
         """The answer as a Polars data frame; a named query's columns have types, and are there without rows too."""
@@ -104,6 +116,7 @@ class Notebook:
             "date": polars.Date,
             "datetime": polars.Datetime("us", "UTC"),
         }
+        types["statement"] = polars.String
         types |= {f"list<{name}>": polars.List(kind) for name, kind in list(types.items())}
         told = {c.name: polars.Series(c.name, [row[c.name] for row in rows], types.get(c.type)) for c in query.columns}
         return polars.DataFrame(told)  # type: ignore[no-any-return]
@@ -132,16 +145,22 @@ class Notebook:
                 sequence[name] = [attributes.get(name) for attributes in told]
         return made
 
+    def _extent(self, query: Query, parameters: Mapping[str, Any], found: int) -> dict[str, Any]:
+        """How many rows there are of how many; `cut` is "100 of 109", or empty when the answer is whole."""
+        total = self.graph.total(query, query.bind(parameters), found)
+        return {"rows": found, "total": total, "cut": cut_words(found, total)}
+
     def network(self, question: str, /, **parameters: Any) -> SignedNetwork:
         """The answer as nodes and edges, before any library makes a graph of it."""
-        rows = self.rows(question, **parameters)
-        if self._named(question) is not None:
-            network = network_of_statements(rows)
-            for row in self.graph.ask("actors", actors=list(network.nodes)):
-                network.nodes[row["actor"]] |= {k: v for k, v in row.items() if k != "actor" and v is not None}
+        query = self._named(question)
+        if query is not None:
+            statement_columns(query)
+            told = statements_told(query, self.rows(question, **parameters))
+            network, _ = network_of_elements(self.graph.statements(list(told)), told)
         else:
-            network = self._of_cypher([from_server(row) for row in rows])
-        return self._signed(network)
+            network = self._of_cypher([from_server(row) for row in self.rows(question, **parameters)])
+        signs = {row["name"]: row["sign"] for row in self.graph.ask("types")}
+        return network.signed(signs, day_of(parameters))
 
     def _of_cypher(self, rows: list[Any]) -> SignedNetwork:
         network, lacking = network_of_elements(rows)
@@ -151,17 +170,17 @@ class Notebook:
         nodes = [{"n": Node(row["element"], tuple(sorted(row["labels"])), row["properties"])} for row in ends]
         return network_of_elements([*rows, *nodes])[0]
 
-    def _signed(self, network: SignedNetwork) -> SignedNetwork:
-        signs = {row["name"]: row["sign"] for row in self.graph.ask("types")}
-        signed: dict[str, SignedEdge] = {
-            key: SignedEdge(key, e.source, e.target, {**e.attributes, "sign": signs.get(e.attributes["type"], 0)})
-            for key, e in network.edges.items()
-        }
-        return SignedNetwork(network.nodes, signed)
-
     def _named(self, question: str) -> Query | None:
         """The query of that name; None when it is Cypher, which no name looks like."""
         return self.graph.library.find(question) if NAME.fullmatch(question) else None
+
+
+def day_of(parameters: Mapping[str, Any]) -> datetime.date:
+    """The day that a question is about: `on` when that is given, else today (of UTC, like the server's)."""
+    try:
+        return check_date(parameters.get("on"))
+    except (TypeError, ValueError):
+        return datetime.datetime.now(datetime.UTC).date()
 
 
 def notebook_library(name: str) -> Any:

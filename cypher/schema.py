@@ -1,12 +1,14 @@
-"""What may be in the graph: labels, relationship types, their properties, signs and looks, declared once.
+"""What may be said in the graph: relationship types with their signs and looks, and a statement's fields.
 
-Constraints, indexes, the writer's Cypher, the legend's colours and docs/model.md all come from here.
+Declared once: the writer's Cypher, hashes, columns of files, the legend's colours and docs/model.md come from here.
 """
 
 import re
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from typing import Literal
+from typing import Annotated, Literal, get_type_hints
+
+import msgspec
 
 VERSION = 2
 """The schema's version, kept in the graph as (:Meta {id: 'schema'}).version."""
@@ -45,7 +47,7 @@ class Stance(StrEnum):
     ANNOUNCED = "announced"
 
 
-class Why(StrEnum):
+class WithdrawalReason(StrEnum):
     """Why a version of a statement no longer stands."""
 
     CHANGED = "changed"
@@ -86,17 +88,6 @@ class Property:
     required: bool = False
     minimum: float | None = None
     maximum: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """One node label, its key and its properties."""
-
-    name: str
-    meaning: str
-    properties: tuple[Property, ...]
-    key: str = "id"
-    indexes: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,42 +230,93 @@ TYPE_NAME = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 
 
 def declared_types(name: str, screen: str, sign: Sign, symmetric: bool, meaning: str = "") -> EdgeType:
-    """A further type, as a source's manifest declares it; ValueError when the name or a core type's meaning is bent."""
+    """A further type, as a source's manifest declares it; ValueError when its name or meaning is invalid."""
     if not TYPE_NAME.fullmatch(name) or name in (DENIED, WITHDRAWN, "DESCRIBES", "HAS", "OF", "PROPOSED"):
-        raise ValueError(f"{name!r} is no name for a relationship type: write it like LINKED_TO")
+        raise ValueError(f"{name!r} is not a valid relationship type: write it like LINKED_TO")
     core = BY_NAME.get(name)
     if core is not None:
         if (core.sign, core.symmetric) != (sign, symmetric):
-            raise ValueError(f"{name} is one of the core types: its sign and direction can't be declared otherwise")
+            raise ValueError(f"{name} is one of the core types: its sign and direction cannot be changed")
         return core
     words = screen.replace("-", " ")
     return EdgeType(name, screen, meaning, sign, symmetric, GREY, words, words if symmetric else f"{words} (incoming)")
 
 
+Text = str | None
+Value = str | float | bool | int
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the declaration of a statement's field says beside its name, its Python type and its default."""
+
+    meaning: str
+    type: PropertyType = "string"
+    role: Literal["identity", "content", "type"] = "content"
+    """A statement is known again by its identity; content changes the hash of a version; its type says the rest."""
+    column: Literal["needed", "optional"] | None = "optional"
+    """Whether files have it as a column, and manifests may map one to it."""
+    stored: str | None = ""
+    """Its property in the graph where that is called otherwise; None for what is no property."""
+    required: bool = False
+
+
+class StatementFields(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
+    """The fields of a statement. Dates are ISO days; content is hashed in this order, so add at the end.
+
+    From here come `Statement` and its hash, the columns of files, what is written, imported, reverted and shown as
+    different, and the page on the graph. `own` holds the type's own properties.
+    """
+
+    source: Annotated[str, About("who published it", role="identity", column=None, required=True)]
+    type: Annotated[str, About("the relationship type", role="identity", column="needed", stored=None)]
+    subject: Annotated[
+        str, About("the record at the subject's end", "string", "identity", "needed", "subject_record", True)
+    ]
+    object: Annotated[
+        str, About("the record at the object's end", "string", "identity", "needed", "object_record", True)
+    ]
+    said_by: Annotated[str, About("who says it", role="identity", required=True)]
+    evidence: Annotated[str, About("in our own words, what is said", column="needed", required=True)]
+    key: Annotated[str, About("what else the source tells its statements apart by", role="identity", stored=None)] = ""
+    denied: Annotated[bool, About("said not to be so", "boolean", role="identity", column=None, stored=None)] = False
+    symmetric: Annotated[bool, About("its type has no direction", "boolean", "type", column=None, stored=None)] = False
+    url: Annotated[Text, About("where it is said")] = None
+    locator: Annotated[Text, About("which page, paragraph, line or row")] = None
+    valid_from: Annotated[Text, About("the first day on which it held in the world", "date")] = None
+    valid_from_precision: Annotated[Precision | None, About("day, month or year", column=None)] = None
+    valid_to: Annotated[Text, About("the last day on which it held in the world", "date")] = None
+    valid_to_precision: Annotated[Precision | None, About("day, month or year", column=None)] = None
+    stance: Annotated[Stance, About("asserted or announced", required=True)] = Stance.ASSERTED
+    confidence: Annotated[float | None, About("0–1; absent when unknown", "float")] = None
+    inferred: Annotated[bool | None, About("true when concluded from what is said", "boolean")] = None
+    own: dict[str, Value] = {}
+
+
+FIELDS: dict[str, About] = {
+    name: hint.__metadata__[0]
+    for name, hint in get_type_hints(StatementFields, include_extras=True).items()
+    if hasattr(hint, "__metadata__")
+}
+"""The fields of a statement in the order of their declaration."""
+IDENTITY = tuple(name for name, about in FIELDS.items() if about.role == "identity")
+"""The fields by which a statement is known again."""
+CONTENT = tuple(name for name, about in FIELDS.items() if about.role == "content")
+"""The fields that change a statement's hash, in the order of the hash."""
+STORED = {name: about.stored or name for name, about in FIELDS.items() if about.stored is not None}
+"""The fields that are properties in the graph, each with the property's name."""
+
 STATEMENT: tuple[Property, ...] = (
     Property("statement", "string", "the statement across its versions", True),
     Property("id", "string", "this version: `statement:n`, n counting its versions", True),
     Property("hash", "string", "of all content; equal hash = unchanged", True),
-    Property("source", "string", "who published it", True),
-    Property("subject_record", "string", "the record at the subject's end", True),
-    Property("object_record", "string", "the record at the object's end", True),
-    Property("said_by", "string", "who says it", True),
-    Property("evidence", "string", "in our own words, what is said", True),
-    Property("url", "string", "where it is said"),
-    Property("locator", "string", "which page, paragraph, line or row"),
-    Property("valid_from", "date", "the first day on which it held in the world"),
-    Property("valid_to", "date", "the last day on which it held in the world"),
-    Property("valid_from_precision", "string", "day, month or year"),
-    Property("valid_to_precision", "string", "day, month or year"),
+    *(Property(prop, FIELDS[name].type, FIELDS[name].meaning, FIELDS[name].required) for name, prop in STORED.items()),
     Property("recorded_at", "datetime", "when this version entered the graph", True),
     Property("recorded_run", "string", "the run that brought this version", True),
     Property("said_at", "date", "the publication date of the input that first carried this version"),
-    Property("confidence", "float", "0–1; absent when unknown"),
-    Property("stance", "string", "asserted or announced", True),
-    Property("inferred", "boolean", "true when concluded from what is said"),
     Property("because", "string", "reader when our reader's change made this version; absent when the source said so"),
 )
-"""What every relationship between actors carries."""
+"""What every relationship between actors carries: its fields, and what a run adds to them."""
 
 WITHDRAWAL: tuple[Property, ...] = (
     Property("type", "string", "the type it had", True),
@@ -288,229 +330,8 @@ WITHDRAWAL: tuple[Property, ...] = (
 OWN_PROPERTIES: tuple[Property, ...] = tuple({p.name: p for t in EDGE_TYPES for p in t.properties}.values())
 """The properties that belong to single types: goods, quantity, programme, status, obligation, share, direct."""
 
-RECORD_PROPERTIES: tuple[Property, ...] = (
-    Property("id", "string", "`source:key`", True),
-    Property("source", "string", "who published it", True),
-    Property("key", "string", "the source's own key", True),
-    Property("hash", "string", "of all content", True),
-    Property("n", "integer", "which version of the record this is, from 1", True),
-    Property("name", "string", "the source's name for it", True),
-    Property("names", "strings", "all its names, every script", True),
-    Property("kind", "string", "person, organization, state, vessel, aircraft or other", True),
-    Property("countries", "strings", "ISO 3166-1 alpha-3 codes"),
-    Property("description", "string", "what the source says of it, without birth dates, passport and tax numbers"),
-    Property("url", "string", "the source's page on it"),
-    Property("live", "boolean", "whether the source still publishes it", True),
-    Property("said_at", "date", "the publication date of the input that first carried this version"),
-    Property("recorded_at", "datetime", "when this version entered the graph", True),
-    Property("recorded_run", "string", "the run that brought this version", True),
-    Property("withdrawn_at", "datetime", "when the source was found to have dropped it"),
-    Property("withdrawn_run", "string", "the run that found it dropped"),
-    Property("because", "string", "reader when our reader's change made this version; absent when the source said so"),
-    Property("withdrawn_because", "string", "reader when our reader's change dropped it; absent otherwise"),
-)
-
-LABELS: tuple[Label, ...] = (
-    Label(
-        "Actor",
-        "a person, organisation, state, vessel, aircraft … after identity resolution",
-        (
-            Property("id", "string", "the id of the record that first made it", True),
-            Property("name", "string", "of the highest-ranked source, then the smallest record id", True),
-            Property("names", "strings", "all names of all its records", True),
-            Property("kind", "string", "what it is", True),
-            Property("countries", "strings", "ISO 3166-1 alpha-3 codes of its live records"),
-            Property("live", "boolean", "whether some record of it is still published", True),
-        ),
-    ),
-    # (:Record)-[:DESCRIBES]->(:Actor), (:Record)-[:HAS]->(:Identifier), (:Record)-[:PROPOSED]->(:Actor)
-    Label(
-        "Record", "what one source says of an actor", RECORD_PROPERTIES, indexes=(("source", "key"), ("withdrawn_at",))
-    ),
-    # (:RecordVersion)-[:OF]->(:Record)
-    Label(
-        "RecordVersion",
-        "what a record said before it changed",
-        (Property("id", "string", "`record:n`", True), *RECORD_PROPERTIES[1:]),
-    ),
-    Label(
-        "Identifier",
-        "a public number or code: `scheme:value`",
-        (
-            Property("id", "string", "`scheme:value`", True),
-            Property("scheme", "string", "wikidata, iso3, ofac, eu, un, lei, imo, domain …", True),
-            Property("value", "string", "the number or code", True),
-        ),
-    ),
-    Label(
-        "Source",
-        "a publication",
-        (
-            Property("id", "string", "its folder's name", True),
-            Property("title", "string", "its title", True),
-            Property("publisher", "string", "who publishes it", True),
-            Property("url", "string", "where"),
-            Property("licence", "string", "on which terms"),
-            Property("reliability", "string", "Admiralty code A–F"),
-            Property("rank", "integer", "the smaller, the sooner its name is shown", True),
-            Property("schedule", "string", "when it is loaded by itself: JSON of cron, timezone, jitter, deadline"),
-            Property("scheduled_at", "datetime", "since when that schedule counts"),
-            Property(
-                "paused", "boolean", "true after a revert, or when asked for, until a person resumes its schedule"
-            ),
-            Property("paused_by", "string", "who asked for it"),
-            Property("claimed_for", "datetime", "the due time that was taken last"),
-            Property("claimed_by", "string", "the process that took it, as `host:pid:start`"),
-            Property("settled_for", "datetime", "the due time that was dealt with last"),
-            Property("attempts", "integer", "how often the present due time was tried in vain"),
-            Property("retry_at", "datetime", "when it is tried again"),
-            Property("told", "string", "the state that the webhook was told last"),
-        ),
-    ),
-    # (:Run)-[:OF]->(:Source)
-    Label(
-        "Run",
-        "one run of one source",
-        (
-            Property("id", "string", "`source-n`", True),
-            Property("source", "string", "the source", True),
-            Property("status", "string", "running, done, failed, held, dropped or reverted", True),
-            Property("started_at", "datetime", "when it began", True),
-            Property("ended_at", "datetime", "when it ended"),
-            Property("said_at", "date", "the publication date of its input"),
-            Property("input", "string", "sha256 of the input"),
-            Property("fingerprint", "string", "of the input, the manifest and the reader"),
-            Property("due", "datetime", "the due time that it was begun for; absent when a person began it"),
-            Property("job", "string", "the attempt of a scheduler that began it"),
-            Property("error", "string", "what went wrong, in words"),
-            Property("differences", "string", "of a held run what it would change: JSON of total and the first rows"),
-            Property("reasons", "string", "how many rows it refused for each reason: JSON; no value of a row"),
-            Property("reverts", "string", "the run that this run took back"),
-            Property("reverted_by", "string", "the run that took this one back"),
-        ),
-        indexes=(("source", "n"), ("source", "due"), ("started_at",)),
-    ),
-    Label(
-        "Scheduler",
-        "a process of `faultlines jobs run`",
-        (
-            Property("id", "string", "`host:pid:start`", True),
-            Property("started_at", "datetime", "when it began", True),
-            Property("beat_at", "datetime", "its last heartbeat", True),
-            Property("version", "string", "of faultlines", True),
-        ),
-    ),
-    Label(
-        "Request",
-        "what a person asks of the scheduler",
-        (
-            Property("id", "string", "a random number", True),
-            Property("kind", "string", "run, accept, drop, pause or resume", True),
-            Property("source", "string", "of which source", True),
-            Property("run", "string", "of which run: accept and drop"),
-            Property("asked_at", "datetime", "when", True),
-            Property("asked_by", "string", "who", True),
-            Property("status", "string", "asked, taken, done or refused", True),
-            Property("taken_by", "string", "the scheduler that carries it out"),
-            Property("ended_at", "datetime", "when it was carried out"),
-            Property("answer", "string", "what came of it, in words"),
-        ),
-        indexes=(("status", "asked_at"), ("asked_at",)),
-    ),
-    Label(
-        "Notice",
-        "what the webhook is told of a source",
-        (
-            Property("id", "string", "a random number", True),
-            Property("source", "string", "of which source", True),
-            Property("at", "datetime", "when it was noticed", True),
-            Property("body", "string", "what is sent: JSON", True),
-            Property("status", "string", "waiting, delivered or given up", True),
-            Property("next_at", "datetime", "when it is sent, or sent again"),
-            Property("attempts", "integer", "how often it was sent", True),
-            Property("taken_by", "string", "the scheduler that sends it at the moment"),
-            Property("taken_until", "datetime", "until when others leave it to that one"),
-            Property("error", "string", "why it was not delivered the last time"),
-        ),
-        indexes=(("status", "at"),),
-    ),
-    Label(
-        "Turn",
-        "what schedulers do besides loads: `tidy`, `backup`",
-        (
-            Property("id", "string", "what", True),
-            Property("done_for", "datetime", "the due time for which it was taken last", True),
-        ),
-    ),
-    Label(
-        "EdgeType",
-        "a relationship type between actors: its sign and direction",
-        (
-            Property("name", "string", "the type", True),
-            Property("screen", "string", "its name in files and on the screen", True),
-            Property("sign", "integer", "1, -1 or 0", True),
-            Property("symmetric", "boolean", "stored once, matched without an arrow", True),
-        ),
-        key="name",
-    ),
-    Label(
-        "Written",
-        "one statement of a person's own that wrote (`faultlines cypher --write`)",
-        (
-            Property("id", "string", "the run's number", True),
-            Property("at", "datetime", "when", True),
-            Property("who", "string", "the user and the machine", True),
-            Property("statement", "string", "the statement, as it ran", True),
-            Property("parameters", "strings", "the names of its parameters; not their values", True),
-            Property("counts", "strings", "what it changed: `nodes_created: 3`", True),
-        ),
-    ),
-    Label("Meta", "the schema's version", (Property("version", "integer", "the version", True),)),
-)
-
 STRONG_SCHEMES = frozenset({"wikidata", "iso3", "ofac", "eu", "un", "lei", "imo", "domain"})
 """Identifier schemes that join records of different sources into one actor."""
 
 HIDDEN_SCHEMES = frozenset({"passport", "tax", "national-id", "birth-date"})
-"""What is never kept: a reader that gives one of these is refused."""
-
-ACTOR_NAMES = "actor_names"
-"""The full-text index over every name of every actor."""
-
-
-def type_constraints(name: str) -> list[str]:
-    """The constraint and index that a relationship type needs before the first statement of that type is written."""
-    if not TYPE_NAME.fullmatch(name):
-        raise ValueError(f"{name!r} is no relationship type")
-    low = name.lower()
-    return [
-        f"CREATE CONSTRAINT {low}_id IF NOT EXISTS FOR ()-[r:{name}]-() REQUIRE r.id IS UNIQUE",
-        f"CREATE INDEX {low}_statement IF NOT EXISTS FOR ()-[r:{name}]-() ON (r.source, r.statement)",
-    ]
-
-
-def node_constraints() -> list[str]:
-    """The constraints and indexes of all nodes, the full-text index included."""
-    found = []
-    for label in LABELS:
-        low = label.name.lower()
-        found.append(
-            f"CREATE CONSTRAINT {low}_{label.key} IF NOT EXISTS FOR (n:{label.name}) REQUIRE n.{label.key} IS UNIQUE"
-        )
-        for columns in label.indexes:
-            name = f"{low}_{'_'.join(columns)}"
-            on = ", ".join(f"n.{column}" for column in columns)
-            found.append(f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label.name}) ON ({on})")
-    found.append(
-        f"CREATE FULLTEXT INDEX {ACTOR_NAMES} IF NOT EXISTS FOR (n:Actor) ON EACH [n.name, n.names] "
-        "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding', `fulltext.eventually_consistent`: false}}"
-    )
-    return found
-
-
-def schema_statements() -> list[str]:
-    """Every schema command of the core, in order; all of them may be run again."""
-    found = node_constraints()
-    for name in (*BY_NAME, DENIED, WITHDRAWN):
-        found += type_constraints(name)
-    return found
+"""What is never kept: a reader that gives one of these is rejected."""

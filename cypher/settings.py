@@ -44,34 +44,40 @@ class Settings(BaseSettings):
     neo4j_uri: str | None = Field(
         default=None,
         pattern=r"^(bolt|neo4j)(\+s|\+ssc)?://",
-        description="A Neo4j elsewhere (bolt:// or neo4j://); then nothing is started here.",
+        description="The address of an external Neo4j (bolt:// or neo4j://); no server is started here.",
     )
-    neo4j_user: str = Field(default="neo4j", description="The user on that Neo4j.")
-    neo4j_password: SecretStr | None = Field(default=None, description="The password on that Neo4j.")
+    neo4j_user: str = Field(default="neo4j", description="The user of the external Neo4j.")
+    neo4j_password: SecretStr | None = Field(default=None, description="The password of the external Neo4j.")
     neo4j_password_file: Path | None = Field(
-        default=None, description="A file that holds the password on that Neo4j, in place of the password itself."
+        default=None, description="A file that contains that password, instead of the password itself."
     )
-    neo4j_database: str = Field(default="neo4j", description="The database on that Neo4j.")
-    host: str = Field(default="127.0.0.1", description="The address which the explorer listens on.")
-    port: int = Field(default=8050, ge=0, le=65535, description="The port which the explorer listens on.")
+    neo4j_database: str = Field(default="neo4j", description="The database of the external Neo4j.")
+    host: str = Field(default="127.0.0.1", description="The address that the explorer listens on.")
+    port: int = Field(default=8050, ge=0, le=65535, description="The port that the explorer listens on.")
     url_prefix: str = Field(
         default="",
         pattern=r"^(/[A-Za-z0-9._~-]+)*$",
         description="The path under which a reverse proxy shows the explorer, such as /faultlines.",
     )
     workers: int = Field(
-        default=1, ge=1, le=64, description="Processes that serve the explorer; more than one by gunicorn."
+        default=1, ge=1, le=64, description="Worker processes of the explorer; gunicorn runs more than one."
     )
     log: Literal["text", "json"] = Field(
         default="text", description="How services log: text for the eye, json for one object a line."
     )
-    query_timeout: float = Field(default=20.0, gt=0, description="Seconds that a query may take.")
+    query_timeout: float = Field(default=20.0, gt=0, description="The timeout of a query in seconds.")
+    runaway_restart: float = Field(
+        default=30.0,
+        ge=0,
+        description="Seconds that a statement may run on after its end before the embedded Neo4j is restarted, "
+        "since nothing else ends it; 0 never restarts it.",
+    )
     heap: Size = Field(default="1g", description="The embedded Neo4j's heap.")
     page_cache: Size = Field(default="512m", description="The embedded Neo4j's page cache.")
     maven: str | None = Field(
         default=None,
         pattern=r"^https?://",
-        description="A Maven repository to fetch the engine from, in place of Central.",
+        description="A Maven repository to download the engine from, instead of Central.",
     )
     queries: Folders = Field(default=[], description="Folders with further .cypher files.")
     sources: Folders = Field(default=[], description="Folders with further sources.")
@@ -84,38 +90,36 @@ class Settings(BaseSettings):
     origins: dict[str, Any] = Field(
         default={},
         description="Where sources come from, in place of what their manifests say: "
-        '`{"ofac-sdn": {"sdn": "https://…/SDN.CSV"}}`, by part, or for all parts at once; paths are whole.',
+        '`{"ofac-sdn": {"sdn": "https://…/SDN.CSV"}}`, by part, or for all parts at once; paths must be absolute.',
     )
     fetch_private: Networks = Field(
         default=[],
         description="Private networks that an address of a source may lead to, like 10.1.0.0/16.",
     )
-    fetch_size: Size = Field(default="2g", description="The most that an address of a source may send.")
-    fetch_unpacked: Size = Field(default="8g", description="The most that may come out of a gzip or zip file.")
-    fetch_wait: float = Field(
-        default=30.0, gt=0, description="Seconds to wait for a connection, and for each next piece of an answer."
-    )
-    fetch_total: float = Field(default=3600.0, gt=0, description="Seconds that all of one answer may take.")
+    fetch_size: Size = Field(default="2g", description="The largest download of a source.")
+    fetch_unpacked: Size = Field(default="8g", description="The largest size of an unpacked gzip or zip file.")
+    fetch_wait: float = Field(default=30.0, gt=0, description="The timeout of connecting and of each read, in seconds.")
+    fetch_total: float = Field(default=3600.0, gt=0, description="The timeout of a whole download, in seconds.")
     fetch_proxy: str | None = Field(
         default=None,
         pattern=r"^https?://",
-        description="A proxy to fetch by; no other is used, whatever the environment says.",
+        description="The proxy for downloads; proxies in the environment are ignored.",
     )
     archive_keep_days: int = Field(default=365, ge=0, description="Days for which an archived input is kept.")
     archive_keep_versions: int = Field(
-        default=10, ge=1, description="The last inputs of each source are kept, so many of them, however old."
+        default=10, ge=1, description="How many of each source's last inputs are kept, however old."
     )
 
     webhook_url: str | None = Field(
         default=None,
         pattern=r"^https?://",
-        description="An address that is told when a source fails, is late, is held, and is well again.",
+        description="The webhook's address: notified when a source fails, is late, is held, or recovers.",
     )
     webhook_secret: SecretStr | None = Field(
-        default=None, description="The secret that signs what the webhook is told (Standard Webhooks)."
+        default=None, description="The secret that signs the webhook's notices (Standard Webhooks)."
     )
     webhook_secret_file: Path | None = Field(
-        default=None, description="A file that holds that secret, in place of the secret itself."
+        default=None, description="A file that contains that secret, instead of the secret itself."
     )
 
     backup_schedule: Any = Field(
@@ -123,7 +127,7 @@ class Settings(BaseSettings):
         description="When `faultlines jobs run` makes a backup: a cron expression, or a map as in `schedules`.",
     )
     backup_folder: Path | None = Field(default=None, description="Where it goes.")
-    backup_keep: int = Field(default=7, ge=1, description="How many backups stay there.")
+    backup_keep: int = Field(default=7, ge=1, description="How many backups are kept.")
 
     @classmethod
     def read(cls) -> Self:
@@ -258,9 +262,9 @@ def secret_in(path: Path) -> str:
     try:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise ValueError(f"{path} can't be read: {getattr(error, 'strerror', None) or 'it is no text'}") from None
+        raise ValueError(f"{path} can't be read: {getattr(error, 'strerror', None) or 'it is not text'}") from None
     if not lines or not lines[0].strip():
-        raise ValueError(f"{path} is empty: its first line is to be the secret")
+        raise ValueError(f"{path} is empty: its first line must be the secret")
     return lines[0].strip()
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from cypher import schema
+from cypher import nodes, schema
 from cypher.library.library import PROGRAM, Library
 
 ROOT = Path(__file__).parents[1]
@@ -260,7 +260,7 @@ TERMS = (
         ("read_table", "load_module"),
     ),
     Term("record", "What one source says about one actor, under the source's own key.", ("(:Record)", "record.Record")),
-    Term("record version", "The content of a record before it changed.", ("(:RecordVersion)", "KEEP_VERSION")),
+    Term("record version", "The content of a record before it changed.", ("(:RecordVersion)", "writer.RecordRow")),
     Term(
         "rejected",
         "A row, or a part of one, that can't be trusted: not loaded, but kept with file, line, value and reason. It protects what it would have stated from withdrawal.",
@@ -308,7 +308,7 @@ TERMS = (
     Term(
         "skipped",
         "A row, or a part of one, that a named rule leaves out; counted under that rule.",
-        ("Skipped", "LeaveOut"),
+        ("Skipped", "SkipRule"),
     ),
     Term(
         "snapshot, increment",
@@ -346,7 +346,7 @@ TERMS = (
     Term(
         "withdrawn",
         "A version of a statement that no longer stands: changed, ended, retracted or reverted. It keeps everything it carried, as `WITHDRAWN`.",
-        ("-[:WITHDRAWN]-", "schema.Why", "?withdrawn"),
+        ("-[:WITHDRAWN]-", "schema.WithdrawalReason", "?withdrawn"),
     ),
     Term("worker", "A process that serves the explorer.", ("Workers",)),
 )
@@ -364,7 +364,7 @@ def page() -> str:
 def place(written: str) -> str:
     """A place as it is shown; ValueError when there is no such place."""
     if written.startswith("(:"):
-        known = {f"(:{label.name})" for label in schema.LABELS}
+        known = {f"(:{label.name})" for label in nodes.LABELS}
         target = f"`{written}`"
     elif written.startswith("-[:"):
         types = (*(edge_type.name for edge_type in schema.EDGE_TYPES), schema.DENIED, schema.WITHDRAWN, *LINKS)

@@ -53,12 +53,23 @@ faultlines query neighbours actor=wagner-2023:wagner-group types=SUPPLIES,LEADS 
 `--format` is `table`, `csv`, `json`, `jsonl` or any other of [these](cypher.md#formats). Lists are written with
 commas or as JSON, dates as `YYYY-MM-DD`. In Python: `graph.rows("search", text="prigozin")`; see [notebooks](notebooks.md).
 
-A column whose type ends in `?` may be null. In Python each query's rows have a type of their own
+A column whose type ends in `?` may be null. One of type `statement` holds ids of statements; queries that have one answer in
+GraphML, GEXF, Cytoscape's format and as NetworkX graphs too. In Python each query's rows have a type of their own
 (`cypher/queries/rows.py`), so mypy reports a column that does not exist.
 
 Every query starts from an index and has a bound: a test checks each plan and fails on a full scan, unless the head
 gives a reason (*what it reads*, below the columns). Denied and withdrawn statements appear only in queries that
-ask for them. `on` restricts to what was in force on that date; a missing start or end is open.
+ask for them. A missing start or end is open.
+
+Queries in the present tense mean today: what has ended is neither listed nor counted. `on=2022-12-01` asks about another
+day, `ever=true` about any time. A statement with neither date may hold on any day: answers include it and say so in the
+column `undated`; `undated=false` leaves it out. `tensions`, `balance` and `mixed-pairs` look over all time and say when
+the sides held together.
+
+Values are checked: `string(in|out)` takes one of these words, `integer(1..6)` a number in that range, and an `actor`,
+`source`, `type` or `run` that the graph does not know is an error with a suggestion. An answer that its limit cuts is cut
+after ordering and says so, "100 of 109": on the command line, in the console, and in `frame.attrs["cut"]`. An answer
+without rows says why where that is known (`// empty: …` in the head).
 
 Conditions that many queries share (*in force*, *of this source*, one branch per type) are fragments in
 `cypher/queries/fragments`: a query names a fragment in its head (`// uses: in-force`) and calls it (`@in-force(r)`).

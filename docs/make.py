@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
 import faultlines
-from cypher import schema
+from cypher import nodes, schema
 from cypher.library import rows
 from cypher.library.library import Library
 from cypher.schema import EdgeType, Property, Sign
@@ -71,7 +71,7 @@ def model_page() -> str:
         properties(schema.WITHDRAWAL),
         "\n## Nodes\n",
     ]
-    for label in schema.LABELS:
+    for label in nodes.LABELS:
         parts += [
             f"\n### {label.name}\n\n{label.meaning[0].upper()}{label.meaning[1:]}.\n\n",
             properties(label.properties),
@@ -83,7 +83,7 @@ def model_page() -> str:
         f"Records of different sources are one actor when they share a strong identifier: {strong}\n",
         "(`imo` for vessels, `domain` for organisations). Records of one source are never joined by rule. A record that points\n",
         "to two actors, or gains an identifier later, is proposed, not joined.\n\n## Constraints and indexes\n\n```cypher\n",
-        ";\n".join(schema.schema_statements()),
+        ";\n".join(nodes.schema_statements()),
         ";\n```\n",
     ]
     return "".join(parts)

@@ -16,8 +16,8 @@ START_UP = "# For start-up time"
 FLOORS: dict[str, tuple[str, ...]] = {
     "cypher": (
         "errors content values file_lock backoff names",
-        "schema library",
-        "scheduling",
+        "schema library driver_values",
+        "scheduling nodes",
         "settings",
         "log engine",
         "graph",

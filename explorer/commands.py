@@ -10,8 +10,8 @@ from cypher.settings import Settings
 
 
 @click.command()
-@click.option("--host", help="The address to listen on; 127.0.0.1 unless set.")
-@click.option("--port", type=click.IntRange(0, 65535), help="The port to listen on; 8050 unless set, 0 for a free one.")
+@click.option("--host", help="The address to listen on; 127.0.0.1 by default.")
+@click.option("--port", type=click.IntRange(0, 65535), help="The port to listen on; 8050 by default, 0 for a free one.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes that serve, by gunicorn when more than one.")
 def serve(host: str | None, port: int | None, workers: int | None) -> None:
     """Serve the explorer on http://127.0.0.1:8050 until Ctrl-C."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dash import html
 
@@ -11,8 +11,11 @@ from explorer.network.elements import edge_type
 from explorer.network.words import quantity
 from explorer.parts import icon, line_sample, request_button
 
+if TYPE_CHECKING:
+    from cypher.queries.rows import CanvasStepsRow
 
-def step_button(actor_id: str, name: str, row: dict[str, Any]) -> html.Button:
+
+def step_button(actor_id: str, name: str, row: CanvasStepsRow) -> html.Button:
     """One type and direction as a button that expands it."""
     kind = edge_type(row["type"])
     words = kind.backward if row["direction"] == "in" else kind.forward
@@ -25,7 +28,7 @@ def step_button(actor_id: str, name: str, row: dict[str, Any]) -> html.Button:
     )
 
 
-def ranked_steps(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def ranked_steps(steps: list[CanvasStepsRow]) -> list[CanvasStepsRow]:
     """Types in the order of the legend, outgoing before incoming."""
     order = list(schema.BY_NAME)
     return sorted(

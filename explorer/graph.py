@@ -6,13 +6,16 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict, cast
 
 from flask import current_app, g
 
 from cypher import schema
 from cypher.errors import FaultlinesError, GraphDown, SchemaMismatch
 from cypher.graph import Graph, Row
+
+if TYPE_CHECKING:
+    from cypher.queries.rows import Ask
 
 EXTENSION = "faultlines"
 
@@ -45,8 +48,13 @@ class GraphReader:
     def __post_init__(self) -> None:
         self.lock = Lock()
 
-    def ask(self, name: str, **parameters: Any) -> list[Row]:
-        """The rows of a named query; a lost connection is made anew once, as the engine may be back on another port."""
+    @property
+    def ask(self) -> Ask:
+        """Asks a named query, whose rows have its own type; a lost connection is made again once."""
+        return cast("Ask", self._ask)
+
+    def _ask(self, name: str, /, **parameters: Any) -> list[Row]:
+        # The engine may be back on another port.
         graph = self.connected()
         try:
             return self.timed(graph, name, parameters)
@@ -101,7 +109,7 @@ def health_of(version: int | None, statements: int) -> GraphHealth:
     if not statements:
         return {
             "state": "empty",
-            "message": "The graph answers, and holds no statements yet.",
+            "message": "The graph is running, but has no statements yet.",
             "fix": "faultlines load wagner-2023",
         }
     return {"state": "ok", "message": "", "fix": "", "statements": statements}
@@ -113,11 +121,14 @@ def graph_reader() -> GraphReader:
     return reader
 
 
-def ask(name: str, **parameters: Any) -> list[Row]:
-    """The rows of a named query, noted for the panel that shows the query behind what is seen."""
+def _noted(name: str, /, **parameters: Any) -> list[Row]:
     rows = graph_reader().ask(name, **parameters)
     query_calls().append({"name": name, "parameters": parameters})
     return rows
+
+
+ask = cast("Ask", _noted)
+"""Asks a named query, noted for the panel that shows the query behind what is seen; the rows have its own type."""
 
 
 def query_calls() -> list[QueryCall]:

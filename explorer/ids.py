@@ -7,8 +7,8 @@ class Id(StrEnum):
     """What the browser holds for all panels: stores, and the date that the screen is about."""
 
     CHANGE = "change"  # what an answer of the graph adds to the canvas
-    FILTER = "filter"  # hidden types, confidence, date, sources
-    ACTORS = "actors"  # the ids on the canvas, to ask for tensions among them
+    FILTER = "filter"  # what is let through: explorer/network/filter.py
+    CANVAS = "canvas"  # what is on the canvas
     TENSIONS = "tensions"  # the unbalanced triples among them
     TENSION = "tension"  # which of them is outlined
     HISTORY = "history"  # what undo and redo would do

@@ -8,6 +8,7 @@ from typing import Any
 
 from dash import html
 
+from cypher.names import mixed_script
 from explorer.network.elements import edge_type
 from explorer.network.palette import type_colour
 from explorer.network.words import safe_link
@@ -18,6 +19,7 @@ def attrs(**values: str) -> dict[str, Any]:
     return {name.replace("_", "-"): value for name, value in values.items()}
 
 
+MIXED = "A word of this name has letters of two alphabets that look alike"
 HIDDEN = attrs(aria_hidden="true")
 
 
@@ -52,10 +54,14 @@ def choose_button(children: Any, what: Mapping[str, Any], *, label: str = "", lo
     )
 
 
-def copy_button(text: str, label: str) -> html.Button:
+def copy_button(text: str, label: str, *, title: str = "") -> html.Button:
     """A button that copies a text."""
     return html.Button(
-        [icon("copy"), html.Span(label)], type="button", className="button quiet", **attrs(data_copy=text)
+        [icon("copy"), html.Span(label)],
+        type="button",
+        className="button quiet",
+        title=title or label,
+        **attrs(data_copy=text),
     )
 
 
@@ -79,15 +85,21 @@ def source_link(url: str | None, text: str) -> html.A | html.Span | None:
     return html.A([text, icon("out")], href=safe, target="_blank", rel="noopener noreferrer", className="out")
 
 
-def line_sample(name: str, *, faint: bool = False, back: bool = False) -> html.Span:
-    """A sample of a type's line, in the colours, dashes and arrow of its declaration."""
-    look = edge_type(name).look
-    marks = {"both": look.arrow_at_source, "faint": faint, "back": back}
-    classes = ["line", f"line-{look.line}", f"tip-{look.arrow}", *(mark for mark, has in marks.items() if has)]
-    return html.Span(className=" ".join(classes), style={"--colour": type_colour(look)}, **HIDDEN)
+def line_sample(name: str, *, look: str = "", back: bool = False) -> html.Span:
+    """A sample of a type's line, in the colours, dashes and arrow of its declaration; `look` says how sure it is."""
+    declared = edge_type(name).look
+    marks = {"both": declared.arrow_at_source, look: bool(look), "back": back}
+    classes = ["line", f"line-{declared.line}", f"tip-{declared.arrow}", *(mark for mark, has in marks.items() if has)]
+    return html.Span(className=" ".join(classes), style={"--colour": type_colour(declared)}, **HIDDEN)
 
 
-def pill(text: str, look: str = "") -> html.Span:
+def name_text(name: str, *, look: str = "") -> html.Bdi:
+    """A name: what is read from right to left keeps that to itself, and a word of two alphabets is marked."""
+    mark = html.Span("mixed alphabets", className="pill mixed", title=MIXED) if mixed_script(name) else None
+    return html.Bdi([name, mark] if mark else name, className=look)
+
+
+def pill(text: Any, look: str = "") -> html.Span:
     """A short mark."""
     return html.Span(text, className=f"pill {look}".strip())
 

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime
+from typing import TYPE_CHECKING, Any
 
 from dash import html
 
+from explorer.network.citations import bibtex, csl, footnote
 from explorer.network.elements import edge_type
-from explorer.network.words import citation, held_dates, percent, sentence, show_date, verb
-from explorer.parts import attrs, copy_button, fact_row, line_sample, pill, source_link
+from explorer.network.words import held_dates, percent, sentence, show_date, verb
+from explorer.parts import attrs, copy_button, fact_row, line_sample, name_text, pill, source_link
+
+if TYPE_CHECKING:
+    from cypher.queries.rows import EvidenceRow
 
 STANDING = ("live", "denied", "withdrawn")
 WHY = {
     "changed": "replaced by a newer version",
     "ended": "the fact ended",
-    "retracted": "taken back by the source",
+    "retracted": "retracted by the source",
     "reverted": "the run that brought it was reverted",
 }
 
 
-def statement_cards(rows: list[dict[str, Any]]) -> list[html.Article]:
+def statement_cards(rows: list[EvidenceRow]) -> list[html.Article]:
     """A card for each statement: live ones first, then denials, then what was withdrawn."""
     order = sorted(
         rows, key=lambda r: (STANDING.index(r["standing"]), r["claims"] or r["type"], str(r["valid_from"]), r["id"])
@@ -27,47 +32,71 @@ def statement_cards(rows: list[dict[str, Any]]) -> list[html.Article]:
     return [statement_card(row) for row in order]
 
 
-def statement_card(row: dict[str, Any]) -> html.Article:
+def statement_card(row: EvidenceRow) -> html.Article:
     """One statement with who says so, when it held, its words and where they stand."""
     name, standing = row["claims"] or row["type"], row["standing"]
     marks = [
         pill(standing, standing) if standing != "live" else None,
         pill("announced", "announced") if row["stance"] == "announced" else None,
         pill("inferred", "inferred") if row["inferred"] else None,
+        pill(past, "past") if (past := not_today(row)) else None,
     ]
+    look = "faint" if standing == "denied" else ""
     head = [
-        html.Span([line_sample(name, faint=standing == "denied"), edge_type(name).screen], className="type"),
+        html.Span([line_sample(name, look=look), edge_type(name).screen], className="type"),
         *[mark for mark in marks if mark],
     ]
     return html.Article(
         [
             html.Header(head),
             html.P(
-                [row["subject_name"], html.Span(f" {verb(name)} ", className="soft"), row["object_name"]],
+                [
+                    name_text(row["subject_name"]),
+                    html.Span(f" {verb(name)} ", className="soft"),
+                    name_text(row["object_name"]),
+                ],
                 className="sentence",
             ),
-            html.Blockquote(row["evidence"]),
+            html.P(row["evidence"], className="paraphrase", title="A summary in our own words"),
             html.Dl(statement_facts(row)),
-            html.Footer([source_link(row["url"], "Open the source"), copy_button(citation(row), "Copy citation")]),
+            html.Footer([source_link(row["url"], "Open the source"), *citation_buttons(row)]),
         ],
         className=f"card {standing}",
         **attrs(data_statement=row["id"], aria_label=sentence(row)),
     )
 
 
-def statement_facts(row: dict[str, Any]) -> list[Any]:
+def citation_buttons(row: EvidenceRow) -> list[html.Button]:
+    """Buttons that copy a citation, in three forms."""
+    return [
+        copy_button(footnote(row), "Copy citation"),
+        copy_button(bibtex(row), "BibTeX", title="Copy as BibTeX"),
+        copy_button(csl(row), "CSL JSON", title="Copy as CSL JSON"),
+    ]
+
+
+def not_today(row: EvidenceRow) -> str:
+    """Whether what still stands has ended in the world, or is yet to begin."""
+    today = datetime.datetime.now(datetime.UTC).date()
+    if row["standing"] == "live" and row["valid_to"] and row["valid_to"] < today:
+        return "ended"
+    return "to come" if row["standing"] == "live" and row["valid_from"] and row["valid_from"] > today else ""
+
+
+def statement_facts(row: EvidenceRow) -> list[Any]:
     """What is known of a statement, line by line."""
-    source = [row["source_title"] or row["source"]]
+    source: list[Any] = [row["source_title"] or row["source"]]
     if row["publisher"] and row["publisher"] != row["source_title"]:
         source.append(f" · {row['publisher']}")
     if row["reliability"]:
         source.append(
             html.Span(row["reliability"], className="grade", title="Reliability of the source, A–F (Admiralty)")
         )
-    gone = f"{show_date(row['withdrawn_at'])}: {WHY.get(row['why'], row['why'] or '')}" if row["withdrawn_at"] else None
+    why = row["why"] or ""
+    gone = f"{show_date(row['withdrawn_at'])}: {WHY.get(why, why)}" if row["withdrawn_at"] else None
     said_by = "Denied by" if row["standing"] == "denied" else "Said by"
     return [
-        *fact_row(said_by, row["said_by"]),
+        *fact_row(said_by, name_text(row["said_by"])),
         *fact_row("Held", held_dates(row)),
         *fact_row("Confidence", confidence_meter(row["confidence"])),
         *fact_row("Goods", row["goods"]),

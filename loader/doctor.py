@@ -1,4 +1,4 @@
-"""What can be found out about inputs, sources and what runs by itself; each with how to mend it."""
+"""Checks of inputs, sources, the scheduler and backups; each with its fix."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from cypher.doctor import Check, Finding, FindingState, failure, ok, warning
 from cypher.errors import FaultlinesError
 from cypher.graph import Graph
 from cypher.scheduling import schedule
+from cypher.scheduling.rhythm import edition_words, is_outdated
 from cypher.settings import Settings
 from cypher.upkeep.backup import backups, read_notes
 from loader.archive.store import hash_file
@@ -27,36 +28,38 @@ def check_archive(settings: Settings, *, quick: bool) -> Iterator[Finding]:
     """Every archived input is, byte for byte, the one that was loaded."""
     files = sorted(path for path in (settings.home / "archive").glob("??/*") if len(path.name) == 64)
     size = sum(path.stat().st_size for path in files)
-    says = f"{len(files):,} inputs, {size:,} bytes"
+    message = f"{len(files):,} inputs, {size:,} bytes"
     if quick:
-        yield ok("archive", f"{says}, not read (--quick)")
+        yield ok("archive", f"{message}, not read (--quick)")
         return
     damaged = [path for path in files if hash_file(path) != path.name]
     if damaged:
         names = ", ".join(path.name[:12] for path in damaged[:NAMED])
         yield failure(
             "archive",
-            f"{len(damaged)} of {says} are damaged: {names}",
-            "remove them and restore a backup over it, or load these sources again; look at the disk they lie on",
+            f"{len(damaged)} of {message} are damaged: {names}",
+            "delete them and restore a backup, or load these sources again; check the disk",
         )
     else:
-        yield ok("archive", f"{says}, each as its hash says")
+        yield ok("archive", f"{message}, all match their hashes")
 
 
 def check_sources(settings: Settings) -> Iterator[Finding]:
     """The manifests."""
     catalogue = survey(settings)
-    for name, reason in catalogue.bent.items():
-        yield failure("sources", f"{name} can't be read: {reason}", "mend the manifest; it is not loaded until then")
+    for name, reason in catalogue.invalid.items():
+        yield failure(
+            "sources", f"{name} is invalid: {reason}", "fix the manifest; the source cannot be loaded until then"
+        )
     absent = [str(folder) for folder in settings.sources if not folder.is_dir()]
     if absent:
-        yield failure("sources", f"there is no folder {', '.join(absent)}", "mend the setting sources")
-    elif not catalogue.bent:
-        yield ok("sources", f"{len(catalogue.sources)} can be read")
+        yield failure("sources", f"no such folder: {', '.join(absent)}", "fix the setting sources")
+    elif not catalogue.invalid:
+        yield ok("sources", f"{len(catalogue.sources)} valid manifests")
 
 
 def check_scheduler(settings: Settings) -> Iterator[Finding]:
-    """Whether somebody loads by themselves what has a schedule."""
+    """Whether a scheduler is live where a source has a schedule."""
     try:
         scheduled = [
             one.id for one in survey(settings).sources.values() if is_scheduled(settings, one.id, one.manifest)
@@ -66,14 +69,33 @@ def check_scheduler(settings: Settings) -> Iterator[Finding]:
                 return
             alive = [row["id"] for row in graph.ask("schedulers") if row["alive"]]
     except FaultlinesError:
-        return  # said by the checks of the graph and of the sources
+        return  # reported by the checks of the graph and of the sources
     if alive:
-        yield ok("scheduler", f"{', '.join(alive)} loads {len(scheduled)} sources")
+        yield ok("scheduler", f"{', '.join(alive)} is live and loads {len(scheduled)} sources")
     elif scheduled:
-        says = f"none is alive, and {len(scheduled)} sources have a schedule: {', '.join(scheduled[:NAMED])}"
-        yield failure("scheduler", says, "faultlines jobs run, or faultlines load SOURCE --if-due from cron")
+        message = f"no scheduler is live, but {len(scheduled)} sources have a schedule: {', '.join(scheduled[:NAMED])}"
+        yield failure("scheduler", message, "faultlines jobs run, or faultlines load SOURCE --if-due from cron")
     else:
-        yield ok("scheduler", "none, and no source has a schedule")
+        yield ok("scheduler", "none, and none needed: no source has a schedule")
+
+
+def check_editions(settings: Settings) -> Iterator[Finding]:
+    """Whether what was loaded is still what its publishers have, as far as manifests say how often an edition comes."""
+    try:
+        with Graph.connect(settings) as graph:
+            if graph.schema_version() is None:
+                return
+            rows = [row for row in graph.ask("jobs") if row["success_run"]]
+    except FaultlinesError:
+        return  # said by the check of the graph
+    today = datetime.now(UTC).date()
+    old = [row for row in rows if is_outdated(row["edition"], row["expected"], today)]
+    if old:
+        says = "; ".join(f"{row['source']}: {edition_words(row['edition'], row['expected'], today)}" for row in old)
+        yield warning("editions", says, "fetch the newest: faultlines load SOURCE --fetch; or correct `expected`")
+    elif rows:
+        known = sum(row["expected"] is not None for row in rows)
+        yield ok("editions", f"none is known to be old; {known} of {len(rows)} sources say how often one comes")
 
 
 def is_scheduled(settings: Settings, name: str, manifest: object) -> bool:
@@ -83,25 +105,25 @@ def is_scheduled(settings: Settings, name: str, manifest: object) -> bool:
 
 
 def check_last_backup(settings: Settings, now: datetime | None = None) -> Iterator[Finding]:
-    """Whether the backups come that were asked for."""
+    """Whether backups are made on schedule."""
     now = now or datetime.now(UTC)
     folder = settings.backup_folder
     if folder is None:
         if settings.backup_schedule is not None:
-            yield failure("backup", "there is a backup_schedule and no backup_folder", "name one in the settings")
+            yield failure("backup", "backup_schedule is set, but backup_folder is not", "set backup_folder")
         return
     found = backups(folder) if folder.is_dir() else []
     if not found:
-        yield warning("backup", f"there is none in {folder}", f"faultlines graph backup {folder}")
+        yield warning("backup", f"no backup in {folder}", f"faultlines graph backup {folder}")
         return
     made = datetime.fromisoformat(read_notes(found[-1]).made_at)
-    says = f"the last is of {made:%Y-%m-%d %H:%M}"
+    message = f"the last was made {made:%Y-%m-%d %H:%M}"
     said = settings.backup_schedule
     due = schedule.parse_schedule(said).last(now - GRACE) if said is not None else None
     if due is not None and made < due:
-        yield failure("backup", f"{says}, one was due {due:%Y-%m-%d %H:%M}", f"faultlines graph backup {folder}")
+        yield failure("backup", f"{message}, one was due {due:%Y-%m-%d %H:%M}", f"faultlines graph backup {folder}")
     else:
-        yield ok("backup", says)
+        yield ok("backup", message)
 
 
 def all_findings(settings: Settings, *, quick: bool = False) -> Iterator[Finding]:
@@ -111,6 +133,7 @@ def all_findings(settings: Settings, *, quick: bool = False) -> Iterator[Finding
         partial(check_archive, quick=quick),
         check_sources,
         check_scheduler,
+        check_editions,
         check_last_backup,
     )
     for check in checks:
@@ -118,20 +141,22 @@ def all_findings(settings: Settings, *, quick: bool = False) -> Iterator[Finding
             yield from check(settings)
         except OSError as error:
             name = getattr(check, "__name__", "archive")
-            yield failure(name, f"can't be looked at: {error}", f"mend the rights of {error.filename or settings.home}")
+            yield failure(
+                name, f"cannot be checked: {error}", f"fix the permissions of {error.filename or settings.home}"
+            )
 
 
-def fix_findings(settings: Settings, found: list[Finding]) -> list[str]:
-    """Mend what is safe to mend by itself: the password's rights, and what the graph's schema lacks."""
+def fix_findings(settings: Settings, findings: list[Finding]) -> list[str]:
+    """Fix what is safe to fix: the password file's permissions, and what the graph's schema lacks."""
     done = []
-    for one in found:
-        if one.state is not FindingState.ILL:
+    for finding in findings:
+        if finding.state is not FindingState.ERROR:
             continue
-        if one.what == "password" and one.mend and one.mend.startswith("chmod 600 "):
-            Path(one.mend.removeprefix("chmod 600 ")).chmod(0o600)
-            done.append("the password is for this user alone")
-        if one.what == "schema" and one.mend and "--mend" in one.mend:
+        if finding.what == "password" and finding.fix and finding.fix.startswith("chmod 600 "):
+            Path(finding.fix.removeprefix("chmod 600 ")).chmod(0o600)
+            done.append("the password file is readable by this user only")
+        if finding.what == "schema" and finding.fix and "--fix" in finding.fix:
             with Graph.connect(settings) as graph:
                 graph.apply_schema()
-            done.append("the constraints and indexes are there")
+            done.append("the missing constraints and indexes are created")
     return done

@@ -42,7 +42,7 @@ class Spool:
         try:
             for pragma in PRAGMAS:
                 self.db.execute(f"PRAGMA {pragma}")
-            self.create("run")
+            self.script("run")
         except sqlite3.Error:  # a full disk: leave nothing on it
             self.__exit__()
             raise
@@ -54,8 +54,8 @@ class Spool:
         self.db.close()
         self.path.unlink(missing_ok=True)
 
-    def create(self, name: str) -> None:
-        """Make the tables of a section of `spool.sql`."""
+    def script(self, name: str) -> None:
+        """Run the statements of a section of `spool.sql`."""
         self.db.executescript(section(name))  # ends the transaction, of which there is only ever one
         self.db.execute("BEGIN")
 

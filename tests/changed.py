@@ -19,13 +19,18 @@ MOST = 12
 """Modules that one minute is enough for."""
 PACKAGING = PurePath("tests/test_packaging.py")
 DEPLOYMENT = PurePath("tests/test_deployment.py")
+CHANGELOG = PurePath("tests/docs/test_changelog.py")
+BUNDLES = PurePath("tests/explorer/web/test_bundles.py")
 ELSEWHERE = {
     **dict.fromkeys(("pyproject.toml", "requirements.txt", "requirements-dev.txt", "LICENSE"), PACKAGING),
     **dict.fromkeys(("Makefile", "Dockerfile", "docker-compose.yml", "deploy"), DEPLOYMENT),
     "docs": PurePath("tests/docs"),
     "README.md": PurePath("tests/docs"),
+    "CHANGELOG.md": CHANGELOG,
 }
 """Where the tests are of what lies in no package."""
+BUILT = PurePath("explorer/bundles")
+"""What comes from other files, which have tests of their own."""
 
 
 def git(*arguments: str, root: Path = ROOT) -> list[str]:
@@ -79,8 +84,12 @@ def picked(paths: set[PurePath], root: Path = ROOT) -> tuple[list[PurePath], lis
         importers = [test for test, names in known.items() if name in names and test != path]
         mirrored = mirrors(path, known)
         place = next((ELSEWHERE[part] for part in (str(path), path.parts[0]) if part in ELSEWHERE), None)
-        if place:
-            mirrored = {test for test in known if place in (test, test.parent)}
+        if BUILT in path.parents:
+            mirrored = {BUNDLES} & known.keys()
+        elif place:
+            there = {test for test in known if place in (test, test.parent)}
+            mirrored |= {test for test in there if test == place or test.stem not in FIRST}
+            importers += sorted(there - mirrored)
         elif not mirrored and not importers:
             importers = list(nearest(path, known))
         own |= dict.fromkeys(sorted(mirrored))

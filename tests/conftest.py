@@ -70,6 +70,7 @@ def surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str,
         patch.chdir(tmp_path_factory.mktemp("elsewhere"))
         patch.setenv("FAULTLINES_HOME", str(tmp_path_factory.mktemp("home")))
         patch.setenv("FAULTLINES_HEAP", "1g")
+        patch.setenv("FAULTLINES_RUNAWAY_RESTART", "0")
         java.quicken(patch)
         yield dict(os.environ)
 

@@ -22,6 +22,9 @@ TREE = {
     "tests/cypher/test_answers.py": "from cypher.graph import Graph\nfrom tests import small\n",
     "tests/explorer/test_app.py": "",
     "tests/docs/test_pages.py": "",
+    "tests/docs/test_lessons.py": "",
+    "tests/docs/test_changelog.py": "",
+    "tests/explorer/web/test_bundles.py": "",
     "tests/test_packaging.py": "",
 }
 
@@ -47,9 +50,12 @@ def root(tmp_path: Path) -> Path:
         ("tests/small.py", ["cypher/test_answers.py"], []),
         ("tests/explorer/test_app.py", ["explorer/test_app.py"], []),
         ("tests/explorer/test_removed.py", ["explorer/test_app.py"], []),
-        ("docs/loading.md", ["docs/test_pages.py"], []),
+        ("docs/loading.md", ["docs/test_changelog.py", "docs/test_pages.py"], ["docs/test_lessons.py"]),
+        ("docs/lessons.py", ["docs/test_changelog.py", "docs/test_lessons.py", "docs/test_pages.py"], []),
+        ("explorer/bundles/shared.js", ["explorer/web/test_bundles.py"], []),
         ("pyproject.toml", ["test_packaging.py"], []),
-        ("CHANGELOG.md", [], []),
+        ("CHANGELOG.md", ["docs/test_changelog.py"], []),
+        ("LICENSE", ["test_packaging.py"], []),
     ],
 )
 def test_a_file_has_its_tests(root: Path, path: str, tests: list[str], left: list[str]) -> None:

@@ -19,7 +19,7 @@ from cypher.settings import Settings
 
 @click.group()
 def graph() -> None:
-    """Start, stop and look after the graph."""
+    """Start, stop, check, back up and restore the graph."""
 
 
 @graph.command()
@@ -40,7 +40,7 @@ def stop_command() -> None:
 @graph.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def status_command(as_json: bool) -> None:
-    """Say whether the graph runs, where, and to whom it opens."""
+    """Show whether the graph is running, its address and its user."""
     now = engine.status(Settings.read())
     if as_json:
         click.echo(json.dumps(now.as_dict(), indent=2))
@@ -65,11 +65,11 @@ def admin_command(arguments: tuple[str, ...]) -> None:
 
 @graph.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--keep", type=click.IntRange(1), help="How many backups stay in the folder; all unless given.")
-@click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for loads that run.")
+@click.option("--keep", type=click.IntRange(1), help="How many backups to keep in the folder; all by default.")
+@click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for running loads.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
 def backup_command(folder: Path, keep: int | None, wait: float, as_json: bool) -> None:
-    """Check and dump the graph into a new folder in FOLDER, with inputs and refused rows; Neo4j stops for a moment."""
+    """Check and dump the graph into a new folder in FOLDER, with inputs and rejected rows; Neo4j stops briefly."""
     from cypher.upkeep.backup import back_up as make
     from cypher.upkeep.backup import read_notes
 
@@ -84,10 +84,10 @@ def backup_command(folder: Path, keep: int | None, wait: float, as_json: bool) -
 
 @graph.command()
 @click.argument("path", type=click.Path(path_type=Path, exists=True))
-@click.option("--yes", is_flag=True, help="Don't ask whether the graph may be replaced.")
-@click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for loads that run.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
+@click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for running loads.")
 def restore_command(path: Path, yes: bool, wait: float) -> None:
-    """Put the backup PATH (of a folder of them the newest; or a dump) in the graph's place, once it is checked."""
+    """Replace the graph by the backup PATH (the newest of a folder, or a dump) once it has been checked."""
     from cypher.upkeep.restore import find_backup
     from cypher.upkeep.restore import restore_backup as bring
 
@@ -103,7 +103,7 @@ def restore_command(path: Path, yes: bool, wait: float) -> None:
 
 @graph.command()
 def fingerprint_command() -> None:
-    """Print one number that is equal for two graphs which say the same."""
+    """Print a number that is equal for two graphs with the same content."""
     from cypher.fingerprint import graph_fingerprint as compute
     from cypher.graph import Graph
 

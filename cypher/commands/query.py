@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,26 +16,47 @@ from cypher.settings import Settings
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
 
 
-@click.command(epilog="`faultlines queries` lists the names; `faultlines queries NAME` shows what one takes and tells.")
+@click.command(
+    epilog="`faultlines queries` lists the names; `faultlines queries NAME` shows its parameters and columns."
+)
 @click.argument("name")
 @click.argument("parameters", nargs=-1, metavar="[KEY=VALUE]...")
 @click.option("--format", "form", type=click.Choice(list(FORMS)), default="table", show_default=True)
 @click.option(
-    "--output", type=click.Path(path_type=Path), help="Write to a file, which is there only when it is whole."
+    "--output", type=click.Path(path_type=Path), help="Write to a file, which appears only when it is complete."
 )
 def query_command(name: str, parameters: tuple[str, ...], form: str, output: Path | None) -> None:
-    """Ask the graph a named query."""
-    from cypher import values as found
+    """Run a named query."""
+    from cypher import driver_values as found
     from cypher.export import export_rows
     from cypher.graph import Graph
+    from cypher.library.total import cut_words
+    from cypher.network import statement_columns, statements_told
 
     settings = Settings.read()
     asked = Library.load(settings.queries).find(name)
     values = asked.read(parameters)
+    if FORMS[form].network:
+        statement_columns(asked)
     with Graph.connect(settings) as graph:
+        if FORMS[form].network:
+            told = statements_told(asked, graph.answer(asked, values))
+            export_rows(form, ("s", "r", "o"), (list(row.values()) for row in graph.statements(list(told))), output)
+            return
         names = [column.name for column in asked.columns]
-        rows = graph.answer(asked, values)
-        export_rows(form, names, ([found.from_server(row[name]) for name in names] for row in rows), output)
+        number = 0
+
+        def cells() -> Iterator[list[Any]]:
+            nonlocal number
+            for row in graph.answer(asked, values):
+                number += 1
+                yield [found.from_server(row[name]) for name in names]
+
+        export_rows(form, names, cells(), output)
+        if why := graph.why_empty(asked, values) if not number else "":
+            click.echo(f"{why[0].upper()}{why[1:]}.", err=True)
+        if cut := cut_words(number, graph.total(asked, values, number)):
+            click.echo(f"{cut} rows: a larger limit gives the others.", err=True)
 
 
 @click.command()

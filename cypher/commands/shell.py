@@ -26,10 +26,10 @@ SHOWN = tuple(name for name, form in FORMS.items() if not form.binary)
 
 @click.command()
 @click.option(
-    "--format", "form", type=click.Choice(SHOWN), default=SHOWN[0], show_default=True, help="How answers look."
+    "--format", "form", type=click.Choice(SHOWN), default=SHOWN[0], show_default=True, help="The format of answers."
 )
 def shell(form: str) -> None:
-    """Ask the graph in Cypher, line by line: completion, history, parameters, named queries; reads only."""
+    """Query the graph in Cypher, line by line: completion, history, parameters, named queries; reads only."""
     from cypher.graph import Graph
 
     settings = Settings.read()
@@ -52,7 +52,7 @@ def make(graph: Graph, settings: Settings) -> Shell:
 
     words = LiveVocabulary(lambda: graph, lambda name: name.lower() in rules.FUNCTIONS | rules.PROCEDURES)
     asker = Asker(Console(graph, settings), settings.query_timeout)
-    return Shell(asker.ask, graph.library, words, SHOWN)
+    return Shell(asker.ask, graph.library, words, SHOWN, graph.check_references)
 
 
 def talk(shell: Shell, settings: Settings, graph: Graph) -> None:

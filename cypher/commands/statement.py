@@ -20,20 +20,22 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    epilog="`-` reads the statement from standard input. What is refused, with exit code 4, and why: docs/cypher.md."
+    epilog="`-` reads the statement from standard input. What is rejected, with exit code 4, and why: docs/cypher.md."
 )
 @click.argument("statement", required=False)
 @click.option("--file", "file", type=click.Path(path_type=Path), help="Read the statement from a file.")
-@click.option("--param", "parameters", multiple=True, metavar="NAME=JSON", help="A parameter; may be given many times.")
+@click.option("--param", "parameters", multiple=True, metavar="NAME=JSON", help="A parameter; can be repeated.")
 @click.option("--format", "form", type=click.Choice(list(FORMS)), default="table", show_default=True)
 @click.option(
-    "--output", type=click.Path(path_type=Path), help="Write to a file, which is there only when it is whole."
+    "--output", type=click.Path(path_type=Path), help="Write to a file, which appears only when it is complete."
 )
-@click.option("--explain", is_flag=True, help="Show what the server would do, and don't do it.")
-@click.option("--profile", is_flag=True, help="Do it, and show what the server did.")
-@click.option("--timeout", type=click.FloatRange(min=0.1), help="Seconds; the setting query_timeout unless set.")
-@click.option("--limit", type=click.IntRange(min=0), help="At most this many rows; all unless set.")
-@click.option("--write", is_flag=True, help="Let it write data; who, when and what is recorded in the graph.")
+@click.option("--explain", is_flag=True, help="Show the plan without running the statement.")
+@click.option("--profile", is_flag=True, help="Run it, and show the plan with what each step did.")
+@click.option(
+    "--timeout", type=click.FloatRange(min=0.1), help="Timeout in seconds; by default the setting query_timeout."
+)
+@click.option("--limit", type=click.IntRange(min=0), help="Maximum number of rows; all by default.")
+@click.option("--write", is_flag=True, help="Allow it to write; who, when and what is recorded in the graph.")
 def cypher(
     statement: str | None,
     file: Path | None,
@@ -46,14 +48,14 @@ def cypher(
     limit: int | None,
     write: bool,
 ) -> None:
-    """Run a statement of your own, for reading unless --write is given."""
+    """Run a Cypher statement of your own, read-only unless --write is given."""
     from cypher.console.run import Console, Limits
     from cypher.export import export_rows, find_form, open_output
     from cypher.graph import Graph
 
     text, given = read_text(statement, file), read_parameters(parameters)
     if explain and profile:
-        raise UsageError("--explain and --profile exclude each other")
+        raise UsageError("--explain and --profile are mutually exclusive")
     if output is None and find_form(form).binary and not explain and not profile:
         with open_output(None, find_form(form)):  # says so before the graph is asked
             pass
@@ -84,6 +86,8 @@ def exhaust(run: Run) -> None:
 
 def say_summary(run: Run, limit: int | None) -> None:
     """What is worth knowing beside the rows, on standard error."""
+    for notice in run.notices:
+        click.echo(f"Warning: {notice}", err=True)
     if run.truncated:
         click.echo(f"There are more than {limit:,} rows.", err=True)
     if run.write:
@@ -97,8 +101,8 @@ def read_text(statement: str | None, file: Path | None) -> str:
         raise UsageError("give a statement, or --file, or - for standard input")
     try:
         if file is not None:
-            return file.read_text("utf-8")
-        return sys.stdin.buffer.read().decode("utf-8") if statement == "-" else str(statement)
+            return file.read_text("utf-8-sig")
+        return sys.stdin.buffer.read().decode("utf-8-sig") if statement == "-" else str(statement)
     except OSError as error:
         raise UsageError(f"{file} can't be read: {error.strerror or error}") from None
     except UnicodeDecodeError:
@@ -125,7 +129,7 @@ def reject_mode(word: str) -> None:
 
 
 @click.command()
-@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most this many.")
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="Maximum number to list.")
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table", show_default=True
 )

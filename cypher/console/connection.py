@@ -93,7 +93,7 @@ class MeteredConnection:
             with suppress(OSError):
                 socket.socket.shutdown(self.raw, socket.SHUT_RDWR)
 
-    def mark(self) -> None:
+    def row_done(self) -> None:
         """A row has been handed on: what was received for it is no longer held."""
         self.marked = self.received
 

@@ -22,7 +22,7 @@ class Gate:
 
     @contextmanager
     def through(self, client: str, stop: Callable[[], None] = lambda: None) -> Iterator[None]:
-        """Wait for one's turn; Refused (layer 4) when too many wait already, or it takes too long. `stop` may raise."""
+        """Wait for a place; StatementRejected (layer 4) when the queue or the wait is too long. `stop` may raise."""
         self.enter(client, stop)
         try:
             yield
@@ -34,17 +34,25 @@ class Gate:
         until = time.monotonic() + self.patience
         with self.changed:
             if self.full(client) and self.waiting[client] >= self.queue:
-                raise StatementRejected(4, f"{self.each} of your statements run and {self.queue} wait already")
+                raise self.queue_full()
             self.waiting[client] += 1
             try:
                 while self.full(client):
                     if not self.changed.wait(min(0.2, max(0.0, until - time.monotonic()))) and time.monotonic() > until:
-                        raise StatementRejected(4, f"it waited {self.patience:g} s for other statements to end")
+                        raise self.waited_too_long()
                     stop()
                 self.running[client] += 1
             finally:
                 self.waiting[client] -= 1
                 self.waiting += Counter()  # forgets those at zero
+
+    def queue_full(self) -> StatementRejected:
+        """The rejection of a statement for which there is no place in the queue."""
+        return StatementRejected(4, f"{self.each} of your statements are running and {self.queue} are waiting")
+
+    def waited_too_long(self) -> StatementRejected:
+        """The rejection of a statement that stood in the queue for too long."""
+        return StatementRejected(4, f"it waited {self.patience:g} s for other statements to end")
 
     def leave(self, client: str) -> None:
         """Make room for the next one."""

@@ -1,4 +1,4 @@
-"""A person's own statement: refused in words, or run once, within limits, and cut off when told to.
+"""A person's own statement: rejected in words, or run once, within limits, and cut off when told to.
 
 console = Console(graph, settings)
 with console.run(text, parameters, limits=Limits(rows=1000), client="…") as run:
@@ -23,11 +23,13 @@ from typing import Any, Self
 from uuid import uuid4
 
 import neo4j
+from neo4j import NotificationDisabledClassification as Notice
 from neo4j.exceptions import BrokenRecordError, DriverError, Neo4jError
 
-from cypher import engine, values
+from cypher import driver_values, engine
 from cypher.console.connection import MeteredConnection
 from cypher.console.gate import Gate
+from cypher.console.notices import notices_of
 from cypher.console.watch import RunawayQuery, RunawayWatch
 from cypher.engine.jars import Report
 from cypher.errors import Cancelled, GraphDown, QueryError, StatementRejected
@@ -45,6 +47,8 @@ GRACE = 1.0
 """Seconds after which the client cuts what the server should have ended."""
 SIZED = 60.0
 """Seconds for which the graph is taken to keep its size."""
+QUIET = (Notice.DEPRECATION, Notice.HINT, Notice.PERFORMANCE, Notice.SECURITY, Notice.TOPOLOGY)
+"""Kinds of the server's notices that say nothing of the answer."""
 MEMORY = ("MemoryPoolOutOfMemoryError", "OutOfMemoryError", "StackOverFlowError", "TransactionOutOfMemoryError")
 
 
@@ -141,8 +145,9 @@ class Console:
 class Run:
     """One statement on its way: iterate for its rows, lists of plain values (`cypher.values`) as `columns` are ordered.
 
-    `truncated` says that there were more rows than the limit; `seconds`, `counts` (of what was written) and `tree` (the
-    plan, after EXPLAIN or PROFILE) are there at the end.
+    `truncated` says that there were more rows than the limit, `notices` what the server says of the text and what of it
+    was read otherwise than it is written. `seconds`, `counts` (of what was written) and `tree` (the plan, after EXPLAIN
+    or PROFILE) are there at the end.
     """
 
     def __init__(
@@ -155,6 +160,7 @@ class Run:
         self.asking = MeteredConnection(0, 0)
         self.explain = self.profile = self.truncated = False
         self.plan: Plan | None = None
+        self.notices: list[str] = []
         self.counts: dict[str, int] = {}
         self.rows = 0
         self.seconds = 0.0
@@ -163,21 +169,26 @@ class Run:
         self._ended = False
 
     def __enter__(self) -> Self:
+        self.began = time.monotonic()
+        self.stack = ExitStack()
+        try:
+            self.stack.enter_context(self.console.gate.through(self.client, self.stop_if_cut))
+            self.examine()
+            self.judge()
+        except BaseException:
+            self.stack.close()
+            raise
+        return self
+
+    def examine(self) -> None:
+        """Layer 1: the text, within the gate, since judging costs this process too."""
         self.statement = texts.examine(self.text, self.parameters, write=self.write, size=self.console.size())
         self.repeats = self.statement.text in self.console.repeated and not self.write
         if self.repeats:
             self.statement = replace(self.statement, parameters={**self.statement.parameters, **GIVEN})
         self.explain = self.statement.mode == "explain"
         self.profile = self.statement.mode == "profile"
-        self.began = time.monotonic()
-        self.stack = ExitStack()
-        try:
-            self.stack.enter_context(self.console.gate.through(self.client, self.stop_if_cut))
-            self.judge()
-        except BaseException:
-            self.stack.close()
-            raise
-        return self
+        self.notices = list(self.statement.notices)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -216,11 +227,14 @@ class Run:
         self.stop_if_cut()
         self.asking = asking = MeteredConnection(4 << 20, 4 << 20)
         with self.words(asking), ExitStack() as stack:
-            why = StatementRejected(3, f"the server took over {plans.SECONDS:g} s to plan it")
-            tx = self.transaction(stack, asking, plans.SECONDS, why)
+            seconds = min(plans.SECONDS, self.limits.seconds)
+            why = StatementRejected(3, f"the server took over {seconds:g} s to plan it")
+            tx = self.transaction(stack, asking, seconds, why)
             summary = tx.run(self.sent("EXPLAIN "), self.statement.parameters).consume()
         self.plan = Plan.read(summary.plan) if summary.plan else None
-        plans.check_plan(summary.query_type, self.plan, write=self.write and self.statement.writes)
+        self.notices += notices_of(summary)
+        writes = self.write and self.statement.writes
+        plans.check_plan(summary.query_type, self.plan, write=writes, reach=self.statement.reach)
 
     def sent(self, prefix: str = "") -> str:
         """The text as it goes to the server."""
@@ -234,7 +248,13 @@ class Run:
         line.cut_after(seconds + GRACE, why)
         mode = neo4j.WRITE_ACCESS if self.write else neo4j.READ_ACCESS
         graph = self.console.graph
-        session = graph.driver.session(database=graph.database, default_access_mode=mode, fetch_size=1000)
+        session = graph.driver.session(
+            database=graph.database,
+            default_access_mode=mode,
+            fetch_size=1000,
+            notifications_min_severity="WARNING",
+            notifications_disabled_classifications=QUIET,
+        )
         stack.callback(quietly, session.close)
         metadata = {"app": "faultlines", "query": "console", "run": self.id, "client": self.client}
         tx = session.begin_transaction(metadata=metadata, timeout=seconds)
@@ -270,9 +290,9 @@ class Run:
                     if self.write:
                         break  # all of it is written, whatever is shown
                     return
-                self.line.mark()
+                self.line.row_done()
                 self.rows += 1
-                yield [values.from_server(value) for value in row.values()]
+                yield [driver_values.from_server(value) for value in row.values()]
                 self.stop_if_cut()
             summary = result.consume()
             if summary.profile:
@@ -291,7 +311,7 @@ class Run:
             self.stop_if_cut()
             rows = []
             for row in results.pop() if results else self.tx.run(self.sent(), dict(parameters)):
-                self.line.mark()
+                self.line.row_done()
                 rows.append(row)
             return rows
 
@@ -353,7 +373,7 @@ def judged_error(error: Exception, run: Run) -> Exception:
     if "TimedOut" in code or "Terminated" in code:
         return StatementRejected(4, f"it took longer than {run.limits.seconds:g} s")
     if "AccessMode" in code:
-        return StatementRejected(2, "it writes, and reading is all that is allowed here")
+        return StatementRejected(2, "it writes, but only reading is allowed here")
     if any(word in code for word in MEMORY):
-        return StatementRejected(4, "it needs more memory than the server gives to one statement")
+        return StatementRejected(4, "it needs more memory than the server allows one statement")
     return QueryError(message)

@@ -13,7 +13,6 @@ from uuid import uuid4
 
 from cypher.console.gate import Gate
 from cypher.console.watch import RunawayQuery
-from cypher.errors import StatementRejected
 from cypher.file_lock import exclusive
 
 LOOK = 0.1
@@ -34,12 +33,12 @@ class SharedGate(Gate):
         here = self.folder / f"waiting.{mine}"
         with exclusive(self.folder / "lock"):
             if self.full(client) and self.count("waiting", client) >= self.queue:
-                raise StatementRejected(4, f"{self.each} of your statements run and {self.queue} wait already")
+                raise self.queue_full()
             here.touch()
         try:
             while not self.started(client, here, self.folder / f"running.{mine}"):
                 if time.monotonic() > until:
-                    raise StatementRejected(4, f"it waited {self.patience:g} s for other statements to end")
+                    raise self.waited_too_long()
                 time.sleep(LOOK)
                 stop()
         finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import MutableMapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from cypher.graph import Graph
 from cypher.library.statements import Statements
 from cypher.settings import Settings
 
+LOG = logging.getLogger(__name__)
 statement = Statements(Path(__file__).with_name("queries"))
 
 PATIENCE = 3.0
@@ -37,8 +39,8 @@ class RunawayQuery:
     def __str__(self) -> str:
         cores = "" if self.cores is None else f", {self.cores:.1f} cores of the server are busy"
         return (
-            f"a statement goes on burning after its end{cores}: {self.text[:200]}. Neo4j can't be made to end it; "
-            "`faultlines graph stop` and `start` do, and the page's button"
+            f"a statement keeps running after it was terminated{cores}: {self.text[:200]}. "
+            "Only a restart ends it: `faultlines graph stop` and `start`, or the button on the page"
         )
 
 
@@ -68,6 +70,7 @@ class RunawayWatch:
                 time.sleep(0.1)
             if self.alive(run):
                 self.report(run, client, text)
+                self.restart(run, text)
         except FaultlinesError:
             # A server that does not even answer this is busy with something.
             self.report(run, client, text)
@@ -79,13 +82,29 @@ class RunawayWatch:
         """Whether the server still runs it; it is told to end if so."""
         found = self.graph.read(statement("running"), {"run": run}, name="watch", timeout=PATIENCE)
         for row in found:
-            self.graph.read("TERMINATE TRANSACTIONS $id", {"id": row["id"]}, name="watch", timeout=PATIENCE)
+            self.graph.read(statement("terminate"), {"id": row["id"]}, name="watch", timeout=PATIENCE)
         return bool(found)
 
     def report(self, run: str, client: str, text: str) -> None:
         """Note a statement that goes on."""
         with self.lock:
             self.found[run] = RunawayQuery(run, client, text, PATIENCE, self.cores())
+
+    def restart(self, run: str, text: str) -> None:
+        """Restart the embedded server under a statement that goes on beyond all patience, when the settings say so."""
+        settings = self.settings
+        if settings is None or settings.neo4j_uri or not settings.runaway_restart:
+            return
+        until = time.monotonic() + settings.runaway_restart
+        while self.alive(run):
+            if time.monotonic() > until:
+                LOG.warning("restarting Neo4j: a statement runs on %g s after its end: %s", PATIENCE, text[:200])
+                engine.stop(settings)
+                engine.start(settings)
+                break
+            time.sleep(0.5)
+        with self.lock:
+            self.found.pop(run, None)
 
     def burning(self) -> list[RunawayQuery]:
         """The statements that go on after their end; those which have ended meanwhile are forgotten."""
@@ -97,7 +116,7 @@ class RunawayWatch:
         return [burning for burning in known if burning is not None]
 
     def settle(self, seconds: float = PATIENCE * 3) -> list[RunawayQuery]:
-        """Wait for all that is followed, then say what goes on."""
+        """Wait for all that is followed, at most so long for each, then say what goes on."""
         for thread in list(self.followed.values()):
             thread.join(seconds)
         return self.burning()

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Lock
 from time import monotonic
 from types import MappingProxyType
 from typing import Any
 
-from cypher import schema
+from cypher import nodes, schema
 from cypher.errors import FaultlinesError
 from cypher.graph import Graph
 from cypher.library.library import Library
+from cypher.library.statements import Statements
+
+statement = Statements(Path(__file__).with_name("queries"))
 
 FRESH = 60.0
 """Seconds after which the graph is asked anew for its words."""
@@ -58,16 +62,16 @@ def words(properties: Iterable[schema.Property]) -> tuple[Word, ...]:
 def declared(library: Library | None = None) -> Vocabulary:
     """What the schema declares and the library holds; needs no graph."""
     kinds = tuple(Word(kind.label, f"an actor that is a {kind}") for kind in schema.Kind if kind.label)
-    actor = next(label for label in schema.LABELS if label.name == "Actor")
-    properties = {label.name: words(label.properties) for label in schema.LABELS}
+    actor = next(label for label in nodes.LABELS if label.name == "Actor")
+    properties = {label.name: words(label.properties) for label in nodes.LABELS}
     properties |= {kind.name: words(actor.properties) for kind in kinds}
-    statement = words(schema.STATEMENT)
-    properties |= {t.name: statement + words(t.properties) for t in schema.EDGE_TYPES}
+    fields = words(schema.STATEMENT)
+    properties |= {t.name: fields + words(t.properties) for t in schema.EDGE_TYPES}
     own = words(schema.OWN_PROPERTIES)
-    properties[schema.DENIED] = (Word("type", "string: the type that is denied"), *statement, *own)
-    properties[schema.WITHDRAWN] = (*words(schema.WITHDRAWAL), *statement, *own)
+    properties[schema.DENIED] = (Word("type", "string: the type that is denied"), *fields, *own)
+    properties[schema.WITHDRAWN] = (*words(schema.WITHDRAWAL), *fields, *own)
     return Vocabulary(
-        labels=tuple(Word(label.name, label.meaning) for label in schema.LABELS) + kinds,
+        labels=tuple(Word(label.name, label.meaning) for label in nodes.LABELS) + kinds,
         types=(
             *(Word(t.name, t.meaning) for t in schema.EDGE_TYPES),
             Word(schema.DENIED, "somebody says that it is not so"),
@@ -83,23 +87,16 @@ def declared(library: Library | None = None) -> Vocabulary:
 def live(graph: Graph, allowed: Callable[[str], bool]) -> Vocabulary:
     """What the graph knows at this moment, with the declared meanings; of functions and procedures those allowed."""
     known = declared(graph.library)
-    types = with_others(known.types, graph.read("CALL db.relationshipTypes()", name="words"))
-    statement = known.properties[schema.WITHDRAWN][len(schema.WITHDRAWAL) :]
-    further = {word.name: statement for word in types if schema.TYPE_NAME.fullmatch(word.name)}
+    types = with_others(known.types, graph.read(statement("relationship-types"), name="words"))
+    fields = known.properties[schema.WITHDRAWN][len(schema.WITHDRAWAL) :]
+    further = {word.name: fields for word in types if schema.TYPE_NAME.fullmatch(word.name)}
     return Vocabulary(
-        labels=with_others(known.labels, graph.read("CALL db.labels()", name="words")),
+        labels=with_others(known.labels, graph.read(statement("labels"), name="words")),
         types=types,
         properties=MappingProxyType(further | dict(known.properties)),
-        keys=with_others(known.keys, graph.read("CALL db.propertyKeys()", name="words")),
-        functions=called(
-            graph.read("SHOW FUNCTIONS YIELD name, signature, description RETURN *", name="words"), allowed
-        ),
-        procedures=called(
-            graph.read(
-                "SHOW PROCEDURES YIELD name, signature, description, returnDescription AS yields RETURN *", name="words"
-            ),
-            allowed,
-        ),
+        keys=with_others(known.keys, graph.read(statement("property-keys"), name="words")),
+        functions=called(graph.read(statement("functions"), name="words"), allowed),
+        procedures=called(graph.read(statement("procedures"), name="words"), allowed),
         queries=known.queries,
     )
 
@@ -126,7 +123,7 @@ def called(rows: Iterable[Mapping[str, Any]], allowed: Callable[[str], bool]) ->
 
 
 class LiveVocabulary:
-    """The vocabulary of a graph, kept for a minute; the declared words while the graph is away."""
+    """The vocabulary of a graph, kept for a minute; the declared words while the graph is unreachable."""
 
     def __init__(self, graph: Callable[[], Graph], allowed: Callable[[str], bool]) -> None:
         self.graph = graph

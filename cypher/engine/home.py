@@ -51,7 +51,7 @@ class Home:
             self.lock_file.touch()
         except OSError as error:
             raise EngineError(
-                f"{self.path} can't hold the graph: {error.strerror}; name another data folder with FAULTLINES_HOME"
+                f"{self.path} can't hold the graph: {error.strerror}; choose another data folder with FAULTLINES_HOME"
             ) from error
 
     @property
@@ -66,7 +66,7 @@ class Home:
         except FileNotFoundError:
             if (self.path / "data" / "databases").exists():
                 raise EngineError(
-                    f"{self.password_file} is gone, and the graph beside it opens with no other; put it back, "
+                    f"{self.password_file} is missing, and the graph cannot be opened without it: put it back, "
                     f"or remove {self.path} to begin with an empty graph"
                 ) from None
             password = secrets.token_hex(24)  # of letters and digits: neo4j-admin takes a leading hyphen for an option
@@ -119,7 +119,7 @@ class Home:
                     continue
                 chosen: int = listener.getsockname()[1]
                 return chosen
-        raise EngineError("There is no free port on 127.0.0.1")
+        raise EngineError("No port is free on 127.0.0.1")
 
     def stage(self, how: str) -> None:
         """Write down what the next start does: ADOPT, KEEPING (the old one is kept) or BACK."""
@@ -150,7 +150,7 @@ class Home:
         for path in (self.log, self.console):
             if path.exists():
                 lines += path.read_text("utf-8", errors="replace").splitlines()[-TAIL:]
-        return "\n".join(f"  {line}" for line in lines[-TAIL:]) or "  (it wrote nothing)"
+        return "\n".join(f"  {line}" for line in lines[-TAIL:]) or "  (no output)"
 
 
 def write_private(path: Path, text: str) -> None:

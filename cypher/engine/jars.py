@@ -39,7 +39,7 @@ def fetch_jars(settings: Settings, report: Report = lambda there, total: None) -
             folder.mkdir(parents=True, exist_ok=True)
             download_jars(settings, folder, missing_jars(folder, jars), sum(jar.size for jar in jars), report)
     except OSError as error:
-        raise EngineError(f"The graph engine can't be kept in {folder}: {error.strerror or error}") from error
+        raise EngineError(f"The graph engine cannot be stored in {folder}: {error.strerror or error}") from error
     return folder
 
 

@@ -178,7 +178,9 @@ def admin(settings: Settings, arguments: list[str], report: Report = lambda ther
 def refuse_elsewhere(settings: Settings) -> None:
     """Nothing is started or stopped when the graph is a server elsewhere."""
     if settings.neo4j_uri:
-        raise UsageError(f"The graph is the server at {settings.neo4j_uri} (FAULTLINES_NEO4J_URI); it is run elsewhere")
+        raise UsageError(
+            f"The graph is the server at {settings.neo4j_uri} (FAULTLINES_NEO4J_URI); it is managed elsewhere"
+        )
 
 
 def refuse_running(settings: Settings, home: Home) -> None:
@@ -235,7 +237,7 @@ def set_password(settings: Settings, home: Home, jars: Path, password: str) -> N
         arguments.unlink()
     if done.returncode:
         said = (done.stderr or done.stdout).decode(errors="replace").strip()
-        raise EngineError(f"Neo4j did not take its first password (exit code {done.returncode}):\n{said}")
+        raise EngineError(f"Neo4j did not accept its initial password (exit code {done.returncode}):\n{said}")
 
 
 def wait_for_answer(home: Home, server: Detached, where: Connection) -> None:
@@ -243,7 +245,7 @@ def wait_for_answer(home: Home, server: Detached, where: Connection) -> None:
     end_of_patience = time.monotonic() + START
     while time.monotonic() < end_of_patience:
         if server.poll() is not None:
-            raise EngineError(f"Neo4j ended while it started (exit code {server.returncode}):\n{home.last_words()}")
+            raise EngineError(f"Neo4j exited during startup (exit code {server.returncode}):\n{home.last_words()}")
         if ask_version(where):
             return
         time.sleep(0.1)

@@ -50,14 +50,22 @@ FORMS: dict[str, Form] = {
             "graphml",
             "nodes and relationships for yEd, igraph, NetworkX",
             load_writer("xml", "write_graphml"),
+            network=True,
         ),
-        Form("gexf", "gexf", "nodes and relationships for Gephi", load_writer("xml", "write_gexf")),
-        Form("cytoscape", "cyjs", "nodes and relationships for Cytoscape", load_writer("cytoscape", "write_cytoscape")),
+        Form("gexf", "gexf", "nodes and relationships for Gephi", load_writer("xml", "write_gexf"), network=True),
+        Form(
+            "cytoscape",
+            "cyjs",
+            "nodes and relationships for Cytoscape",
+            load_writer("cytoscape", "write_cytoscape"),
+            network=True,
+        ),
         Form(
             "cypher",
             "cypher",
             "a script that makes the nodes and relationships in any Neo4j",
             load_writer("script", "write_script"),
+            network=True,
         ),
     )
 }
@@ -67,7 +75,7 @@ FORMS: dict[str, Form] = {
 def find_form(name: str) -> Form:
     """The format of that name."""
     if name not in FORMS:
-        raise UsageError(f"{name!r} is no format; there are {', '.join(FORMS)}")
+        raise UsageError(f"{name!r} is not a format; choose from {', '.join(FORMS)}")
     return FORMS[name]
 
 
@@ -76,7 +84,7 @@ def open_output(path: Path | None, form: Form) -> Iterator[Any]:
     """Where a format writes to: standard output, or a file that takes its place only when it is whole."""
     if path is None:
         if form.binary:
-            raise UsageError(f"{form.name} is no text: name a file with --output")
+            raise UsageError(f"{form.name} is a binary format: name a file with --output")
         yield sys.stdout
         return
     mode: Any = {"mode": "wb"} if form.binary else {"mode": "w", "encoding": "utf-8", "newline": ""}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, TextIO
 
 from cypher.export.cells import exact
-from cypher.export.form import Rows
+from cypher.export.form import Rows, claimed
 from cypher.export.spool import copy_text, spooled
 from cypher.values import Node, Relationship
 
@@ -18,7 +18,7 @@ def element(value: Node | Relationship) -> dict[str, Any]:
         data: dict[str, Any] = {"id": value.element, "labels": list(value.labels)}
     else:
         data = {"id": value.element, "source": value.start, "target": value.end, "interaction": value.type}
-    for name, item in exact(value.properties).items():
+    for name, item in exact(claimed(value)).items():
         if item is not None:
             data[f"{name}_property" if name in data else name] = item
     return {"data": data}

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cypher.values import Node, Relationship
+
 Rows = Iterable[Sequence[Any]]
 """Rows of plain values (`cypher.values`), as the columns are ordered; written as they come."""
 
@@ -19,3 +21,15 @@ class Form:
     meaning: str
     write: Callable[[Sequence[str], Rows, Any], None]
     binary: bool = False
+    network: bool = False
+    """It holds nodes and relationships alone, nothing else of a row."""
+
+
+def claimed(element: Node | Relationship) -> dict[str, Any]:
+    """An element's properties for a network; the type that a denial denies or a withdrawn version had is its `claims`.
+
+    As `type` a reader would take it for the edge's own, and a denied rivalry for a rivalry.
+    """
+    if isinstance(element, Node) or "type" not in element.properties:
+        return element.properties
+    return {("claims" if name == "type" else name): value for name, value in element.properties.items()}

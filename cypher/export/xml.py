@@ -8,7 +8,7 @@ from typing import Any, TextIO
 from xml.sax.saxutils import escape, quoteattr
 
 from cypher.export.cells import plain_text
-from cypher.export.form import Rows
+from cypher.export.form import Rows, claimed
 from cypher.export.spool import copy_text, spooled
 from cypher.values import Node, Relationship
 
@@ -44,7 +44,7 @@ def stated_properties(element: Node | Relationship) -> list[tuple[str, Any]]:
     found = [own] if own[1] else []
     return found + [
         (f"{name}_property" if name in TAKEN else name, value)
-        for name, value in element.properties.items()
+        for name, value in claimed(element).items()
         if value is not None
     ]
 

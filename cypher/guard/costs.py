@@ -1,7 +1,9 @@
 """Bounds what one row of a statement can cost: a timeout acts between rows only, so this is known before.
 
 The tree is evaluated with sizes in place of values. A list has a length; text too; a loop costs its length times its
-body; `reduce` and `+` make things grow. What depends on the graph (a gathered list) counts as large as the graph is.
+body; `reduce` and `+` make things grow. What depends on the graph (a gathered list, COUNT) counts as large as the graph
+is, a number that nobody knows has no bound, and what may be one of several is the worst of them. The evaluation itself
+takes a bounded number of steps: a statement that needs more is refused.
 """
 
 from __future__ import annotations
@@ -12,19 +14,19 @@ from typing import Any
 
 from cypher.errors import StatementRejected
 from cypher.guard import regexes, rules
-from cypher.guard.grammar import SyntaxNode
-from cypher.guard.size import (
+from cypher.guard.bound import (
     A_NUMBER,
     ENTITY,
-    PROPERTY_ITEMS,
-    PROPERTY_MASS,
+    PROPERTY,
+    Bound,
     Scope,
-    Size,
     largest,
+    max_number,
     measured,
     merged,
-    worst,
+    together,
 )
+from cypher.guard.grammar import SyntaxNode
 
 SIZE = 1_000_000
 """Nodes and relationships of a graph whose size is not known."""
@@ -32,12 +34,22 @@ WORK = 20_000_000
 """Steps for one row: about two seconds of the server."""
 LENGTH = 5_000_000
 """Items of a list, characters of a text."""
-MASS = 100_000_000
+MASS = 1_000_000_000
 """Characters and numbers in all that a value holds."""
 RANGE = 1_000_000
 """Numbers in one range()."""
-GATHERED = 10_000
-"""Items that a list gathered from rows is taken to have: loops over one are fine, loops in loops are not."""
+GATHERED = 1_000_000
+"""Items that a list gathered from rows can have at most: more nodes than that fill the memory of a statement."""
+GATHERED_MASS = 100_000_000
+"""What such a list can hold in all: the server counts it against the memory of a statement."""
+JUDGED = 4_000
+"""Expressions looked at before a statement counts as too complex to judge; the library's longest has 908."""
+TURNS = 3
+"""Turns of a reduce() that are followed: sizes only add up and multiply, so growth that is steady stays so."""
+NUMERAL = 25
+"""Characters of a number that is written out."""
+NAME = 100
+"""Characters of a type, a label or an id."""
 NEIGHBOURS = 10
 """Nodes that a subquery inside an expression finds, as a rule."""
 PARSED = 1000
@@ -57,21 +69,28 @@ class Costs:
     """The sizes of a statement's variables, clause by clause, and the work of the row at hand."""
 
     def __init__(self, parameters: Mapping[str, Any], size: int) -> None:
+        self.given = parameters
         self.parameters = {name: measured(value) for name, value in parameters.items()}
-        self.graph = max(1, size)
+        self.whole = self.graph = max(1, size)
         self.work = 0.0
+        self.judged = 0
+        self.lowered = 1.0
+        """How many times more rows there may be than are counted while a subquery is looked at."""
 
     # --- clauses -------------------------------------------------------------------------------------------------
 
     def query(self, node: SyntaxNode, scope: Scope, rows: float) -> tuple[Scope, float]:
         """What a query leaves behind: its variables, and how many rows at most."""
+        branches = 0.0
         for child in node.children:
             if child.rule == "clause":
                 self.work = 0.0
                 scope, rows = self.clause(child.children[0], scope, rows)
             elif child.rule == "singleQuery" and node.rule == "regularQuery":
                 found, made = self.query(child, dict(scope), 1)
-                scope, rows = merged(scope, found), max(rows, made)
+                scope = merged(scope, found) if branches else scope | found
+                branches += made
+                rows = branches
             elif child.token is None:
                 scope, rows = self.query(child, scope, rows)
         return scope, rows
@@ -110,7 +129,7 @@ class Costs:
             if self.value(argument, scope).length > PARSED:
                 raise StatementRejected(1, f"line {node.line}: a search of over {PARSED:,} characters")
 
-    def cased(self, node: SyntaxNode, scope: Scope) -> Size:
+    def cased(self, node: SyntaxNode, scope: Scope) -> Bound:
         """CASE: as large as the largest of its ends."""
         ends = []
         for part in node.children:
@@ -142,7 +161,7 @@ class Costs:
         groups = False
         for item in (part for items in body.parts("returnItems") for part in items.children):
             if item.rule == "returnItem":
-                size = self.value(item.parts("expression")[0], scope | {"": Size(rows)})
+                size = self.value(item.parts("expression")[0], scope | {"": Bound(rows * self.lowered)})
                 groups = groups or not is_aggregate(item)
                 alias = item.parts("variable")
                 made[function_name(alias[0] if alias else item)] = size
@@ -167,15 +186,14 @@ class Costs:
                 longest, ties = self.reach(pattern)
                 for name in pattern.walk():
                     if name.rule == "variable" and function_name(name) not in scope:
-                        scope = scope | {
-                            function_name(name): ENTITY if longest <= 1 else Size(longest * 2 + 1, longest * 60)
-                        }
+                        scope = scope | {function_name(name): ENTITY if longest <= 1 else path(longest)}
+                self.lowered = min(self.lowered * self.whole / self.graph, 1e15)
                 rows = min(rows * self.graph * 10.0 ** max(0, ties - 1), 1e15)
         self.each(node, scope)
         return scope, rows
 
     def reach(self, node: SyntaxNode) -> tuple[float, int]:
-        """The longest path of a pattern, and its relationships; refused is one without a bound."""
+        """The longest path of a pattern, and its relationships; rejected is one without a bound."""
         longest, ties = 0.0, 0
         shortest = any(
             part.rule in ("shortestPathPattern", "shortestPathExpression", "selector")
@@ -189,11 +207,11 @@ class Costs:
                 bound = highest(part)
                 if bound is None and not shortest:
                     raise StatementRejected(
-                        1, f"line {part.line}: a path without a longest length; write for example *1..6 or {{1,6}}"
+                        1, f"line {part.line}: a path without an upper bound; write, for example, *1..6 or {{1,6}}"
                     )
                 if bound is not None and bound > rules.STEPS:
                     raise StatementRejected(
-                        1, f"line {part.line}: a path of up to {bound} steps; {rules.STEPS} are the most"
+                        1, f"line {part.line}: a path of up to {bound} steps; the limit is {rules.STEPS}"
                     )
                 longest += bound or rules.STEPS
         return longest, ties
@@ -207,66 +225,69 @@ class Costs:
             raise StatementRejected(
                 1,
                 f"line {node.line}: loops in loops, or text and lists in them, could take {self.work:,.0f} steps for a "
-                f"row, which no timeout ends ({WORK:,} are the most): use UNWIND, a LIMIT or a slice [..100]",
+                f"row, which no timeout ends (the limit is {WORK:,}): use UNWIND, a LIMIT or a slice [..100]",
             )
 
-    def each(self, node: SyntaxNode, scope: Scope) -> Size:
-        """The size of a node's largest part."""
+    def each(self, node: SyntaxNode, scope: Scope) -> Bound:
+        """The size of a node that is made of its parts in a way that nothing is known of."""
         sizes = [self.value(child, scope) for child in node.children if child.token is None]
         self.spend(1, node)
-        return sizes[0] if len(sizes) == 1 else largest(sizes)
+        return sizes[0] if len(sizes) == 1 else together(sizes)
 
-    def value(self, node: SyntaxNode, scope: Scope) -> Size:
+    def value(self, node: SyntaxNode, scope: Scope) -> Bound:
         """The size of an expression's value."""
         while len(node.children) == 1 and (node.rule.startswith("expression") or node.rule not in METHODS):
             node = node.children[0]
         if node.token is not None:
-            return Size()
+            return Bound()
+        self.judged += 1
+        if self.judged > JUDGED:
+            raise StatementRejected(1, f"line {node.line}: it is too complex to judge: put a WITH between its loops")
         size = METHODS.get(node.rule, Costs.each)(self, node, scope)
-        if size.length > LENGTH or size.mass > MASS:
+        if size.length > LENGTH or size.total > MASS:
             raise StatementRejected(
-                1, f"line {node.line}: it builds a value of up to {max(size.length, size.mass):,.0f} parts; "
-                f"{LENGTH:,} items, {MASS:,} characters are the most"
+                1, f"line {node.line}: it builds a value of up to {max(size.length, size.total):,.0f} parts; "
+                f"the limit is {LENGTH:,} items or {MASS:,} characters"
             )  # fmt: skip
         return size
 
-    def literal(self, node: SyntaxNode, scope: Scope) -> Size:
+    def literal(self, node: SyntaxNode, scope: Scope) -> Bound:
         """A text or a number that is written out."""
         text = node.text
         if node.rule == "stringLiteral":
-            return Size(len(text), len(text), text=unquoted(text))
+            return Bound(len(text), len(text), text=unquoted(text))
         try:
-            return Size(number=abs(float(int(text, 0) if text.lower().startswith("0x") else float(text))))
+            return Bound(number=abs(float(int(text, 0) if text.lower().startswith("0x") else float(text))))
         except ValueError:
-            return Size()
+            return Bound()
 
-    def parameter(self, node: SyntaxNode, scope: Scope) -> Size:
+    def parameter(self, node: SyntaxNode, scope: Scope) -> Bound:
         """A parameter's value."""
         name = node.parts("parameterName")[0].text
-        return self.parameters.get(name[1:-1] if name.startswith("`") else name, Size())
+        return self.parameters.get(name[1:-1] if name.startswith("`") else name, Bound())
 
-    def variable(self, node: SyntaxNode, scope: Scope) -> Size:
+    def variable(self, node: SyntaxNode, scope: Scope) -> Bound:
         """What is known of a variable."""
         return scope.get(function_name(node), ENTITY)
 
-    def added(self, node: SyntaxNode, scope: Scope) -> Size:
+    def added(self, node: SyntaxNode, scope: Scope) -> Bound:
         """a + b − c: numbers, texts or lists."""
         sizes = [self.value(child, scope) for child in node.children if child.token is None]
         numbers = [size.number for size in sizes]
         texts = [size.text for size in sizes]
-        total = Size(
-            sum(size.length for size in sizes),
-            sum(size.mass for size in sizes),
+        whole = Bound(
+            sum(size.length if size.number is None else NUMERAL for size in sizes),
+            sum(size.total if size.number is None else NUMERAL for size in sizes),
             None if None in numbers else sum(number for number in numbers if number is not None),
             None if None in texts else "".join(text for text in texts if text is not None),
             largest(size.inner or size for size in sizes),
         )
-        self.spend(len(sizes) + total.mass / CHARACTERS, node)
+        self.spend(len(sizes) + whole.total / CHARACTERS, node)
         if all(number is not None for number in numbers):
-            return Size(number=total.number)
-        return total
+            return Bound(number=whole.number)
+        return whole
 
-    def multiplied(self, node: SyntaxNode, scope: Scope) -> Size:
+    def multiplied(self, node: SyntaxNode, scope: Scope) -> Bound:
         """a * b / c % d ^ e."""
         sizes = [self.value(child, scope) for child in node.children if child.token is None]
         number: float | None = 1.0
@@ -274,12 +295,12 @@ class Costs:
             number = None if number is None or size.number is None else min(number * max(1.0, size.number), 1e300)
         signs = {child.token.text for child in node.children if child.token is not None}
         if signs <= {"*"}:
-            return Size(number=number)
+            return Bound(number=number)
         # What is divided by less than one gets larger.
         whole = all(child.text.isdecimal() and int(child.text) for child in node.children[2::2])
-        return Size(number=sizes[0].number if signs == {"%"} or (signs == {"/"} and whole) else None)
+        return Bound(number=sizes[0].number if signs == {"%"} or (signs == {"/"} and whole) else None)
 
-    def compared(self, node: SyntaxNode, scope: Scope) -> Size:
+    def compared(self, node: SyntaxNode, scope: Scope) -> Bound:
         """Comparisons cost as much as what they compare is large; =~ only takes expressions that can't run away."""
         operands = [child for child in node.children if child.token is None]
         sizes = [self.value(child, scope) for child in operands]
@@ -293,14 +314,14 @@ class Costs:
         within = max((size.length for size in sizes[1:]), default=1) if "IN" in words else 0
         if "CONTAINS" in words:
             within = searched(sizes)
-        self.spend(1 + within + sum(size.mass for size in sizes) / CHARACTERS, node)
-        return Size()
+        self.spend(1 + within + sum(size.total for size in sizes) / CHARACTERS, node)
+        return Bound()
 
-    def comparison(self, node: SyntaxNode, scope: Scope) -> Size:
+    def comparison(self, node: SyntaxNode, scope: Scope) -> Bound:
         """What stands on the right of IN, CONTAINS, =~ …"""
         return self.each(node, scope)
 
-    def loop(self, node: SyntaxNode, scope: Scope) -> Size:
+    def loop(self, node: SyntaxNode, scope: Scope) -> Bound:
         """[x IN list WHERE … | …], all(), any(), none(), single()."""
         variable = function_name(node.parts("variable")[0])
         source, *bodies = node.parts("expression")
@@ -310,138 +331,200 @@ class Costs:
         once, self.work = self.work + 1, before
         self.spend(max(1, over.length) * once, node)
         if node.rule != "listComprehension":
-            return Size()
+            return Bound()
         makes = any(child.token is not None and child.token.text == "|" for child in node.children)
         if not makes:
             return over
-        return Size(over.length, over.length * sizes[-1].mass, inner=sizes[-1])
+        return Bound(over.length, over.length * sizes[-1].total, inner=sizes[-1])
 
-    def reduced(self, node: SyntaxNode, scope: Scope) -> Size:
-        """reduce(a = start, x IN list | …): followed until it is clear how it grows."""
+    def reduced(self, node: SyntaxNode, scope: Scope) -> Bound:
+        """reduce(a = start, x IN list | …): followed for a few turns, which tell how it grows."""
         total, variable = map(function_name, node.parts("variable"))
         start, source, body = node.parts("expression")
         now, over, before = self.value(start, scope), self.value(source, scope), self.work
-        counts = now.number is not None
+        inner = scope | {variable: over.item()}
         steps = max(1, int(min(over.length, LENGTH)))
-        grown: list[float] = []
-        once = 0.0
-        for turn in range(min(steps, 64)):
+        self.work = 0.0
+        if now.number is not None and self.value(body, inner | {total: A_NUMBER}).number is not None:
+            once, self.work = self.work + 1, before
+            self.spend(steps * once, node)
+            return A_NUMBER
+        grown, once, now = [0.0], self.work, replace(now, number=None)
+        for _ in range(min(steps, TURNS)):
             self.work = 0.0
-            later = self.value(body, scope | {total: A_NUMBER if counts else now, variable: over.item()})
-            counts = counts and later.number is not None
+            later = self.value(body, inner | {total: now})
             once = max(once, self.work + 1)
-            grown.append(max(later.length - now.length, later.mass - now.mass, 0))
+            grown.append(max(later.length - now.length, later.total - now.total, 0))
             now = replace(largest((now, later)), number=None)
-            if turn >= 2 and grown[-1] <= grown[-2] <= grown[-3]:
-                break
         self.work = before
-        rest = steps - len(grown)
-        if rest > 0 and grown[-1] > grown[0] * 1.01 + 1:
+        rest = steps - len(grown) + 1
+        if rest > 0 and grown[-1] > grown[-2] * 1.000001:
             raise StatementRejected(1, f"line {node.line}: what reduce() builds grows by itself over {steps:,} turns")
-        built = now.mass + grown[-1] * rest
+        built = now.total + grown[-1] * rest
         # What grows is copied each time.
         self.spend(steps * once + (built * steps / CHARACTERS / 2 if grown[-1] else 0), node)
-        if counts:
-            return A_NUMBER
-        return replace(now, length=now.length + grown[-1] * rest, mass=built)
+        return replace(now, length=now.length + grown[-1] * rest, total=built)
 
-    def called(self, node: SyntaxNode, scope: Scope) -> Size:
+    def called(self, node: SyntaxNode, scope: Scope) -> Bound:
         """A function."""
         name = "".join(node.parts("functionName")[0].text.lower().split("`"))
         sizes = [self.value(argument, scope) for argument in node.parts("functionArgument")]
-        first = sizes[0] if sizes else Size()
+        first = sizes[0] if sizes else Bound()
         if name == "range":
             return self.ranged(node, sizes)
         if name == "collect":
-            gathered = min(scope.get("", Size(GATHERED)).length, GATHERED)
-            return Size(gathered, min(gathered * first.mass, MASS), inner=first)
+            gathered = min(scope.get("", Bound(GATHERED)).length, GATHERED)
+            return Bound(gathered, min(gathered * first.total, GATHERED_MASS), inner=first)
         if name in rules.PARSING and any(size.length > PARSED for size in sizes):
             raise StatementRejected(1, f"line {node.line}: {name}() of a text of over {PARSED:,} characters")
         if name in rules.TEMPORAL:
             self.spend(TEMPORAL, node)
-            return Size(1, 10)
-        self.spend(1 + sum(size.mass for size in sizes) / CHARACTERS, node)
+            return Bound(1, 10)
+        self.spend(1 + sum(size.total for size in sizes) / CHARACTERS, node)
         if name in ("replace", "split"):
             self.spend(searched(sizes[:2]), node)
+        return self.made(name, sizes, first)
+
+    def made(self, name: str, sizes: list[Bound], first: Bound) -> Bound:
+        """What a function gives, by what it is given; of one that is not named here nothing is known but that."""
+        if name in SMALL_NUMBERS:
+            return Bound(number=SMALL_NUMBERS[name])
         if name in ("size", "length", "char_length", "character_length"):
-            return Size(number=first.length)
-        if name in ("replace",) and len(sizes) == 3:
-            grown = (first.length + 1) * max(1, sizes[2].length)
-            return Size(grown, grown)
-        if name in ("split", "keys", "labels", "nodes", "relationships", "tail", "reverse", "properties", "tostring",
-                    "substring", "left", "right", "coalesce", "tolower", "toupper"):  # fmt: skip
-            found = max(sizes, key=lambda size: size.mass, default=Size())
-            return replace(found, number=None if name != "coalesce" else worst(sizes), text=None)
-        if name in ("abs", "tointeger", "floor", "ceil", "round", "max", "min", "nullif", "sign", "tofloat"):
-            return replace(first, text=None)
+            return Bound(number=first.length)
         if name == "count":
             return A_NUMBER
-        return replace(first, number=None, text=None)
+        if name in ("abs", "tointeger", "floor", "ceil", "round", "max", "min", "avg", "nullif", "tofloat"):
+            return replace(first, text=None)
+        if name in ("sqrt", "tointegerornull", "tofloatornull"):
+            return Bound(number=None if first.number is None else max(1.0, first.number))
+        if name == "coalesce":
+            return replace(largest(sizes), text=None)
+        if name in ("head", "last"):
+            return replace(first.item(), text=None)
+        if name == "replace" and len(sizes) == 3:
+            searched_for = len(sizes[1].text or "")
+            places = first.length / searched_for if searched_for else first.length + 1
+            grown = max(first.length, 1) + places * max(1, sizes[2].length - searched_for)
+            if searched_for and sizes[2].length <= searched_for:
+                grown = max(first.length, 1)
+            return Bound(grown, grown)
+        if name == "split":
+            return Bound(first.length + 1, first.total + first.length + 1, inner=Bound(first.length, first.total))
+        if name in ("tolower", "toupper", "lower", "upper"):
+            return Bound(first.length * 3, first.total * 3)
+        if name in ("tail", "reverse", "substring", "left", "right", "nodes", "relationships", "labels", "keys"):
+            return replace(first, number=None, text=None)
+        if name in ("type", "elementid", "id", "valuetype", "randomuuid"):
+            return Bound(NAME, NAME)
+        if name in ("startnode", "endnode", "properties"):
+            return ENTITY
+        if name in ("tostring", "tostringornull") and first.number is not None:
+            return Bound(NUMERAL, NUMERAL)
+        return replace(together(sizes), text=None)
 
-    def normalized(self, node: SyntaxNode, scope: Scope) -> Size:
+    def normalized(self, node: SyntaxNode, scope: Scope) -> Bound:
         """normalize() and trim(), which have grammar of their own."""
         size = largest(self.value(child, scope) for child in node.children if child.token is None)
-        self.spend(1 + size.mass / CHARACTERS * 10, node)
-        return Size(size.length * 4, size.mass * 4)
+        self.spend(1 + size.total / CHARACTERS * 10, node)
+        return Bound(size.length * 4, size.total * 4)
 
-    def ranged(self, node: SyntaxNode, sizes: list[Size]) -> Size:
-        """range(a, b, step): refused when it is too long, or nobody can tell."""
+    def ranged(self, node: SyntaxNode, sizes: list[Bound]) -> Bound:
+        """range(a, b, step): rejected when it is too long, or nobody can tell."""
         bounds = [size.number for size in sizes[:2]]
         if None in bounds:
             raise StatementRejected(
-                1, f"line {node.line}: how long range() gets can't be told: end it by a number, a parameter or size(…)"
+                1, f"line {node.line}: the length of range() is unknown: bound it by a number, a parameter or size(…)"
             )
-        length = sum(bound for bound in bounds if bound is not None) + 1
-        if len(bounds) == 2 and bounds[0] is not None and bounds[1] is not None and positive(node):
-            length = max(1.0, bounds[1] - bounds[0] + 1)
+        known = [self.whole_number(argument) for argument in node.parts("functionArgument")]
+        if None not in known and len(known) >= 2:
+            low, high, step = (known[0] or 0, known[1] or 0, (*known, 1)[2] or 1)
+            length = max(1.0, (high - low) // step + 1)
+        else:
+            length = sum(bound for bound in bounds if bound is not None) + 1
         if length > RANGE:
-            raise StatementRejected(1, f"line {node.line}: range() of {length:,.0f} numbers; {RANGE:,} are the most")
+            raise StatementRejected(1, f"line {node.line}: range() of {length:,.0f} numbers; the limit is {RANGE:,}")
         self.spend(1, node)
-        return Size(max(1, length), max(1, length), inner=Size(number=worst(sizes[:2])))
+        return Bound(max(1, length), max(1, length), inner=Bound(number=max_number(sizes[:2])))
 
-    def listed(self, node: SyntaxNode, scope: Scope) -> Size:
+    def whole_number(self, node: SyntaxNode) -> int | None:
+        """The whole number, with its sign, that is written out or given as a parameter; None for anything else."""
+        text = node.text
+        if text.removeprefix("-").isdecimal():
+            return int(text)
+        if text.startswith("$"):
+            value = self.given.get(text[1:].strip("`"))
+            return value if isinstance(value, int) and not isinstance(value, bool) else None
+        return None
+
+    def listed(self, node: SyntaxNode, scope: Scope) -> Bound:
         """[a, b, c] and {a: b}."""
         sizes = [self.value(child, scope) for child in node.parts("expression")]
-        return Size(max(1, len(sizes)), sum(size.mass for size in sizes) + 1, inner=largest(sizes))
+        keys = sum(len(key.text) for key in node.parts("propertyKeyName"))
+        inner = largest(sizes) if sizes else Bound()
+        return Bound(max(1, len(sizes)), sum(size.total for size in sizes) + keys + 1, inner=inner)
 
-    def postfixed(self, node: SyntaxNode, scope: Scope) -> Size:
+    def projected(self, node: SyntaxNode, scope: Scope) -> Bound:
+        """a {.b, .*, c: d, e}: a map of all of them."""
+        base = self.value(node.parts("variable")[0], scope)
+        sizes = []
+        for part in node.parts("mapProjectionElement"):
+            if expressions := part.parts("expression"):
+                sizes.append(self.value(expressions[0], scope))
+            elif variables := part.parts("variable"):
+                sizes.append(self.value(variables[0], scope))
+            else:
+                sizes.append(base if part.text.endswith("*") else base.item())
+        self.spend(1 + len(sizes), node)
+        return Bound(max(1, len(sizes)), sum(size.total for size in sizes) + 1, inner=largest([base.item(), *sizes]))
+
+    def postfixed(self, node: SyntaxNode, scope: Scope) -> Bound:
         """a.b, a[1], a[1..5]."""
         base = self.value(node.children[0], scope)
         for part in node.children[1:]:
             inner = [child for child in part.walk() if child.rule == "expression"]
-            limits = [self.value(child, scope) for child in inner[:2]]
+            for child in inner[:2]:
+                self.value(child, scope)
             signs = [child.token.text for child in part.children if child.token is not None]
-            if ".." in signs:
-                end = limits[-1].number if limits and signs[-2:] != ["..", "]"] else None
-                length = base.length if end is None else min(base.length, max(1, end))
-                base = replace(base, length=length, mass=base.mass * length / max(1, base.length), text=None)
-            elif "[" in signs:
-                base = base.item()
-            else:
-                base = Size(min(base.mass, PROPERTY_ITEMS), min(base.mass, PROPERTY_MASS))
+            if ".." not in signs:
+                base = replace(base.item(), text=None)
+                continue
+            end = self.whole_number(inner[-1]) if inner and signs[-2:] != ["..", "]"] else None
+            if end is not None and end >= 0:  # one that counts from the list's end cuts off nobody knows how much
+                length = min(base.length, max(1, end))
+                base = replace(base, length=length, total=min(base.total, length * base.item().total))
+            base = replace(base, number=None, text=None)
         return base
 
-    def subquery(self, node: SyntaxNode, scope: Scope) -> Size:
+    def subquery(self, node: SyntaxNode, scope: Scope) -> Bound:
         """EXISTS {}, COUNT {}, COLLECT {}, [(a)--(b) | …]: rows of their own, which a timeout does see."""
         before, inner, rows = self.work, dict(scope), 1.0
-        graph, self.graph, self.work = self.graph, min(self.graph, NEIGHBOURS), 0.0
+        graph, lowered = self.graph, self.lowered
+        self.graph, self.work, self.lowered = min(self.graph, NEIGHBOURS), 0.0, 1.0
+        item = ENTITY
         for part in node.children:
             if part.rule in ("patternList", "pathPatternNonEmpty", "patternElement"):
                 inner, made = self.pattern(SyntaxNode("", [part]), inner)
                 rows *= made
             elif part.rule == "regularQuery":
                 inner, rows = self.query(part, inner, 1)
+                item = largest([*inner.values(), ENTITY])
             elif part.token is None:
-                self.each(SyntaxNode("", [part]), inner)
-        once, self.work, self.graph = self.work, before, graph
+                item = largest([self.each(SyntaxNode("", [part]), inner), item])
+        all_rows = min(rows * self.lowered, 1e15)
+        once, self.work, self.graph, self.lowered = self.work, before, graph, lowered
         self.spend(100 + once + min(rows, MASS), node)
-        rows = min(rows, GATHERED)
         if node.rule in ("collectExpression", "patternComprehension"):
-            return Size(rows, rows * 30, inner=ENTITY)
-        return Size(number=rows)
+            gathered = min(all_rows, GATHERED)
+            return Bound(gathered, min(gathered * item.total, GATHERED_MASS), inner=item)
+        return Bound(number=all_rows) if node.rule == "countExpression" else Bound()
 
 
-def searched(sizes: list[Size]) -> float:
+def path(longest: float) -> Bound:
+    """A path, or a list of what lies on one."""
+    return Bound(longest * 2 + 1, (longest * 2 + 1) * PROPERTY.total, inner=ENTITY)
+
+
+def searched(sizes: list[Bound]) -> float:
     """Steps of looking for one text in another, at its worst."""
     return sizes[0].length * max((size.length for size in sizes[1:]), default=1) / CHARACTERS
 
@@ -458,11 +541,6 @@ def function_name(node: SyntaxNode) -> str:
     """A variable's name: `a` in backticks is a."""
     text = node.text
     return text[1:-1].replace("``", "`") if text.startswith("`") and text.endswith("`") else text
-
-
-def positive(node: SyntaxNode) -> bool:
-    """Whether a call's arguments hold no minus, so that a range's length is its end less its start."""
-    return not any(part.token is not None and part.token.text == "-" for part in node.walk())
 
 
 def highest(node: SyntaxNode) -> int | None:
@@ -487,7 +565,8 @@ def unquoted(text: str) -> str:
     return "".join(said)
 
 
-Method = Callable[[Costs, SyntaxNode, Scope], Size]
+SMALL_NUMBERS = {"rand": 1.0, "sign": 1.0, "sin": 1.0, "cos": 1.0, "pi": 4.0, "e": 3.0}
+Method = Callable[[Costs, SyntaxNode, Scope], Bound]
 METHODS: dict[str, Method] = {
     "caseExpression": Costs.cased,
     "extendedCaseExpression": Costs.cased,
@@ -510,6 +589,7 @@ METHODS: dict[str, Method] = {
     "functionInvocation": Costs.called,
     "listLiteral": Costs.listed,
     "map": Costs.listed,
+    "mapProjection": Costs.projected,
     "expression2": Costs.postfixed,
     "existsExpression": Costs.subquery,
     "countExpression": Costs.subquery,

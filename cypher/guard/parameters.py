@@ -15,7 +15,7 @@ TAKEN = (bool, int, float, datetime.date, datetime.time, datetime.timedelta)
 
 
 def check_parameters(given: Mapping[str, Any]) -> dict[str, Any]:
-    """The parameters, when each is a value that may be sent; Refused (layer 1) names the one that is not."""
+    """The parameters, when each is a value that may be sent; StatementRejected (layer 1) names the one that is not."""
     items = characters = 0
     for name, value in given.items():
         stack: list[tuple[Any, int]] = [(name, 0), (value, 0)]
@@ -24,23 +24,23 @@ def check_parameters(given: Mapping[str, Any]) -> dict[str, Any]:
             items += 1
             if items > ITEMS or depth > DEPTH:
                 raise StatementRejected(
-                    1, f"the parameter {name!r} is too large: {ITEMS:,} values, {DEPTH} deep, are the most"
+                    1, f"the parameter {name!r} is too large: {ITEMS:,} values, {DEPTH} deep, are allowed"
                 )
             if isinstance(one, str):
                 characters += len(one)
                 if characters > CHARACTERS or not checked_text(one):
-                    raise StatementRejected(1, f"the parameter {name!r} holds too much text, or half of a character")
+                    raise StatementRejected(1, f"the parameter {name!r} contains too much text, or a lone surrogate")
             elif isinstance(one, int) and not isinstance(one, bool) and not -(2**63) <= one < 2**63:
-                raise StatementRejected(1, f"the parameter {name!r} holds a number of more than 64 bits")
+                raise StatementRejected(1, f"the parameter {name!r} contains a number of more than 64 bits")
             elif isinstance(one, Mapping):
                 if not all(isinstance(key, str) for key in one):
-                    raise StatementRejected(1, f"the parameter {name!r} holds a map whose keys are no texts")
+                    raise StatementRejected(1, f"the parameter {name!r} contains a map whose keys are not strings")
                 stack += [(part, depth + 1) for pair in one.items() for part in pair]
             elif isinstance(one, list | tuple):
                 stack += [(part, depth + 1) for part in one]
             elif one is not None and not isinstance(one, TAKEN):
                 raise StatementRejected(
-                    1, f"the parameter {name!r} holds a {type(one).__name__}, which the server does not take"
+                    1, f"the parameter {name!r} holds a {type(one).__name__}, which the server does not accept"
                 )
     return dict(given)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cypher.errors import StatementRejected
-from cypher.guard.rules import allowed
+from cypher.guard.rules import SELECTED_STEPS, allowed
 
 SECONDS = 5.0
 """What EXPLAIN may take: the largest named query's plan takes 0.4 s when it is new to the server."""
@@ -61,10 +61,15 @@ class Plan:
         return found
 
 
-def check_plan(kind: str | None, plan: Plan | None, *, write: bool = False) -> None:
-    """Refuse (layer 3) a plan that does more than read, or than write data where that is allowed."""
+def check_plan(kind: str | None, plan: Plan | None, *, write: bool = False, reach: int = 0) -> None:
+    """Refuse (layer 3) a plan that does more than read, or than write data where that is allowed.
+
+    `reach`: the most steps that SHORTEST or ANY looks for.
+    """
+    if kind == "s" and plan is not None and asks_for_components(plan):
+        kind = "r"
     if kind not in (WRITE_TYPES if write else READ_TYPES):
-        raise StatementRejected(3, f"the server says that it {TYPES.get(kind or '', 'does what is unknown')}")
+        raise StatementRejected(3, f"the server reports that it {TYPES.get(kind or '', 'does what is unknown')}")
     if plan is None:
         raise StatementRejected(3, "the server shows no plan of it")
     allowed = READING | WRITING if write else READING
@@ -73,8 +78,19 @@ def check_plan(kind: str | None, plan: Plan | None, *, write: bool = False) -> N
             raise StatementRejected(
                 3, f"its step {step.operator} is not among those that {'read or write data' if write else 'only read'}"
             )
+        if step.operator == "StatefulShortestPath(All)" and reach > SELECTED_STEPS:
+            raise StatementRejected(
+                3, f"shortest paths of up to {reach} steps are looked for between ends that are not found before: "
+                f"name both ends (by id or name), or look for {SELECTED_STEPS} steps at most"
+            )  # fmt: skip
         if step.operator == "CartesianProduct" and (step.expected_rows or 0) > PRODUCT:
             raise StatementRejected(
-                3, f"the plan joins everything with everything (about {step.expected_rows:,.0f} rows): "
-                "tie the patterns together by a relationship or a condition"
+                3, f"the plan is a Cartesian product (about {step.expected_rows:,.0f} rows): "
+                "connect the patterns by a relationship or a condition"
             )  # fmt: skip
+
+
+def asks_for_components(plan: Plan) -> bool:
+    """Whether the server's version is all that a plan calls for: Neo4j counts that among changes of the schema."""
+    calls = [step for _, step in plan.walk() if step.operator == "ProcedureCall"]
+    return bool(calls) and all(step.details.startswith("dbms.components(") for step in calls)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from cypher.errors import StatementRejected
@@ -35,28 +36,26 @@ class PatternReader:
 
 
 def cost(text: str | None, subject: float, line: int) -> float:
-    """In how many ways a text may be tried; Refused when they are too many, or nobody knows the expression before."""
+    """In how many ways a text may be tried; StatementRejected for too many, or an unknown expression."""
     if text is None:
-        raise StatementRejected(
-            1, f"line {line}: what follows =~ has to be written out or come as a parameter, to be judged"
-        )
+        raise StatementRejected(1, f"line {line}: a regular expression must be a literal or a parameter")
     if len(text) > LONGEST:
         raise StatementRejected(
-            1, f"line {line}: a regular expression of {len(text):,} characters; {LONGEST} are the most"
+            1, f"line {line}: a regular expression of {len(text):,} characters; the limit is {LONGEST}"
         )
     reader = PatternReader(text, subject)
     while reader.text[reader.at : reader.at + 2] == "(?" and (end := text.find(")", reader.at)) > 0:
         if not set(text[reader.at + 2 : end]) <= set("iusmdx") or end == reader.at + 2:
             break
         if "x" in text[reader.at + 2 : end]:
-            raise StatementRejected(1, f"line {line}: the flag (?x) of regular expressions is not taken")
+            raise StatementRejected(1, f"line {line}: the flag (?x) of regular expressions is not supported")
         reader.at = end + 1
     try:
         ways, _, stars = alternatives(reader, 0)
         if reader.peek():
             raise ValueError("a ) too many")
     except ValueError as error:
-        raise StatementRejected(1, f"line {line}: the regular expression is not taken: {error}") from None
+        raise StatementRejected(1, f"line {line}: the regular expression is not supported: {error}") from None
     for turn in range(2, stars + 1):
         ways /= turn  # n places in order are n!/k! fewer
     if ways > STEPS:
@@ -69,7 +68,7 @@ def cost(text: str | None, subject: float, line: int) -> float:
 def alternatives(reader: PatternReader, depth: int) -> tuple[float, bool, int]:
     """a|b|c: the ways, whether something inside repeats or branches, how many have no end."""
     if depth > 8:
-        raise ValueError("groups stand too deep inside one another")
+        raise ValueError("groups are nested too deep")
     ways, free, stars = sequence(reader, depth)
     while reader.peek() == "|":
         reader.take()
@@ -82,11 +81,16 @@ def sequence(reader: PatternReader, depth: int) -> tuple[float, bool, int]:
     """ab*c."""
     ways, free, stars = 1.0, False, 0
     while reader.peek() not in ("", "|", ")"):
+        begin = reader.at
         inner, loose, endless = atom(reader, depth)
         times, ends, most = quantifier(reader)
+        if depth == 0 and not reader.peek() and reader.text[begin:] in (".*", ".+"):
+            times = 1.0  # nothing stands behind it for whose sake it would be tried again
         if abs(inner) > 1 and ends:
             times *= abs(inner) ** min(most - 1, 100.0)
         if times > 1:
+            if loose and times > 2 and separated(reader.text[begin : reader.at]):
+                inner, loose = 1.0, False  # where one turn ends and the next begins is plain
             if loose and times > 2:
                 raise ValueError("a repeated group holds repetitions or alternatives itself")
             if inner < 0 and (times > REPEATED or not ends):
@@ -94,7 +98,7 @@ def sequence(reader: PatternReader, depth: int) -> tuple[float, bool, int]:
             free, endless = True, endless + (not ends)
         ways, free, stars = ways * abs(inner) * times, free or loose, stars + endless
         if ways > 1e30:
-            raise ValueError("it could try more ways than anybody can count")
+            raise ValueError("the number of ways to match it has no bound")
     return ways, free, stars
 
 
@@ -109,7 +113,7 @@ def atom(reader: PatternReader, depth: int) -> tuple[float, bool, int]:
         if reader.peek() == "?":
             reader.take()
             if reader.take() != ":":
-                raise ValueError("of the groups (?…) only (?:…) is taken, and flags at the beginning")
+                raise ValueError("of the groups (?…) only (?:…) is supported, and flags at the beginning")
         ways, free, stars = alternatives(reader, depth + 1)
         if reader.take() != ")":
             raise ValueError("a ) is missing")
@@ -117,6 +121,21 @@ def atom(reader: PatternReader, depth: int) -> tuple[float, bool, int]:
     elif char in "*+?{":
         raise ValueError(f"{char} repeats nothing")
     return 1.0, False, 0
+
+
+ITEM = r"(?:\[\^?[A-Za-z0-9 _.,'-]+\]|\\[dw]|[A-Za-z0-9])"
+SEPARATED = re.compile(rf"\((?:\?:)?(?P<mark>[ ,;/_-]) ?(?P<items>(?:{ITEM}(?:[*+?]|\{{\d+(?:,\d*)?\}})?)+)\)[*+]?.*")
+
+
+def separated(group: str) -> bool:
+    """Whether a group such as `( [A-Z]+)` begins with a sign that nothing else in it matches.
+
+    Repeated, it takes a text apart in one way only.
+    """
+    found = SEPARATED.fullmatch(group)
+    return found is not None and not any(
+        re.fullmatch(item, found["mark"], re.IGNORECASE) for item in re.findall(ITEM, found["items"])
+    )
 
 
 def escape(reader: PatternReader) -> None:
@@ -133,7 +152,7 @@ def escape(reader: PatternReader) -> None:
 def bracket(reader: PatternReader, depth: int) -> None:
     """[a-z]."""
     if depth > 3:
-        raise ValueError("classes stand too deep inside one another")
+        raise ValueError("classes are nested too deep")
     if reader.peek() == "^":
         reader.take()
     if reader.peek() == "]":

@@ -1,4 +1,4 @@
-"""What a person's statement may be made of: an allow list; whatever is not on it is refused."""
+"""What a person's statement may be made of: an allow list; whatever is not on it is rejected."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ RELATIONSHIPS = 60
 """Relationships in all patterns: the planner's time grows steeply with those that hang together."""
 STEPS = 20
 """The longest that a pattern of variable length may get."""
+OPEN_STEPS = 6
+"""How many steps a path without a longest length is followed."""
+SELECTED_STEPS = 3
+"""The longest that SHORTEST and ANY may look for between ends that are many: beyond, no time limit ends the search."""
+XORS = 10
+"""XORs of a statement: each doubles the conditions that the server's planner writes out (15 take it 3 s)."""
 
 ALLOWED = tomllib.loads(Path(__file__).with_name("allowed.toml").read_text("utf-8"))
 
@@ -47,9 +53,9 @@ WORDS = {
     "mergeClause": "MERGE writes",
     "foreachClause": "FOREACH is for writing",
     "loadCSVClause": "LOAD CSV reads files and addresses of the server",
-    "useClause": "USE goes to another database",
+    "useClause": "USE switches to another database",
     "subqueryInTransactionsParameters": "CALL … IN TRANSACTIONS commits on its own, unwatched",
     "periodicCommitQueryHintFailure": "PERIODIC COMMIT commits on its own",
-    "command": "it administers the server (SHOW, users, rights, databases, indexes, constraints)",
-    "composableCommandClauses": "it asks about the server (SHOW, TERMINATE), which tells of other people's queries",
+    "createCommand": "it changes the server's indexes, users or databases",
+    "composableCommandClauses": "it asks about the server (SHOW, TERMINATE), which reveals other people's queries",
 }

@@ -112,12 +112,12 @@ class Expansion:
     def check_use(self, name: str) -> None:
         """Raise when a name in `uses` is no fragment, or one that leads back to itself."""
         if name in self.chain:
-            raise self.body.wrong(0, "a fragment leads back to itself", " → ".join((*self.chain, name)))
+            raise self.body.wrong(0, "a fragment includes itself", " → ".join((*self.chain, name)))
         try:
             self.fragments.find(name, self.chain)
         except KeyError:
             names = [path.stem for folder in self.fragments.folders for path in folder.glob("*.cypher")]
-            raise self.body.wrong(0, f"there is no fragment of that name{meant(name, names)}", name) from None
+            raise self.body.wrong(0, f"no fragment has that name{meant(name, names)}", name) from None
 
     def part(self, start: int, end: int) -> str:
         """The expanded form of a part of the text."""

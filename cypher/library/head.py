@@ -6,12 +6,15 @@ A head is the `//` comments before the first statement, so that what is shown st
     //
     // uses: in-force                  fragments that the statement calls (optional; `cypher.library.fragment`)
     // access: write                   it writes: only for the program's own statements (optional)
+    // empty: nobody owns anybody      what an answer without rows says (optional)
     // repeat: until no new rows       it is asked again and again (optional; `cypher.library.repeat`)
     // Arguments
     //   r — the relationship          of a fragment alone
     // Parameters
-    //   actor: string — the actor's id. Example: "wagner-2023:wagner-group"
+    //   actor: actor — the actor's id; what the graph does not know of these, of sources, types and runs is an error.
     //   on: date = null — in force on that date. Example: 2023-01-20
+    //   direction: string(in|out|both) = "both" — which way: one of a few words
+    //   limit: integer(0..) = 50 — at most this many: from a number on, up to one (1..6) or both
     // Columns
     //   name: string — the actor's name
     //   share: float? — may be null
@@ -27,22 +30,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cypher.errors import InputError
-from cypher.library.parameter import CHECKS, Parameter
+from cypher.errors import InputError, UsageError
+from cypher.library.parameter import CHECKS, REFERENCES, Parameter, read_type
 from cypher.library.repeat import GIVEN, UNTIL
 
 PARAMETER = re.compile(
-    r"(?P<name>[a-z][a-z0-9_]*): (?P<type>[a-z<>]+)(?: = (?P<default>.+?))? — "
+    r"(?P<name>[a-z][a-z0-9_]*): (?P<type>[a-z<>]+(?:\([^()]+\))?)(?: = (?P<default>.+?))? — "
     r"(?P<meaning>.+?)(?: Example: (?P<example>.+))?"
 )
 COLUMN = re.compile(r"(?P<name>[a-z][a-z0-9_]*): (?P<type>[a-z<>]+)(?P<optional>\?)? — (?P<meaning>.+)")
 ARGUMENT = re.compile(r"(?P<name>[a-z][a-z0-9_]*)(?: = (?P<default>.+?))? — (?P<meaning>.+)")
-OPTION = re.compile(r" (?P<name>uses|access|repeat): (?P<value>.+)")
+OPTION = re.compile(r" (?P<name>uses|access|repeat|empty): (?P<value>.+)")
 SECTIONS = ("purpose", "blank", "options", "Arguments", "Parameters", "Columns", "Scan")
 TITLES = (" Arguments", " Parameters", " Columns")
 COLUMN_TYPES = frozenset(
-    {"string", "integer", "float", "boolean", "date", "datetime", "map", "any"}
-    | {f"list<{inner}>" for inner in ("string", "integer", "float", "boolean", "date", "map", "any", "list<string>")}
+    {"string", "statement", "integer", "float", "boolean", "date", "datetime", "map", "any"}
+    | {
+        f"list<{inner}>"
+        for inner in ("string", "statement", "integer", "float", "boolean", "date", "map", "any", "list<string>")
+    }
 )
 # What can hold a `$` that names no parameter comes first: comments, strings, quoted names.
 DOLLAR = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|\$([A-Za-z_]\w*)", re.DOTALL)
@@ -97,7 +103,7 @@ class Head:
         if not body.strip():
             raise head.wrong(head.last, "no statement follows the head")
         if not head.purpose:
-            raise head.wrong(1, "the head's first line is to say what the query answers")
+            raise head.wrong(1, "the first line of the head must say what the query answers")
         return head, lines[: head.last], body
 
     def take(self, number: int, line: str) -> None:
@@ -115,7 +121,7 @@ class Head:
             self.scan.append(words.removeprefix("Scan: "))
         elif not words:
             if self.section not in ("purpose", "blank"):
-                raise self.wrong(number, "an empty line stands only after the purpose", line)
+                raise self.wrong(number, "an empty line is allowed only after the purpose", line)
             self.section = "blank"
         elif self.section == "purpose":
             self.purpose.append(words)
@@ -130,11 +136,11 @@ class Head:
         """A line such as `access: write`."""
         self.section = "options"
         if name in self.options:
-            raise self.wrong(number, "an option stands twice", name)
+            raise self.wrong(number, "an option occurs twice", name)
         if name == "access" and value not in ("read", "write"):
             raise self.wrong(number, "access is read or write", value)
         if name == "repeat" and value != UNTIL:
-            raise self.wrong(number, f"what can be said is `repeat: {UNTIL}`", value)
+            raise self.wrong(number, f"the only value is `repeat: {UNTIL}`", value)
         self.options[name] = value
 
     def entry(self, number: int, words: str) -> None:
@@ -152,7 +158,7 @@ class Head:
         if not match:
             raise self.wrong(number, "an argument is `name — meaning` or `name = default — meaning`", words)
         if match["name"] in {argument.name for argument in self.arguments}:
-            raise self.wrong(number, "an argument stands twice", match["name"])
+            raise self.wrong(number, "an argument occurs twice", match["name"])
         if match["default"] is None and any(argument.default is not None for argument in self.arguments):
             raise self.wrong(number, "an argument without a default follows one that has one", match["name"])
         return Argument(match["name"], match["meaning"], match["default"])
@@ -162,15 +168,23 @@ class Head:
         match = PARAMETER.fullmatch(words)
         if not match:
             raise self.wrong(number, "a parameter is `name: type = default — meaning. Example: value`", words)
-        name, kind, default, meaning, example = match.group("name", "type", "default", "meaning", "example")
+        name, declared, default, meaning, example = match.group("name", "type", "default", "meaning", "example")
+        kind, domain = read_type(declared)
         if kind not in CHECKS:
-            raise self.wrong(number, f"no type of a parameter; there are {', '.join(CHECKS)}", kind)
+            names = ", ".join((*CHECKS, *REFERENCES))
+            raise self.wrong(number, f"not a type of parameter; choose from {names}", declared)
         if name in {parameter.name for parameter in self.parameters}:
-            raise self.wrong(number, "a parameter stands twice", name)
+            raise self.wrong(number, "a parameter occurs twice", name)
         if self.examples and default is None and example is None:
             raise self.wrong(number, "a parameter without a default needs an Example", name)
         values = [None if text is None else self.value(number, kind, text) for text in (default, example)]
-        return Parameter(name, kind, meaning, default is None, *values)
+        try:
+            for value in values:
+                if value is not None:
+                    domain.check(name, value)
+        except UsageError as error:
+            raise self.wrong(number, str(error), words) from None
+        return Parameter(name, kind, meaning, default is None, values[0], values[1], declared, domain)
 
     def value(self, number: int, kind: str, text: str) -> Any:
         """A default or an example, written as JSON, dates bare."""
@@ -187,9 +201,11 @@ class Head:
             raise self.wrong(number, "a column is `name: type — meaning`, `type?` when it may be null", words)
         column = Column(match["name"], match["type"], match["meaning"], optional=match["optional"] is not None)
         if column.type not in COLUMN_TYPES:
-            raise self.wrong(number, f"no type of a column; there are {', '.join(sorted(COLUMN_TYPES))}", column.type)
+            raise self.wrong(
+                number, f"not a type of column; choose from {', '.join(sorted(COLUMN_TYPES))}", column.type
+            )
         if column.name in {known.name for known in self.columns}:
-            raise self.wrong(number, "a column stands twice", column.name)
+            raise self.wrong(number, "a column occurs twice", column.name)
         return column
 
     def check_parameters(self, body: str, needed: Mapping[str, str]) -> None:

@@ -24,7 +24,7 @@ class Library:
         for query in queries:
             twin = by_name.setdefault(query.name, query)
             if twin is not query:
-                raise InputError(f"there is a query of that name already: {twin.path}", file=query.path)
+                raise InputError(f"a query of that name already exists: {twin.path}", file=query.path)
         self.queries = MappingProxyType(dict(sorted(by_name.items(), key=lambda item: (item[1].folder, item[0]))))
         self.listed = tuple(query for query in self.queries.values() if query.path.parent != PROGRAM)
 

@@ -41,7 +41,7 @@ def section(query: Query) -> str:
         for p in query.parameters:
             default = "*needed*" if p.required else f"`{json.dumps(p.default, ensure_ascii=False)}`"
             example = "" if p.example is None else f" Example: `{p.name}={shown(p.example)}`"
-            lines.append(f"| `{p.name}` | `{p.type}` | {default} | {cell(p.meaning)}{cell(example)} |")
+            lines.append(f"| `{p.name}` | `{cell(p.declared)}` | {default} | {cell(p.meaning)}{cell(example)} |")
         lines.append("")
     lines += ["| column | type | meaning |", "|---|---|---|"]
     lines += [f"| `{c.name}` | `{c.type}{'?' if c.optional else ''}` | {cell(c.meaning)} |" for c in query.columns]

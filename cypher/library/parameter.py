@@ -12,10 +12,37 @@ from typing import Any
 
 from cypher.errors import UsageError
 
+REFERENCES = ("actor", "source", "type", "run")
+"""Types of parameters whose values name something in the graph; to the server they are strings."""
+DECLARED = re.compile(r"(?P<type>[a-z<>]+)(?:\((?P<within>[^()]+)\))?")
+RANGE = re.compile(r"(?P<least>-?[0-9.]*?)\.\.(?P<most>-?[0-9.]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """Which values of its type a parameter takes: what they refer to, which there are, the least and the most."""
+
+    refers: str = ""
+    choices: tuple[str, ...] = ()
+    least: float | None = None
+    most: float | None = None
+
+    def check(self, where: str, value: Any) -> None:
+        """Raise UsageError for a value, or one of a list, that is not within."""
+        for one in value if isinstance(value, list) else [value]:
+            if self.choices and str(one) not in self.choices:
+                raise UsageError(
+                    f"{where} is one of {', '.join(self.choices)}, not {one!r}{meant(str(one), self.choices)}"
+                )
+            if self.least is not None and one < self.least:
+                raise UsageError(f"{where} is at least {self.least:g}, not {one}")
+            if self.most is not None and one > self.most:
+                raise UsageError(f"{where} is at most {self.most:g}, not {one}")
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a query wants to be told: its name, type, default and an example."""
+    """What a query wants to be told: name, type, default and an example; `declared` is the type as the head has it."""
 
     name: str
     type: str
@@ -23,6 +50,24 @@ class Parameter:
     required: bool
     default: Any = None
     example: Any = None
+    declared: str = ""
+    domain: Domain = Domain()
+
+
+def read_type(declared: str) -> tuple[str, Domain]:
+    """A declared type as the type of the values and their domain: `string(in|out)`, `integer(1..6)`, `list<actor>`."""
+    match = DECLARED.fullmatch(declared)
+    if not match:
+        raise ValueError(declared)
+    kind, within = match["type"], match["within"]
+    refers = next((name for name in REFERENCES if kind in (name, f"list<{name}>")), "")
+    kind = kind.replace(refers, "string") if refers else kind
+    if within is None:
+        return kind, Domain(refers)
+    if bounds := RANGE.fullmatch(within):
+        least, most = (float(bounds[end]) if bounds[end] else None for end in ("least", "most"))
+        return kind, Domain(refers, (), least, most)
+    return kind, Domain(refers, tuple(within.split("|")))
 
 
 def exactly(kind: type) -> Callable[[Any], Any]:
@@ -116,7 +161,7 @@ def read_value(kind: str, text: str, where: str) -> Any:
             words = [word.strip() for word in text.split(",") if word.strip()]
             return CHECKS[kind](words if kind == "list<string>" else [int(word) for word in words])
         return CHECKS[kind](json.loads(text))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RecursionError):
         form = {"date": " (YYYY-MM-DD)", "datetime": " (ISO 8601, with a zone)"}.get(kind, "")
         raise UsageError(f"{where} must be of type {kind}{form}, not {text!r}") from None
 

@@ -11,7 +11,7 @@ from typing import Any
 from cypher.errors import InputError, UsageError
 from cypher.library.fragment import FOLDER, Fragments, Text, named
 from cypher.library.head import Column, Head
-from cypher.library.parameter import CHECKS, Parameter, meant, read_value, shown
+from cypher.library.parameter import CHECKS, REFERENCES, Parameter, meant, read_value, shown
 from cypher.library.repeat import GIVEN
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -32,6 +32,7 @@ class Query:
     scan: str | None = None
     access: str = "read"
     repeats: bool = False
+    empty: str | None = None
 
     def bind(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Every parameter's value, checked and with defaults; UsageError for a missing, unknown or ill-typed one."""
@@ -53,6 +54,15 @@ class Query:
                 bound[parameter.name] = parameter.default
         return {**bound, **GIVEN} if self.repeats else bound
 
+    def references(self, bound: Mapping[str, Any]) -> dict[str, list[str]]:
+        """What bound parameters name in the graph, by kind: actors, sources, types, runs."""
+        found: dict[str, list[str]] = {kind: [] for kind in REFERENCES}
+        for parameter in self.parameters:
+            value = bound.get(parameter.name)
+            if parameter.domain.refers and value is not None:
+                found[parameter.domain.refers] += value if isinstance(value, list) else [value]
+        return found
+
     def examples(self) -> dict[str, Any]:
         """The documented example of every parameter that has one and no default, so that the query can be tried."""
         return {p.name: p.example for p in self.parameters if p.required}
@@ -64,7 +74,7 @@ class Query:
         for word in words:
             name, equals, text = word.partition("=")
             if not equals:
-                raise UsageError(f"{word!r} is no parameter: write key=value")
+                raise UsageError(f"{word!r} is not a parameter: write key=value")
             if name in given:
                 raise UsageError(f"{name} is given twice")
             given[name] = read_value(known[name].type, text, f"{self.name}: {name}") if name in known else text
@@ -76,15 +86,17 @@ class Query:
                 raise UsageError(f"{self.name}: {parameter.name} can't be null")
             return None
         try:
-            return CHECKS[parameter.type](value)
+            checked = CHECKS[parameter.type](value)
         except (TypeError, ValueError):
             raise UsageError(f"{self.name}: {parameter.name} must be of type {parameter.type}, not {value!r}") from None
+        parameter.domain.check(f"{self.name}: {parameter.name}", checked)
+        return checked
 
 
 def read_folder(folder: Path, fragments: Fragments) -> Iterator[Query]:
     """The queries in a folder and the folders in it."""
     if not folder.is_dir():
-        raise UsageError(f"{folder} is no folder of queries")
+        raise UsageError(f"{folder} is not a folder of queries")
     for path in sorted(folder.rglob("*.cypher")):
         inside = path.relative_to(folder).parts[:-1]
         if FOLDER not in inside:
@@ -102,7 +114,9 @@ def read_query(path: Path, folder: str, fragments: Fragments | None = None) -> Q
 def read_statement(path: Path, folder: str, fragments: Fragments | None = None, *, examples: bool = False) -> Query:
     """A statement of any access from its file, its fragments put in; without `examples` its parameters need none."""
     if not NAME.fullmatch(path.stem):
-        raise InputError("a query's name is small letters and digits joined by hyphens", file=path, value=path.stem)
+        raise InputError(
+            "a query's name consists of lower-case letters and digits, joined by hyphens", file=path, value=path.stem
+        )
     head, lines, text = Head.split(path, examples=examples)
     if head.arguments:
         raise head.wrong(head.last, "only a fragment has Arguments")
@@ -124,4 +138,5 @@ def read_statement(path: Path, folder: str, fragments: Fragments | None = None, 
         scan=" ".join(head.scan) or None,
         access=access,
         repeats="repeat" in head.options,
+        empty=head.options.get("empty"),
     )

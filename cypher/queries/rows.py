@@ -71,6 +71,7 @@ class BalanceRow(TypedDict):
 
     balanced: int
     unbalanced: int
+    undated: int
     mixed: int
 
 
@@ -89,6 +90,7 @@ class BetweenRow(TypedDict):
     valid_from_precision: str | None
     valid_to: datetime.date | None
     valid_to_precision: str | None
+    undated: bool
     inferred: bool
     source: str
 
@@ -103,6 +105,7 @@ class BridgesRow(TypedDict):
     brokered: int
     in_a: list[str]
     in_c: list[str]
+    undated: int
     statements: list[str]
 
 
@@ -112,6 +115,71 @@ class ByElementRow(TypedDict):
     element: str
     labels: list[str]
     properties: dict[str, Any]
+
+
+class CanvasBalanceRow(TypedDict):
+    """A row of `canvas-balance`."""
+
+    balanced: int
+    unbalanced: int
+    undated: int
+    mixed: int
+
+
+class CanvasNeighboursRow(TypedDict):
+    """A row of `canvas-neighbours`."""
+
+    neighbour: str
+    name: str
+    kind: str
+    countries: list[str]
+    degree: int
+    statements: int
+    total: int
+
+
+class CanvasPathsRow(TypedDict):
+    """A row of `canvas-paths`."""
+
+    length: int
+    actors: list[str]
+    names: list[str]
+    types: list[str]
+    statements: list[str]
+    subjects: list[str]
+    polarity: int
+    total: int
+
+
+class CanvasStatementsRow(TypedDict):
+    """A row of `canvas-statements`."""
+
+    id: str
+    type: str
+    sign: int
+    denied: bool
+    subject: str
+    object: str
+    confidence: float | None
+    stance: str
+    valid_from: datetime.date | None
+    valid_from_precision: str | None
+    valid_to: datetime.date | None
+    valid_to_precision: str | None
+    source: str
+    stands: bool
+    known_from: datetime.date
+    known_until: datetime.date | None
+    passes: bool
+
+
+class CanvasStepsRow(TypedDict):
+    """A row of `canvas-steps`."""
+
+    type: str
+    direction: str
+    statements: int
+    neighbours: int
 
 
 class ChangedSidesRow(TypedDict):
@@ -140,6 +208,7 @@ class ClaimsRow(TypedDict):
     said_by: list[str]
     denied_by: list[str]
     confidence: float | None
+    undated: int
     statements: list[str]
 
 
@@ -163,6 +232,7 @@ class CommonNeighboursRow(TypedDict):
     a_types: list[str]
     b_types: list[str]
     statements: int
+    undated: int
 
 
 class CommonSuppliersRow(TypedDict):
@@ -174,6 +244,7 @@ class CommonSuppliersRow(TypedDict):
     supplied: list[str]
     supplied_names: list[str]
     goods: list[str]
+    undated: int
     statements: list[str]
 
 
@@ -217,6 +288,7 @@ class DelistingsRow(TypedDict):
 
     day: datetime.date | None
     how: str
+    listed_by: str
     target: str
     name: str
     programme: str | None
@@ -236,6 +308,9 @@ class DesignationsRow(TypedDict):
     valid_from_precision: str | None
     valid_to: datetime.date | None
     valid_to_precision: str | None
+    on_list_by: datetime.date | None
+    on_list_until: datetime.date | None
+    undated: bool
     stance: str
     confidence: float | None
     source: str
@@ -257,6 +332,7 @@ class EgoRow(TypedDict):
     confidence: float | None
     valid_from: datetime.date | None
     valid_to: datetime.date | None
+    undated: bool
 
 
 class EnemiesOfAlliesRow(TypedDict):
@@ -269,6 +345,7 @@ class EnemiesOfAlliesRow(TypedDict):
     own_sign: int | None
     through_types: list[str]
     enemy_types: list[str]
+    undated: int
     statements: list[str]
 
 
@@ -282,6 +359,7 @@ class EnemiesOfEnemiesRow(TypedDict):
     own_sign: int | None
     through_types: list[str]
     enemy_types: list[str]
+    undated: int
     statements: list[str]
 
 
@@ -333,7 +411,16 @@ class FiftyPercentRow(TypedDict):
     share: float
     owners: list[str]
     owner_names: list[str]
+    listed_by: list[str]
     unknown: int
+    undated: int
+
+
+class FirstLoadsRow(TypedDict):
+    """A row of `first-loads`."""
+
+    source: str
+    run: str | None
 
 
 class GoodsRow(TypedDict):
@@ -346,6 +433,7 @@ class GoodsRow(TypedDict):
     partner_name: str
     valid_from: datetime.date | None
     valid_to: datetime.date | None
+    undated: bool
     said_by: str
     confidence: float | None
     id: str
@@ -378,6 +466,8 @@ class JobsRow(TypedDict):
     title: str
     schedule: str | None
     scheduled_at: datetime.datetime | None
+    expected: str | None
+    edition: datetime.date | None
     paused: bool
     paused_by: str | None
     claimed_for: datetime.datetime | None
@@ -407,12 +497,16 @@ class ListedUnderRow(TypedDict):
     """A row of `listed-under`."""
 
     programme: str | None
+    listed_by: str
     target: str
     name: str
     kind: str
     countries: list[str]
     valid_from: datetime.date | None
-    said_at: datetime.date | None
+    valid_to: datetime.date | None
+    on_list_by: datetime.date | None
+    on_list_until: datetime.date | None
+    undated: bool
     stance: str
     source: str
     id: str
@@ -454,6 +548,10 @@ class MixedPairsRow(TypedDict):
     minus: list[str]
     plus_types: list[str]
     minus_types: list[str]
+    held_from: datetime.date | None
+    held_to: datetime.date | None
+    spans: int
+    undated: int
 
 
 class MostContradictedRow(TypedDict):
@@ -476,6 +574,8 @@ class NeighboursRow(TypedDict):
     countries: list[str]
     types: list[str]
     statements: int
+    statement_ids: list[str]
+    undated: int
     degree: int
     total: int
     by_type: list[dict[str, Any]]
@@ -486,14 +586,16 @@ class NewDesignationsRow(TypedDict):
 
     day: datetime.date
     news: str
+    listed_by: list[str]
     target: str
     name: str
     kind: str
     programme: str | None
     valid_from: datetime.date | None
     stance: str
-    source: str
+    sources: list[str]
     id: str
+    statements: list[str]
 
 
 class OpeningRow(TypedDict):
@@ -516,6 +618,7 @@ class OwnersRow(TypedDict):
     share: float | None
     path: list[str]
     actors: list[str]
+    undated: int
     statements: list[str]
 
 
@@ -538,6 +641,7 @@ class PathsRow(TypedDict):
     names: list[str]
     types: list[str]
     statements: list[str]
+    undated: int
     polarity: int
 
 
@@ -571,6 +675,7 @@ class RecipientsRow(TypedDict):
     path: list[str]
     goods: list[str]
     actors: list[str]
+    undated: int
     statements: list[str]
 
 
@@ -737,6 +842,7 @@ class SignedPathsRow(TypedDict):
     held_from: datetime.date | None
     held_to: datetime.date | None
     together: bool
+    undated: int
     weakest: str
     weakest_confidence: float | None
     actors: list[str]
@@ -753,6 +859,7 @@ class SingleSourcedRow(TypedDict):
     object_name: str
     said_by: list[str]
     confidence: float | None
+    undated: int
     statements: list[str]
 
 
@@ -808,6 +915,7 @@ class StepCountsRow(TypedDict):
     direction: str
     statements: int
     neighbours: int
+    undated: int
 
 
 class SuppliersRow(TypedDict):
@@ -820,6 +928,7 @@ class SuppliersRow(TypedDict):
     path: list[str]
     goods: list[str]
     actors: list[str]
+    undated: int
     statements: list[str]
 
 
@@ -831,7 +940,10 @@ class SuppliersOfDesignatedRow(TypedDict):
     listed: bool
     target: str
     target_name: str
+    listed_by: list[str]
+    already_designated: bool | None
     goods: list[str]
+    undated: int
     statements: list[str]
 
 
@@ -853,6 +965,10 @@ class TensionsRow(TypedDict):
     ab: list[str]
     bc: list[str]
     ca: list[str]
+    held_from: datetime.date | None
+    held_to: datetime.date | None
+    spans: int
+    undated: int
     kind: str
 
 
@@ -879,6 +995,15 @@ class TypesRow(TypedDict):
     screen: str
     sign: int
     symmetric: bool
+
+
+class UnknownReferencesRow(TypedDict):
+    """A row of `unknown-references`."""
+
+    actors: list[str]
+    sources: list[str]
+    types: list[str]
+    runs: list[str]
 
 
 class WatchedDifferencesRow(TypedDict):
@@ -956,6 +1081,16 @@ class Ask(Protocol):
     @overload
     def __call__(self, name: Literal["by-element"], /, **given: Any) -> list[ByElementRow]: ...
     @overload
+    def __call__(self, name: Literal["canvas-balance"], /, **given: Any) -> list[CanvasBalanceRow]: ...
+    @overload
+    def __call__(self, name: Literal["canvas-neighbours"], /, **given: Any) -> list[CanvasNeighboursRow]: ...
+    @overload
+    def __call__(self, name: Literal["canvas-paths"], /, **given: Any) -> list[CanvasPathsRow]: ...
+    @overload
+    def __call__(self, name: Literal["canvas-statements"], /, **given: Any) -> list[CanvasStatementsRow]: ...
+    @overload
+    def __call__(self, name: Literal["canvas-steps"], /, **given: Any) -> list[CanvasStepsRow]: ...
+    @overload
     def __call__(self, name: Literal["changed-sides"], /, **given: Any) -> list[ChangedSidesRow]: ...
     @overload
     def __call__(self, name: Literal["claims"], /, **given: Any) -> list[ClaimsRow]: ...
@@ -985,6 +1120,8 @@ class Ask(Protocol):
     def __call__(self, name: Literal["evidence"], /, **given: Any) -> list[EvidenceRow]: ...
     @overload
     def __call__(self, name: Literal["fifty-percent"], /, **given: Any) -> list[FiftyPercentRow]: ...
+    @overload
+    def __call__(self, name: Literal["first-loads"], /, **given: Any) -> list[FirstLoadsRow]: ...
     @overload
     def __call__(self, name: Literal["goods"], /, **given: Any) -> list[GoodsRow]: ...
     @overload
@@ -1065,6 +1202,8 @@ class Ask(Protocol):
     def __call__(self, name: Literal["timeline"], /, **given: Any) -> list[TimelineRow]: ...
     @overload
     def __call__(self, name: Literal["types"], /, **given: Any) -> list[TypesRow]: ...
+    @overload
+    def __call__(self, name: Literal["unknown-references"], /, **given: Any) -> list[UnknownReferencesRow]: ...
     @overload
     def __call__(self, name: Literal["watched-differences"], /, **given: Any) -> list[WatchedDifferencesRow]: ...
     @overload

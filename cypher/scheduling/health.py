@@ -1,4 +1,4 @@
-"""Whether a source is well, from its schedule and its runs as the graph keeps them; pure, `now` is always given.
+"""Whether a source is healthy, from its schedule and its runs as the graph keeps them; pure, `now` is always given.
 
 It needs no scheduler: a source whose scheduler has died becomes late by itself.
 """
@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from cypher.scheduling.rhythm import edition_words, is_outdated
 from cypher.scheduling.schedule import Schedule, from_json
 
 PATIENCE = timedelta(minutes=15)
@@ -25,11 +26,12 @@ class HealthState(StrEnum):
     LATE = "late"
     FAILING = "failing"
     HELD = "held"
+    OLD = "old"
     NEVER = "never"
 
     @property
-    def sick(self) -> bool:
-        """Whether a person has to look."""
+    def unhealthy(self) -> bool:
+        """Whether a person has to look; an old edition may be the newest that there is."""
         return self in (HealthState.LATE, HealthState.FAILING, HealthState.HELD)
 
 
@@ -66,6 +68,8 @@ def state_of(row: Mapping[str, Any], schedule: Schedule | None, now: datetime) -
         return HealthState.LATE, f"was due {clock(missed)}; {last}"
     if not row["success_run"]:
         return HealthState.NEVER, "never loaded"
+    if is_outdated(row["edition"], row["expected"], now.date()):
+        return HealthState.OLD, edition_words(row["edition"], row["expected"], now.date())
     return HealthState.FRESH, f"loaded {clock(row['success_ended'] or row['success_started'])}"
 
 

@@ -39,7 +39,7 @@ def create_request(
     asked = {"id": uuid4().hex, "kind": kind.value, "source": source, "run": run, "by": by or whoever()}
     rows = graph.write(lambda tx: tx.run(statement("create-request"), asked).data(), name="request")
     if not rows:
-        raise UsageError(f"the graph knows no source {source!r}: it was neither loaded nor scheduled yet")
+        raise UsageError(f"the graph has no source {source!r}: it has been neither loaded nor scheduled")
     return str(rows[0]["id"])
 
 

@@ -120,9 +120,9 @@ def parse_schedule(said: object) -> Schedule:
     jitter = seconds(entries.get("jitter", 0), "jitter")
     deadline = seconds(entries.get("deadline", DEADLINE), "deadline")
     if jitter > MOST_JITTER:
-        raise ValueError("a jitter is a day at most")
+        raise ValueError("jitter is at most a day")
     if deadline < 1:
-        raise ValueError("a deadline is a second at least")
+        raise ValueError("a deadline is at least a second")
     return Schedule(cron_of(entries.get("cron")), zone_of(entries.get("timezone", "UTC")), jitter, deadline)
 
 

@@ -30,6 +30,8 @@ class Asker:
         """Run a statement and print its answer, or its plan after EXPLAIN and PROFILE."""
         run = self.console.run(text, parameters, limits=self.limits, client=CLIENT)
         columns, rows = self.wait(run)
+        for notice in run.notices:
+            click.secho(f"Warning: {notice}", fg="yellow", err=True)
         if columns:
             export_rows(form, columns, rows)
         if run.explain or run.profile:
@@ -42,7 +44,7 @@ class Asker:
                 err=True,
             )
         elif run.truncated:
-            click.echo(f"Only the first {ROWS:,} rows are printed; `faultlines cypher` writes all of them.", err=True)
+            click.echo(f"Only the first {ROWS:,} rows are shown; `faultlines cypher` writes all of them.", err=True)
 
     def wait(self, run: Run) -> tuple[tuple[str, ...], list[list[Any]]]:
         """Columns and rows; a Ctrl-C meanwhile cuts the connection, whatever the driver is waiting for."""

@@ -14,6 +14,7 @@ from cypher.editing.vocabulary import LiveVocabulary
 from cypher.errors import UsageError
 from cypher.library.library import Library
 from cypher.library.parameter import check_date, meant, shown
+from cypher.library.query import Query
 
 Run = Callable[[str, Mapping[str, Any], str], None]
 """Runs a statement with its parameters and prints the answer in a form."""
@@ -22,8 +23,16 @@ Run = Callable[[str, Mapping[str, Any], str], None]
 class Shell:
     """The shell between two lines: its parameters, its form, and what it may ask."""
 
-    def __init__(self, run: Run, library: Library, words: LiveVocabulary, forms: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        run: Run,
+        library: Library,
+        words: LiveVocabulary,
+        forms: tuple[str, ...],
+        check: Callable[[Query, Mapping[str, Any]], None] = lambda query, typed: None,
+    ) -> None:
         self.run = run
+        self.check = check
         self.library = library
         self.words = words
         self.forms = forms
@@ -100,6 +109,7 @@ class Shell:
         told = {word.partition("=")[0] for word in given}
         kept = {p.name: self.parameters[p.name] for p in query.parameters if p.name in self.parameters.keys() - told}
         typed = query.read([*given, *(f"{name}={shown(value)}" for name, value in kept.items())])
+        self.check(query, typed)
         self.run(query.text, typed, self.form)
 
     def format(self, words: str) -> None:

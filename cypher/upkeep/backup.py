@@ -1,4 +1,4 @@
-"""Backups: a dump by Neo4j's own neo4j-admin, checked, with the inputs, the refused rows and what is known of fetches.
+"""Backups: a dump by Neo4j's own neo4j-admin, checked, with the inputs, the rejected rows and what is known of fetches.
 
 FOLDER/archive/ab/abcd…                   inputs by their hash, once for all backups
 FOLDER/faultlines-20240601T060000Z/       one backup: backup.json, neo4j.dump, rejects/, fetched/
@@ -26,8 +26,11 @@ from cypher.engine.tool import neo4j_admin
 from cypher.errors import EngineError, GraphDown, UsageError
 from cypher.file_lock import exclusive
 from cypher.graph import Graph
+from cypher.library.statements import Statements
 from cypher.settings import Settings
 from cypher.upkeep.downtime import Tell, downtime, wait_for_loads
+
+statement = Statements(Path(__file__).with_name("queries"))
 
 NOTES = "backup.json"
 DUMP = f"{DATABASE}.dump"
@@ -61,7 +64,7 @@ def back_up(
     tell: Tell = lambda text: None,
     now: datetime | None = None,
 ) -> Path:
-    """Make a backup in a folder, keeping the last few; its place. The graph is away while it is dumped."""
+    """Make a backup in a folder, keeping the last few; its place. The graph is unreachable while it is dumped."""
     home = Home(settings)
     reject_external(settings, folder)
     if not (home.path / "data" / "databases" / DATABASE).is_dir():
@@ -99,7 +102,7 @@ def back_up(
             )
             (draft / NOTES).write_text(json.dumps(asdict(notes), indent=1) + "\n", "utf-8")
             if final.exists():
-                raise UsageError(f"{final} is there already")
+                raise UsageError(f"{final} already exists")
             draft.rename(final)
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
@@ -116,7 +119,7 @@ def backup_disk_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise EngineError(f"the backup can't be kept in {folder}: {error.strerror or error}") from error
+        raise EngineError(f"the backup cannot be stored in {folder}: {error.strerror or error}") from error
 
 
 def reject_external(settings: Settings, path: Path) -> None:
@@ -128,7 +131,7 @@ def reject_external(settings: Settings, path: Path) -> None:
             f"On that machine, with Neo4j stopped:\n\n"
             f"  neo4j-admin database dump {database} --to-path={path}\n"
             f"  neo4j-admin database load {database} --from-path={path} --overwrite-destination=true\n\n"
-            f"The inputs and refused rows are here, in {settings.home}: copy archive, rejects and fetched."
+            f"The inputs and rejected rows are here, in {settings.home}: copy archive, rejects and fetched."
         )
 
 
@@ -136,8 +139,8 @@ def count_graph(settings: Settings) -> dict[str, int] | None:
     """How many nodes and relationships there are; None when the graph is down."""
     try:
         with Graph.connect(settings) as graph:
-            (nodes,) = graph.read("MATCH (n) RETURN count(n) AS n", name="count")
-            (edges,) = graph.read("MATCH ()-[r]->() RETURN count(r) AS n", name="count")
+            (nodes,) = graph.read(statement("count-nodes"), name="count")
+            (edges,) = graph.read(statement("count-relationships"), name="count")
     except GraphDown:
         return None
     return {"nodes": nodes["n"], "relationships": edges["n"]}
@@ -151,7 +154,7 @@ def copied_store(settings: Settings, home: Home, tell: Tell) -> Iterator[Path]:
     stores = [home.path / "data" / kind / DATABASE for kind in ("databases", "transactions")]
     needed = sum(path.stat().st_size for store in stores for path in store.rglob("*") if path.is_file())
     if shutil.disk_usage(home.path).free < needed * 1.1:
-        raise EngineError(f"a copy of the graph takes {needed:,} bytes, and {home.path} has less to spare")
+        raise EngineError(f"a copy of the graph takes {needed:,} bytes, more than are free at {home.path}")
     try:
         with downtime(settings, home, tell):
             for store in stores:
@@ -172,7 +175,7 @@ def check_consistency(settings: Settings, jars: Path, home: Path, what: str) -> 
     """Have neo4j-admin check the consistency of a graph that is stopped."""
     memory = f"--max-off-heap-memory={settings.page_cache}"
     check = ["database", "check", f"--report-path={home}", memory, DATABASE]
-    neo4j_admin(settings, jars, home, check, f"vouch for {what}")
+    neo4j_admin(settings, jars, home, check, f"verify {what}")
 
 
 def keep_inputs(settings: Settings, folder: Path) -> tuple[str, ...]:
@@ -186,7 +189,7 @@ def keep_inputs(settings: Settings, folder: Path) -> tuple[str, ...]:
 def copy_input(path: Path, there: Path) -> None:
     """Copy an archived input, whose name is its hash; EngineError when it is damaged."""
     if not there.exists() and not copied_whole(path, there, path.name):
-        raise EngineError(f"the archived input {path} is damaged: faultlines doctor says what hangs on it")
+        raise EngineError(f"the archived input {path} is damaged: run faultlines doctor")
 
 
 def backups(folder: Path) -> list[Path]:

@@ -50,7 +50,7 @@ def downtime(settings: Settings, home: Home, tell: Tell, *, starts: bool = False
                     start(settings)
                 except AlreadyRunning:
                     tell("Another command has started it")
-            took = f" again; it was away for {time.monotonic() - begun:.1f} s" if serving else ""
+            took = f"again after {time.monotonic() - begun:.1f} s" if serving else ""
             tell(f"Neo4j answers{took}")
 
 

@@ -41,16 +41,16 @@ def find_backup(path: Path) -> tuple[Path, Backup | None]:
     dumps = sorted(path.glob("*.dump"))
     if len(dumps) == 1:
         return dumps[0], None
-    raise UsageError(f"{path} is no backup, no folder of backups and no dump")
+    raise UsageError(f"{path} is not a backup, a folder of backups or a dump")
 
 
 def restore_backup(settings: Settings, path: Path, *, wait: float = 0.0, tell: Tell = lambda text: None) -> Path:
-    """Put a backup in the place of the graph; the dump that was loaded. The graph is away while they change places."""
+    """Replace the graph by a backup, and return the dump that was loaded; there is a short downtime."""
     home = Home(settings)
     reject_external(settings, path)
     dump, notes = find_backup(path)
     if notes and hash_of(dump) != notes.dump:
-        raise EngineError(f"{dump} is damaged: its sum is not the one in {dump.parent / NOTES}")
+        raise EngineError(f"{dump} is damaged: its checksum differs from the one in {dump.parent / NOTES}")
     jars = fetch_jars(settings)
     with only_one(settings):
         shutil.rmtree(home.replaced, ignore_errors=True)  # of a restore that was killed after its graph was adopted
@@ -80,7 +80,7 @@ def swap(settings: Settings, home: Home, notes: Backup | None, tell: Tell) -> No
         if not (home.replaced / "data").exists():  # nothing was adopted, or there was nothing before
             home.staged_file.unlink(missing_ok=True)
             raise
-        tell("The old graph comes back")
+        tell("Restoring the old graph")
         with downtime(settings, home, tell, starts=True):
             home.stage(BACK)
         if isinstance(error, KeyboardInterrupt):
@@ -109,7 +109,7 @@ def verify(settings: Settings, notes: Backup | None) -> None:
 
 
 def bring_files(settings: Settings, backup: Path, notes: Backup) -> None:
-    """Bring the inputs, refused rows and notes on fetches that the data folder does not have."""
+    """Bring the inputs, rejected rows and notes on fetches that the data folder does not have."""
     for name in notes.archive:
         kept = backup.parent / "archive" / name[:2] / name
         if kept.exists():

@@ -58,7 +58,7 @@ def import_graph(settings: Settings, folder: Path, arguments: list[str], advance
 
     neo4j_admin(settings, jars, home.staging, arguments, "import the files", folder=folder, on_line=progress)
     if not (home.staging / "data" / "databases" / DATABASE).is_dir():
-        raise EngineError(f"neo4j-admin left no graph in {home.staging}")
+        raise EngineError(f"neo4j-admin created no graph in {home.staging}")
 
 
 def replace_graph(settings: Settings, tell: Tell, hook: Callable[[str], None]) -> None:

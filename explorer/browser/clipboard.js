@@ -5,8 +5,14 @@ import {notify} from "./notice.js";
  * Copy what a button's data-copy holds, and show that it was done.
  * @param {HTMLElement} button
  */
-export async function copyFrom(button) {
-  const text = button.dataset.copy ?? "";
+export const copyFrom = (button) => copyText(button.dataset.copy ?? "", button);
+
+/**
+ * Copy a text, and show that it was done.
+ * @param {string} text
+ * @param {HTMLElement} [button]
+ */
+export async function copyText(text, button) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
@@ -19,7 +25,8 @@ export async function copyFrom(button) {
     document.execCommand("copy");
     field.remove();
   }
-  button.dataset.copied = "yes";
   notify("Copied");
+  if (!button) return;
+  button.dataset.copied = "yes";
   setTimeout(() => delete button.dataset.copied, 1600);
 }

@@ -6,6 +6,12 @@ const SVG = "http://www.w3.org/2000/svg";
 /** @typedef {Node | string | null | undefined | false} Child */
 
 /**
+ * A name: what is read from right to left keeps that to itself.
+ * @param {string} name
+ */
+export const nameText = (name) => element("bdi", "", name);
+
+/**
  * @template {keyof HTMLElementTagNameMap} Name
  * @param {Name} name
  * @param {string} [className]

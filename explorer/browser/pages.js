@@ -71,7 +71,7 @@ const loadStyle = (address) => loaded(Object.assign(document.createElement("link
 const loaded = (part) =>
   new Promise((resolve, reject) => {
     part.onload = () => resolve();
-    part.onerror = () => reject(new Error(`${part.getAttribute("src") ?? part.getAttribute("href")} can't be loaded`));
+    part.onerror = () => reject(new Error(`${part.getAttribute("src") ?? part.getAttribute("href")} cannot be loaded`));
     document.head.append(part);
   });
 

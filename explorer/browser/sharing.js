@@ -1,36 +1,48 @@
-// An address that opens the canvas on actors: /#show=ID or /#show=ID,ID; ids are percent-encoded between the commas.
-import {on} from "./actions.js";
-import {BASE} from "./dash.js";
+// An address that opens the canvas on actors under a filter: /#show=ID,ID&on=2022-11; ids are percent-encoded between the commas.
+import {actions, on} from "./actions.js";
+import {copyText} from "./clipboard.js";
+import {BASE, setProps, setStore} from "./dash.js";
+import {canvas} from "./network/canvas.js";
+import {whole} from "./network/elements.js";
 import {request} from "./network/requests.js";
 import {choose} from "./network/selection.js";
+import {readLink, spell} from "./network/spelling.js";
 import {currentPage} from "./pages.js";
 
-/** @param {string[]} ids */
-export const addressOf = (ids) => `${BASE}/#show=${ids.map(encodeURIComponent).join(",")}`;
+/** @typedef {import("./network/elements.js").Filter} Filter */
 
-/**
- * The ids in the part of an address behind the #; null when it names none.
- * @param {string} hash
- */
-export function sharedIds(hash) {
-  const match = hash.match(/^#show=(.+)$/);
-  if (!match) return null;
-  try {
-    return match[1].split(",").map(decodeURIComponent).slice(0, 20);
-  } catch {
-    return null;
-  }
-}
+let filter = whole();
+on("drawn", (_, seen) => void (filter = seen));
 
-/** Show what the address names, once the graph answers. */
+/** @param {string[]} ids @param {Filter} [seen] */
+export const addressOf = (ids, seen) => `${BASE}/#${spell(ids, seen ?? whole())}`;
+
+/** Show what the address names, under the filter that it names, once the graph answers. */
 export function openShared() {
   if (!location.hash.startsWith("#show=") || currentPage() !== "network" || document.body.dataset.health !== "ok") return;
-  const ids = sharedIds(location.hash);
+  const link = readLink(location.hash);
   history.replaceState(null, "", location.pathname);
-  if (!ids) return;
-  request({do: "result", actors: ids, replace: false});
-  choose(ids.length === 2 ? {kind: "pair", a: ids[0], b: ids[1]} : {kind: "actor", actor: ids[0]});
+  if (!link) return;
+  if (link.filter) showFilter(link.filter);
+  request({do: "result", actors: link.ids, replace: Boolean(link.filter)});
+  if (link.ids.length < 3) choose(link.ids.length === 2 ? {kind: "pair", a: link.ids[0], b: link.ids[1]} : {kind: "actor", actor: link.ids[0]});
 }
+
+/** @param {import("./network/spelling.js").LinkFilter} said */
+function showFilter(said) {
+  setStore("hidden", said.hidden);
+  setProps("sources", {value: said.sources});
+  setProps("confidence", {value: said.confidence});
+  setProps("stances", {value: said.stances});
+  setProps("undated", {checked: said.undated});
+  setProps("on", {value: said.on});
+  setProps("known", {value: said.known});
+}
+
+actions.share = (button) => {
+  const ids = Object.keys(canvas().nodes);
+  if (ids.length) copyText(`${location.origin}${addressOf(ids, filter)}`, button);
+};
 
 on("page network", openShared);
 window.addEventListener("hashchange", openShared);

@@ -35,7 +35,7 @@ export function setWatched(ids, names, on = !isWatched(ids)) {
   try {
     localStorage.setItem(KEY, JSON.stringify(on ? [...rest, {ids: sorted, names}] : rest));
   } catch {
-    notify("This browser keeps nothing, so nothing can be watched");
+    notify("This browser has storage turned off, so nothing can be watched");
   }
   changed();
 }
@@ -53,7 +53,7 @@ function showState() {
     const words = button.querySelector(".watch-words");
     const label = on ? "Watched" : "Watch";
     if (words && words.textContent !== label) words.textContent = label;
-    button.title = on ? "In your inbox; click to stop watching" : "See in the inbox what changes";
+    button.title = on ? "In your inbox; click to stop watching" : "See changes in the inbox";
   }
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypedDict
 
 from cypher import schema
+from cypher.names import mixed_script
 from explorer.network.layout import Point
 
 Row = Mapping[str, Any]
@@ -16,6 +17,7 @@ class ActorNode(TypedDict):
 
     id: str
     name: str
+    mixed: bool
     kind: str
     countries: list[str]
     degree: int
@@ -24,14 +26,19 @@ class ActorNode(TypedDict):
 
 
 class DrawnStatement(TypedDict):
-    """What the canvas must know of a statement to fold and to filter it."""
+    """What the canvas must know of a statement to fold and to filter it; dates as text, which compares as they do."""
 
     id: str
     confidence: float | None
+    stance: str
     since: str | None
+    since_precision: str | None
     until: str | None
+    until_precision: str | None
     source: str
-    announced: bool
+    stands: bool
+    known_from: str
+    known_until: str | None
 
 
 class FoldedEdge(TypedDict):
@@ -41,6 +48,7 @@ class FoldedEdge(TypedDict):
     source: str
     target: str
     type: str
+    sign: int
     denied: bool
     statements: list[DrawnStatement]
 
@@ -65,6 +73,7 @@ def actor_nodes(rows: Iterable[Row], places: Mapping[str, Point]) -> list[ActorN
             {
                 "id": actor,
                 "name": row["name"] or actor,
+                "mixed": mixed_script(row["name"] or actor),
                 "kind": row["kind"] or schema.Kind.OTHER,
                 "countries": list(row["countries"] or ()),
                 "degree": row["degree"] or 0,
@@ -76,31 +85,47 @@ def actor_nodes(rows: Iterable[Row], places: Mapping[str, Point]) -> list[ActorN
 
 
 def fold_edges(statements: Iterable[Row]) -> list[FoldedEdge]:
-    """Statements (rows of `between`) folded by pair, type and denial; loops are not drawn."""
+    """Statements (rows of `canvas-statements`) folded by pair, type and denial; loops are not drawn."""
     folded: dict[str, FoldedEdge] = {}
     for row in statements:
         a, b = row["subject"], row["object"]
         if a == b:
             continue
-        denied = row["type"] == schema.DENIED
-        name = row["claims"] if denied else row["type"]
+        name, denied = row["type"], row["denied"]
         if edge_type(name).symmetric:
             a, b = sorted((a, b))
         key = "|".join((name, "denied" if denied else "stated", a, b))
         edge = folded.setdefault(
-            key, {"id": key, "source": a, "target": b, "type": name, "denied": denied, "statements": []}
-        )
-        edge["statements"].append(
+            key,
             {
-                "id": row["id"],
-                "confidence": row["confidence"],
-                "since": iso_day(row["valid_from"]),
-                "until": iso_day(row["valid_to"]),
-                "source": row["source"],
-                "announced": row["stance"] == schema.Stance.ANNOUNCED,
-            }
+                "id": key,
+                "source": a,
+                "target": b,
+                "type": name,
+                "sign": row["sign"],
+                "denied": denied,
+                "statements": [],
+            },
         )
+        edge["statements"].append(drawn_statement(row))
     return [folded[key] for key in sorted(folded)]
+
+
+def drawn_statement(row: Row) -> DrawnStatement:
+    """One statement for the browser."""
+    return {
+        "id": row["id"],
+        "confidence": row["confidence"],
+        "stance": row["stance"],
+        "since": iso_day(row["valid_from"]),
+        "since_precision": row["valid_from_precision"],
+        "until": iso_day(row["valid_to"]),
+        "until_precision": row["valid_to_precision"],
+        "source": row["source"],
+        "stands": row["stands"],
+        "known_from": str(row["known_from"]),
+        "known_until": iso_day(row["known_until"]),
+    }
 
 
 def linked_pairs(statements: Iterable[Row]) -> list[tuple[str, str]]:

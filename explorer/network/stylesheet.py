@@ -39,7 +39,7 @@ def node_rules(scheme: Scheme, paint: Paint) -> list[Rule]:
         "background-height": "100%",
         "border-width": 1.5,
         "border-color": paint.border,
-        "label": "data(name)",
+        "label": "data(label)",
         "color": paint.text,
         "font-family": FONT,
         "font-size": 12,
@@ -111,23 +111,25 @@ def edge_style(look: schema.Look, scheme: Scheme) -> dict[str, Any]:
 
 
 def state_rules(paint: Paint) -> list[Rule]:
-    """What happens to nodes and edges: filtered, faint, denied, in tension, traced, chosen, hovered."""
+    """What happens to nodes and edges; what points at an edge glows beneath it, and never makes its line stronger."""
     glow = {"underlay-color": paint.accent, "underlay-opacity": 0.2, "underlay-padding": 7}
     return [
         style_rule('edge[type = "ALLY_OF"], edge[type = "RIVAL_OF"]', {"width": 2.6}),
         style_rule('edge[type = "PART_OF"]', {"width": 1.6, "arrow-scale": 0.8}),
         style_rule("edge[?faint]", {"opacity": 0.4, "width": 1.6}),
         style_rule("edge[?denied]", {"line-style": "dashed", "line-dash-pattern": [2, 5], "opacity": 0.5}),
+        style_rule("edge[?undated]", {"line-style": "dashed", "line-dash-pattern": [1, 6], "opacity": 0.7}),
+        style_rule("edge[?ended]", {"opacity": 0.35, "width": 1, "arrow-scale": 0.7, "text-opacity": 0}),
         style_rule("edge[?hidden]", {"display": "none"}),
         style_rule("node[?alone]", {"opacity": 0.5}),
         style_rule("node[?tension]", {"border-color": paint.tension, "border-width": 2.5}),
-        style_rule("edge[?tension]", {"width": 3.4, "opacity": 1}),
+        style_rule("edge[?tension]", {"width": 3.4}),
         style_rule("node[?dim], edge[?dim]", {"opacity": 0.16}),
-        style_rule("edge[?trace]", {**glow, "width": 3.6, "opacity": 1}),
+        style_rule("edge[?trace]", glow),
         style_rule("node[?trace]", {**glow, "underlay-shape": "ellipse", "opacity": 1}),
-        style_rule("edge.near", {"width": 3.6, "opacity": 1, "z-index": 9}),
+        style_rule("edge.near", {**glow, "underlay-opacity": 0.12, "underlay-padding": 5, "z-index": 9}),
         style_rule("node.near", {"border-width": 2.5}),
-        style_rule("edge:selected", {**glow, "width": 3.8, "opacity": 1, "z-index": 10}),
+        style_rule("edge:selected", {**glow, "z-index": 10}),
         style_rule("node:selected", {**glow, "border-color": paint.accent, "border-width": 3, "z-index": 10}),
         style_rule(
             "core", {"active-bg-opacity": 0, "selection-box-color": paint.accent, "selection-box-opacity": 0.12}

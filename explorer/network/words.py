@@ -1,4 +1,4 @@
-"""Facts as a person reads them: dates by precision, sides of a triangle, citations, links that are safe to follow."""
+"""Facts as a person reads them: dates by precision, sides of a triangle, links that are safe to follow."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pycountry
 
+from cypher.names import isolate
 from explorer.network.elements import edge_type
 
 Row = Mapping[str, Any]
@@ -36,7 +37,7 @@ def held_dates(row: Row) -> str:
 
 def sentence(row: Row) -> str:
     """A statement as subject, verb, object: `Yevgeny Prigozhin leads Wagner Group`."""
-    return f"{row['subject_name']} {verb(row['claims'] or row['type'])} {row['object_name']}"
+    return f"{isolate(row['subject_name'])} {verb(row['claims'] or row['type'])} {isolate(row['object_name'])}"
 
 
 def verb(name: str) -> str:
@@ -68,48 +69,26 @@ def safe_link(url: str | None) -> str | None:
     return url.strip() if parts.scheme in ("http", "https") and parts.netloc else None
 
 
-def citation(row: Row) -> str:
-    """One statement as a line for a footnote: who says what, where it was published, where it stands, its id."""
-    standing = {"denied": " [denied]", "withdrawn": " [withdrawn]"}.get(row["standing"], "")
-    place = ", ".join(str(p) for p in (row["publisher"], row["source_title"], row["locator"]) if p)
-    parts = [
-        f"{row['said_by']}: “{row['evidence']}”{standing}",
-        f"{sentence(row)} ({held_dates(row)})",
-        place,
-        row["url"] or "",
-        f"confidence {percent(row['confidence'])}",
-        f"faultlines {row['source']}/{row['id']}, recorded {show_date(row['recorded_at'])}",
-    ]
-    return ". ".join(part for part in parts if part) + "."
-
-
-def sides(row: Row, statements: Mapping[str, Row]) -> list[dict[str, Any]]:
-    """The three sides of a triple: who, in which words, whom, and the sign; the direction is that of the statements."""
-    names = {row[corner]: row[f"{corner}_name"] for corner in "abc"}
-    three = []
-    for pair in ("ab", "bc", "ca"):
-        behind = [statements[s] for s in row[pair] if s in statements]
-        first, second = (behind[0]["subject"], behind[0]["object"]) if behind else (row[pair[0]], row[pair[1]])
-        three.append(
-            {
-                "pair": (row[pair[0]], row[pair[1]]),
-                "from": names.get(first, first),
-                "to": names.get(second, second),
-                "words": " and ".join(dict.fromkeys(verb(t) for t in row[f"{pair}_types"])),
-                "type": row[f"{pair}_types"][0],
-                "sign": row[f"{pair}_sign"],
-                "statements": list(row[pair]),
-            }
-        )
-    return sorted(three, key=lambda side: -side["sign"])
+def side_verbs(side: Row) -> str:
+    """The words between the two ends of a triangle's side."""
+    return " and ".join(dict.fromkeys(verb(name) for name in side["types"]))
 
 
 def why_unbalanced(three: list[dict[str, Any]]) -> str:
     """Why three sides don't fit, in one line."""
-    listed = ", ".join(f"{s['from']} {s['words']} {s['to']} ({SIGNS[s['sign']]})" for s in three)
+    listed = ", ".join(f"{isolate(s['from'])} {side_verbs(s)} {isolate(s['to'])} ({SIGNS[s['sign']]})" for s in three)
     minus = sum(s["sign"] < 0 for s in three)
     reason = "two ties that bind and one that divides" if minus == 1 else "three ties that divide"
     return f"{listed}: {reason}."
+
+
+def held_together(tension: Row) -> str:
+    """The span in which the three sides of a triangle held; sides without any date make it unknown."""
+    since, until = tension["since"], tension["until"]
+    span = f"{since} – {until or 'today'}" if since else f"until {until}" if until else ""
+    if tension["undated"]:
+        return f"not all dated: the dated sides held {span}" if span and tension["dated"] else "not dated"
+    return f"held together {span}" if span else "held together, neither beginning nor end is dated"
 
 
 def country_names(codes: list[str] | None) -> str:

@@ -56,19 +56,19 @@ def warm_up(settings: Settings) -> None:
 
 def ask_first(graph: Graph) -> None:
     """What the opening screen asks, a search, an actor and an expansion."""
+    from explorer.network.filter import EVERYTHING
     from explorer.network.requests import handle
 
     graph.ask("pulse")
-    opened = handle(graph.ask, {"serial": 0, "do": "open", "present": {}}, None)
+    opened = handle(graph.ask, {"serial": 0, "do": "open", "present": {}}, EVERYTHING)
     actors = [node["id"] for node in opened["nodes"]]
-    graph.ask("tensions", actors=actors)
     for name in ("counts", "types", "sources"):
         graph.ask(name)
     graph.ask("search", text="a", limit=1)
     for actor in actors[:1]:
         graph.ask("actor", actor=actor)
-        graph.ask("step-counts", actor=actor)
-        handle(graph.ask, {"serial": 0, "do": "expand", "actor": actor, "present": {actor: (0.0, 0.0)}}, None)
+        graph.ask("canvas-steps", actor=actor, filter=EVERYTHING.parameters())
+        handle(graph.ask, {"serial": 0, "do": "expand", "actor": actor, "present": {actor: (0.0, 0.0)}}, EVERYTHING)
 
 
 def serve_by_workers(settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
@@ -88,7 +88,7 @@ def listen(host: str, port: int) -> socket.socket:
         family, kind, proto, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except OSError as error:
         raise UsageError(
-            f"{host!r} is no address of this machine: choose another with --host ({error.strerror})"
+            f"{host!r} is not an address of this machine: choose another with --host ({error.strerror})"
         ) from None
     listener = socket.socket(family, kind, proto)
     if os.name == "posix":
@@ -100,9 +100,9 @@ def listen(host: str, port: int) -> socket.socket:
         listener.close()
         if error.errno == errno.EADDRINUSE:
             another = port + 1 if port < 65535 else 8050
-            raise UsageError(f"port {port} on {host} is taken: choose another, such as --port {another}") from None
+            raise UsageError(f"port {port} on {host} is in use: choose another, such as --port {another}") from None
         if error.errno == errno.EACCES:
-            raise UsageError(f"port {port} needs more rights: choose one above 1023 with --port") from None
+            raise UsageError(f"port {port} needs more privileges: choose one above 1023 with --port") from None
         raise UsageError(f"can't listen on {host}:{port}: {error.strerror}") from None
     return listener
 

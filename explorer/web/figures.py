@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric, SummaryMetricFamily
 from prometheus_client.registry import Collector
 
 from cypher.errors import FaultlinesError
-from cypher.graph import Row
 from cypher.scheduling.health import HealthState, judge_health
 
+if TYPE_CHECKING:
+    from cypher.queries.rows import Ask, JobsRow
+
 ROWS = ("read", "created", "changed", "withdrawn", "rejected")
-Ask = Callable[[str], list[Row]]
 
 
 @dataclass(frozen=True)
@@ -37,12 +39,12 @@ class Figures(Collector):
         yield up
         yield from of_runs(totals)
         yield from of_sources(jobs, self.clock())
-        alive = GaugeMetricFamily("faultlines_schedulers", "Schedulers that are alive")
+        alive = GaugeMetricFamily("faultlines_schedulers", "Schedulers that are live")
         alive.add_metric([], sum(bool(row["alive"]) for row in schedulers))
         yield alive
 
 
-def of_runs(totals: Iterable[Row]) -> Iterator[Metric]:
+def of_runs(totals: Iterable[Mapping[str, Any]]) -> Iterator[Metric]:
     """Runs by source and status, their rows and their seconds."""
     runs = GaugeMetricFamily(
         "faultlines_runs",
@@ -64,7 +66,7 @@ def of_runs(totals: Iterable[Row]) -> Iterator[Metric]:
     yield from (runs, rows, seconds)
 
 
-def of_sources(jobs: Iterable[Row], now: datetime) -> Iterator[Metric]:
+def of_sources(jobs: Iterable[JobsRow], now: datetime) -> Iterator[Metric]:
     """How each source is, and how long ago it was last loaded."""
     age = GaugeMetricFamily(
         "faultlines_source_age_seconds", "Seconds since the last load that succeeded began", labels=["source"]

@@ -22,7 +22,7 @@ def readyz() -> Response:
     """Whether the graph answers and carries our schema; 503 and the reason in words when it does not."""
     health = graph_reader().health()
     if health["state"] in ("ok", "empty"):
-        return text_response("ready" if health["state"] == "ok" else "ready: the graph holds no statements yet")
+        return text_response("ready" if health["state"] == "ok" else "ready: the graph has no statements yet")
     return text_response(f"not ready: {health['message']}", 503)
 
 

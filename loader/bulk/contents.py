@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from cypher import schema
+from msgspec import msgpack
+
+from cypher import nodes, schema
+from cypher.driver_values import plain
 from cypher.graph import Row, Transaction
 from cypher.library.statements import Statements
 from cypher.schema import Kind, PropertyType
-from cypher.values import plain
 from loader.bulk.files import ImportFiles, as_field, column, import_kind, joined
 from loader.catalogue.manifest import Manifest
 from loader.model.record import Record
@@ -33,7 +35,7 @@ statement = Statements(Path(__file__).with_name("queries"))
 
 BATCH = 5_000
 STATEMENT_TYPES = {prop.name: prop.type for prop in schema.STATEMENT}
-RECORD_TYPES = {prop.name: prop.type for prop in schema.RECORD_PROPERTIES}
+RECORD_TYPES = {prop.name: prop.type for prop in nodes.RECORD_PROPERTIES}
 ACTOR = ("id:ID(actor)", "name:string", "names:string[]", "kind:string", "countries:string[]", "live:boolean", ":LABEL")
 NAME, NAMES, KIND, COUNTRIES = (RECORD_COLUMNS.index(name) for name in ("name", "names", "kind", "countries"))
 LISTS = tuple(place for place, name in enumerate(RECORD_COLUMNS) if RECORD_TYPES[name] == "strings")
@@ -55,10 +57,10 @@ class SourceContents:
         self.stamped = [as_field(stamp.parameters[parameter]) for parameter in STAMPED.values()]
 
     def planned(self) -> Iterator[list[tuple[Any, ...]]]:
-        """The records in chunks: id, hash, number, actor, body."""
+        """The records in chunks: id, hash, number, actor, what it is called how often, the inputs counted, body."""
         return self.spool.chunks(
-            "SELECT p.id, r.hash, p.n, p.actor, r.body FROM plan_record p JOIN read_record r ON r.rowid = p.body "
-            "ORDER BY p.rowid",
+            "SELECT p.id, r.hash, p.n, p.actor, a.called, a.counted, r.body FROM plan_record p "
+            "JOIN read_record r ON r.rowid = p.body LEFT JOIN accumulated a ON a.id = p.id ORDER BY p.rowid",
             size=BATCH,
         )
 
@@ -72,18 +74,19 @@ def write_records(files: ImportFiles, parts: list[SourceContents], advance: Adva
     }
     met = set(meetings.values())
     columns = ["id:ID(record)", *(column(name, RECORD_TYPES[name]) for name in RECORD_COLUMNS[1:]), "live:boolean"]
-    columns += [column(name, RECORD_TYPES[name]) for name in STAMPED]
+    columns += [column(name, RECORD_TYPES[name]) for name in (*STAMPED, "called", "counted")]
     seen = parts[-1].spool
-    seen.run("CREATE TABLE identified (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    seen.script("identified")
     for part in parts:
         for chunk in part.planned():
             said = [(decode_record(body), one) for *one, body in chunk]
             records, actors, ties, identifiers, holds = [], [], [], [], []
-            for record, (key, content, n, actor) in said:
+            for record, (key, content, n, actor, *counts) in said:
                 values = record_values(record, key, content, n)
                 for place in LISTS:
                     values[place] = joined(values[place] or ())
-                records.append([*values, "true", *part.stamped])
+                counted = [joined(tuple(msgpack.decode(one))) if one else None for one in counts]
+                records.append([*values, "true", *part.stamped, *counted])
                 ties.append([key, actor])
                 if actor == key and key not in met:
                     shown = (values[NAME], values[NAMES], values[KIND], values[COUNTRIES])
@@ -95,8 +98,8 @@ def write_records(files: ImportFiles, parts: list[SourceContents], advance: Adva
             files.nodes("records", "Record", columns, records)
             files.nodes("actors", "", ACTOR, actors)
             files.nodes("identifiers", "Identifier", IDENTIFIER, identifiers)
-            files.ties("describes", "DESCRIBES", DESCRIBES, ties)
-            files.ties("has", "HAS", HAS, holds)
+            files.relationships("describes", "DESCRIBES", DESCRIBES, ties)
+            files.relationships("has", "HAS", HAS, holds)
             advance(len(chunk))
         write_proposals(files, part)
     files.nodes("actors", "", ACTOR, (meet(actor, parts, meetings) for actor in sorted(met)))
@@ -128,7 +131,7 @@ def write_proposals(files: ImportFiles, part: SourceContents) -> None:
     stamp = part.stamp
     rows = part.spool.rows("SELECT record, actor, identifier FROM proposal")
     proposed = ([record, actor, text, stamp.at.isoformat(), stamp.run] for record, actor, text in rows)
-    files.ties("proposed", "PROPOSED", PROPOSED, proposed)
+    files.relationships("proposed", "PROPOSED", PROPOSED, proposed)
 
 
 def write_statements(
@@ -140,7 +143,7 @@ def write_statements(
         "ORDER BY p.body"
     )
     fixed = [column(name, STATEMENT_TYPES[name]) for name in (*STAMPED, *COLUMNS)]
-    inferred = COLUMNS.index("inferred")
+    booleans = [place for place, name in enumerate(COLUMNS) if STATEMENT_TYPES[name] == "boolean"]
     for part in parts:
         own = own_columns(part.manifest)
         stamped = part.stamped
@@ -150,8 +153,8 @@ def write_statements(
                 said = decode_statement(body)
                 edge = said.edge
                 values = create_row(said, key, content, n, ())
-                if said.inferred is not None:
-                    values[inferred] = as_field(said.inferred)
+                for place in booleans:
+                    values[place] = as_field(values[place])
                 kinds: Kinds = ()
                 if said.own or said.denied:
                     there = [(name, value) for name in own[edge] if (value := own_value(said, name)) is not None]
@@ -161,7 +164,7 @@ def write_statements(
                 batches.setdefault((edge, kinds), []).append([*ends, *stamped, *values])
             for (edge, kinds), rows in batches.items():
                 columns = (":START_ID(actor)", ":END_ID(actor)", *fixed, *(column(*kind) for kind in kinds))
-                files.ties(import_file(edge, kinds), edge, columns, rows)
+                files.relationships(import_file(edge, kinds), edge, columns, rows)
             advance(len(chunk))
 
 
@@ -181,6 +184,6 @@ def write_rest(files: ImportFiles, tx: Transaction) -> None:
         fields = ([row[""], *(as_field(row.get(key)) for key in kinds)] for row in rows)
         files.nodes(label.lower(), label, columns, fields)
     for row in tx.run(statement("other-relationships")):
-        files.ties(
+        files.relationships(
             row["type"].lower(), row["type"], (":START_ID(node)", ":END_ID(node)"), [[row["first"], row["last"]]]
         )

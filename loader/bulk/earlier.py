@@ -20,12 +20,12 @@ class PrecedingSources:
 
     def add(self, spool: Spool) -> None:
         """Let the sources that follow meet this one."""
-        spool.create("holder")
+        spool.script("holder")
         records = "SELECT p.actor, r.body FROM plan_record p JOIN read_record r ON r.rowid = p.body"
         for chunk in spool.chunks(records, size=CHUNK):
             said = [(actor, identity.decode(body)) for actor, body in chunk]
             spool.add("holder", [(text, one.kind, actor) for actor, one in said for text in one.identifiers])
-        spool.run("CREATE INDEX holder_identifier ON holder (identifier)")
+        spool.script("holder-index")
         self.spools.append(spool)
 
     def read(

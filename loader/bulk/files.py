@@ -75,7 +75,7 @@ class ImportFiles:
         """Add nodes, with their labels or a column `:LABEL`; a column is `name:type`, one of them `…:ID(group)`."""
         self.add(name, f"--nodes={labels}{'=' if labels else ''}", columns, list(rows))
 
-    def ties(self, name: str, edge: str, columns: Sequence[str], rows: Iterable[list[Any]]) -> None:
+    def relationships(self, name: str, edge: str, columns: Sequence[str], rows: Iterable[list[Any]]) -> None:
         """Add relationships; two columns are `:START_ID(group)` and `:END_ID(group)`."""
         self.add(name, f"--relationships={edge}=", columns, list(rows))
 

@@ -38,7 +38,7 @@ Say = Callable[[str], None]
 
 
 COMPARE = replace(phases.COMPARE, shown="compare")
-BULK = (phases.ARCHIVE, phases.READ, COMPARE, phases.IDENTITY, phases.REJECTS, phases.OPEN)
+BULK = (phases.ARCHIVE, phases.READ, phases.ACCUMULATE, COMPARE, phases.IDENTITY, phases.REJECTS, phases.OPEN)
 """What is asked of the graph is answered by the sources before; no limit holds the first load of all."""
 
 
@@ -63,7 +63,7 @@ def load_bulk(settings: Settings, source: Source, files: Input, options: Options
                 shutil.rmtree(folder, ignore_errors=True)
             options.hook("imported")
             refuse_filled(graph, runs)
-        say("The graph is imported and takes its place: some ten seconds")
+        say("The graph is imported; starting it takes about ten seconds")
         options.watch.phase("start")
         staging.replace_graph(settings, say, options.hook)
     options.hook("started")
@@ -160,13 +160,13 @@ def refuse_filled(graph: Graph, runs: list[RunContext]) -> None:
     """Raise UsageError for a graph that says something, or that others are about to fill."""
     if graph.read(statement("filled"), name="filled"):
         raise UsageError(
-            "the graph is not empty, and a bulk load makes it anew: load without --bulk, "
+            "the graph is not empty, and a bulk load would replace it: load without --bulk, "
             "or begin with an empty data folder (FAULTLINES_HOME)"
         )
     ours = {context.source.id for context in runs}
     for held in lease.held_leases(graph, lease.SOURCE):
         if held.id not in ours and held.alive:
-            raise UsageError(f"{held.id} is being loaded by {held.holder}: a bulk load needs the graph alone")
+            raise UsageError(f"{held.id} is being loaded by {held.holder}: a bulk load needs the graph to itself")
 
 
 def fresh(folder: Path) -> Path:

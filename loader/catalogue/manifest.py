@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime
+import logging
 import re
+from functools import cache, lru_cache
+from math import floor
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import BeforeValidator, Field, ValidationError, field_validator
 
-from cypher import schema
+from cypher import log, schema
 from cypher.errors import InputError
+from cypher.scheduling.rhythm import parse_rhythm
 from cypher.scheduling.schedule import Schedule, parse_schedule
-from cypher.schema import EdgeType, Property, PropertyType, Sign, Why
+from cypher.schema import EdgeType, Property, PropertyType, Sign, WithdrawalReason
 from loader.catalogue.columns import (
     DATES,
     ENDS,
@@ -24,24 +28,32 @@ from loader.catalogue.columns import (
     STATEMENT_COLUMNS,
 )
 from loader.catalogue.origin import From, named_ways
-from loader.catalogue.part import Block, Part, Strict
+from loader.catalogue.part import NULL_VALUES, RENAMED, Block, Part, Strict
 from loader.model.record import content_hash
 
 SOURCE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-WHEN = re.compile(r"^(?:schedule|from):.*\n(?:[ \t]+.*\n|[ \t]*\n(?=[ \t]))*", re.MULTILINE)
+WHEN = re.compile(r"^(?:schedule|expected|from):.*\n(?:[ \t]+.*\n|[ \t]*\n(?=[ \t]))*", re.MULTILINE)
 """The manifest's entries that say when and where from, not what: a change of them is no change of the reader."""
+NODE = ("title", "publisher", "url", "licence", "reliability", "rank", "expected")
+"""What of a manifest stands on the source's node."""
 SIGNS = {"+": Sign.PLUS, "-": Sign.MINUS, "−": Sign.MINUS, "none": Sign.NONE}
+
+ROUNDING = 1e-9
+"""29 % of 100 are 29, though not in binary fractions."""
 
 
 class Limit(Strict):
-    """How much may be withdrawn or changed in one run before a person has to look."""
+    """How much may be withdrawn or changed in one run before a person has to look.
+
+    `share` of what is live, and at least `least`, but no more than half of it: else a small list may go as a whole.
+    """
 
     share: Annotated[float, Field(ge=0, le=1)] = 0.10
     least: Annotated[int, Field(ge=0)] = 20
 
-    def allows(self, count: int, live: int) -> bool:
-        """Whether so many of so many may go in one run."""
-        return count <= max(self.least, self.share * live)
+    def most(self, live: int) -> int:
+        """How many of so many may go in one run."""
+        return max(floor(self.share * live + ROUNDING), min(self.least, live // 2))
 
 
 class DeclaredProperty(Strict):
@@ -91,6 +103,7 @@ class Manifest(Strict):
     limit: Limit = Limit()
     types: dict[str, DeclaredType] = Field(default={})
     schedule: Any = Field(default=None, description="when it is loaded by itself: a cron expression, or a map")
+    expected: Any = Field(default=None, description="how often the publisher brings an edition: weekly, 10 days")
     text_hash: str
 
     @field_validator("id")
@@ -98,7 +111,7 @@ class Manifest(Strict):
     def plain_id(cls, value: str) -> str:
         """Lower-case letters, digits and hyphens: the id stands in record ids and on command lines."""
         if not SOURCE_ID.fullmatch(value):
-            raise ValueError("a source's name is lower-case letters, digits and hyphens")
+            raise ValueError("a source's name consists of lower-case letters, digits and hyphens")
         return value
 
     @field_validator("schedule")
@@ -107,13 +120,23 @@ class Manifest(Strict):
         """The schedule that an entry stands for."""
         return None if value is None else parse_schedule(value)
 
+    @field_validator("expected")
+    @classmethod
+    def rhythm(cls, value: object) -> str | None:
+        """How often an edition is expected."""
+        return None if value is None else parse_rhythm(value)
+
+    def nobody(self, part: Part) -> frozenset[str]:
+        """The texts that name nobody in a part, folded."""
+        return folded(part.null_values if "null_values" in part.model_fields_set else NULL_VALUES)
+
     @property
     def fetches(self) -> bool:
         """Whether it says where its files come from."""
         return self.origin is not None or any(part.origin for part in self.parts.values())
 
     def coming_from(self, said: Any) -> Manifest:
-        """The same manifest with other origins: one for all parts, or one each by name; ValueError for a bent one."""
+        """The same manifest with other origins: one for all parts, or one each; ValueError for an invalid one."""
         if not (isinstance(said, dict) and said.keys() <= self.parts.keys()):
             parts = {name: part.model_copy(update={"origin": None}) for name, part in self.parts.items()}
             return self.model_copy(update={"origin": named_ways(said), "parts": parts})
@@ -125,24 +148,30 @@ class Manifest(Strict):
         return self.model_copy(update={"parts": {**self.parts, **own}})
 
     @property
-    def why_gone(self) -> Why:
+    def why_gone(self) -> WithdrawalReason:
         """What it means when something is no longer in this source."""
-        return Why(self.disappearance)
+        return WithdrawalReason(self.disappearance)
 
     @property
     def node(self) -> dict[str, Any]:
         """What the source's node in the graph says of it, its id as `source`."""
-        said = {name: getattr(self, name) for name in ("title", "publisher", "url", "licence", "reliability", "rank")}
+        said = {name: getattr(self, name) for name in NODE}
         return {"source": self.id, **said}
 
     def edge_types(self) -> dict[str, EdgeType]:
-        """The types that this source may state, by their name in files; ValueError when a declaration is bent."""
+        """The types that this source may state, by their name in files; ValueError when a declaration is invalid."""
         found = dict(schema.BY_SCREEN)
         for name, said in self.types.items():
             edge_type = schema.declared_types(name, said.screen, SIGNS[said.sign], said.symmetric, said.meaning)
             own = tuple(own_property(key, prop) for key, prop in said.properties.items())
             found[said.screen] = edge_type if name in schema.BY_NAME else replace_properties(edge_type, own)
         return found
+
+
+@lru_cache(maxsize=100)
+def folded(texts: tuple[str, ...]) -> frozenset[str]:
+    """The texts without case and margins."""
+    return frozenset(text.strip().casefold() for text in texts)
 
 
 def check_blocks(manifest: Manifest) -> None:
@@ -159,9 +188,16 @@ def check_blocks(manifest: Manifest) -> None:
 def check_block(place: str, block: Block, needed: set[str] | frozenset[str], known: set[str] | frozenset[str]) -> None:
     """Raise ValueError when a block's fields are not those of an actor or of a statement."""
     wrong = [f"{field} is missing" for field in sorted(needed - block.fields.keys())]
-    wrong += [f"nobody knows {field}" for field in sorted(block.fields.keys() - known)]
+    wrong += [f"{field} is unknown" for field in sorted(block.fields.keys() - known)]
     single = block.fields.keys() - LISTS - DATES - ENDS
-    wrong += [f"{field} holds one text: nothing is split" for field in sorted(single) if splits(block, field)]
+    wrong += [f"{field} takes a single text: it cannot be split" for field in sorted(single) if splits(block, field)]
+    # Made of nothing but constant words, what says who it is would make one actor of strangers.
+    who = ENDS | ({"key"} if "name" in needed else frozenset())
+    wrong += [
+        f"{field} stands only when all its columns do, not always"
+        for field in sorted(block.fields.keys() & who)
+        if any(value.always for value in block.fields[field])
+    ]
     if wrong:
         raise ValueError(f"{place}: {', '.join(wrong)}")
 
@@ -198,21 +234,40 @@ def replace_properties(edge_type: EdgeType, own: tuple[Property, ...]) -> EdgeTy
     )
 
 
+def rename_entries(parts: Any, path: Path) -> None:
+    """Give entries with a former name their present one, with a warning; ValueError where a part has both."""
+    for name, part in parts.items() if isinstance(parts, dict) else ():
+        for old, new in RENAMED.items() if isinstance(part, dict) else ():
+            if old not in part:
+                continue
+            if new in part:
+                raise ValueError(f"parts.{name}: {old} is the former name of {new}: keep only {new}")
+            part[new] = part.pop(old)
+            warn_renamed(path, f"parts.{name}.{old}", new)
+
+
+@cache
+def warn_renamed(path: Path, entry: str, new: str) -> None:
+    """Say once in a process that an entry has a new name: a scheduler reads a manifest again and again."""
+    log.event(f"{path}: {entry} is now called {new}", level=logging.WARNING)
+
+
 def read_manifest(path: Path, source: str) -> Manifest:
     """The manifest in a file; InputError names the file and each entry that is wrong."""
     try:
         text = path.read_text("utf-8")
         said: Any = yaml.safe_load(text)
     except UnicodeDecodeError as error:
-        raise InputError(f"no UTF-8 at byte {error.start}", file=path) from None
+        raise InputError(f"not UTF-8 at byte {error.start}", file=path) from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise InputError(f"no YAML: {error.problem}", file=path, line=line) from None
+        raise InputError(f"not valid YAML: {error.problem}", file=path, line=line) from None
     except yaml.YAMLError as error:
-        raise InputError(f"no YAML: {' '.join(str(error).split())}", file=path) from None
+        raise InputError(f"not valid YAML: {' '.join(str(error).split())}", file=path) from None
     if not isinstance(said, dict):
-        raise InputError("a manifest is a list of entries like `title: …`", file=path)
+        raise InputError("a manifest consists of entries like `title: …`", file=path)
     try:
+        rename_entries(said.get("parts"), path)
         manifest = Manifest(**{**said, "id": source, "text_hash": content_hash(WHEN.sub("", text))})
         check_blocks(manifest)
     except ValidationError as error:

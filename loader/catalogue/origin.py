@@ -17,7 +17,7 @@ WAYS = ("address", "folder", "file")
 class SourceLocation(BaseModel, extra="forbid", frozen=True):
     """One `from:`; exactly one of `address`, `folder` and `file` is set."""
 
-    address: str | None = Field(default=None, description="http:// or https://, asked anew at each load")
+    address: str | None = Field(default=None, description="http:// or https://, requested at each load")
     folder: str | None = Field(default=None, description="a folder to watch; relative to the manifest")
     file: str | None = Field(default=None, description="a file; relative to the manifest")
     match: str | None = Field(
@@ -77,11 +77,11 @@ def as_origin(said: Any) -> Any:
 
 
 def named_ways(said: Any) -> SourceLocation:
-    """An origin as the settings say it, from no manifest's folder; ValueError for a bent one or a path that is none."""
+    """An origin as the settings have it, relative to no manifest; ValueError for an invalid one or a relative path."""
     origin = SourceLocation.model_validate(as_origin(said))
     path = origin.folder or origin.file
     if path is not None and not Path(path).expanduser().is_absolute():
-        raise ValueError(f"{path} is no whole path")
+        raise ValueError(f"{path} is not an absolute path")
     return origin
 
 

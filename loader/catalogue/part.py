@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
@@ -15,8 +15,36 @@ from loader.model.row import RowError
 
 Format = Literal["delimited", "sheet", "jsonl", "parquet"]
 Order = Literal["dmy", "mdy", "ymd", "historic", "dmy historic", "mdy historic", "ymd historic"]
+NULL_VALUES = (
+    "null",
+    "none",
+    "nil",
+    "nan",
+    "n/a",
+    "#n/a",
+    "undefined",
+    "unknown",
+    "-",
+    "--",
+    "---",
+    "–",
+    "—",
+    "?",
+    ".",
+)
+"""What tables say where they name nobody. NA is not among them: it is Namibia's code."""
 ANYTHING = "*"
 """In a condition: the column says something, whatever it is."""
+
+
+RENAMED = {
+    "nothing": "null_values",
+    "shapes": "patterns",
+    "closing": "final_byte",
+    "leave_out": "skip_when",
+    "numbered": "number_unnamed",
+}
+"""Entries of a part by their former names, which are still read, with a warning."""
 
 
 class Strict(BaseModel):
@@ -51,11 +79,23 @@ Texts = Annotated[tuple[str, ...], BeforeValidator(as_texts)]
 
 
 class Value(Strict):
-    """A field: a template, its list taken apart at `split`, each text replaced by what `map` has for it."""
+    """A field: a template, its list taken apart at `split`, each text replaced by what `map` has for it.
+
+    The words of a template without any text from its columns stand only if they do so `always`.
+    """
 
     source: str = Field(alias="from")
+    always: bool = False
     split: str | None = None
     map: Annotated[dict[str, str] | None, BeforeValidator(by_text)] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def always_alone(cls, said: Any) -> Any:
+        """`always: "Listed. {note}"` is a template that always stands."""
+        if isinstance(said, dict) and isinstance(said.get("always"), str) and "from" not in said:
+            return {**said, "from": said["always"], "always": True}
+        return said
 
     @field_validator("source")
     @classmethod
@@ -71,7 +111,7 @@ class Value(Strict):
 
     def read(self, fields: Mapping[str, str], *, whole: bool = False) -> str:
         """The one text that a row has for this field; RowError when `map` does not have it."""
-        return self.mapped(self.template.fill(fields, whole=whole))
+        return self.mapped(self.template.fill(fields, whole=whole, always=self.always))
 
     def read_list(self, fields: Mapping[str, str]) -> list[str]:
         """All texts that a row has for this field."""
@@ -79,7 +119,7 @@ class Value(Strict):
 
     def texts(self, fields: Mapping[str, str]) -> list[str]:
         """The texts of a row whose list, if its template is one column's, has been taken apart."""
-        found = self.template.values(fields)
+        found = self.template.values(fields, always=self.always)
         if self.split:
             found = [part for text in found for one in text.split(self.split) if (part := one.strip())]
         return [text for one in found if (text := self.mapped(one))]
@@ -97,7 +137,7 @@ class Value(Strict):
 
     def is_foreign(self, text: str) -> bool:
         """Whether a text names another source's record: because the template does, or because `map` has it so."""
-        return self.template.abroad or (self.map is not None and ELSEWHERE.match(text) is not None)
+        return self.template.is_foreign or (self.map is not None and ELSEWHERE.match(text) is not None)
 
     def mapped(self, text: str) -> str:
         """What stands for a text; nothing stands for nothing."""
@@ -152,7 +192,7 @@ def as_blocks(said: Any) -> Any:
 Blocks = Annotated[tuple[Block, ...], BeforeValidator(as_blocks)]
 
 
-class LeaveOut(Strict):
+class SkipRule(Strict):
     """A rule by which rows are skipped, with the name under which they are counted."""
 
     rule: str
@@ -162,41 +202,45 @@ class LeaveOut(Strict):
 class Part(Strict):
     """One file of a source: how it is called, how it is written, what its columns mean, whether it may be missing."""
 
-    file: str = Field(description="its name; a given file belongs to the part with whose stem its name begins")
-    format: Format | None = Field(default=None, description="what it is; unless set, its name says so")
+    file: str = Field(description="its name; a given file is matched to the part whose stem its name starts with")
+    format: Format | None = Field(default=None, description="its format; by default that of its name")
     optional: bool = Field(default=False, description="it may be missing")
     origin: From = Field(default=None, alias="from", description="where it comes from: an address, a file, a folder")
     encoding: str = Field(default="utf-8-sig", description="how delimited text and JSON lines are encoded")
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = Field(
-        default=None, description="what stands between fields; unless set, a tab in a .tsv file, else a comma"
+        default=None, description="what separates fields; by default a tab in a .tsv file, else a comma"
     )
     quotes: Literal["double", "none"] | None = Field(
         default=None,
-        description="double: fields may stand in double quotes; none: a quote is a letter like others; "
-        "unless set, none where tabs stand between fields, else double",
+        description="double: fields may be in double quotes; none: a quote is an ordinary character; "
+        "by default none for tab-separated files, else double",
     )
     skip: Annotated[int, Field(ge=0)] = Field(default=0, description="lines or rows before the header")
     sheet: str | None = Field(default=None, description="the sheet of a workbook that has several")
     columns: tuple[str, ...] | None = Field(
         default=None, description="the columns of a file without header, in their order"
     )
-    numbered: bool = Field(
-        default=False, description="columns without a name, or whose name stands twice, get their number"
+    number_unnamed: bool = Field(
+        default=False, description="columns without a name, or with a name that occurs twice, get a number"
     )
-    nothing: str = Field(default="", description="what stands in a field that says nothing")
-    closing: Literal["1a-with-crlf"] | None = Field(
-        default=None, description="1a-with-crlf: an edition with CRLF line ends closes with the byte 0x1A"
+    null_values: Texts = Field(
+        default=(),
+        description="one text or several that mean that a field is empty; unless set, only names and keys of actors "
+        "are: " + ", ".join(f"`{text}`" for text in NULL_VALUES),
     )
-    integers: tuple[str, ...] = Field(default=(), description="columns whose whole numbers are written like 2.0")
-    shapes: dict[str, str] = Field(
-        default={}, description="a regular expression for a column: a value of another shape is rejected"
+    final_byte: Literal["1a-with-crlf"] | None = Field(
+        default=None, description="1a-with-crlf: an edition with CRLF line ends has 0x1A as its final byte"
+    )
+    integers: tuple[str, ...] = Field(default=(), description="columns whose integers are written like 2.0")
+    patterns: dict[str, str] = Field(
+        default={}, description="a regular expression for a column: a row whose value does not match is rejected"
     )
     dates: Annotated[Order, BeforeValidator(as_order)] | None = Field(
         default=None,
         description="the order in dates like 01/02/2023 (unless set, they're rejected); `historic`, alone or beside it "
         "(`[dmy, historic]`): years before 1000 are meant",
     )
-    leave_out: tuple[LeaveOut, ...] = Field(default=(), description="rows that are skipped, each under its rule's name")
+    skip_when: tuple[SkipRule, ...] = Field(default=(), description="rows that are skipped, each under its rule's name")
     actors: Blocks = Field(default=(), description="the actors that each row describes")
     statements: Blocks = Field(default=(), description="the statements that each row makes")
 
@@ -207,18 +251,18 @@ class Part(Strict):
         try:
             codecs.lookup(value)
         except LookupError:
-            raise ValueError("no encoding is called that; try utf-8-sig, iso-8859-1, cp1252, utf-16") from None
+            raise ValueError("unknown encoding; try utf-8-sig, iso-8859-1, cp1252, utf-16") from None
         return value
 
-    @field_validator("shapes")
+    @field_validator("patterns")
     @classmethod
-    def good_shapes(cls, value: dict[str, str]) -> dict[str, str]:
-        """Regular expressions that can be read."""
-        for shape in value.values():
+    def valid_patterns(cls, value: dict[str, str]) -> dict[str, str]:
+        """Each is a regular expression."""
+        for pattern in value.values():
             try:
-                re.compile(shape)
+                re.compile(pattern)
             except re.error as error:
-                raise ValueError(f"{shape!r} is no regular expression: {error}") from None
+                raise ValueError(f"{pattern!r} is not a regular expression: {error}") from None
         return value
 
     @property
@@ -245,9 +289,25 @@ class Part(Strict):
         }
         return frozenset(holes | self.needs())
 
+    def lacking(self, there: Container[str]) -> list[str]:
+        """The columns that the manifest names and that are not there."""
+        holes = {
+            hole
+            for block in self.blocks()
+            for values in block.fields.values()
+            for value in values
+            for hole in value.template.holes
+        }
+        lacking = {
+            hole.column if hole.spec else hole.written
+            for hole in holes
+            if hole.written not in there and not (hole.spec and hole.column in there)
+        }
+        return sorted(lacking | {column for column in self.needs() if column not in there})
+
     def needs(self) -> set[str]:
         """The columns without which the file can't be what the manifest says."""
-        found = {*self.integers, *self.shapes}
-        for when in (*(block.when for block in self.blocks()), *(rule.when for rule in self.leave_out)):
+        found = {*self.integers, *self.patterns}
+        for when in (*(block.when for block in self.blocks()), *(rule.when for rule in self.skip_when)):
             found |= when.keys()
         return found

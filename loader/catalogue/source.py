@@ -57,7 +57,7 @@ class Source:
         missing = [name for name, path in found.items() if not self.manifest.parts[name].optional and not path.exists()]
         if missing:
             raise UsageError(
-                f"{self.id} brings no file of its own: give one with --file FILE, or say where it comes from "
+                f"{self.id} ships no file: give one with --file FILE, or say where to get it "
                 "(from: in its manifest, or the setting origins)"
             )
         return Input({name: path for name, path in found.items() if path.exists()})
@@ -68,7 +68,7 @@ class Source:
         found: dict[str, Path] = {}
         for path in files:
             if not path.is_file():
-                raise UsageError(f"there is no file {path}")
+                raise UsageError(f"no such file: {path}")
             name = self.part_of(path, taken=found)
             if name in found:
                 raise UsageError(f"{found[name]} and {path} are both the part {name!r} of {self.id}")
@@ -89,9 +89,7 @@ class Source:
             return max(fits, key=lambda name: len(stems[name]))
         due = [name for name, part in parts.items() if not part.optional and name not in taken]
         if not due:
-            raise UsageError(
-                f"{path.name} is none of the parts of {self.id}: {', '.join(p.file for p in parts.values())}"
-            )
+            raise UsageError(f"{path.name} matches no part of {self.id}: {', '.join(p.file for p in parts.values())}")
         return due[0]
 
     def beside(self, name: str, path: Path) -> dict[str, Path]:
@@ -121,7 +119,7 @@ def folders(settings: Settings) -> dict[str, list[Path]]:
 
 
 def find_sources(settings: Settings) -> dict[str, Source]:
-    """Every source by its id; InputError for a bent one."""
+    """Every source by its id; InputError for an invalid one."""
     return {name: only_source(settings, name, places) for name, places in folders(settings).items()}
 
 
@@ -137,7 +135,7 @@ def redirected(settings: Settings, source: Source) -> Source:
 
 
 def find_source(settings: Settings, name: str) -> Source:
-    """The source of that id, however bent others may be; UsageError names the closest when there is none."""
+    """The source of that id, however invalid others may be; UsageError names the closest when there is none."""
     found = folders(settings)
     if name not in found:
         near = difflib.get_close_matches(name, found, n=1)

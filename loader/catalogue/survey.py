@@ -1,4 +1,4 @@
-"""The sources on this machine's disk with their schedules; a bent one is named, and spoils no other."""
+"""The sources on this machine's disk with their schedules; an invalid one is named, and spoils no other."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ class Catalogue:
 
     sources: dict[str, Source] = field(default_factory=dict)
     schedules: dict[str, Schedule] = field(default_factory=dict)
-    bent: dict[str, str] = field(default_factory=dict)
+    invalid: dict[str, str] = field(default_factory=dict)
 
     @property
     def known(self) -> set[str]:
         """Every source that has a folder here."""
-        return self.sources.keys() | self.bent.keys()
+        return self.sources.keys() | self.invalid.keys()
 
 
 def survey(settings: Settings) -> Catalogue:
@@ -31,7 +31,7 @@ def survey(settings: Settings) -> Catalogue:
         try:
             source = only_source(settings, name, places)
         except (InputError, UsageError, OSError, ValueError) as error:
-            found.bent[name] = str(error)
+            found.invalid[name] = str(error)
             continue
         found.sources[name] = source
         if schedule := schedule_of(settings, source):

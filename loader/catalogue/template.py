@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from loader.model.countries import country_code, from_alpha_2
+from loader.model.countries import country_code, from_alpha_2, from_alpha_3, named_country
 from loader.model.row import RowError
 
 SEVERAL = "\x1f"
@@ -16,7 +16,13 @@ SEVERAL = "\x1f"
 PIECE = re.compile(r"\{\{|\}\}|\{([^{}]+)\}|[{}]|[^{}]+")
 PERCENT = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?: ?%)?", re.ASCII)
 PADDED = re.compile(r"0([1-9])")
-SPECS = ("iso3", "iso3?", "iso2", "iso2?", "first", "percent")
+COUNTRIES: dict[str, tuple[Callable[[str], str | None], str]] = {
+    "iso3": (from_alpha_3, "no ISO 3166-1 alpha-3 code"),
+    "iso2": (from_alpha_2, "no ISO 3166-1 alpha-2 code"),
+    "country": (named_country, "no country is called that"),
+}
+"""How a column says which country it is, and what is said of a text that says none."""
+SPECS = (*COUNTRIES, *(f"{name}?" for name in COUNTRIES), "first", "percent")
 ELSEWHERE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*:")
 
 
@@ -52,7 +58,7 @@ class Template:
         return tuple(piece for piece in self.pieces if isinstance(piece, Placeholder))
 
     @property
-    def abroad(self) -> bool:
+    def is_foreign(self) -> bool:
         """Whether it begins with another source's name, as `states:{country:iso3}` does."""
         first = self.pieces[0] if self.pieces else ""
         return isinstance(first, str) and ELSEWHERE.match(first) is not None
@@ -66,7 +72,7 @@ class Template:
             return hole.written
         return "" if hole.spec == "first" else hole.column
 
-    def values(self, fields: Mapping[str, str]) -> list[str]:
+    def values(self, fields: Mapping[str, str], *, always: bool = False) -> list[str]:
         """The texts that it makes of a row: several where its one column holds a list."""
         if len(self.pieces) == 1 and isinstance(hole := self.pieces[0], Placeholder):
             text = fields.get(hole.written)
@@ -76,14 +82,17 @@ class Template:
                 spec = ""
             if SEVERAL in text and spec != "first":
                 return [apply_spec(one, spec, hole.column) for one in text.split(SEVERAL) if one]
-        found = self.fill(fields)
+        found = self.fill(fields, always=always)
         return [found] if found else []
 
-    def fill(self, fields: Mapping[str, str], *, whole: bool = False) -> str:
-        """The text that it makes of a row; `whole`: nothing, unless every column says something."""
+    def fill(self, fields: Mapping[str, str], *, whole: bool = False, always: bool = False) -> str:
+        """The text that it makes of a row; `whole`: nothing, unless every column says something.
+
+        Its constant words stand alone where none of its columns says anything only if they do so `always`.
+        """
         texts = [piece if isinstance(piece, str) else piece.fill(fields) for piece in self.pieces]
         said = [text for piece, text in zip(self.pieces, texts, strict=True) if isinstance(piece, Placeholder)]
-        if said and not (all(said) if whole else any(said)):
+        if said and not always and not (all(said) if whole else any(said)):
             return ""
         return "".join(texts)
 
@@ -97,7 +106,7 @@ def template(text: str) -> Template:
         if found[1] is not None:
             pieces.append(placeholder_of(found[1]))
         elif piece in "{}":
-            raise ValueError(f"{text!r} has a brace without its partner; write a brace itself twice")
+            raise ValueError(f"{text!r} has an unmatched brace; write a literal brace twice")
         else:
             pieces.append(piece[0] if piece in ("{{", "}}") else piece)
     return Template(tuple(pieces))
@@ -129,22 +138,21 @@ def apply_spec(text: str, spec: str, column: str) -> str:
         return text
     if width := PADDED.fullmatch(spec):
         if not (text.isascii() and text.isdecimal()):
-            raise RowError(f"{column} is {text!r}, no whole number")
+            raise RowError(f"{column} is {text!r}, which is not a whole number")
         return text.zfill(int(width[1]))
     if spec == "percent":
         return share_of(text, column)
-    code = from_alpha_2(text) if spec in ("iso2", "iso2?") else country_code(text)
-    if code is None and spec.endswith("?"):
-        return ""
-    if code is None:
-        what = "no country is called that" if spec == "iso3" else "no ISO 3166-1 alpha-2 code"
-        raise RowError(f"{column} is {text!r}: {what}")
-    return code
+    code_of, fault = COUNTRIES[spec.removesuffix("?")]
+    if (code := code_of(text)) is None and not spec.endswith("?"):
+        if spec == "iso3" and country_code(text):
+            fault += "; names are read by {column:country}"
+        raise RowError(f"{column} is {text!r}: {fault}")
+    return code or ""
 
 
 def share_of(text: str, column: str) -> str:
     """The share that a percentage is: 0.125 of 12.5 or 12.5 %; RowError for what is none."""
     written = PERCENT.fullmatch(text)
     if written is None:
-        raise RowError(f"{column} is {text!r}, no percentage")
+        raise RowError(f"{column} is {text!r}, which is not a percentage")
     return format(Decimal(written[1]).scaleb(-2), "f")

@@ -9,6 +9,7 @@ import click
 
 from cypher.export import print_rows
 from cypher.settings import Settings
+from loader.commands import options
 
 if TYPE_CHECKING:
     from loader.archive.retention import Archived
@@ -16,21 +17,21 @@ if TYPE_CHECKING:
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
 
 COLUMNS = ("file", "name", "bytes", "used", "last run", "runs", "kept because")
-days_option = click.option("--days", type=click.IntRange(0), help="As if the setting archive_keep_days said so.")
+days_option = click.option("--days", type=click.IntRange(0), help="Overrides the setting archive_keep_days.")
 versions_option = click.option(
-    "--versions", type=click.IntRange(1), help="As if the setting archive_keep_versions said so."
+    "--versions", type=click.IntRange(1), help="Overrides the setting archive_keep_versions."
 )
 
 
 @click.group()
 def archive_group() -> None:
-    """Look at the archived inputs of loads, and remove what nobody needs."""
+    """List the archived inputs of loads, and delete those no longer needed."""
 
 
 @archive_group.command("list")
 @days_option
 @versions_option
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table")
+@options.as_form
 def list_archive(days: int | None, versions: int | None, form: str) -> None:
     """List the archived inputs with the runs that read them, and why each is kept."""
     from cypher.graph import Graph
@@ -47,9 +48,9 @@ def list_archive(days: int | None, versions: int | None, form: str) -> None:
 @days_option
 @versions_option
 @click.option("--strays", is_flag=True, help="Also files that no run of this graph has read.")
-@click.option("--dry-run", is_flag=True, help="Say what would go; remove nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would be deleted; delete nothing.")
 def prune_archive(days: int | None, versions: int | None, strays: bool, dry_run: bool) -> None:
-    """Remove archived inputs that are old, superseded often, and needed by no run that waits or was done last."""
+    """Delete archived inputs that are old, superseded, and needed by no held run and no last load."""
     from cypher.graph import Graph
     from loader.archive.retention import RetentionPolicy, prune
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cypher.settings import Settings
+from loader.commands import options
 
 if TYPE_CHECKING:
     from loader.reading.check import CheckReport, Reason
@@ -22,13 +23,11 @@ REJECTED = 1
 
 @click.command()
 @click.argument("name", metavar="SOURCE")
-@click.option(
-    "--file", "files", multiple=True, type=click.Path(path_type=Path), help="An input file; once for each part."
-)
-@click.option("--strict", is_flag=True, help="Exit with 1 when a single row is rejected.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@options.files
+@click.option("--strict", is_flag=True, help="Exit with 1 if any row is rejected.")
+@options.as_json
 def check_command(name: str, files: tuple[Path, ...], strict: bool, as_json: bool) -> None:
-    """Read a file as SOURCE without a graph: what is understood, rejected, skipped, and which columns nobody reads."""
+    """Read a file as SOURCE without a graph, and report what is understood, rejected, skipped and unread."""
     from loader.catalogue.source import find_source
     from loader.commands.input import matched_input
     from loader.reading.check import check_input, report_as_object
@@ -57,17 +56,17 @@ def show_report(report: CheckReport) -> None:
         click.echo(f"  names {count:,} actors of the source {source}: only the graph knows whether they are there")
     show_reasons("Rejected", report.rejected)
     show_reasons("Skipped", report.skipped)
-    show_reasons("Stated, and to be looked at", report.marked)
+    show_reasons("Stated, but worth checking", report.marked)
     if report.left_over:
-        click.echo("Left over (columns that nobody reads):")
+        click.echo("Unread columns:")
         for one in report.left_over:
             click.echo(f"  {one.part}.{one.column}: in {one.rows:,} rows, such as {one.example!r}")
+    if report.absent:
+        click.echo(f"Named in the manifest, and in no row: {', '.join(report.absent)}")
     if report.rejected_whole:
         click.echo(f"A load would reject the file: {report.rejected_whole}", err=True)
     else:
-        click.echo(
-            "A load would believe the file." if not report.rejected else "A load would go on without these rows."
-        )
+        click.echo("A load would accept the file." if not report.rejected else "A load would go on without these rows.")
 
 
 def show_reasons(head: str, reasons: tuple[Reason, ...]) -> None:

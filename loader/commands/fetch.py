@@ -8,16 +8,17 @@ from dataclasses import asdict
 import click
 
 from cypher.settings import Settings
+from loader.commands import options
 
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
 
 
 @click.command()
 @click.argument("name", metavar="SOURCE")
-@click.option("--again", is_flag=True, help="Ask as if nothing had been fetched before.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@click.option("--again", is_flag=True, help="Download again, whatever was fetched before.")
+@options.as_json
 def fetch_command(name: str, again: bool, as_json: bool) -> None:
-    """Bring what SOURCE publishes now into the archive of inputs, and say what came; the graph is not touched."""
+    """Download what SOURCE publishes now into the archive of inputs; the graph is not touched."""
     from loader.catalogue.source import find_source
     from loader.fetch import fetch as fetch_source
 

@@ -13,6 +13,7 @@ import click
 from cypher.errors import GraphDown
 from cypher.export import print_rows
 from cypher.settings import Settings
+from loader.commands import options
 
 if TYPE_CHECKING:
     from cypher.graph import Graph
@@ -21,25 +22,26 @@ if TYPE_CHECKING:
 
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
 
-SICK = 5
+UNHEALTHY = 5
 """The exit code of `jobs health` when a source is failing, late or held."""
-FORM = click.option("--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table")
 DEAD = "No scheduler is running: start one with `faultlines jobs run`"
 
 
 @click.group()
 def jobs() -> None:
-    """Load sources by their schedules, and see how they are."""
+    """Load sources on schedule, and show their health."""
 
 
 @jobs.command("run")
-@click.option("--workers", type=click.IntRange(1, 32), default=2, show_default=True, help="Loads at the same time.")
+@click.option(
+    "--workers", type=click.IntRange(1, 32), default=2, show_default=True, help="The number of concurrent loads."
+)
 @click.option(
     "--grace",
     type=click.FloatRange(0),
     default=60,
     show_default=True,
-    help="Seconds that running loads have for ending by themselves when this is stopped.",
+    help="Seconds that running loads get to finish when the scheduler is stopped.",
 )
 def run_jobs(workers: int, grace: float) -> None:
     """Run the scheduler until it is stopped (Ctrl-C, SIGTERM)."""
@@ -55,9 +57,9 @@ def run_jobs(workers: int, grace: float) -> None:
 
 
 @jobs.command("list")
-@FORM
+@options.as_form
 def list_jobs(form: str) -> None:
-    """List each source with its schedule, how it is, its last success and when it is loaded next."""
+    """List each source with its schedule, health, last success and next load."""
     with connected() as graph:
         rows = judged_jobs(graph)
         alive = any(row["alive"] for row in graph.ask("schedulers"))
@@ -68,16 +70,16 @@ def list_jobs(form: str) -> None:
 
 @jobs.command("show")
 @click.argument("source")
-@click.option("--runs", "count", default=10, show_default=True, help="So many of its last runs.")
+@click.option("--runs", "count", default=10, show_default=True, help="How many of its last runs to show.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
 def show_job(source: str, count: int, form: str) -> None:
-    """Show SOURCE: how it is and why, its schedule, its last runs, and what was asked for."""
+    """Show SOURCE: its health, schedule, last runs and requests."""
     from cypher.errors import UsageError
 
     with connected() as graph:
         found = {row["source"]: (row, health) for row, health in judged_jobs(graph)}
         if source not in found:
-            raise UsageError(f"the graph knows no source {source!r}: faultlines jobs list says which it knows")
+            raise UsageError(f"the graph has no source {source!r}: faultlines jobs list shows them")
         runs = [last_run(row) for row in graph.ask("runs", source=source, limit=count)]
         asked = graph.ask("requests", source=source, limit=5)
     row, health = found[source]
@@ -95,10 +97,10 @@ def show_job(source: str, count: int, form: str) -> None:
 
 
 @jobs.command("health")
-@click.option("--scheduler", is_flag=True, help="Say only whether a scheduler lives: exit code 0, or 1.")
-@FORM
+@click.option("--scheduler", is_flag=True, help="Report only whether a scheduler is live: exit code 0 or 1.")
+@options.as_form
 def tell_health(scheduler: bool, form: str) -> None:
-    """Say how each source is; the exit code is 5 when one is failing, late or held."""
+    """Report the health of each source; the exit code is 5 when one is failing, late or held."""
     with connected() as graph:
         alive = [row for row in graph.ask("schedulers") if row["alive"]]
         if scheduler:
@@ -106,12 +108,12 @@ def tell_health(scheduler: bool, form: str) -> None:
             sys.exit(0 if alive else 1)
         rows = judged_jobs(graph)
     print_rows([full_row(row, health) for row, health in rows], form, HEALTH if form in ("table", "csv") else ())
-    sys.exit(SICK if any(health.state.sick for _, health in rows) else 0)
+    sys.exit(UNHEALTHY if any(health.state.unhealthy for _, health in rows) else 0)
 
 
 @jobs.command("trigger")
 @click.argument("source")
-@click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for what comes of it.")
+@click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for the result.")
 def trigger_job(source: str, wait: float) -> None:
     """Ask the scheduler to load SOURCE now."""
     ask_scheduler("run", source, wait, f"faultlines load {source}")
@@ -120,14 +122,14 @@ def trigger_job(source: str, wait: float) -> None:
 @jobs.command("pause")
 @click.argument("source")
 def pause_job(source: str) -> None:
-    """Load SOURCE no more by itself, until it is resumed."""
+    """Pause the schedule of SOURCE until it is resumed."""
     set_paused(source, paused=True)
 
 
 @jobs.command("resume")
 @click.argument("source")
 def resume_job(source: str) -> None:
-    """Load SOURCE by its schedule again; a time that was missed is made up for once."""
+    """Resume the schedule of SOURCE; missed times are made up for once."""
     set_paused(source, paused=False)
 
 
@@ -199,7 +201,7 @@ def last_run(row: RunsRow) -> dict[str, Any]:
 
 
 def ask_scheduler(kind: str, source: str, wait: float, otherwise: str) -> None:
-    """Ask for something, and wait for what comes of it; exits 1 when it was refused, 75 when nobody answers in time."""
+    """Ask for something, and wait for the result; exits 1 when it was rejected, 75 when nobody answers in time."""
     from cypher.scheduling.requests import RequestKind, create_request, find_request
     from loader.jobs.once import LATER
 
@@ -244,7 +246,7 @@ def set_paused(source: str, *, paused: bool) -> None:
 
     with connected() as graph:
         if not claims.pause(graph, source, paused=paused, by=whoever()):
-            raise UsageError(f"the graph knows no source {source!r}: faultlines jobs list says which it knows")
+            raise UsageError(f"the graph has no source {source!r}: faultlines jobs list shows them")
     click.echo(f"{source} is {'paused' if paused else 'scheduled again'}")
 
 

@@ -14,7 +14,7 @@ from rich.console import Console
 
 from cypher.errors import UsageError
 from cypher.settings import Settings
-from loader.commands import jobs
+from loader.commands import jobs, options
 
 if TYPE_CHECKING:
     from loader.catalogue.input import Input
@@ -24,24 +24,22 @@ from loader.commands.report import HELD, show_outcome
 
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
 
-FILLING = "a Neo4j elsewhere (FAULTLINES_NEO4J_URI) takes --bulk with --into FOLDER, the embedded one --bulk alone"
+FILLING = "--bulk needs --into FOLDER for an external Neo4j (FAULTLINES_NEO4J_URI), and takes none for the embedded one"
 
 
 @click.command()
 @click.argument("name", metavar="SOURCE")
-@click.option(
-    "--file", "files", multiple=True, type=click.Path(path_type=Path), help="An input file; once for each part."
-)
+@options.files
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The input's publication date.")
-@click.option("--older", is_flag=True, help="Load it although it is older than the last input loaded.")
-@click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
+@click.option("--older", is_flag=True, help="Load it even if it is older than the last input loaded.")
+@options.dry_run
 @click.option("--bulk", is_flag=True, help="Fill an empty graph by neo4j-admin's import: the quickest first load.")
 @click.option(
-    "--into", type=click.Path(path_type=Path), help="With --bulk, for a Neo4j elsewhere: the folder for the files."
+    "--into", type=click.Path(path_type=Path), help="With --bulk, for an external Neo4j: the folder for the files."
 )
-@click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for another load of this source.")
-@click.option("--if-due", is_flag=True, help="Only when its schedule says so and nobody else has done it.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@options.wait_for_source
+@click.option("--if-due", is_flag=True, help="Load only if it is due and no other process has loaded it.")
+@options.as_json
 def load_command(
     name: str,
     files: tuple[Path, ...],
@@ -65,7 +63,7 @@ def load_command(
     settings, console = Settings.read(), Console(stderr=True)
     if if_due:
         if files or as_of or older or dry_run or bulk or into or wait:
-            raise UsageError("--if-due goes with --json alone: it loads what the schedule would load")
+            raise UsageError("--if-due can only be combined with --json")
         jobs.load_when_due(settings, name, as_json=as_json)
     source = find_source(settings, name)
     if source.manifest.fetches and not files:
@@ -81,8 +79,8 @@ def load_command(
     with Graph.connect(settings) as graph, progress_bar(console, name) as bar:
         for outcome in load_needed(settings, graph, source, Options(dry_run=dry_run, watch=bar)):
             console.print(f"{name} builds on {outcome.source}: loaded {outcome.difference.actors.read} actors first")
-        options = replace(asked, watch=bar)
-        outcome = load_source(settings, graph, source, given, options)
+        watched = replace(asked, watch=bar)
+        outcome = load_source(settings, graph, source, given, watched)
     show_outcome(outcome, as_json=as_json, dry_run=dry_run)
     sys.exit(HELD if outcome.status == "held" else 0)
 
@@ -96,22 +94,22 @@ def load_in_bulk(
 
     elsewhere = settings.neo4j_uri is not None
     if asked.dry_run:
-        raise UsageError("--dry-run says what a load would change; it goes without --bulk")
+        raise UsageError("--dry-run cannot be combined with --bulk")
     if elsewhere != (into is not None):
         raise UsageError(FILLING)
     console = Console(stderr=True, soft_wrap=True)
     with progress_bar(console, source.id) as bar:
-        options = replace(asked, watch=bar)
+        watched = replace(asked, watch=bar)
         if into is None:
-            outcomes = load_bulk(settings, source, given, options, console.print)
+            outcomes = load_bulk(settings, source, given, watched, console.print)
         else:
-            command = write_bulk(settings, source, given, options, into)
+            command = write_bulk(settings, source, given, watched, into)
     if into is not None:
         click.echo(
-            f"The files are in {into}. Bring the folder to the server, stop Neo4j there, and run in the folder:\n"
+            f"The files are in {into}. Copy the folder to the server, stop Neo4j there, and run in the folder:\n"
         )
         click.echo(f"  {shlex.join(command)}\n")
-        click.echo("or import.sh, which stands beside them. Start Neo4j again; the next command makes the constraints.")
+        click.echo("or import.sh in the same folder. Start Neo4j again; the next command creates the constraints.")
         return
     for outcome in outcomes[:-1]:
         console.print(f"{source.id} builds on {outcome.source}: loaded {outcome.difference.actors.read} actors first")

@@ -1,4 +1,4 @@
-"""The rows that runs refused: `faultlines rejects list | count | export | replay`."""
+"""The rows that runs rejected: `faultlines rejects list | count | export | replay`."""
 
 from __future__ import annotations
 
@@ -9,25 +9,24 @@ from pathlib import Path
 import click
 
 from cypher.settings import Settings
+from loader.commands import options
 
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
-
-FORMS = click.Choice(["table", "csv", "json", "jsonl"])
 
 
 @click.group()
 def rejects() -> None:
-    """Look at the rows that runs refused; they are kept in the data folder, readable for you alone."""
+    """Show the rows that runs rejected; they are kept in the data folder, readable only by you."""
 
 
 @rejects.command("list")
 @click.option("--source", help="Only those of this source.")
 @click.option("--run", help="Only those of this run.")
 @click.option("--reason", help="Only those whose reason has this text in it.")
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most this many.")
-@click.option("--format", "form", type=FORMS, default="table")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Maximum number to list.")
+@options.as_form
 def list_rejects(source: str | None, run: str | None, reason: str | None, limit: int, form: str) -> None:
-    """List refused rows with source, run, file, line, reason and text."""
+    """List rejected rows with source, run, file, line, reason and text."""
     from cypher.export import print_rows
     from loader.runs.rejects import rejected
 
@@ -37,9 +36,9 @@ def list_rejects(source: str | None, run: str | None, reason: str | None, limit:
 @rejects.command("count")
 @click.option("--source", help="Only those of this source.")
 @click.option("--run", help="Only those of this run.")
-@click.option("--format", "form", type=FORMS, default="table")
+@options.as_form
 def count_rejects(source: str | None, run: str | None, form: str) -> None:
-    """Count refused rows by run and reason."""
+    """Count rejected rows by run and reason."""
     from cypher.export import print_rows
     from loader.runs.rejects import counted
 
@@ -50,7 +49,7 @@ def count_rejects(source: str | None, run: str | None, form: str) -> None:
 @click.argument("run")
 @click.option("--output", type=click.Path(path_type=Path), required=True, help="The CSV file to write; it must be new.")
 def export_rejects(run: str, output: Path) -> None:
-    """Write the refused rows of RUN to a file, readable for you alone."""
+    """Write the rejected rows of RUN to a file, readable only by you."""
     from loader.runs.rejects import export_rejected_rows
 
     click.echo(f"{export_rejected_rows(Settings.read(), run, output):,} rows: {output}")
@@ -58,9 +57,9 @@ def export_rejects(run: str, output: Path) -> None:
 
 @rejects.command("replay")
 @click.argument("run")
-@click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
-@click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for another load of this source.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@options.dry_run
+@options.wait_for_source
+@options.as_json
 def replay_rejects(run: str, dry_run: bool, wait: float, as_json: bool) -> None:
     """Load the archived input of RUN again, read by today's manifest and reader, as a new run of the same date."""
     from rich.console import Console

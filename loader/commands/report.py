@@ -18,7 +18,7 @@ HELD = 3
 
 
 def show_outcome(outcome: Outcome, *, as_json: bool, dry_run: bool = False) -> None:
-    """Print how a run ended: one JSON object, or a table and, last, where the refused rows are."""
+    """Print how a run ended: one JSON object, or a table and, last, where the rejected rows are."""
     found = outcome.difference
     if as_json:
         click.echo(json.dumps(outcome_as_object(outcome), ensure_ascii=False))
@@ -32,12 +32,14 @@ def show_outcome(outcome: Outcome, *, as_json: bool, dry_run: bool = False) -> N
             for action, what, which in outcome.examples:
                 console.print(f"  {action:<9} {what} {which}", markup=False, highlight=False)
         if found.kept:
-            console.print(f"{found.kept} records stay: statements that stand still name them")
+            console.print(f"{found.kept} records are kept: live statements still name them")
+    if outcome.absent:
+        click.echo(f"Named in the manifest, and in no row: {', '.join(outcome.absent)}", err=True)
     for reason in outcome.reasons:
         click.echo(f"Held: {reason}", err=True)
     if outcome.status == "held" and outcome.run:
         click.echo(
-            f"Look at it, then: faultlines runs accept {outcome.run} | faultlines runs drop {outcome.run}", err=True
+            f"Review it, then: faultlines runs accept {outcome.run} | faultlines runs drop {outcome.run}", err=True
         )
     if outcome.rejects:
         click.echo(f"{found.rejected:,} rows rejected, each with its reason: {outcome.rejects}", err=as_json)
@@ -56,6 +58,7 @@ def outcome_as_object(outcome: Outcome) -> dict[str, Any]:
         "statements": asdict(found.statements),
         "kept": found.kept,
         "held": list(outcome.reasons),
+        "absent": list(outcome.absent),
         "rejects": str(outcome.rejects) if outcome.rejects else None,
     }
 

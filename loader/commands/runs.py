@@ -15,6 +15,7 @@ from cypher.settings import Settings
 
 if TYPE_CHECKING:
     pass
+from loader.commands import options
 from loader.commands.report import show_outcome
 
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
@@ -22,8 +23,8 @@ from loader.commands.report import show_outcome
 
 @click.group(invoke_without_command=True)
 @click.option("--source", help="Only the runs of this source.")
-@click.option("--limit", default=20, show_default=True, help="At most this many.")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table")
+@click.option("--limit", default=20, show_default=True, help="Maximum number to list.")
+@options.as_form
 @click.pass_context
 def runs(context: click.Context, source: str | None, limit: int, form: str) -> None:
     """List the last runs; accept or drop a held one."""
@@ -33,15 +34,15 @@ def runs(context: click.Context, source: str | None, limit: int, form: str) -> N
 
     with Graph.connect(Settings.read()) as graph:
         graph.ensure_schema()
-        rows = graph.ask("runs", source=source, limit=limit)
+        rows = graph.ask("runs", source=source, limit=limit) if graph.knows_source(source) else []
     print_rows(rows, form)
 
 
 @runs.command("accept")
 @click.argument("run")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@options.as_json
 def accept_run(run: str, as_json: bool) -> None:
-    """Do what the held RUN would have done, computed anew against the graph of this moment."""
+    """Apply the held RUN, recomputed against the current graph."""
     from cypher.graph import Graph
     from loader.commands.progress import progress_bar
     from loader.runs.job import Options
@@ -71,9 +72,9 @@ def drop_run(run: str) -> None:
 @runs.command("diff")
 @click.argument("run")
 @click.option("--because", type=click.Choice(["source", "reader", "identities"]), help="Only what has this reason.")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table")
+@options.as_form
 def diff_run(run: str, because: str | None, form: str) -> None:
-    """Show what RUN created, changed (old and new side by side) and withdrew, and why; of a held RUN what it would."""
+    """Show what RUN created, changed (old and new side by side) and withdrew, and why, or what a held RUN would."""
     from cypher.graph import Graph
     from loader.history.changes import COLUMNS, SIDE_BY_SIDE, changes, side_by_side
 
@@ -89,11 +90,11 @@ def diff_run(run: str, because: str | None, form: str) -> None:
 
 @runs.command("revert")
 @click.argument("run")
-@click.option("--dry-run", is_flag=True, help="Say what would come back and what would go; write nothing.")
-@click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for another load of this source.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+@click.option("--dry-run", is_flag=True, help="Show what would be restored and withdrawn; write nothing.")
+@options.wait_for_source
+@options.as_json
 def revert_run(run: str, dry_run: bool, wait: float, as_json: bool) -> None:
-    """Take back what RUN did; what later runs have touched since stays, and is named."""
+    """Revert RUN; what later runs have changed since is kept, and listed."""
     from cypher.graph import Graph
     from loader.commands.progress import progress_bar
     from loader.history.revert import revert
@@ -108,7 +109,7 @@ def revert_run(run: str, dry_run: bool, wait: float, as_json: bool) -> None:
         click.echo(json.dumps({"run": done.run, "reverts": run, "status": done.status, **counts, "later": done.later}))
         return
     table = Table(box=None, padding=(0, 1), header_style="dim")
-    for column in (run, "brought back", "as before", "taken out"):
+    for column in (run, "restored", "reset", "withdrawn"):
         table.add_column(column, justify="left" if column == run else "right")
     for what, found in (("actors", done.difference.actors), ("statements", done.difference.statements)):
         table.add_row(what, *(f"{number:,}" for number in (found.created, found.changed, found.withdrawn)))
@@ -118,10 +119,11 @@ def revert_run(run: str, dry_run: bool, wait: float, as_json: bool) -> None:
             click.echo(f"  {action:<9} {what} {which}")
         click.echo("Nothing was written")
     for later, number in done.later.items():
-        click.echo(f"{number:,} stay as {later} left them: a later run wins")
+        click.echo(f"{number:,} are kept as {later} left them")
     for what, which, later in done.first_later:
         click.echo(f"  {what} {which} ({later})")
     if not dry_run:
         click.echo(
-            f"{run} is taken back by {done.run}. The next load of this source reads anew; its schedule is paused"
+            f"{run} is reverted by {done.run}. The next load of this source reads its input again; "
+            "its schedule is paused"
         )

@@ -11,12 +11,13 @@ import click
 
 from cypher.export import print_rows
 from cypher.settings import Settings
+from loader.commands import options
 
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "jsonl"]), default="table")
+@options.as_form
 def sources_command(form: str) -> None:
     """List the sources that can be loaded and what the graph holds of each."""
     from cypher.errors import GraphDown
@@ -25,13 +26,15 @@ def sources_command(form: str) -> None:
 
     settings = Settings.read()
     catalogue = survey(settings)
-    for name, reason in catalogue.bent.items():
+    for name, reason in catalogue.invalid.items():
         click.echo(f"{name} can't be read: {reason}", err=True)
     loaded: dict[str, Mapping[str, Any]] = {}
+    editions: dict[str, Any] = {}
     try:
         with Graph.connect(settings) as graph:
             graph.ensure_schema()
             loaded = {row["id"]: row for row in graph.ask("sources")}
+            editions = {row["source"]: row["edition"] for row in graph.ask("jobs")}
     except GraphDown as down:
         click.echo(f"Only what is on disk: {down}", err=True)
     rows = [
@@ -44,6 +47,7 @@ def sources_command(form: str) -> None:
             "records": loaded.get(source.id, {}).get("records"),
             "statements": loaded.get(source.id, {}).get("statements"),
             "last run": loaded.get(source.id, {}).get("last_run"),
+            "edition": editions.get(source.id),
             "status": loaded.get(source.id, {}).get("last_status"),
         }
         for source in catalogue.sources.values()
@@ -53,7 +57,7 @@ def sources_command(form: str) -> None:
 
 @click.group()
 def source() -> None:
-    """Make a source of your own."""
+    """Create a source of your own."""
 
 
 @source.command("new")
@@ -70,7 +74,7 @@ def new(name: str, file: Path, into: Path | None) -> None:
     click.echo(f"{made.manifest}: {'; '.join(made.guessed)}")
     for doubt in made.doubts:
         click.echo(f"  {doubt}")
-    click.echo("Go through what is marked EDIT, then:")
+    click.echo("Review the lines marked EDIT, then:")
     where = "" if made.found else f"FAULTLINES_SOURCES={shlex.quote(str(made.manifest.parents[1].absolute()))} "
     click.echo(f"  {where}faultlines check {name} --file {shlex.quote(str(file))}")
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from loader.catalogue.template import SEVERAL
 from loader.draft.head import NUMBER, FileHead
-from loader.model.countries import country_code, from_alpha_2
+from loader.model.countries import from_alpha_2, from_alpha_3, named_country
 from loader.model.dates import first_day
 from loader.model.row import RowError
 from loader.reading.fields import WEB
@@ -100,11 +100,13 @@ class DraftColumn:
 
     @cached_property
     def country(self) -> str | None:
-        """How to read it as a country's code, `iso3?` or `iso2`; None when it holds no countries."""
+        """How to read it as a country's code, `iso2`, `iso3?` or `country?`; None when it holds no countries."""
         values = set(self.filled)
         if values and all(len(value) == 2 and from_alpha_2(value) for value in values):
             return "iso2"
-        return "iso3?" if mostly(values, lambda value: country_code(value) is not None) else None
+        if mostly(values, lambda value: from_alpha_3(value) is not None):
+            return "iso3?"
+        return "country?" if mostly(values, lambda value: named_country(value) is not None) else None
 
     @property
     def scheme(self) -> str | None:

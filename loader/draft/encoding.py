@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from loader.draft.letters import KANA, MARKS, WORD, letter_frequency, pairs_of
+from loader.draft.letter_frequency import KANA, MARKS, WORD, letter_frequency, pairs_of
 
 BYTES = 1 << 20
 SAMPLE = 500

@@ -28,17 +28,17 @@ class New:
 def new_source(settings: Settings, name: str, file: Path, into: Path | None) -> New:
     """Write the folder of a source for a file; UsageError for a name or a place that can't be, or is taken."""
     if not SOURCE_ID.fullmatch(name):
-        raise UsageError(f"a source's name is lower-case letters, digits and hyphens, not {name!r}")
+        raise UsageError(f"a source's name consists of lower-case letters, digits and hyphens, not {name!r}")
     root = into or next(iter(settings.sources), None)
     if root is None:
-        raise UsageError("say where: --into FOLDER, or the setting `sources` (FAULTLINES_SOURCES)")
+        raise UsageError("name a folder: --into FOLDER, or the setting `sources` (FAULTLINES_SOURCES)")
     if not file.is_file():
-        raise UsageError(f"there is no file {file}")
+        raise UsageError(f"no such file: {file}")
     folder = root / name.replace("-", "_")
     if folder.exists():
-        raise UsageError(f"{folder} is there already: choose another name")
+        raise UsageError(f"{folder} already exists: choose another name")
     if places := folders(settings).get(name):
-        raise UsageError(f"there is a source {name} already, in {places[0]}")
+        raise UsageError(f"the source {name} already exists, in {places[0]}")
     with tempfile.TemporaryDirectory(prefix="faultlines-") as place:
         plain = single_file(settings, file, Path(place))
         made = draft_manifest(head := read_head(plain), plain.name, name)

@@ -54,7 +54,7 @@ def read_head(path: Path) -> FileHead:
     except OSError as error:
         raise InputError(f"can't be read: {error.strerror}", file=path) from None
     form = guess_format(path, start)
-    part = Part(file=general_name(path), numbered=True)
+    part = Part(file=general_name(path), number_unnamed=True)
     if form != (SUFFIXES.get(path.suffix.lower()) or "delimited"):
         part = replaced(part, format=form)
     notes: dict[str, str] = {}

@@ -65,8 +65,7 @@ def draft_manifest(head: FileHead, file: str, name: str) -> ManifestDraft:
     else:
         body, types, guessed = mapped(head, columns, file)
     lines = [
-        f"# A draft, guessed from {len(head.rows):,} rows of {yaml_quoted(file)}. "
-        "Go through what is marked EDIT, then:",
+        f"# A draft, guessed from {len(head.rows):,} rows of {yaml_quoted(file)}. Review the lines marked EDIT, then:",
         f"#   faultlines check {name} --file FILE",
         f"title: {yaml_quoted(name)}  # EDIT",
         "publisher: to be named  # EDIT: who publishes it",
@@ -123,7 +122,7 @@ def mapped(head: FileHead, columns: Sequence[DraftColumn], file: str) -> tuple[l
         body.insert(0, f"integers: [{', '.join(map(yaml_quoted, pointed))}]  # written like 2017.0")
     left = [one for one in columns if one.name not in used]
     if left:
-        body.append("# Columns that nobody reads:")
+        body.append("# Unread columns:")
     for one in left:
         why = "  (personal: the graph keeps no birth dates, passport or tax numbers)" if one.personal else ""
         body.append(f"#   {yaml_quoted(one.name)}{why}")
@@ -155,7 +154,7 @@ def actor_table(columns: Sequence[DraftColumn], itself: End, used: set[str]) -> 
         if fit := [one for one in found if one.name not in used][:1]:
             used.add(fit[0].name)
             lines.append(f"    {field}: {yaml_quoted(fit[0].hole())}")
-    target = f"states:{countries[0].hole('iso3')}" if countries else "{…}"
+    target = f"states:{countries[0].hole(str(countries[0].country).removesuffix('?'))}" if countries else "{…}"
     return [
         *lines,
         "# EDIT: what a row says of two actors, if it does:",
@@ -169,7 +168,7 @@ def actor_table(columns: Sequence[DraftColumn], itself: End, used: set[str]) -> 
 
 def unsure(key: DraftColumn) -> str:
     """A remark on a key that does not tell all rows apart."""
-    return "" if key.unique else "  # EDIT: several rows have the same; rows that differ under one key are refused"
+    return "" if key.unique else "  # EDIT: several rows have the same; rows that differ under one key are rejected"
 
 
 def kind_lines(free: Sequence[DraftColumn], used: set[str]) -> list[str]:

@@ -161,7 +161,7 @@ class Fetching:
         """What came, without its packing, in the archive."""
         if came.gzipped or unpack.is_gzip(draft.path):
             if not layers:
-                raise FetchError("it is packed again and again", heals=False)
+                raise FetchError("it is packed too many times", heals=False)
             with IncomingFile(self.settings) as inner:
                 unpack.gunzip(self.settings, draft.path, inner)
                 inner.close()

@@ -101,7 +101,7 @@ def received(settings: Settings, answer: httpx.Response, known: Tags, draft: Inc
             reject_large_answer(draft.size, settings)
     stream = answer.extensions["network_stream"].get_extra_info("faultlines")
     if length is not None and isinstance(stream, Stream) and stream.surplus(length):
-        raise FetchError(f"more came than the {length:,} bytes that were announced", heals=True)
+        raise FetchError(f"it sent more than the announced {length:,} bytes", heals=True)
     tags = Tags(headers.get("etag"), headers.get("last-modified"))
     name = unquote(answer.url.path.rpartition("/")[2])
     return Download(address, tags, name, draft.path, draft.close(), draft.size, encoding.endswith("gzip"))
@@ -111,14 +111,14 @@ def reject_large_answer(size: int, settings: Settings) -> None:
     """Raise FetchError for more than one address may send."""
     if size > bytes_of(settings.fetch_size):
         raise FetchError(
-            f"it sends more than {settings.fetch_size}: if that is right, raise the setting fetch_size", heals=False
+            f"it sends more than {settings.fetch_size}: if that is expected, raise the setting fetch_size", heals=False
         )
 
 
 def refuse_status(answer: httpx.Response, now: datetime) -> None:
     """Raise FetchError for an answer that brings no file."""
     status = answer.status_code
-    words = f"the server answers {status} {answer.reason_phrase}".rstrip()
+    words = f"the server answered {status} {answer.reason_phrase}".rstrip()
     if status in GONE:
         raise Missing(words, heals=False)
     after = retry_after(answer.headers.get("retry-after"), now) if status in HEALING else None
@@ -156,14 +156,14 @@ def network_errors(origin: SourceLocation, deadline: Deadline) -> Iterator[None]
         kind = Missing if isinstance(error, Missing) else FetchError
         raise kind(f"{place}: {error}", heals=error.heals, retry_after=error.retry_after) from error
     except (httpcore.TimeoutException, httpx.TimeoutException) as error:
-        words = deadline.words if deadline.is_over else "nothing came any more (fetch_wait)"
+        words = deadline.words if deadline.is_over else "no more data arrived (fetch_wait)"
         raise FetchError(f"{place}: {words}", heals=True) from error
     except (httpcore.ConnectError, httpx.ConnectError) as error:
         if bad := certificate(error):
-            raise FetchError(f"{place}: its certificate is not believed: {bad}", heals=False) from error
+            raise FetchError(f"{place}: its certificate is not trusted: {bad}", heals=False) from error
         raise FetchError(f"{place}: no connection: {error}", heals=True) from error
     except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError, httpx.TransportError) as error:
-        raise FetchError(f"{place}: the answer broke off or is none of HTTP: {error}", heals=True) from error
+        raise FetchError(f"{place}: the answer broke off or is not HTTP: {error}", heals=True) from error
     except httpx.InvalidURL as error:
         raise FetchError(f"{place}: no address: {error}", heals=False) from error
 

@@ -84,5 +84,5 @@ def disk_errors(settings: Settings) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        words = f"it can't be kept in {settings.home / 'archive'}: {error.strerror or error}"
+        words = f"it cannot be stored in {settings.home / 'archive'}: {error.strerror or error}"
         raise FetchError(words, heals=False) from error

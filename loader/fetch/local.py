@@ -21,7 +21,7 @@ def found_in(origin: SourceLocation, root: Path, parts: dict[str, Part], now: da
     if origin.file is not None:
         path = root / Path(origin.file).expanduser()
         if not path.is_file():
-            raise FetchError(f"there is no file {path}", heals=True)
+            raise FetchError(f"no such file: {path}", heals=True)
         refuse_unsettled(path, origin, now)
         return dict.fromkeys(parts, path)
     folder = root / Path(origin.folder or ".").expanduser()

@@ -29,7 +29,7 @@ class Deadline:
 
     def __init__(self, seconds: float) -> None:
         self.at = time.monotonic() + seconds
-        self.words = f"it did not come within {seconds:g} s (fetch_total)"
+        self.words = f"it did not arrive within {seconds:g} s (fetch_total)"
 
     @property
     def is_over(self) -> bool:
@@ -87,9 +87,9 @@ def look_up(host: str, port: int, seconds: float) -> list[Address]:
     asking.start()
     asking.join(seconds)
     if not answer:
-        raise FetchError(f"nobody says within {seconds:g} s where {host} is", heals=True)
+        raise FetchError(f"{host} could not be resolved within {seconds:g} s", heals=True)
     if isinstance(answer[0], Exception):
-        raise FetchError(f"no machine is called {host}: {answer[0]}", heals=True)
+        raise FetchError(f"{host} does not resolve: {answer[0]}", heals=True)
     return [ip_address(str(found[4][0]).partition("%")[0]) for found in answer[0]]
 
 
@@ -178,8 +178,8 @@ def refuse_private(host: str, found: list[Address]) -> None:
     """Raise FetchError for a host that is on this machine or its private networks."""
     which = f"{host} is {found[0]}" if str(found[0]) != host.strip("[]") else host
     raise FetchError(
-        f"{which}: on this machine or a private network; if you mean it, name the network in the setting fetch_private "
-        f"(FAULTLINES_FETCH_PRIVATE={found[0]})",
+        f"{which}: on this machine or a private network; if that is intended, name the network in the setting "
+        f"fetch_private (FAULTLINES_FETCH_PRIVATE={found[0]})",
         heals=False,
     )
 
@@ -213,7 +213,7 @@ class Transport(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request."""
         if self.allowed:  # the proxy looks names up; what is plainly no public address it isn't asked for
-            self.judge(request.url.host)
+            self.check_host(request.url.host)
         url = httpcore.URL(
             scheme=request.url.raw_scheme,
             host=request.url.raw_host,
@@ -226,7 +226,7 @@ class Transport(httpx.BaseTransport):
             answer.status, headers=answer.headers, stream=Body(answer.stream), extensions=answer.extensions
         )
 
-    def judge(self, host: str) -> None:
+    def check_host(self, host: str) -> None:
         """Raise FetchError when a host is written as an address that may not be reached, or is this machine."""
         try:
             address = ip_address(host)

@@ -19,7 +19,9 @@ def followed(origin: SourceLocation, here: URL, location: str | None, been: list
     try:
         there = here.join(location)
     except InvalidURL:
-        raise FetchError(f"{format_location(str(here))} redirects to what is no address", heals=False) from None
+        raise FetchError(
+            f"{format_location(str(here))} redirects to something that is not an address", heals=False
+        ) from None
     words = f"{format_location(str(here))} redirects to {format_location(str(there))}"
     if there.scheme not in PORTS:
         raise FetchError(f"{words}, which is neither http nor https", heals=False)

@@ -1,4 +1,4 @@
-"""A run's archived input once more: what it refused may be understood by a mended manifest or reader."""
+"""A run's archived input once more: what it rejected may be understood by a corrected manifest or reader."""
 
 from __future__ import annotations
 

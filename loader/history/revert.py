@@ -13,20 +13,20 @@ from typing import Any
 
 from cypher.graph import Graph
 from cypher.library.statements import Statements
-from cypher.schema import STATEMENT, WITHDRAWAL, RunStatus
+from cypher.schema import STATEMENT, STORED, WITHDRAWAL, RunStatus
 from cypher.settings import Settings
 from loader.catalogue.input import Input
 from loader.catalogue.source import find_source
 from loader.history import versions
 from loader.model.record import Record
-from loader.model.statement import CONTENT, Statement
+from loader.model.statement import Statement
 from loader.reading.stage import encode
 from loader.runs import diff, journal, phases
 from loader.runs.context import RunContext, previewing, running
 from loader.runs.job import Job, Options
 from loader.runs.outcome import Outcome
 from loader.runs.phases import Phase, go_through
-from loader.spool import Spool
+from loader.spool import Spool, section
 
 statement = Statements(Path(__file__).with_name("queries"))
 
@@ -48,7 +48,7 @@ class Reverted(Outcome):
 
 
 def revert(settings: Settings, graph: Graph, run: str, options: Options) -> Reverted:
-    """Take back what a run did; UsageError when there is no such run or it can't be taken back."""
+    """Revert a run; UsageError when there is no such run or it cannot be reverted."""
     row = journal.revertible(graph, run)
     source = find_source(settings, row["source"])
     job = Job(settings, graph, source, Input(), {}, row["said_at"], options, journal.LastLoad())
@@ -74,7 +74,7 @@ def plan_revert(context: RunContext) -> None:
     """Plan the revert in the spool, as `diff.compare` plans a load."""
     spool, graph, source, run = context.spool, context.graph, context.source, str(context.reverts)
     versions.gather(spool, graph, source.id, run)
-    spool.create("revert")
+    spool.script("revert")
     # What an earlier, killed attempt at this very revert has done is done, and no later run's word.
     spool.add("ours", [(attempt,) for attempt in journal.reverts_of(graph, run)])
     look_at_records(spool, graph, "SELECT id FROM made_record UNION SELECT id FROM ended_record")
@@ -83,7 +83,7 @@ def plan_revert(context: RunContext) -> None:
     plan_statement_reverts(spool)
     ends = "SELECT subject FROM plan_statement WHERE action = 'created' UNION SELECT object FROM plan_statement "
     look_at_records(spool, graph, f"{ends} WHERE action = 'created'")
-    leave_endless(spool)
+    spool.script("drop-dangling")
     difference = context.difference
     difference.kept = diff.keep_referenced(spool, graph)
     diff.count_plan(spool, difference)
@@ -132,56 +132,14 @@ def look_at_statements(spool: Spool, graph: Graph, source: str) -> None:
 
 def plan_record_reverts(spool: Spool) -> None:
     """Records that the run made go, unless it replaced a live version: that comes back, as does what it dropped."""
-    later = "n.run NOT IN (SELECT run FROM ours)"
-    spool.run(
-        "INSERT INTO won SELECT 'record', m.id, n.run FROM made_record m JOIN now_record n USING (id) "  # noqa: S608
-        f"WHERE (n.n <> m.n OR NOT n.live) AND {later}"
-    )
-    spool.run(
-        "INSERT INTO won SELECT 'record', e.id, n.run FROM ended_record e JOIN now_record n USING (id) "  # noqa: S608
-        "WHERE NOT EXISTS (SELECT 1 FROM made_record m WHERE m.id = e.id) "
-        f"AND (n.n <> e.n OR n.live) AND {later}"
-    )
-    standing = "JOIN now_record n ON n.id = m.id AND n.n = m.n AND n.live"
-    before = "EXISTS (SELECT 1 FROM ended_record e WHERE e.id = m.id AND e.n = m.n - 1 AND e.live)"
-    spool.run(
-        f"INSERT INTO plan_record (action, id, n) SELECT 'withdrawn', m.id, m.n FROM made_record m {standing} "  # noqa: S608
-        f"WHERE NOT {before}"
-    )
-    restored = (
-        f"SELECT 'changed', m.id, m.n + 1, e.said FROM made_record m {standing} "  # noqa: S608
-        "JOIN ended_record e ON e.id = m.id AND e.n = m.n - 1 AND e.live "
-        "UNION ALL SELECT 'returned', e.id, e.n + 1, e.said FROM ended_record e "
-        "JOIN now_record n ON n.id = e.id AND n.n = e.n AND NOT n.live "
-        "WHERE e.live AND e.back_by IS NULL AND NOT EXISTS (SELECT 1 FROM made_record m WHERE m.id = e.id)"
-    )
-    restore_versions(spool, restored, as_record)
+    spool.script("revert-records")
+    restore_versions(spool, section("restored-records"), as_record)
 
 
 def plan_statement_reverts(spool: Spool) -> None:
     """Statements that the run made go, unless it ended another version: that comes back, as does what it withdrew."""
-    spool.run(
-        "INSERT INTO won SELECT 'statement', m.id, m.ended_by FROM made_statement m WHERE m.ended_by IS NOT NULL "
-        "AND m.ended_by NOT IN (SELECT run FROM ours)"
-    )
-    spool.run(
-        "INSERT INTO won SELECT 'statement', e.id, n.run FROM ended_statement e JOIN now_statement n USING (id) "
-        "WHERE n.n <> e.n AND n.run NOT IN (SELECT run FROM ours) "
-        "AND NOT EXISTS (SELECT 1 FROM made_statement m WHERE m.id = e.id)"
-    )
-    spool.run(
-        "INSERT INTO plan_statement (action, type, id, n, subject, object) SELECT 'withdrawn', m.type, m.id, m.n, "
-        "json_extract(m.said, '$.subject_record'), json_extract(m.said, '$.object_record') FROM made_statement m "
-        "WHERE m.ended_by IS NULL "
-        "AND NOT EXISTS (SELECT 1 FROM ended_statement e WHERE e.id = m.id AND e.n = m.n - 1)"
-    )
-    restored = (
-        "SELECT 'changed', m.id, m.n + 1, e.said, m.type FROM made_statement m "
-        "JOIN ended_statement e ON e.id = m.id AND e.n = m.n - 1 WHERE m.ended_by IS NULL "
-        "UNION ALL SELECT 'created', e.id, e.n + 1, e.said, e.type FROM ended_statement e "
-        "JOIN now_statement n ON n.id = e.id AND n.n = e.n AND NOT n.live"
-    )
-    restore_versions(spool, restored, as_statement)
+    spool.script("revert-statements")
+    restore_versions(spool, section("restored-statements"), as_statement)
 
 
 def restore_versions(spool: Spool, restored: str, build: Callable[[dict[str, Any]], Record | Statement]) -> None:
@@ -194,20 +152,6 @@ def restore_versions(spool: Spool, restored: str, build: Callable[[dict[str, Any
         read = spool.number("SELECT last_insert_rowid()")
         # Where a statement has its ends, a record has its actor, which is known: it was there before.
         spool.add(f"plan_{what}", [(action, *edge, key, n, read, *(ends or (None,)), None)])
-
-
-def leave_endless(spool: Spool) -> None:
-    """Leave out statements whose records a later run has dropped: they could not stand."""
-    gone = (
-        "SELECT id FROM now_record WHERE NOT live AND id NOT IN (SELECT id FROM plan_record WHERE action = 'returned')"
-    )
-    ends = f"(p.subject IN ({gone}) OR p.object IN ({gone}))"
-    spool.run(
-        "INSERT INTO won SELECT 'statement', p.id, (SELECT n.run FROM now_record n "  # noqa: S608
-        f"WHERE NOT n.live AND n.id IN (p.subject, p.object) LIMIT 1) FROM plan_statement p "
-        f"WHERE p.action = 'created' AND {ends}"
-    )
-    spool.run(f"DELETE FROM plan_statement AS p WHERE p.action = 'created' AND {ends}")  # noqa: S608
 
 
 def as_record(said: dict[str, Any]) -> Record:
@@ -228,12 +172,8 @@ def as_record(said: dict[str, Any]) -> Record:
 def as_statement(said: dict[str, Any]) -> Statement:
     """The statement that a version's properties stand for; by what it is known again stands beside it."""
     return Statement(
-        source=said["source"],
         type=said["type"],
-        subject=said["subject_record"],
-        object=said["object_record"],
-        said_by=said["said_by"],
         denied=bool(said.get("denied")),
         own={key: value for key, value in said.items() if key not in COMMON},
-        **{name: said[name] for name in CONTENT if said.get(name) is not None},
+        **{name: said[prop] for name, prop in STORED.items() if said.get(prop) is not None},
     )

@@ -10,7 +10,7 @@ from typing import Any
 from cypher.graph import Graph
 from cypher.library.statements import Statements
 from cypher.schema import DENIED
-from loader.spool import Spool, batches, section
+from loader.spool import Spool, batches
 
 statement = Statements(Path(__file__).with_name("queries"))
 
@@ -25,7 +25,7 @@ RETURN properties(e) AS said
 
 def gather(spool: Spool, graph: Graph, source: str, run: str) -> None:
     """Put every version that a run made or ended into the spool."""
-    spool.create("versions")
+    spool.script("versions")
     asked = {"source": source, "run": run}
     for name in (*graph.edge_types(), DENIED):
         live = graph.stream(STATEMENTS.format(type=name), asked, name="run-statements", timeout=TIMEOUT)
@@ -41,8 +41,7 @@ def gather(spool: Spool, graph: Graph, source: str, run: str) -> None:
             said = [row["said"] for row in batch]
             spool.add("made_record", [made_record(one) for one in said if one["recorded_run"] == run])
             spool.add("ended_record", [row for one in said for row in ended_record(one, run)])
-    for index in filter(str.strip, section("versions-indexes").split(";")):
-        spool.run(index)
+    spool.script("versions-indexes")
 
 
 def version_of(said: dict[str, Any]) -> tuple[str, int]:

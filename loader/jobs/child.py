@@ -34,7 +34,7 @@ def run_child(graph: Graph, task: Task, stopping: Callable[[], bool] = lambda: F
                 if stopping():
                     why = STOPPED
                 elif time.monotonic() >= until:
-                    why = f"ended at its deadline of {read_length(task.deadline)}"
+                    why = f"stopped at its deadline of {read_length(task.deadline)}"
                 if why:
                     stop_child(process, why)
                     break

@@ -62,7 +62,7 @@ def to_tell(row: Mapping[str, Any], health: SourceHealth) -> str | None:
     told = row["told"] or WELL
     if health.state is HealthState.FAILING and row["retry_at"] and not row["paused"]:
         return None
-    state = health.state.value if health.state.sick else WELL
+    state = health.state.value if health.state.unhealthy else WELL
     return None if state == told else state
 
 
@@ -158,4 +158,4 @@ def signing_key(settings: Settings) -> bytes:
     try:
         return base64.b64decode(secret.removeprefix("whsec_"), validate=True)
     except ValueError:
-        raise UsageError("webhook_secret begins with whsec_, but what follows is no base64") from None
+        raise UsageError("webhook_secret begins with whsec_, but what follows is not base64") from None

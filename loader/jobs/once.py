@@ -54,7 +54,7 @@ def load_if_due(settings: Settings, graph: Graph, name: str, now: datetime) -> D
         return DueCheck("waiting", f"{name} failed, and is tried again from {again}", LATER)
     claim = claims.claim(graph, process, name, due, now)
     if claim is None:
-        return DueCheck("taken", f"another process has taken what {name} was due for")
+        return DueCheck("taken", f"another process has claimed this load of {name}")
     with lease.heartbeat(lambda: claims.renew(graph, process), "claims"):
         report = child.run_child(graph, Task(name, due=due, deadline=schedule.deadline))
         conclusion.conclude(graph, process, claim, report, now)

@@ -22,10 +22,10 @@ from cypher.scheduling.health import clock
 from cypher.scheduling.schedule import DEADLINE
 from cypher.settings import Settings
 from loader.catalogue.survey import Catalogue, survey
-from loader.jobs import child, claims, conclusion, errands, notices, upkeep
+from loader.jobs import child, claims, conclusion, notices, requests, upkeep
 from loader.jobs.claims import DueClaim
-from loader.jobs.errands import Request
 from loader.jobs.periodic import Periodic
+from loader.jobs.requests import Request
 from loader.jobs.task import LoadEnd, Task, TaskReport
 from loader.runs import lease
 
@@ -48,7 +48,7 @@ class ActiveLoad:
 
     task: Task
     claim: DueClaim | None = None
-    errand: Request | None = None
+    request: Request | None = None
 
 
 class Service:
@@ -63,15 +63,17 @@ class Service:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.settings, self.workers, self.grace, self.now = settings, workers, grace, now
-        self.me = lease.process_id()
-        self.going: dict[str, ActiveLoad] = {}
-        self.left: dict[str, TaskReport] = {}
+        self.process = lease.process_id()
+        self.active: dict[str, ActiveLoad] = {}
+        self.unfinished: dict[str, TaskReport] = {}
         """Reports whose consequences the graph was not there to take."""
+        self.backup: upkeep.Housekeeping | None = None
+        """The backup that is being made, or that the graph has yet to learn of."""
         self.published: dict[str, str | None] = {}
         self.disputed: set[str] = set()
         self.catalogue = Catalogue()
         self.surveyed = -SURVEY
-        self.stopping, self.ending, self.resting = Event(), Event(), Event()
+        self.stopping, self.ending, self.paused = Event(), Event(), Event()
         self.graph: Graph | None = None
         self.away = False
         self.lock = Lock()
@@ -82,13 +84,13 @@ class Service:
     def run(self) -> None:
         """Work until stopped by a signal; running loads may end within the grace time, and are stopped after it."""
         logging.getLogger("neo4j").setLevel(logging.CRITICAL + 1)  # what it has to say is said in our words
-        log.event("scheduler started", scheduler=self.me, workers=self.workers)
+        log.event("scheduler started", scheduler=self.process, workers=self.workers)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self.asked_to_stop)
         for periodic in self.rounds:
             periodic.start()
         self.stopping.wait()
-        log.event("scheduler is stopping", loads=len(self.going), grace=self.grace if self.going else None)
+        log.event("scheduler is stopping", loads=len(self.active), grace=self.grace if self.active else None)
         self.wait_for_loads(self.grace, self.ending)
         self.ending.set()
         self.wait_for_loads(child.PATIENCE * 2)
@@ -98,7 +100,7 @@ class Service:
             periodic.join()
         self.loads.shutdown()  # after the last look, which may have begun a load; that one sees `ending`, and ends
         self.leave()
-        log.event("scheduler stopped", scheduler=self.me)
+        log.event("scheduler stopped", scheduler=self.process)
 
     def asked_to_stop(self, number: int, frame: FrameType | None) -> None:
         """The first signal lets running loads end, the second stops them."""
@@ -107,13 +109,13 @@ class Service:
     def wait_for_loads(self, seconds: float, cut: Event | None = None) -> None:
         """Wait until no load goes on, or until the wait is cut short."""
         until = time.monotonic() + seconds
-        while self.going and time.monotonic() < until and not (cut and cut.wait(0.1)):
+        while self.active and time.monotonic() < until and not (cut and cut.wait(0.1)):
             time.sleep(0.1)
 
     def leave(self) -> None:
         """Say that this scheduler has ended."""
         with suppress(FaultlinesError), self.reached() as graph:
-            claims.leave_scheduler(graph, self.me)
+            claims.leave_scheduler(graph, self.process)
         if self.graph:
             self.graph.close()
 
@@ -128,19 +130,19 @@ class Service:
             yield self.graph
         except GraphDown as down:
             if not self.away:
-                log.event("graph is away", level=logging.WARNING, error=str(down))
+                log.event("graph is unreachable", level=logging.WARNING, error=str(down))
             self.away = True
             raise
         else:
             if self.away:
-                log.event("graph is back")
+                log.event("graph is reachable again")
             self.away = False
 
     def beat(self) -> None:
         """Say that this scheduler lives; a server that is started again may have another address."""
         try:
             with self.reached() as graph:
-                claims.beat_scheduler(graph, self.me)
+                claims.beat_scheduler(graph, self.process)
         except GraphDown:
             with self.lock:
                 if self.graph:
@@ -149,11 +151,11 @@ class Service:
 
     def look(self) -> None:
         """See what is due and what is asked for."""
-        idle = self.stopping.is_set() or self.resting.is_set()
-        if idle and not self.left:
+        idle = self.stopping.is_set() or self.paused.is_set()
+        if idle and not self.unfinished:
             return
         with suppress(GraphDown), self.reached() as graph:
-            for source in list(self.left):
+            for source in list(self.unfinished):
                 self.finish(graph, source)
             if idle:
                 return
@@ -167,11 +169,11 @@ class Service:
         """Read the sources' folders anew from time to time, so that a new source needs no new start."""
         if time.monotonic() - self.surveyed < SURVEY:
             return
-        before, self.catalogue = self.catalogue.bent, survey(self.settings)
+        before, self.catalogue = self.catalogue.invalid, survey(self.settings)
         self.surveyed = time.monotonic()
-        for name, error in self.catalogue.bent.items():
+        for name, error in self.catalogue.invalid.items():
             if before.get(name) != error:
-                log.event("source can't be read", level=logging.WARNING, source=name, error=error)
+                log.event("source is invalid", level=logging.WARNING, source=name, error=error)
 
     def publish(self, graph: Graph, rows: Mapping[str, JobsRow]) -> None:
         """Put into the graph what the folders say of schedules; two schedulers that disagree don't take turns."""
@@ -184,7 +186,7 @@ class Service:
             said = self.published.get(name) if schedule is None else self.published.get(name, "")
             if said == text and self.settings.schedules.get(name) is not False and self.others(graph):
                 if name not in self.disputed:
-                    log.event("another scheduler has another schedule", level=logging.WARNING, source=name)
+                    log.event("another scheduler has a different schedule", level=logging.WARNING, source=name)
                 self.disputed.add(name)
                 continue
             self.published[name] = text
@@ -194,29 +196,29 @@ class Service:
 
     def others(self, graph: Graph) -> bool:
         """Whether another scheduler lives."""
-        return any(row["alive"] and row["id"] != self.me for row in graph.ask("schedulers"))
+        return any(row["alive"] and row["id"] != self.process for row in graph.ask("schedulers"))
 
     def take_requests(self, graph: Graph) -> None:
         """Carry out what people ask for, the oldest first."""
-        errands.take_over_requests(graph, self.me)
+        requests.take_over_requests(graph, self.process)
         while not self.stopping.is_set():
-            free = len(self.going) < self.workers
-            errand = errands.take_request(graph, self.me, self.catalogue.known, self.going, loads=free)
-            if errand is None:
+            free = len(self.active) < self.workers
+            request = requests.take_request(graph, self.process, self.catalogue.known, self.active, loads=free)
+            if request is None:
                 return
-            log.event("request taken", source=errand.source, kind=errand.kind, run=errand.run, by=errand.asked_by)
-            if errand.loads:
-                task = Task(errand.source, accept=errand.run, wait=WAIT, deadline=self.deadline(errand.source))
-                self.begin(ActiveLoad(task, errand=errand))
+            log.event("request taken", source=request.source, kind=request.kind, run=request.run, by=request.asked_by)
+            if request.loads:
+                task = Task(request.source, accept=request.run, wait=WAIT, deadline=self.deadline(request.source))
+                self.begin(ActiveLoad(task, request=request))
             else:
-                words, done = errands.carry_out_request(self.settings, graph, errand)
-                errands.answer_request(graph, self.me, errand, words, done=done)
+                words, done = requests.carry_out_request(self.settings, graph, request)
+                requests.answer_request(graph, self.process, request, words, done=done)
 
     def take_due(self, graph: Graph, rows: Mapping[str, JobsRow]) -> None:
         """Claim what is due, the longest due first, as long as there is a place for it."""
         now = self.now()
         due = []
-        for name in self.catalogue.known - self.going.keys():
+        for name in self.catalogue.known - self.active.keys():
             row = rows.get(name)
             if row is None:
                 continue
@@ -224,9 +226,9 @@ class Service:
             if when and not claims.waits(row, when, now):
                 due.append((when, name))
         for when, name in sorted(due):
-            if self.stopping.is_set() or len(self.going) >= self.workers:
+            if self.stopping.is_set() or len(self.active) >= self.workers:
                 return
-            if claim := claims.claim(graph, self.me, name, when, now):
+            if claim := claims.claim(graph, self.process, name, when, now):
                 self.begin(ActiveLoad(Task(name, due=when, deadline=self.deadline(name)), claim=claim))
 
     def deadline(self, source: str) -> int:
@@ -234,55 +236,55 @@ class Service:
         schedule = self.catalogue.schedules.get(source)
         return schedule.deadline if schedule else DEADLINE
 
-    def begin(self, going: ActiveLoad) -> None:
+    def begin(self, load: ActiveLoad) -> None:
         """Let a load run in the pool."""
-        source = going.task.source
-        self.going[source] = going
-        log.event("run begins", source=source, due=going.task.due, job=going.task.job)
-        self.loads.submit(self.attempt, self.work, going)
+        source = load.task.source
+        self.active[source] = load
+        log.event("run begins", source=source, due=load.task.due, job=load.task.job)
+        self.loads.submit(self.attempt, self.work, load)
 
-    def work(self, going: ActiveLoad) -> None:
+    def work(self, load: ActiveLoad) -> None:
         """One load from its start to its consequences."""
-        began, source = time.monotonic(), going.task.source
-        report = TaskReport(LoadEnd.FAILED, error="it could not be begun")
+        began, source = time.monotonic(), load.task.source
+        report = TaskReport(LoadEnd.FAILED, error="it could not be started")
         try:
             if self.graph:
-                report = child.run_child(self.graph, going.task, self.ending.is_set)
+                report = child.run_child(self.graph, load.task, self.ending.is_set)
         finally:
             seconds, run, status = round(time.monotonic() - began, 1), report.run, report.status.value
             log.event("run ended", source=source, run=run, status=status, error=report.error, seconds=seconds)
-            self.left[source] = report
+            self.unfinished[source] = report
         with suppress(GraphDown), self.reached() as graph:
             self.finish(graph, source)
 
     def finish(self, graph: Graph, source: str) -> None:
         """Draw the consequences of how a load ended, as soon as the graph takes them."""
-        report = self.left.pop(source, None)
+        report = self.unfinished.pop(source, None)
         if report is None:
             return
         try:
-            self.conclude(graph, self.going[source], report)
+            self.conclude(graph, self.active[source], report)
         except FaultlinesError:
-            self.left[source] = report
+            self.unfinished[source] = report
             raise
-        self.going.pop(source)
+        self.active.pop(source)
 
-    def conclude(self, graph: Graph, going: ActiveLoad, report: TaskReport) -> None:
+    def conclude(self, graph: Graph, load: ActiveLoad, report: TaskReport) -> None:
         """Settle a due time, or answer a request."""
-        source, stopped = going.task.source, report.status is LoadEnd.STOPPED
-        if going.claim:
-            retry_at = conclusion.conclude(graph, self.me, going.claim, report, self.now())
+        source, stopped = load.task.source, report.status is LoadEnd.STOPPED
+        if load.claim:
+            retry_at = conclusion.conclude(graph, self.process, load.claim, report, self.now())
             if retry_at:
-                log.event("tried again later", source=source, at=clock(retry_at), attempts=going.claim.attempts + 1)
-        elif going.errand and stopped:
-            errands.return_request(graph, self.me, going.errand.id)
-        elif going.errand:
+                log.event("retry scheduled", source=source, at=clock(retry_at), attempts=load.claim.attempts + 1)
+        elif load.request and stopped:
+            requests.return_request(graph, self.process, load.request.id)
+        elif load.request:
             done = report.status in (LoadEnd.DONE, LoadEnd.HELD)
-            errands.answer_request(graph, self.me, going.errand, report.words, done=done)
+            requests.answer_request(graph, self.process, load.request, report.words, done=done)
 
     def tell(self) -> None:
         """Notice what has changed, and tell the webhook."""
-        if self.resting.is_set():
+        if self.paused.is_set():
             return
         with suppress(GraphDown), self.reached() as graph:
             notices.observe(graph, self.settings, graph.ask("jobs"), self.now())
@@ -293,17 +295,26 @@ class Service:
         if self.stopping.is_set():
             return
         with self.reached() as graph:
+            self.end_backup(graph)
             upkeep.tidy_graph(self.settings, graph, self.now())
-            folder = upkeep.backup_due(self.settings, graph, self.now())
-        if folder is None:
+            self.backup = upkeep.backup_due(self.settings, graph, self.now())
+        if self.backup is None:
             return
-        self.resting.set()
+        self.paused.set()
         try:
-            upkeep.make_backup(self.settings, folder)
+            upkeep.make_backup(self.settings)
         except FaultlinesError as error:
             log.event("backup failed", level=logging.ERROR, error=str(error))
         finally:
-            self.resting.clear()
+            self.paused.clear()
+        with suppress(GraphDown), self.reached() as graph:
+            self.end_backup(graph)
+
+    def end_backup(self, graph: Graph) -> None:
+        """Note the backup that was made, unless the graph was not there: then before the next round."""
+        if self.backup is not None:
+            self.backup.end(graph)
+            self.backup = None
 
     def attempt(self, work: Callable[..., None], *arguments: Any) -> None:
         """Do a piece of work; an error in it is logged, and the next round comes."""
@@ -311,4 +322,4 @@ class Service:
             work(*arguments)
         except Exception as error:  # noqa: BLE001 (whatever it is, the scheduler goes on)
             facts = {"job": work.__name__, "error": f"{type(error).__name__}: {error}"}
-            log.event("scheduler stumbled", level=logging.ERROR, **facts)
+            log.event("scheduler error", level=logging.ERROR, **facts)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import neo4j
 
 from cypher import log
 from cypher.graph import Graph
@@ -12,6 +15,7 @@ from cypher.scheduling.schedule import Schedule, parse_schedule
 from cypher.settings import Settings
 from cypher.upkeep.backup import back_up
 from loader.archive.retention import prune
+from loader.runs.lease import TURN, Lease, heartbeat
 
 statement = Statements(Path(__file__).with_name("queries"))
 
@@ -22,38 +26,70 @@ WAIT = 600.0
 """Seconds that a backup waits for running loads."""
 
 
-def taken(graph: Graph, what: str, due: datetime, first: datetime) -> bool:
-    """Whether it is this process that does something for a due time; of many who ask one is told so."""
-    asked = {"what": what, "due": due, "first": first}
-    return bool(graph.write(lambda tx: tx.run(statement("take-turn"), asked).data(), name="take-turn"))
+@dataclass(frozen=True)
+class Housekeeping:
+    """A piece of housekeeping that this process does for a due time; when the process dies, another takes it over."""
+
+    lease: Lease
+    due: datetime
+
+    def end(self, graph: Graph) -> None:
+        """Note that it is done. It is also when it has failed: the next due time comes."""
+
+        def work(tx: neo4j.ManagedTransaction) -> None:
+            if self.lease.release(tx):
+                tx.run(statement("end-turn"), what=self.lease.id, due=self.due).consume()
+
+        graph.write(work, name="end-turn")
+
+
+def begin(graph: Graph, what: str, due: datetime, first: datetime) -> Housekeeping | None:
+    """Take a piece of housekeeping for a due time; None when it is done, or another living process does it."""
+    lease = Lease(TURN, what)
+
+    def work(tx: neo4j.ManagedTransaction) -> bool:
+        row = tx.run(statement("look-at-turn"), what=what, due=due, first=first).single(strict=True)
+        return bool(row["due"]) and lease.take(tx) is None
+
+    return Housekeeping(lease, due) if graph.write(work, name="take-turn") else None
 
 
 def tidy_graph(settings: Settings, graph: Graph, now: datetime) -> bool:
-    """Once a day, let go of what is old: inputs by their rules, requests and notices after a while."""
+    """Once a day, delete what is old: inputs by their rules, requests and notices after a while."""
     today = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    if not taken(graph, "tidy", today, today - timedelta(days=1)):
+    turn = begin(graph, "tidy", today, today - timedelta(days=1))
+    if turn is None:
         return False
-    gone, before = prune(settings, graph, now=now), now - timedelta(days=KEEP_DAYS)
-    for text in (statement("delete-old-requests"), statement("delete-old-notices")):
-        graph.write(lambda tx, text=text: tx.run(text, before=before).consume(), name="tidy")  # type: ignore[misc]
+    try:
+        with heartbeat(lambda: turn.lease.renew(graph), "heartbeat tidy"):
+            gone, before = prune(settings, graph, now=now), now - timedelta(days=KEEP_DAYS)
+            for text in (statement("delete-old-requests"), statement("delete-old-notices")):
+                graph.write(lambda tx, text=text: tx.run(text, before=before).consume(), name="tidy")  # type: ignore[misc]
+    finally:
+        turn.end(graph)
     log.event("archive tidied", files=len(gone), bytes=sum(one.size for one in gone))
     return True
 
 
-def backup_due(settings: Settings, graph: Graph, now: datetime) -> Path | None:
-    """The folder into which this process is to make a backup: one has come due, and nobody else has taken it."""
+def backup_due(settings: Settings, graph: Graph, now: datetime) -> Housekeeping | None:
+    """The backup that this process is to make: one has come due, and no other process makes it.
+
+    Its lease needs no heartbeat: backups are of the embedded graph, whose schedulers see each other's processes.
+    """
     schedule: Schedule | None = parse_schedule(settings.backup_schedule) if settings.backup_schedule else None
     if schedule is None or settings.backup_folder is None or settings.neo4j_uri:
         return None
     rows = graph.read(statement("last-turn"), {"what": "backup"}, name="last-backup")
     if not rows:  # the times before the first look do not count
-        taken(graph, "backup", now - timedelta(seconds=1), now)
+        begin(graph, "backup", now - timedelta(seconds=1), now)
         return None
     due = schedule.begun(now, rows[0]["done_for"], "backup")
-    return settings.backup_folder if due and taken(graph, "backup", due, due) else None
+    return begin(graph, "backup", due, due) if due else None
 
 
-def make_backup(settings: Settings, folder: Path) -> None:
-    """Make a backup in a folder, as soon as no load goes on."""
-    place = back_up(settings, folder, keep=settings.backup_keep, wait=WAIT, tell=log.event)
+def make_backup(settings: Settings) -> None:
+    """Make a backup in the folder of backups, as soon as no load goes on."""
+    if settings.backup_folder is None:
+        return
+    place = back_up(settings, settings.backup_folder, keep=settings.backup_keep, wait=WAIT, tell=log.event)
     log.event("backup made", place=str(place))

@@ -29,7 +29,7 @@ from loader.runs.lease import SourceBusy
 from loader.runs.outcome import Outcome
 from loader.runs.run import accept_held, load_needed, load_source
 
-GONE = "the scheduler that began it is gone"
+GONE = "the scheduler that started it is gone"
 MOMENT = 30.0
 """Seconds that are better waited than noted as a failure."""
 AFTERWARDS = 20.0

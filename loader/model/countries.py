@@ -76,6 +76,18 @@ def country_code(text: str) -> str | None:
     return country_table().get(key(text))
 
 
+def from_alpha_3(text: str) -> str | None:
+    """The alpha-3 code in capitals; None when there is no such code: what looks like one in COW's list is another's."""
+    code = text.strip().upper()
+    return code if code in known_codes() else None
+
+
+def named_country(text: str) -> str | None:
+    """The alpha-3 code of a country by its name; None for a code, which means another country in another list."""
+    code = country_code(text)
+    return None if code == text.strip().upper() and text.strip() not in ALSO.get(code, ()) else code
+
+
 @cache
 def locales() -> tuple[Locale, ...]:
     """CLDR's tables of our languages."""

@@ -1,6 +1,7 @@
 """What one source says of one actor."""
 
 from hashlib import blake2b
+from operator import attrgetter
 
 import msgspec
 
@@ -21,6 +22,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=Fals
     identifiers: tuple[str, ...] = ()
     description: Text = None
     url: Text = None
+    called: tuple[tuple[str, int], ...] = ()
+    """Of a record that is gathered from many rows: how many of them give it each of its names. It is no content."""
 
     @property
     def id(self) -> str:
@@ -30,7 +33,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=Fals
     @property
     def hash(self) -> str:
         """The same for the same content, however its rows were ordered."""
-        return content_hash(self)
+        return content_hash(content_of(self))
+
+
+content_of = attrgetter(*(name for name in Record.__struct_fields__ if name != "called"))
+"""What a change of makes a new version of a record."""
 
 
 def content_hash(content: object) -> str:

@@ -1,5 +1,7 @@
 """What comes out of a reader beside records and statements: rows rejected, rows left out by a named rule."""
 
+from typing import Literal
+
 import msgspec
 
 
@@ -21,18 +23,27 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     fields: dict[str, str]
 
 
-class Rejected(msgspec.Struct, frozen=True, kw_only=True):
-    """A row, or a part of one, that can't be believed; it protects what it would have spoken of from withdrawal.
+class Tie(msgspec.Struct, frozen=True, gc=False):
+    """The statements of one type at one of whose ends a record stands."""
 
-    `record` is the record it is about and `type` narrows that to the record's statements of one type;
-    `statement` is the one statement it is about. Without either its key could not be read.
+    type: str
+    end: Literal["subject", "object"]
+
+
+class Rejected(msgspec.Struct, frozen=True, kw_only=True):
+    """A row, or a part of one, that can't be believed; it protects from withdrawal what it would have said itself.
+
+    `record` is the record that it speaks of: protected where this very row `describes` it, with those of its statements
+    that this very row states (`ties`). `statement` is the one statement that it makes. Without record and statement its
+    key could not be read.
     """
 
     origin: Location
     reason: str
     value: str = ""
     record: str | None = None
-    type: str | None = None
+    describes: bool = True
+    ties: tuple[Tie, ...] = ()
     statement: str | None = None
 
     @property

@@ -2,51 +2,23 @@
 
 from operator import attrgetter
 
-import msgspec
+from msgspec.structs import replace
 
-from cypher.schema import DENIED, Precision, Stance
-from loader.model.record import Text, content_hash
-
-Value = str | float | bool | int
+from cypher.schema import CONTENT, DENIED, IDENTITY, StatementFields
+from loader.model.record import content_hash
 
 
-class Statement(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
-    """One sourced statement: subject and object are record ids, dates ISO days, `own` the type's own properties.
+class Statement(StatementFields, frozen=True, kw_only=True, array_like=True, gc=False):
+    """One sourced statement: subject and object are record ids.
 
     `key` is what the source itself tells statements apart by that agree in type, ends and speaker.
     """
 
-    source: str
-    type: str
-    subject: str
-    object: str
-    said_by: str
-    evidence: str
-    key: str = ""
-    denied: bool = False
-    symmetric: bool = False
-    url: Text = None
-    locator: Text = None
-    valid_from: Text = None
-    valid_from_precision: Precision | None = None
-    valid_to: Text = None
-    valid_to_precision: Precision | None = None
-    stance: Stance = Stance.ASSERTED
-    confidence: float | None = None
-    inferred: bool | None = None
-    own: dict[str, Value] = {}
-
-    @property
-    def ends(self) -> tuple[str, str]:
-        """Subject and object, sorted where the type has no direction."""
-        if self.symmetric and self.object < self.subject:
-            return self.object, self.subject
-        return self.subject, self.object
-
     @property
     def statement(self) -> str:
-        """The statement across its versions."""
-        return content_hash((self.source, self.type, *self.ends, self.said_by, self.key, self.denied))
+        """The statement across its versions; where the type has no direction, from both ends the same."""
+        turned = self.symmetric and self.object < self.subject
+        return content_hash(identity_of(replace(self, subject=self.object, object=self.subject) if turned else self))
 
     @property
     def edge(self) -> str:
@@ -59,9 +31,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=F
         return content_hash((*content_of(self), sorted(self.own.items()) if self.own else ()))
 
 
-KNOWN_BY = frozenset({"source", "type", "subject", "object", "said_by", "key", "denied", "symmetric"})
-"""The fields by which a statement is known again; all others are its content."""
-CONTENT = tuple(name for name in Statement.__struct_fields__ if name not in KNOWN_BY and name != "own")
-"""The fields that change a statement's hash, in the order of the hash and of the writer's rows."""
+identity_of = attrgetter(*IDENTITY)
+"""The values of a statement's IDENTITY."""
 content_of = attrgetter(*CONTENT)
 """The values of a statement's CONTENT."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 
 CONTROL = dict.fromkeys((*range(9), *range(14, 28), 127))
 """What is neither text nor white space."""
@@ -70,3 +71,8 @@ def is_lost(word: re.Match[str]) -> bool:
 def distinct(texts: list[str]) -> tuple[str, ...]:
     """The texts that say something, each once, in an order that does not depend on the file's."""
     return tuple(sorted({spelled(text) for text in texts} - {""}))
+
+
+def most_common(found: Counter[str]) -> str | None:
+    """What is said most often, of equals the one that sorts first; None of nothing."""
+    return min(found, key=lambda text: (-found[text], text), default=None)

@@ -65,6 +65,8 @@ class CheckReport:
     skipped: tuple[Reason, ...]
     marked: tuple[Reason, ...]
     left_over: tuple[UnusedColumn, ...]
+    absent: tuple[str, ...]
+    """Columns that the manifest names and no row has, as `part.column`."""
     elsewhere: dict[str, int]
     """Ends of statements that are other sources' records, by source: only the graph knows whether they are there."""
 
@@ -91,7 +93,7 @@ def reject_nameless(spool: Spool, source: Source, reading: Reading) -> None:
         for file, line in spool.rows(f"SELECT file, line FROM read_statement WHERE {where}", (len(own), own)):  # noqa: S608
             reading.ledger.note(Location(file, line), REJECTED)
         spool.run(
-            f"INSERT INTO refused SELECT file, line, {end}, ?, NULL, NULL, id FROM read_statement WHERE {where}",  # noqa: S608
+            f"INSERT INTO refused SELECT file, line, {end}, ?, NULL, 0, id FROM read_statement WHERE {where}",  # noqa: S608
             ("names an actor that is not described", len(own), own),
         )
         spool.run(f"DELETE FROM read_statement WHERE {where}", (len(own), own))  # noqa: S608
@@ -113,6 +115,7 @@ def report(spool: Spool, source: Source, given: Input, reading: Reading, whole: 
         skipped=tuple(Reason(rule, count, tuple(places(reading, rule))) for rule, count in skipped),
         marked=tuple(Reason(rule, count, tuple(places(reading, rule))) for rule, count in reading.marked.items()),
         left_over=tuple(left_over(reading)),
+        absent=reading.absent,
         elsewhere=dict(sorted(elsewhere(spool, source).items())),
     )
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
-from cypher.schema import EdgeType, Kind, Precision, Property, PropertyType, Stance
+from cypher.schema import CONTENT, FIELDS, EdgeType, Kind, Precision, Property, PropertyType, Stance, Value
 from loader.catalogue.columns import STATEMENT_COLUMNS
 from loader.catalogue.manifest import Manifest
 from loader.catalogue.template import SEVERAL, list_as_text
@@ -18,7 +18,7 @@ from loader.model.countries import country_code, known_codes
 from loader.model.dates import Day, Period, begin_day, end_day, first_day, most_precise, period
 from loader.model.record import Record
 from loader.model.row import RowError
-from loader.model.statement import Statement, Value
+from loader.model.statement import Statement
 from loader.model.text import distinct, letters_lost, seen, spelled, tidy
 from loader.reading.formats.header import FAULT
 
@@ -33,24 +33,29 @@ COUNTED = re.compile(r"[+-]?\d(?:[.,]\d+)?E[+-]?\d+")
 DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 WHOLE = re.compile(r"[+-]?\d{1,19}", re.ASCII)
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+CONVERTED = frozenset({"evidence", "url", "valid_from", "valid_to", "stance", "confidence"})
+"""The columns of a statement whose texts are read in a way of their own."""
+PLAIN = tuple(name for name in CONTENT if FIELDS[name].column and name not in CONVERTED)
+"""The other columns of its content: each text is a value of the column's type."""
 TRUE, FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 
 
-def to_record(manifest: Manifest, fields: Mapping[str, str]) -> Record:
-    """The record in a row; RowError says what is wrong."""
+def to_record(manifest: Manifest, fields: Mapping[str, str], nobody: frozenset[str] = frozenset()) -> Record:
+    """The record in a row; RowError says what is wrong. What says `nobody` is no name and no key."""
     name = required(fields, "name")
+    check_somebody(fields, ("name", "key"), nobody)
     if not spelled(name):
-        raise RowError("name is empty: nothing in it is seen")
+        raise RowError("name is empty: it has no visible character")
     if not any(map(str.isalnum, name)):
         raise RowError(f"name is {name!r}: neither a letter nor a digit in it")
     if letters_lost(name):
-        raise RowError(f"name is {name!r}: question marks stand in place of letters")
+        raise RowError(f"name is {name!r}: question marks in place of letters")
     return Record(
         source=manifest.id,
         key=key_in(fields, "key"),
         name=spelled(name),
         kind=one_of(Kind, required(fields, "kind"), "kind"),
-        names=distinct([name, *texts_in(fields, "names")]),
+        names=distinct([name, *(text for text in texts_in(fields, "names") if text.casefold() not in nobody)]),
         countries=distinct([country_of_text(code) for code in texts_in(fields, "countries")]),
         identifiers=distinct([identifier(text) for text in texts_in(fields, "identifiers")]),
         description=tidy(fields.get("description", "")) or None,
@@ -85,8 +90,37 @@ class Identity(msgspec.Struct, frozen=True, gc=False):
         ).statement
 
 
-def identity_of(manifest: Manifest, fields: Mapping[str, str], types: Mapping[str, EdgeType]) -> Identity:
+@lru_cache(maxsize=100)
+def as_ends(source: str, nobody: frozenset[str]) -> frozenset[str]:
+    """What names nobody, as ends of statements."""
+    return frozenset(f"{source}:{text}" for text in nobody)
+
+
+class NobodyError(RowError):
+    """A name, a key or an end that names nobody: no row can ever have said more."""
+
+    def __init__(self, reason: str, end: str) -> None:
+        super().__init__(reason)
+        self.end = end
+
+
+def check_somebody(fields: Mapping[str, str], columns: Iterable[str], nobody: frozenset[str]) -> None:
+    """Raise RowError for a name or a key that stands for nobody: it would make one actor of strangers."""
+    for column in columns:
+        text = fields.get(column, "")
+        if text.strip().casefold() in nobody:
+            reason = f"{column} is {text!r}, which names nobody; the part's `null_values` say which texts do"
+            raise NobodyError(reason, text)
+
+
+def identity_of(
+    manifest: Manifest,
+    fields: Mapping[str, str],
+    types: Mapping[str, EdgeType],
+    nobody: frozenset[str] = frozenset(),
+) -> Identity:
     """By what a row's statement is known again; RowError says what is wrong."""
+    check_somebody(fields, ("subject", "object"), nobody)
     edge_type = types.get(fields.get("type", "")) or types.get(required(fields, "type"))
     if edge_type is None:
         raise RowError(f"no relationship type: {fields['type']!r}; there are: {', '.join(types)}")
@@ -98,7 +132,7 @@ def identity_of(manifest: Manifest, fields: Mapping[str, str], types: Mapping[st
     if not said_by:
         raise RowError("said_by is empty: who says it?")
     if letters_lost(said_by):
-        raise RowError(f"said_by is {said_by!r}: question marks stand in place of letters")
+        raise RowError(f"said_by is {said_by!r}: question marks in place of letters")
     key, denied = seen(fields.get("key", "")), fields.get("stance") == DENIED
     return Identity(manifest.id, edge_type, subject, target, spelled(said_by), key, denied)
 
@@ -110,7 +144,7 @@ def whole_statement(
     edge_type = known.edge_type
     others: dict[str, str] = {}
     if not fields.keys() <= STATEMENT_COLUMNS:
-        others = {key: text for key, text in fields.items() if key not in STATEMENT_COLUMNS and text}
+        others = {key: fields[key] for key in fields if key not in STATEMENT_COLUMNS and fields[key]}
     own = own_values(edge_type, others) if others else {}
     when = period_of(fields, dates)
     begin, end = when.begin, when.end
@@ -126,16 +160,22 @@ def whole_statement(
         symmetric=edge_type.symmetric,
         evidence=tidy(required(fields, "evidence") + (roughly(fields) if when.rough else "")),
         url=web_address(text) if (text := fields.get("url")) else None,
-        locator=tidy(text) or None if (text := fields.get("locator")) else None,
         valid_from=begin.iso if begin else None,
         valid_from_precision=begin.precision if begin else None,
         valid_to=end.iso if end else None,
         valid_to_precision=end.precision if end else None,
         stance=one_of(Stance, stance, "stance") if stance and not known.denied else Stance.ASSERTED,
         confidence=confidence_of(text) if (text := fields.get("confidence")) else manifest.confidence,
-        inferred=truth(text, "inferred") if (text := fields.get("inferred")) else None,
         own=own,
+        **{name: plain_value(text, name) for name in PLAIN if (text := fields.get(name))},
     )
+
+
+def plain_value(text: str, column: str) -> Any:
+    """The text of a column as a value of its type; RowError names the column."""
+    if FIELDS[column].type == "boolean":
+        return truth(text, column)
+    return typed_value(text, FIELDS[column].type, column) or None
 
 
 def own_values(edge_type: EdgeType, others: Mapping[str, str]) -> dict[str, Value]:
@@ -201,7 +241,7 @@ def required(fields: Mapping[str, str], column: str) -> str:
     """The text in a column that has to be there; RowError when it is empty."""
     text = fields.get(column, "").strip()
     if not text:
-        raise RowError(f"{column} is empty" if column in fields else f"there is no column {column}")
+        raise RowError(f"{column} is empty" if column in fields else f"{column} is missing")
     if SEVERAL in text:
         raise RowError(f"{column} holds several values where one is expected: {list_as_text(text)!r}")
     if text.startswith("#") and FAULT.fullmatch(text):
@@ -222,7 +262,7 @@ def key_in(fields: Mapping[str, str], column: str) -> str:
     if text.isascii():
         return text
     if not (plain := seen(text).strip()):
-        raise RowError(f"{column} is empty: nothing in it is seen")
+        raise RowError(f"{column} is empty: it has no visible character")
     return plain
 
 

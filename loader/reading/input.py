@@ -11,7 +11,7 @@ from loader.catalogue.part import Part
 from loader.model.record import Record
 from loader.model.row import Location, Merged, Progress, Rejected, Row, Skipped
 from loader.model.statement import Statement
-from loader.reading.formats.opening import open_rows
+from loader.reading.formats.opening import format_of, open_rows
 from loader.reading.ledger import RowAudit
 
 Reading = tuple[Location, Record | Statement] | Rejected | Skipped | Merged | Progress
@@ -29,4 +29,6 @@ class AuditedInput(Input):
 def rows_of(manifest: Manifest, given: AuditedInput, part: str) -> Iterator[Row | Rejected | Progress]:
     """The rows of one part of the input, by the format that the manifest names."""
     described: Part = manifest.parts[part]
-    return given.ledger.handed(part, open_rows(given.parts[part], described, given.shown(part)))
+    shown = given.shown(part)
+    uneven = described.mapped and format_of(described, shown.name) in ("jsonl", "parquet")
+    return given.ledger.issue(part, open_rows(given.parts[part], described, shown), uneven=uneven)

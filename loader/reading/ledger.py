@@ -9,7 +9,7 @@ from typing import Any
 
 from loader.model.row import Location, Progress, Rejected, Row
 
-HANDED, SKIPPED, STATED, REJECTED = 1, 2, 4, 8
+ISSUED, SKIPPED, STATED, REJECTED = 1, 2, 4, 8
 """One byte a row: 1 MB for a million of them. A row of which something is rejected counts as rejected."""
 
 
@@ -67,11 +67,16 @@ class RowAudit:
     def __init__(self, *, watching: bool = False) -> None:
         self.marks: dict[str, bytearray] = {}
         self.columns: dict[str, ColumnUse] = {}
+        self.there: dict[str, set[str]] = {}
+        """Of parts whose rows need not have the same columns: those that some row has."""
         self.watching = watching
 
-    def handed(self, part: str, rows: Iterator[Row | Rejected | Progress]) -> Iterator[Row | Rejected | Progress]:
-        """The rows of a part, each noted as handed out."""
+    def issue(
+        self, part: str, rows: Iterator[Row | Rejected | Progress], *, uneven: bool = False
+    ) -> Iterator[Row | Rejected | Progress]:
+        """The rows of a part, each noted as handed out; `uneven` when they need not have the same columns."""
         name, marks = "", bytearray()
+        there = self.there.setdefault(part, set()) if uneven else None
         columns = self.columns.setdefault(part, ColumnUse()) if self.watching else None
         for row in rows:
             if type(row) is Progress:
@@ -84,7 +89,9 @@ class RowAudit:
             line = origin.line
             if line >= len(marks):
                 marks.extend(bytes(line + 1024 - len(marks)))
-            marks[line] |= HANDED
+            marks[line] |= ISSUED
+            if there is not None and type(row) is Row:
+                there.update(row.fields)
             if columns is not None and type(row) is Row:
                 columns.see(row)
                 yield Row(origin, WatchedFields(row.fields, columns.used))
@@ -100,7 +107,7 @@ class RowAudit:
     def lost(self) -> Location | None:
         """The first row that was handed out and never heard of again."""
         for name, marks in self.marks.items():
-            line = marks.find(HANDED)
+            line = marks.find(ISSUED)
             if line >= 0:
                 return Location(name, line)
         return None
@@ -119,7 +126,7 @@ class RowAudit:
         found = RowCounts()
         for marks in self.marks.values():
             for mark in range(1, 16):
-                if mark & HANDED and (count := marks.count(mark)):
+                if mark & ISSUED and (count := marks.count(mark)):
                     found.read += count
                     if mark & REJECTED:
                         found.rejected += count

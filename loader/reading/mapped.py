@@ -15,11 +15,12 @@ from loader.catalogue.part import Block, Part, holds
 from loader.catalogue.template import SEVERAL
 from loader.model.record import Record
 from loader.model.row import Location, Merged, Rejected, Row, RowError, Skipped
-from loader.model.text import distinct, spelled
-from loader.reading.fields import Identity, country_of_text, identity_of, to_record, whole_statement
+from loader.model.text import distinct, most_common, spelled
+from loader.reading.fields import Identity, as_ends, country_of_text, identity_of, to_record, whole_statement
 from loader.reading.formats.header import raw_text
 from loader.reading.formats.opening import format_of
 from loader.reading.input import AuditedInput, Reading, rows_of
+from loader.reading.named import reject_statement
 
 Types = Mapping[str, EdgeType]
 
@@ -58,12 +59,8 @@ class ActorBuilder:
             identifiers=distinct([*self.identifiers]),
             description=most_common(self.descriptions),
             url=most_common(self.urls),
+            called=tuple(sorted(self.called.items())),
         )
-
-
-def most_common(found: Counter[str]) -> str | None:
-    """What is said most often, of equals the one that sorts first; None of nothing."""
-    return min(found, key=lambda text: (-found[text], text), default=None)
 
 
 def read_mapped(manifest: Manifest, given: AuditedInput, name: str) -> Iterator[Reading]:
@@ -89,24 +86,17 @@ def read_mapped(manifest: Manifest, given: AuditedInput, name: str) -> Iterator[
 
 
 def check_holes(part: Part, row: Row, given: AuditedInput, name: str) -> None:
-    """Raise InputError when a template names a column that is not there; lines of JSON may leave fields out."""
+    """Raise InputError when a template names a column that is not there; objects may leave fields out."""
     shown = given.shown(name)
-    if format_of(part, shown.name) == "jsonl":
+    written = format_of(part, shown.name)
+    if written == "jsonl":
         return
-    holes = {
-        hole
-        for block in part.blocks()
-        for values in block.fields.values()
-        for one in values
-        for hole in one.template.holes
-    }
-    missing = sorted(
-        hole.written
-        for hole in holes
-        if hole.written not in row.fields and not (hole.spec and hole.column in row.fields)
-    )
+    missing = part.lacking(row.fields)
+    if written == "parquet":  # in the first row, an object may be nothing
+        outer = {column.partition(".")[0] for column in row.fields}
+        missing = [column for column in missing if column.partition(".")[0] not in outer]
     if missing:
-        words = ", ".join(f"there is no {column}" for column in missing)
+        words = ", ".join(f"{column} is missing" for column in missing)
         raise InputError(f"wrong columns: {words}", file=shown, line=1, value=",".join(row.fields))
 
 
@@ -114,7 +104,7 @@ def read_row(
     manifest: Manifest, part: Part, row: Row, types: Types, gathered: dict[str, ActorBuilder] | None
 ) -> Iterator[Reading]:
     """What one row says."""
-    for rule in part.leave_out:
+    for rule in part.skip_when:
         if holds(rule.when, row.fields):
             yield Skipped(row.origin, rule.rule, raw_text(row.fields.values()))
             return
@@ -122,7 +112,7 @@ def read_row(
     for block in part.actors:
         if holds(block.when, row.fields):
             any_block = True
-            yield from read_mapped_actor(manifest, block, row, gathered)
+            yield from read_mapped_actor(manifest, block, row, gathered, manifest.nobody(part))
     for block in part.statements:
         if holds(block.when, row.fields):
             any_block = True
@@ -134,13 +124,13 @@ def read_row(
 
 
 def read_mapped_actor(
-    manifest: Manifest, block: Block, row: Row, gathered: dict[str, ActorBuilder] | None
+    manifest: Manifest, block: Block, row: Row, gathered: dict[str, ActorBuilder] | None, nobody: frozenset[str]
 ) -> Iterator[Reading]:
     """The record of a block, or why the row is rejected; a country that no table knows is left out of it."""
     countries, unknown = countries_of(block, row)
     for text in unknown:
         yield Skipped(row.origin, "a country that no table knows", text)
-    yield actor_of(manifest, block, row, gathered, SEVERAL.join((*countries, "")) if countries else "")
+    yield actor_of(manifest, block, row, gathered, SEVERAL.join((*countries, "")) if countries else "", nobody)
 
 
 def countries_of(block: Block, row: Row) -> tuple[list[str], list[str]]:
@@ -156,13 +146,18 @@ def countries_of(block: Block, row: Row) -> tuple[list[str], list[str]]:
 
 
 def actor_of(
-    manifest: Manifest, block: Block, row: Row, gathered: dict[str, ActorBuilder] | None, countries: str
+    manifest: Manifest,
+    block: Block,
+    row: Row,
+    gathered: dict[str, ActorBuilder] | None,
+    countries: str,
+    nobody: frozenset[str],
 ) -> Reading:
     """The record of a block, or why the row is rejected."""
     key = ""
     try:
         key = own_key(block, row)
-        record = to_record(manifest, fields_of(block, row, key=key, countries=countries))
+        record = to_record(manifest, fields_of(block, row, key=key, countries=countries), nobody)
         if gathered is None:
             return row.origin, record
         found = gathered.setdefault(key, ActorBuilder(row.origin, record.kind))
@@ -196,11 +191,10 @@ def statement_of(manifest: Manifest, part: Part, row: Row, types: Types, fields:
     """The statement between two ends, or why the row is rejected."""
     known: Identity | None = None
     try:
-        known = identity_of(manifest, fields, types)
+        known = identity_of(manifest, fields, types, as_ends(manifest.id, manifest.nobody(part)))
         return row.origin, whole_statement(known, fields, manifest, part.dates)
     except RowError as error:
-        protects = known.statement if known else None
-        return Rejected(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()), statement=protects)
+        return reject_statement(row, error, known)
 
 
 def end_records(manifest: Manifest, block: Block, row: Row, end: str) -> list[str]:

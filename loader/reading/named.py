@@ -9,7 +9,7 @@ from cypher.schema import EdgeType
 from loader.catalogue.columns import NEEDED_RECORD, NEEDED_STATEMENT, RECORD_COLUMNS, STATEMENT_COLUMNS
 from loader.catalogue.manifest import Manifest
 from loader.model.row import Rejected, Row, RowError
-from loader.reading.fields import Identity, identity_of, to_record, whole_statement
+from loader.reading.fields import Identity, NobodyError, identity_of, to_record, whole_statement
 from loader.reading.formats.header import raw_text
 from loader.reading.input import AuditedInput, Reading, rows_of
 
@@ -18,7 +18,7 @@ def read_named(manifest: Manifest, given: AuditedInput, part: str, types: Mappin
     """A record or a statement for each row, as its columns say; a rejected row protects what it would have said."""
     rows = rows_of(manifest, given, part)
     own = frozenset(prop.name for edge_type in types.values() for prop in edge_type.properties)
-    columns = NamedColumns(given, part, own, manifest.parts[part].dates)
+    columns, nobody = NamedColumns(given, part, own, manifest.parts[part].dates), manifest.nobody(manifest.parts[part])
     for row in rows:
         if not isinstance(row, Row):
             yield row
@@ -26,9 +26,9 @@ def read_named(manifest: Manifest, given: AuditedInput, part: str, types: Mappin
         if row.fields.keys() != columns.there and (rejected := columns.check(row)):
             yield rejected
         elif columns.of_actors:
-            yield read_named_actor(manifest, row)
+            yield read_named_actor(manifest, row, nobody)
         else:
-            yield read_named_statement(manifest, row, types, columns.dates)
+            yield read_named_statement(manifest, row, types, columns.dates, nobody)
 
 
 class NamedColumns:
@@ -57,28 +57,35 @@ class NamedColumns:
         return None
 
     def wrong(self, there: KeysView[str]) -> list[str]:
-        """What is missing, and what nobody reads."""
+        """What is missing, and what is unknown."""
         needed, known = (NEEDED_RECORD, RECORD_COLUMNS) if self.of_actors else (NEEDED_STATEMENT, self.known)
-        found = [f"there is no {column}" for column in sorted(needed - there)]
-        return found + [f"nobody reads {column}" for column in sorted(there - known)]
+        found = [f"{column} is missing" for column in sorted(needed - there)]
+        return found + [f"{column} is unknown" for column in sorted(there - known)]
 
 
-def read_named_actor(manifest: Manifest, row: Row) -> Reading:
+def read_named_actor(manifest: Manifest, row: Row, nobody: frozenset[str]) -> Reading:
     """The record in a row, or why the row is rejected."""
     try:
-        return row.origin, to_record(manifest, row.fields)
+        return row.origin, to_record(manifest, row.fields, nobody)
     except RowError as error:
         key = row.fields.get("key", "")
         about = f"{manifest.id}:{key}" if key else None
         return Rejected(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()), record=about)
 
 
-def read_named_statement(manifest: Manifest, row: Row, types: Mapping[str, EdgeType], dates: str | None) -> Reading:
+def read_named_statement(
+    manifest: Manifest, row: Row, types: Mapping[str, EdgeType], dates: str | None, nobody: frozenset[str]
+) -> Reading:
     """The statement in a row, or why the row is rejected."""
     known: Identity | None = None
     try:
-        known = identity_of(manifest, row.fields, types)
+        known = identity_of(manifest, row.fields, types, nobody)
         return row.origin, whole_statement(known, row.fields, manifest, dates)
     except RowError as error:
-        protects = known.statement if known else None
-        return Rejected(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()), statement=protects)
+        return reject_statement(row, error, known)
+
+
+def reject_statement(row: Row, error: RowError, known: Identity | None) -> Rejected:
+    """The row, rejected: it protects the statement that it would have made; one of nobody protects nothing."""
+    protects = known.statement if known else error.end if isinstance(error, NobodyError) else None
+    return Rejected(origin=row.origin, reason=str(error), value=raw_text(row.fields.values()), statement=protects)

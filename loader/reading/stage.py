@@ -44,6 +44,8 @@ class Reading:
     statements: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
     places: dict[str, list[tuple[Location, str]]] = field(default_factory=dict)
+    absent: tuple[str, ...] = ()
+    """Columns that the manifest names and no row has, as `part.column`."""
     marked: Counter[str] = field(default_factory=Counter)
     """What is stated and should be looked at, by reason."""
 
@@ -79,6 +81,7 @@ class SpoolBuffer:
         self.records: list[tuple[object, ...]] = []
         self.statements: list[tuple[object, ...]] = []
         self.rejected: list[tuple[object, ...]] = []
+        self.ties: set[tuple[str, str, str]] = set()
 
     def put(self, origin: Location, said: Record | Statement) -> None:
         """Take what the source says; a reader that speaks for another source is a fault in the reader."""
@@ -107,7 +110,9 @@ class SpoolBuffer:
         if len(reason) > LONGEST_REASON:
             reason = reason[:LONGEST_REASON] + "…"
         place = (said.origin.file, said.origin.line, value, reason)
-        self.rejected.append((*place, said.record, said.type, said.statement))
+        self.rejected.append((*place, said.record, said.describes, said.statement))
+        if said.record:
+            self.ties.update((said.record, tie.type, tie.end) for tie in said.ties)
         if len(self.rejected) >= BATCH:
             self.flush()
 
@@ -116,7 +121,8 @@ class SpoolBuffer:
         self.spool.add("read_record", self.records)
         self.spool.add("read_statement", self.statements)
         self.spool.add("refused", self.rejected)
-        self.records, self.statements, self.rejected = [], [], []
+        self.spool.db.executemany("INSERT OR IGNORE INTO protected_tie VALUES (?, ?, ?)", self.ties)
+        self.records, self.statements, self.rejected, self.ties = [], [], [], set()
 
 
 def stage_input(
@@ -137,12 +143,17 @@ def stage_input(
     reading.ledger.watching = watching
     audited = AuditedInput(given.parts, given.given_as, given.dated, reading.ledger)
     stage_rows(SpoolBuffer(spool, source), source, audited, reading, advance)
+    reading.absent = tuple(
+        f"{part}.{column}"
+        for part, there in reading.ledger.there.items()
+        if there
+        for column in source.manifest.parts[part].lacking(there)
+    )
     if lost := reading.ledger.lost():
         reason = f"the reader of {source.id} lost this row: it neither stated, rejected nor skipped it"
         raise InputError(reason, file=lost.file, line=lost.line)
     spool.add("skipped", list(reading.skipped.items()))
-    spool.run("CREATE INDEX read_record_id ON read_record (id, hash)")
-    spool.run("CREATE INDEX read_statement_id ON read_statement (id, hash)")
+    spool.script("read-indexes")
     key_by_start(spool)
     for what in ("record", "statement"):
         for file, line in reject_repeated(spool, what):
@@ -152,7 +163,7 @@ def stage_input(
     return reading
 
 
-def stage_rows(tray: SpoolBuffer, source: Source, given: AuditedInput, reading: Reading, advance: Advance) -> None:
+def stage_rows(buffer: SpoolBuffer, source: Source, given: AuditedInput, reading: Reading, advance: Advance) -> None:
     """Take all that the reader gives, noting for each row what became of it."""
     note, watching = reading.ledger.note, reading.ledger.watching
     for said in read_input(source, given):
@@ -161,9 +172,9 @@ def stage_rows(tray: SpoolBuffer, source: Source, given: AuditedInput, reading: 
             if isinstance(what, Record) and what.identifiers:
                 what = with_normal_identifiers(reading, origin, what)
             try:
-                tray.put(origin, what)
+                buffer.put(origin, what)
             except RowError as error:
-                tray.reject(rejection(origin, what, str(error)))
+                buffer.reject(rejection(origin, what, str(error)))
                 note(origin, REJECTED)
                 continue
             note(origin, STATED)
@@ -176,14 +187,14 @@ def stage_rows(tray: SpoolBuffer, source: Source, given: AuditedInput, reading: 
             case Merged(origin):
                 note(origin, STATED)
             case Rejected():
-                tray.reject(said)
+                buffer.reject(said)
                 note(said.origin, REJECTED)
             case Skipped():
                 reading.skip(said)
                 note(said.origin, SKIPPED)
             case Progress(bytes):
                 advance(bytes)
-    tray.flush()
+    buffer.flush()
 
 
 def with_normal_identifiers(reading: Reading, origin: Location, record: Record) -> Record:
@@ -245,7 +256,7 @@ def reject_repeated(spool: Spool, what: str) -> list[tuple[str, int]]:
             (f"the same {what} again", again),
         )
     places = [(row[0], row[1]) for row in spool.rows(f"SELECT file, line FROM {table} WHERE id IN ({twice})")]  # noqa: S608
-    protects = "id, NULL, NULL" if what == "record" else "NULL, NULL, id"
+    protects = "id, 1, NULL" if what == "record" else "NULL, NULL, id"
     spool.run(
         f"INSERT INTO refused SELECT file, line, id, ?, {protects} FROM {table} WHERE id IN ({twice})",  # noqa: S608
         (f"two rows say different things under one key: give each {what} a key of its own",),

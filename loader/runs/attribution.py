@@ -11,14 +11,14 @@ UNKNOWN = "unknown"
 
 def mark_all(spool: Spool, because: str) -> None:
     """Note one reason for every difference of the plan."""
-    for what in ("record", "statement"):
-        spool.run(f"UPDATE plan_{what} SET because = ?", (because,))  # noqa: S608
+    spool.run("UPDATE plan_record SET because = ?", (because,))
+    spool.run("UPDATE plan_statement SET because = ?", (because,))
 
 
 def compare_readings(spool: Spool, again: Spool) -> None:
     """Note what is already so when the last input is read by today's reader."""
+    spool.script("again")
     for what in ("record", "statement"):
-        spool.run(f"CREATE TABLE again_{what} (id TEXT PRIMARY KEY, hash TEXT) WITHOUT ROWID")
         for chunk in again.chunks(f"SELECT id, hash FROM read_{what}", size=20_000):  # noqa: S608
             spool.add(f"again_{what}", chunk)
         spool.run(

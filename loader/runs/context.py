@@ -1,4 +1,4 @@
-"""What the phases of one run share, from the moment when it holds its source until it lets go."""
+"""What the phases of one run share, from the moment when it holds its source until it releases it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from pathlib import Path
 
 from cypher.errors import FaultlinesError, InputError
 from cypher.graph import Graph
-from cypher.schema import RunStatus, Why
+from cypher.schema import RunStatus, WithdrawalReason
 from loader.catalogue.source import Source
 from loader.runs import journal, lease
 from loader.runs.diff import Difference, Example, Known
 from loader.runs.job import Job
 from loader.runs.outcome import Outcome
+from loader.runs.reuse import ReusedKey
 from loader.runs.writer import Stamp
 from loader.spool import Spool, run_spool, scratch_spool, sweep_spools
 
@@ -34,8 +35,10 @@ class RunContext:
     accepted: bool = False
     """A person has looked at what the limits would hold."""
     reverts: str | None = None
-    """The run that it takes back."""
+    """The run that it reverts."""
     difference: Difference = field(default_factory=Difference)
+    reused: list[ReusedKey] = field(default_factory=list)
+    """Records whose keys the source seems to have given to other actors."""
     rejects: Path | None = None
     status: RunStatus | None = None
     """Set by the phase that ends the run."""
@@ -43,6 +46,8 @@ class RunContext:
     examples: tuple[Example, ...] = ()
     same: bool = False
     """The input is the one that was loaded last."""
+    absent: tuple[str, ...] = ()
+    """Columns that the manifest names and no row has."""
 
     @property
     def graph(self) -> Graph:
@@ -70,7 +75,11 @@ class RunContext:
     def stamp(self) -> Stamp:
         """What the run writes on everything that it writes."""
         begun, manifest = self.writing, self.source.manifest
-        gone, replaced = (Why.REVERTED, Why.REVERTED) if self.reverts else (manifest.why_gone, Why.CHANGED)
+        gone, replaced = (
+            (WithdrawalReason.REVERTED, WithdrawalReason.REVERTED)
+            if self.reverts
+            else (manifest.why_gone, WithdrawalReason.CHANGED)
+        )
         return Stamp(self.source.id, begun.run, begun.at, self.job.said_at, gone, replaced)
 
     @property
@@ -85,11 +94,12 @@ class RunContext:
             self.rejects,
             self.examples,
             self.same,
+            self.absent,
         )
 
     def passed(self, point: str, rows: int = 0) -> None:
         """A phase or a commit is done; GraphError when another process holds the source by now."""
-        if self.holder and self.status is None:  # who has ended has let go of the source
+        if self.holder and self.status is None:  # who has ended has released the source
             self.holder.check()
         self.job.options.watch.advance(rows)
         self.job.options.hook(point)

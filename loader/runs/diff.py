@@ -21,6 +21,9 @@ Example = tuple[str, str, str]
 """One difference to show: the action, record or type, the id or the two ends."""
 FIRST = 10
 """How many differences of each kind are shown."""
+UNREAD = "SELECT record FROM refused WHERE record IS NOT NULL AND describes"
+"""The records whose own rows were rejected: nobody knows whether they have changed."""
+GOING = "SELECT id FROM plan_record WHERE action = 'withdrawn'"
 CHUNK = 20_000
 """Statements in one answer: about 2 MB of text, 0.1 s."""
 
@@ -65,7 +68,7 @@ class Difference:
     skipped: int = 0
     kept: int = 0
     waiting: int = 0
-    """Statements refused for an actor that another source may describe one day."""
+    """Statements rejected for an actor that another source may describe one day."""
     held: list[str] = field(default_factory=list)
     withdrawals_held: str | None = None
 
@@ -114,8 +117,8 @@ def compare(spool: Spool, graph: Known, source: Source) -> Difference:
     difference = Difference()
     difference.waiting = check_ends(spool, graph, source)
     plan_record_changes(spool, source.manifest)
+    difference.kept = keep_referenced(spool, graph, but=source.id)
     plan_statement_changes(spool, graph, source)
-    difference.kept = keep_referenced(spool, graph)
     count_plan(spool, difference)
     return difference
 
@@ -137,7 +140,7 @@ def check_ends(spool: Spool, graph: Known, source: Source) -> int:
     # A record that stays live although this input has no good row for it may still be named.
     stays = "SELECT id FROM known_record WHERE live"
     if source.manifest.reads == "snapshot":
-        stays += " AND id IN (SELECT record FROM refused WHERE record IS NOT NULL AND type IS NULL)"
+        stays += f" AND id IN ({UNREAD})"
     spool.run(f"INSERT OR IGNORE INTO described {stays}")
     bad = (
         "NOT EXISTS (SELECT 1 FROM read_record r WHERE r.id = s.{end}) "
@@ -155,7 +158,7 @@ def check_ends(spool: Spool, graph: Known, source: Source) -> int:
     outside += "OR (NOT s.object IN (SELECT id FROM described) AND s.object IN (SELECT id FROM outside))"
     waiting = spool.number(f"SELECT count(*) FROM read_statement s WHERE {outside}")  # noqa: S608
     spool.run(
-        "INSERT INTO refused SELECT file, line, missing, ?, NULL, NULL, id FROM endless",
+        "INSERT INTO refused SELECT file, line, missing, ?, NULL, 0, id FROM endless",
         ("names an actor that is not described",),
     )
     spool.run("DELETE FROM read_statement WHERE rowid IN (SELECT place FROM endless)")
@@ -173,9 +176,9 @@ def plan_record_changes(spool: Spool, manifest: Manifest) -> None:
     )
     if manifest.reads == "snapshot":
         spool.run(
-            "INSERT INTO plan_record (action, id, n) SELECT 'withdrawn', k.id, k.n FROM known_record k "
+            "INSERT INTO plan_record (action, id, n) SELECT 'withdrawn', k.id, k.n FROM known_record k "  # noqa: S608
             "WHERE k.live AND NOT EXISTS (SELECT 1 FROM read_record r WHERE r.id = k.id) "
-            "AND k.id NOT IN (SELECT record FROM refused WHERE record IS NOT NULL AND type IS NULL)"
+            f"AND k.id NOT IN ({UNREAD})"
         )
 
 
@@ -193,7 +196,6 @@ def plan_statement_changes(spool: Spool, graph: Known, source: Source) -> None:
     spool.run(
         "INSERT INTO plan_statement (action, type, id, n) SELECT 'withdrawn', k.type, k.id, k.n FROM known_statement k "
         "WHERE NOT EXISTS (SELECT 1 FROM read_statement s WHERE s.id = k.id) "
-        "AND k.id NOT IN (SELECT statement FROM refused WHERE statement IS NOT NULL)"
     )
     for (name,) in list(spool.rows("SELECT DISTINCT type FROM plan_statement WHERE action = 'withdrawn'")):
         gone = list(spool.rows("SELECT id, n FROM plan_statement WHERE action = 'withdrawn' AND type = ?", (name,)))
@@ -206,9 +208,11 @@ def plan_statement_changes(spool: Spool, graph: Known, source: Source) -> None:
                 [(row["subject"], row["object"], row["id"]) for row in rows],
             )
     spool.run(
-        "DELETE FROM plan_statement WHERE action = 'withdrawn' AND EXISTS (SELECT 1 FROM refused f WHERE "
-        "f.record IN (plan_statement.subject, plan_statement.object) "
-        "AND (f.type IS NULL OR f.type = plan_statement.type))"
+        "DELETE FROM plan_statement AS p WHERE action = 'withdrawn' AND ("  # noqa: S608
+        "id IN (SELECT statement FROM refused WHERE statement IS NOT NULL) OR EXISTS ("
+        "SELECT 1 FROM protected_tie t WHERE t.type = p.type AND "
+        "((t.record = p.subject AND t.side = 'subject') OR (t.record = p.object AND t.side = 'object')))) "
+        f"AND subject NOT IN ({GOING}) AND object NOT IN ({GOING})"
     )
 
 
@@ -228,13 +232,17 @@ def next_versions(spool: Spool, graph: Known, source: str) -> None:
     )
 
 
-def keep_referenced(spool: Spool, graph: Known) -> int:
-    """Keep records live that a live statement of any source still names; the number kept."""
+def keep_referenced(spool: Spool, graph: Known, *, but: str | None = None) -> int:
+    """Keep records live that a live statement of any source still names, but for one source's; the number kept.
+
+    What a source itself says of a record goes with the record's row.
+    """
     if not spool.number("SELECT EXISTS (SELECT 1 FROM plan_record WHERE action = 'withdrawn')"):
         return 0
     spool.run("CREATE TABLE named (record TEXT, statement TEXT)")
     for chunk in spool.chunks("SELECT id FROM plan_record WHERE action = 'withdrawn'"):
-        rows = graph.read(statement("named-by"), {"ids": [row[0] for row in chunk]}, name="named-by", timeout=300)
+        asked = {"ids": [row[0] for row in chunk], "but": but}
+        rows = graph.read(statement("named-by"), asked, name="named-by", timeout=300)
         spool.add("named", [(row["id"], row["statement"]) for row in rows])
     spool.run("CREATE INDEX IF NOT EXISTS plan_statement_id ON plan_statement (id)")
     spool.run(
@@ -250,7 +258,7 @@ def count_plan(spool: Spool, difference: Difference) -> None:
         planned = dict(spool.rows(f"SELECT action, count(*) FROM plan_{what} GROUP BY action"))  # noqa: S608
         counts.read = spool.number(f"SELECT count(*) FROM read_{what}")  # noqa: S608
         counts.created = planned.get("created", 0) + planned.get("returned", 0)
-        counts.changed = planned.get("changed", 0)
+        counts.changed = planned.get("changed", 0) + planned.get("reused", 0)
         counts.withdrawn = planned.get("withdrawn", 0)
         counts.unchanged = counts.read - counts.created - counts.changed
     difference.rejected = spool.number("SELECT count(*) FROM refused")
@@ -264,25 +272,28 @@ def check_limits(spool: Spool, manifest: Manifest, difference: Difference) -> No
         (difference.statements, "statements", "known_statement"),
     ):
         live = spool.number(f"SELECT count(*) FROM {table}")  # noqa: S608
-        for number, verb in ((counts.withdrawn, "withdraw"), (counts.changed, "change")):
-            if not manifest.limit.allows(number, live):
-                limit = max(manifest.limit.least, int(manifest.limit.share * live))
+        most = manifest.limit.most(live)
+        changed = counts.changed
+        if counts is difference.actors:
+            # What a feed has more rows for, or another name: that its actors accumulate is what it is for.
+            changed -= spool.number(
+                "SELECT count(*) FROM plan_record WHERE action = 'changed' AND id IN (SELECT id FROM accumulated)"
+            )
+        # The only entry of a list may change, as any single one may; it does not go unseen.
+        for number, verb, limit in ((counts.withdrawn, "withdraw", most), (changed, "change", max(most, 1))):
+            if number > limit:
                 difference.held.append(f"would {verb} {number:,} of {live:,} live {what}; the limit is {limit:,}")
     keyless = spool.number("SELECT count(*) FROM refused WHERE record IS NULL AND statement IS NULL")
     going = difference.actors.withdrawn + difference.statements.withdrawn
     if keyless and going and not difference.held:
-        difference.withdrawals_held = f"{going:,} withdrawals wait: {keyless:,} refused rows have no readable key"
+        difference.withdrawals_held = f"{going:,} withdrawals are held: {keyless:,} rejected rows have no readable key"
         difference.actors.withdrawn = difference.statements.withdrawn = 0
-        for what in ("record", "statement"):
-            spool.run(f"CREATE TABLE waiting_{what} AS SELECT * FROM plan_{what} WHERE action = 'withdrawn'")  # noqa: S608
-            spool.run(f"DELETE FROM plan_{what} WHERE action = 'withdrawn'")  # noqa: S608
+        spool.script("hold-withdrawals")
 
 
 def plan_waiting(spool: Spool) -> None:
     """Plan the withdrawals that waited, once all else is written."""
-    for what in ("record", "statement"):
-        spool.run(f"DELETE FROM plan_{what}")  # noqa: S608
-        spool.run(f"INSERT INTO plan_{what} SELECT * FROM waiting_{what}")  # noqa: S608
+    spool.script("plan-waiting")
 
 
 def examples(spool: Spool) -> tuple[Example, ...]:

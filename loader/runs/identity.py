@@ -41,22 +41,25 @@ def strong_for(kind: Kind, identifiers: Iterable[str]) -> list[str]:
 def assign(spool: Spool, graph: Known, source: str) -> None:
     """Give each new record its actor; propose, never merge, where identifiers point to two or come later."""
     planned = (
-        "SELECT p.rowid, p.action, p.id, r.body FROM plan_record p JOIN read_record r ON r.rowid = p.body "
+        "SELECT p.rowid, p.action, p.n, r.body FROM plan_record p JOIN read_record r ON r.rowid = p.body "
         "WHERE p.action <> 'withdrawn' ORDER BY p.id"
     )
     for chunk in spool.chunks(planned):
-        records = [(rowid, action, decode(body)) for rowid, action, _, body in chunk]
-        identifiers = sorted({text for _, _, record in records for text in strong(record)})
+        records = [(rowid, action, n, decode(body)) for rowid, action, n, body in chunk]
+        identifiers = sorted({text for *_, record in records for text in strong(record)})
         holders = ask_holders(graph, source, identifiers)
         joined = []
-        for rowid, action, record in records:
+        for rowid, action, n, record in records:
             found = {actor: (text, ours) for text in strong(record) for actor, ours in holders.get(text, ())}
             if action == "created":
                 joined.append((join(spool, record.id, found), rowid))
+            elif action == "reused":
+                actor = join(spool, record.id, found)
+                joined.append((set_apart(actor, n) if actor == record.id else actor, rowid))
             elif found:
                 propose(spool, record.id, {actor: text for actor, (text, ours) in found.items() if not ours})
         spool.db.executemany("UPDATE plan_record SET actor = ? WHERE rowid = ?", joined)
-    spool.run("CREATE INDEX proposal_record ON proposal (record)")
+    spool.script("proposal-index")
 
 
 def ask_holders(graph: Known, source: str, identifiers: list[str]) -> dict[str, list[tuple[str, bool]]]:
@@ -87,6 +90,11 @@ def join(spool: Spool, record: str, found: dict[str, tuple[str, bool]]) -> str:
         return free[0]
     propose(spool, record, {actor: text for actor, (text, _) in found.items()})
     return record
+
+
+def set_apart(key: str, n: int) -> str:
+    """The id of what has a key that means another by now: of a record's version n, or of the actor that it made."""
+    return f"{key}~{n}"
 
 
 def claimed(spool: Spool, actor: str) -> bool:

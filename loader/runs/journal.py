@@ -88,10 +88,10 @@ def start_run(
     files: dict[str, Path],
     hashes: dict[str, str],
     said_at: date | None,
-    errand: RunTrigger | None = None,
+    trigger: RunTrigger | None = None,
 ) -> StartedRun:
     """Begin a run of a source; UsageError names the process that is loading it already, or the run of the due time."""
-    errand = errand or RunTrigger()
+    trigger = trigger or RunTrigger()
     parameters = {
         **manifest.node,
         "input": digest,
@@ -99,9 +99,9 @@ def start_run(
         "files": [f"{part}={path.name}" for part, path in files.items()],
         "archived": [f"{part}={hashes[part]}={path.name}" for part, path in files.items()],
         "said_at": said_at.isoformat() if said_at else None,
-        "schedule": errand.schedule.as_json() if errand.schedule else None,
-        "due": errand.due,
-        "job": errand.job,
+        "schedule": trigger.schedule.as_json() if trigger.schedule else None,
+        "due": trigger.due,
+        "job": trigger.job,
     }
     return graph.write(lambda tx: take_source(tx, statement("begin"), manifest.id, parameters), name="begin")
 
@@ -112,13 +112,13 @@ def resume_run(graph: Graph, source: str, run: str) -> StartedRun:
 
 
 def revertible(graph: Graph, run: str) -> dict[str, Any]:
-    """The source, status and publication date of a run that can be taken back; UsageError for any other."""
+    """The source, status and publication date of a run that can be reverted; UsageError for any other."""
     rows = graph.read(statement("revertible-run"), {"run": run}, name="revertible-run")
     if not rows:
         raise UsageError(f"there is no run {run!r}: faultlines runs lists them")
     (row,) = rows
     if row["status"] == RunStatus.REVERTED:
-        raise UsageError(f"{run} was taken back already, by {row['reverted_by']}")
+        raise UsageError(f"{run} has already been reverted, by {row['reverted_by']}")
     return row
 
 
@@ -137,7 +137,7 @@ def replayable(graph: Graph, run: str) -> dict[str, Any]:
 
 
 def begin_revert(graph: Graph, source: str, run: str) -> StartedRun:
-    """Begin a run that takes back another."""
+    """Begin a run that reverts another."""
     return graph.write(lambda tx: take_source(tx, statement("begin-revert"), source, {"run": run}), name="begin-revert")
 
 
@@ -148,7 +148,7 @@ def reverts_of(graph: Graph, run: str) -> list[str]:
 
 
 def complete_revert(graph: Graph, source: str, run: str, reverts: str, found: Difference) -> None:
-    """Note a revert as done: the next load of the source reads anew, and its schedule waits for a person."""
+    """Note a revert as done: the next load of the source reads its input again, and its schedule waits for a person."""
 
     def work(tx: neo4j.ManagedTransaction) -> None:
         close_run(tx, run, RunStatus.DONE, flat_counts(found))
@@ -184,7 +184,7 @@ def take_source(tx: neo4j.ManagedTransaction, text: Any, source: str, parameters
     if parameters.get("due") and (
         settled := tx.run(statement("run-of-due"), source=source, due=parameters["due"]).single()
     ):
-        raise DueTimeSettled(f"{source} was loaded for this due time already, by {settled['run']}")
+        raise DueTimeSettled(f"{source} has already been loaded for this due time, by {settled['run']}")
     found = tx.run(text, {**parameters, "source": source}).single()
     if found is None:
         raise UsageError(f"the run of {source} is no longer held: faultlines runs --source {source} says what it is")
@@ -197,13 +197,13 @@ def open_writing(graph: Graph, source: str, at: datetime) -> None:
 
 
 def end_run(graph: Graph, run: str, status: RunStatus, found: Difference | None, error: str | None = None) -> None:
-    """Note how a run ended, and let go of its source."""
+    """Note how a run ended, and release its source."""
     counts = flat_counts(found) if found else {}
     graph.write(lambda tx: close_run(tx, run, status, counts, error), name="end")
 
 
 def close_run(tx: Transaction, run: str, status: RunStatus, counts: dict[str, int], error: str | None = None) -> None:
-    """Note in a transaction how a run ended, and let go of its source unless another process has taken it over."""
+    """Note in a transaction how a run ended, and release its source unless another process has taken it over."""
     for row in tx.run(statement("end"), run=run, status=status, counts=counts, error=error).data():
         Lease(lease.SOURCE, row["source"]).release(tx)
 

@@ -1,8 +1,8 @@
 """Leases: what one process at a time holds, known by host, pid and start, with a heartbeat for those far away.
 
-A source, a due time, a request and a notice are held in the same way. Who takes one locks its node, asks whether the
-process that has it still lives, and writes itself down; when a holder dies, the next one takes over. Housekeeping
-(`Turn`) is no lease: who takes a turn has had it, and nobody takes it over.
+A source, a due time, a request, a notice and a piece of housekeeping are held in the same way. Who takes one locks its
+node, asks whether the process that has it still lives, and writes itself down; when a holder dies, the next one takes
+over.
 """
 
 from __future__ import annotations
@@ -82,6 +82,7 @@ class Leasable:
 SOURCE = Leasable("Source", "holder", "held_until")
 DUE_TIME = Leasable("Source", "claimed_by", "claimed_until")
 REQUEST = Leasable("Request", "taken_by", None, "n.status = 'taken' AND n.asked_at IS NOT NULL")
+TURN = Leasable("Turn", "taken_by", "taken_until")
 NOTICE = Leasable("Notice", "taken_by", "taken_until", "n.status = 'waiting' AND n.at IS NOT NULL")
 
 
@@ -99,7 +100,7 @@ class Held:
 
 
 class Lease:
-    """One process's hold on a source, a due time, a request or a notice, until another has taken it over."""
+    """One process's hold on something of these, until another has taken it over."""
 
     def __init__(self, what: Leasable, id: str, process: str | None = None) -> None:  # noqa: A002
         self.what, self.id, self.process = what, id, process or process_id()
@@ -130,7 +131,7 @@ class Lease:
     def check(self) -> None:
         """Raise GraphError when another process holds it by now."""
         if self.lost.is_set():
-            raise GraphError(f"another process took {self.id} over while this one stood still: run it again")
+            raise GraphError(f"another process took over {self.id} while this one was suspended: run it again")
 
 
 def renew_all(graph: Graph, what: Leasable, process: str) -> None:

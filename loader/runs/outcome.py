@@ -21,3 +21,5 @@ class Outcome:
     rejects: Path | None = None
     examples: tuple[Example, ...] = ()
     same: bool = False
+    absent: tuple[str, ...] = ()
+    """Columns that the manifest names and no row has, as `part.column`."""

@@ -14,12 +14,14 @@ from cypher.schema import RunStatus
 from loader.archive import store
 from loader.catalogue.input import Input
 from loader.reading.stage import stage_input
-from loader.runs import attribution, diff, identity, journal, planned
+from loader.runs import attribution, diff, identity, journal, planned, reuse
+from loader.runs.accumulate import accumulate, write_counts
 from loader.runs.context import RunContext, previewing
 from loader.runs.diff import Difference
 from loader.runs.job import Job, Options
 from loader.runs.outcome import Outcome
 from loader.runs.rejects import reasons, write_rejects
+from loader.runs.set_aside import write_reused
 from loader.runs.writer import Writer
 
 
@@ -69,7 +71,7 @@ def refuse_older_input(job: Job) -> None:
     if said_at and last and said_at < last and not job.options.older:
         raise InputError(
             f"this input is of {said_at}, older than the last one loaded, of {last}: "
-            "load it with --older if you mean it, or give its date with --as-of"
+            "load it with --older, or give its date with --as-of"
         )
 
 
@@ -105,7 +107,8 @@ def archive_inputs(context: RunContext) -> None:
 
 def read(context: RunContext) -> None:
     """Put what the input says into the spool, each row stated, rejected or skipped."""
-    stage_input(context.spool, context.source, context.job.files, context.job.options.watch.advance)
+    reading = stage_input(context.spool, context.source, context.job.files, context.job.options.watch.advance)
+    context.absent = reading.absent
 
 
 def read_state(context: RunContext) -> None:
@@ -113,9 +116,21 @@ def read_state(context: RunContext) -> None:
     diff.read_state(context.spool, context.graph, context.source.id)
 
 
+def add_earlier_inputs(context: RunContext) -> None:
+    """Unite what a feed says of its actors with what it has said before."""
+    accumulate(context.spool, context.graph, context.source.id, context.job.digest)
+
+
 def compare_with_graph(context: RunContext) -> None:
     """Plan every write in the spool."""
     context.difference = diff.compare(context.spool, context.known, context.source)
+
+
+def look_for_reused_keys(context: RunContext) -> None:
+    """Plan new actors for records whose keys were given to others, and note them."""
+    context.reused = reuse.plan_reused(context.spool, context.known, context.source.id)
+    if context.reused:
+        diff.count_plan(context.spool, context.difference)
 
 
 def limit(context: RunContext) -> None:
@@ -125,7 +140,8 @@ def limit(context: RunContext) -> None:
     job, difference = context.job, context.difference
     diff.check_limits(context.spool, context.source.manifest, difference)
     missing = [part for part in job.last.parts if part not in job.files.parts]
-    difference.held += [f"the part {part!r} was there last time and is missing now" for part in missing]
+    difference.held += [reuse.reason(context.reused)] if context.reused else []
+    difference.held += [f"the part {part!r} was there the last time and is missing now" for part in missing]
 
 
 def identify(context: RunContext) -> None:
@@ -185,7 +201,9 @@ def open_writing(context: RunContext) -> None:
 def write(context: RunContext) -> None:
     """Write what is new and what has changed: records before the statements that name them."""
     with writer(context) as to:
+        write_reused(to)
         to.write()
+        write_counts(to)
 
 
 def withdraw(context: RunContext) -> None:
@@ -226,7 +244,9 @@ UNCHANGED = Phase(end_unchanged, when=lambda context: context.job.same)
 ARCHIVE = Phase(archive_inputs, "archived")
 READ = Phase(read, "read", shown="read", size=lambda context: context.job.files.size)
 STATE = Phase(read_state, "state", shown="compare")
+ACCUMULATE = Phase(add_earlier_inputs, when=lambda context: context.source.manifest.reads == "increment")
 COMPARE = Phase(compare_with_graph)
+REUSE = Phase(look_for_reused_keys)
 LIMITS = Phase(limit, "diff")
 IDENTITY = Phase(identify, "identity")
 REJECTS = Phase(keep_rejects)

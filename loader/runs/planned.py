@@ -12,9 +12,10 @@ import msgspec
 
 from cypher.graph import Graph
 from cypher.library.statements import Statements
-from cypher.schema import DENIED, RECORD_PROPERTIES, STATEMENT, WITHDRAWAL
+from cypher.nodes import RECORD_PROPERTIES
+from cypher.schema import DENIED, STATEMENT, STORED, WITHDRAWAL
 from loader.model.record import Record
-from loader.model.statement import CONTENT, Statement
+from loader.model.statement import Statement
 from loader.runs.identity import decode as decode_record
 from loader.runs.writer import decode_statement
 from loader.spool import Spool
@@ -29,7 +30,8 @@ FIRST = 200
 
 SILENT = {prop.name for prop in (*STATEMENT, *WITHDRAWAL, *RECORD_PROPERTIES)} | {"denied", "replaced_at"}
 SILENT |= {"replaced_run"}
-SAID = {"said_by", *CONTENT}
+SAID = set(STORED.values()) - {"source", "subject_record", "object_record"}
+"""The properties of a statement that a difference shows; it names source and ends apart."""
 TOLD = {"name", "names", "kind", "countries", "identifiers", "description", "url"}
 LIVE = "UNWIND $ids AS id MATCH ()-[e:{type} {{id: id}}]->() RETURN properties(e) AS said"
 
@@ -44,7 +46,7 @@ def planned_records(spool: Spool, graph: Graph) -> Iterator[Change]:
     """What it would do to records."""
     text = "SELECT p.id, p.action, p.because, r.body FROM plan_record p LEFT JOIN read_record r ON r.rowid = p.body"
     for chunk in spool.chunks(text):
-        asked = [key for key, action, *_ in chunk if action in ("changed", "withdrawn")]
+        asked = [key for key, action, *_ in chunk if action in ("changed", "reused", "withdrawn")]
         rows = graph.read(statement("records"), {"ids": asked}, name="records", timeout=300)
         now = {row["said"]["id"]: row["said"] for row in rows}
         for key, _, why, body in chunk:
@@ -142,9 +144,5 @@ def format_value(record: Record) -> Change:
 
 def spell_value(statement: Statement, key: str) -> Change:
     """A statement's fields under the names of its properties, as the graph gives them."""
-    fields = msgspec.structs.asdict(statement)
-    fields |= {"statement": key, "subject_record": statement.subject, "object_record": statement.object}
-    fields |= fields.pop("own")
-    for name in ("subject", "object", "key", "symmetric", "source"):
-        fields.pop(name)
-    return fields | {"denied": statement.denied or None}
+    fields = {prop: getattr(statement, name) for name, prop in STORED.items()}
+    return {**fields, **statement.own, "statement": key, "type": statement.type, "denied": statement.denied or None}

@@ -1,4 +1,4 @@
-"""The rows that runs refused, one file a run with line, reason and text, for this user alone."""
+"""The rows that runs rejected, one file a run with line, reason and text, for this user alone."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ Rejected = dict[str, str]
 
 
 def rejects_folder(settings: Settings) -> Path:
-    """Where the refused rows of all runs are."""
+    """Where the rejected rows of all runs are."""
     return settings.home / "rejects"
 
 
 def write_rejects(settings: Settings, spool: Spool, run: str) -> Path | None:
-    """Keep the refused rows of a run in a file with line, value and reason; None when there are none."""
+    """Keep the rejected rows of a run in a file with line, value and reason; None when there are none."""
     rows = spool.rows("SELECT file, line, reason, value FROM refused ORDER BY file, line")
     first = next(rows, None)
     if first is None:
@@ -41,7 +41,7 @@ def write_rejects(settings: Settings, spool: Spool, run: str) -> Path | None:
 
 
 def reasons(spool: Spool) -> dict[str, int]:
-    """How many rows of a run were refused for each reason, the values in it left out; the fifty most frequent."""
+    """How many rows of a run were rejected for each reason, the values in it left out; the fifty most frequent."""
     counts: dict[str, int] = {}
     for reason, rows in spool.rows("SELECT reason, count(*) FROM refused GROUP BY reason"):
         name = general(reason)[:200]
@@ -50,7 +50,7 @@ def reasons(spool: Spool) -> dict[str, int]:
 
 
 def kept_runs(settings: Settings, source: str | None = None, run: str | None = None) -> list[tuple[str, str, Path]]:
-    """Source, run and file of each run that refused rows, the latest of a source first; UsageError for no such run."""
+    """Source, run and file of each run that rejected rows, the latest of a source first; UsageError for no such run."""
     found = []
     for path in rejects_folder(settings).glob("*.csv"):
         named = RUN.fullmatch(path.stem)
@@ -62,7 +62,7 @@ def kept_runs(settings: Settings, source: str | None = None, run: str | None = N
 
 
 def rejected(settings: Settings, source: str | None, run: str | None, reason: str | None) -> Iterator[Rejected]:
-    """The refused rows, those of one source, run or reason (a part of its text)."""
+    """The rejected rows, those of one source, run or reason (a part of its text)."""
     csv.field_size_limit(1_000_000)
     for source_id, run_id, path in kept_runs(settings, source, run):
         with path.open(encoding="utf-8", newline="") as file:
@@ -72,7 +72,7 @@ def rejected(settings: Settings, source: str | None, run: str | None, reason: st
 
 
 def counted(settings: Settings, source: str | None, run: str | None) -> list[dict[str, str | int]]:
-    """How many rows each run refused for each reason, the values in it left out."""
+    """How many rows each run rejected for each reason, the values in it left out."""
     counts: dict[tuple[str, str, str], int] = {}
     for row in rejected(settings, source, run, None):
         key = (row["source"], row["run"], general(row["reason"]))
@@ -83,13 +83,13 @@ def counted(settings: Settings, source: str | None, run: str | None) -> list[dic
 
 
 def export_rejected_rows(settings: Settings, run: str, path: Path) -> int:
-    """Write the refused rows of a run to a file of their own, for this user alone; how many. Nothing is overwritten."""
+    """Write the rejected rows of a run to a new file, for this user alone; how many."""
     rows = rejected(settings, None, run, None)
     kept_runs(settings, None, run)
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        raise UsageError(f"{path} is there already: name another file") from None
+        raise UsageError(f"{path} already exists: name another file") from None
     except OSError as error:
         raise UsageError(f"{path} can't be written: {error.strerror}") from None
     count = 0

@@ -26,7 +26,9 @@ SHIPPED = ("states", "authorities", "wagner-2023", "ofac-sample")
 PLAN = (
     phases.READ,
     phases.STATE,
+    phases.ACCUMULATE,
     phases.COMPARE,
+    phases.REUSE,
     phases.LIMITS,
 )
 CARRY_OUT = (
@@ -64,13 +66,15 @@ def load_prepared(job: Job) -> Outcome:
 def begin_load(job: Job) -> journal.StartedRun:
     """Begin the run of a load: what is read, by which reader, and for whom."""
     options, source = job.options, job.source
-    errand = journal.RunTrigger(schedule_of(job.settings, source), options.due, options.job)
+    trigger = journal.RunTrigger(schedule_of(job.settings, source), options.due, options.job)
     names, hashes = job.files.names, job.hashes
-    return journal.start_run(job.graph, source.manifest, source.version, job.digest, names, hashes, job.said_at, errand)
+    return journal.start_run(
+        job.graph, source.manifest, source.version, job.digest, names, hashes, job.said_at, trigger
+    )
 
 
 def accept_held(settings: Settings, graph: Graph, run: str, options: Options) -> Outcome:
-    """Do what a held run would have done, computed anew against the graph of this moment."""
+    """Do what a held run would have done, recomputed against the current graph."""
     job = held_job(settings, graph, run, options)
     with running(job, lambda: journal.resume_run(graph, job.source.id, run), accepted=True) as context:
         return go_through(ACCEPT, context).outcome
@@ -88,7 +92,7 @@ def drop_held(settings: Settings, graph: Graph, run: str) -> None:
     """Discard a held run; the graph stays as it is."""
     row = journal.held_run_row(graph, run)
     if row["status"] != RunStatus.HELD:
-        raise UsageError(f"{run} was accepted and has begun to write: accept it again, or load another input")
+        raise UsageError(f"{run} was accepted and has started to write: accept it again, or load another input")
     journal.drop_run_record(graph, run)
 
 

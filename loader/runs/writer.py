@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,10 +20,10 @@ from cypher import schema
 from cypher.errors import GraphError
 from cypher.graph import Graph
 from cypher.library.statements import Statements
-from cypher.schema import DENIED, EdgeType, Kind, Why
+from cypher.schema import CONTENT, DENIED, FIELDS, IDENTITY, STORED, EdgeType, Kind, WithdrawalReason
 from loader.catalogue.manifest import Manifest
 from loader.model.record import Record
-from loader.model.statement import CONTENT, Statement, content_of
+from loader.model.statement import Statement
 from loader.runs.identity import by_identifier, strong_for
 from loader.runs.identity import decode as decode_record
 from loader.spool import Spool
@@ -40,7 +43,7 @@ Notice = Callable[[str, int], None]
 
 
 class RecordRow(NamedTuple):
-    """One record on its way to the graph, which sees a list and knows the places by RECORD_MAP."""
+    """One record on its way to the graph, which gets a list: `by_place` puts the places into the text."""
 
     id: str
     key: str
@@ -64,7 +67,7 @@ RECORD_COLUMNS = RecordRow._fields[: RecordRow._fields.index("identifiers")]
 """The properties of a record that differ from row to row, in the order of the writer's lists."""
 STAMPED = {"source": "source", "recorded_at": "at", "recorded_run": "run", "said_at": "said_at"}
 """What a run writes on every record and statement, and which of its parameters says it."""
-DATES = frozenset({"valid_from", "valid_to"})
+DATES = frozenset(STORED[name] for name, about in FIELDS.items() if about.type == "date")
 """What differs from row to row and arrives as text: half as long on the wire, and as quick."""
 LABELS = {kind: f":{kind.label}" if kind.label else "" for kind in Kind}
 """The second label of each kind, as it stands in a pattern."""
@@ -77,54 +80,53 @@ def assigned(name: str, value: str) -> str:
 
 RECORD_MAP = ", ".join(
     (
-        *(assigned(column, f"r[{place}]") for place, column in enumerate(RECORD_COLUMNS)),
+        *(assigned(column, f"row.{column}") for column in RECORD_COLUMNS),
         *(assigned(name, f"${parameter}") for name, parameter in STAMPED.items()),
-        "live: true, because: r[13]",
+        "live: true, because: row.because",
     )
 ).join("{}")
+# The statements below carry labels, types or the columns of a row in their texts, and so stand in no file.
 IDENTIFY = (
-    "FOREACH (i IN r[10] | MERGE (d:Identifier {id: i[0]}) ON CREATE SET d.scheme = i[1], d.value = i[2] "
-    "CREATE (rec)-[:HAS]->(d))"
+    "FOREACH (i IN row.identifiers | MERGE (d:Identifier {id: i[0]}) ON CREATE SET d.scheme = i[1], d.value = i[2] "
+    "CREATE (record)-[:HAS]->(d))"
+)
+PLANNED_RECORDS = (
+    "SELECT p.id, p.n, p.actor, r.hash, r.body, p.because FROM plan_record p "
+    "JOIN read_record r ON r.rowid = p.body WHERE p.action {} ORDER BY p.rowid"
 )
 # The label stands in the text: SET a:$(…) takes half as long again.
 CREATE_ALONE = (
-    f"UNWIND $rows AS r CREATE (rec:Record {RECORD_MAP})-[:DESCRIBES]->"
-    "(a:Actor%s {id: r[0], name: r[4], names: r[5], kind: r[6], countries: r[7], live: true}) "
+    f"UNWIND $rows AS row CREATE (record:Record {RECORD_MAP})-[:DESCRIBES]->"
+    "(a:Actor%s {id: row.actor, name: row.name, names: row.names, kind: row.kind, countries: row.countries, "
+    "live: true}) "
     f"{IDENTIFY}"
 )
 # Hints: the plan made while the graph is still empty would scan labels, and stay in the cache.
 CREATE_JOINED = (
-    "UNWIND $rows AS r MATCH (a:Actor {id: r[11]}) USING INDEX SEEK a:Actor(id) "
-    f"CREATE (rec:Record {RECORD_MAP})-[:DESCRIBES]->(a) {IDENTIFY}"
+    "UNWIND $rows AS row MATCH (a:Actor {id: row.actor}) USING INDEX SEEK a:Actor(id) "
+    f"CREATE (record:Record {RECORD_MAP})-[:DESCRIBES]->(a) {IDENTIFY}"
 )
-KEEP_VERSION = (
-    "UNWIND $rows AS r MATCH (rec:Record {id: r[0]}) WHERE rec.n = r[3] - 1 "
-    "OPTIONAL MATCH (rec)-[:HAS]->(i:Identifier) WITH r, rec, collect(i.id) AS identifiers "
-    "CREATE (v:RecordVersion)-[:OF]->(rec) "
-    "SET v = rec {.*, id: rec.id + ':' + toString(rec.n), identifiers: identifiers, "
-    "replaced_at: $at, replaced_run: $run} "
-    "RETURN count(v) AS written"
-)
-# The write holds whoever else writes these identifiers until this transaction is done.
-CLAIM = (
-    "UNWIND $identifiers AS i MERGE (d:Identifier {id: i[0]}) SET d.scheme = i[1], d.value = i[2] "
-    "RETURN count(d) AS written"
-)
-FORGET_IDENTIFIERS = "UNWIND $rows AS r MATCH (:Record {id: r[0]})-[h:HAS]->() DELETE h"
-REPLACE = f"UNWIND $rows AS r MATCH (rec:Record {{id: r[0]}}) SET rec = {RECORD_MAP} {IDENTIFY}"
-PROPOSE = (
-    "UNWIND $rows AS r MATCH (rec:Record {id: r[0]}) UNWIND r[12] AS p MATCH (a:Actor {id: p[0]}) "
-    "MERGE (rec)-[e:PROPOSED {identifier: p[1]}]->(a) ON CREATE SET e.proposed_at = $at, e.proposed_run = $run"
+REPLACE = (
+    "UNWIND $rows AS row MATCH (record:Record {id: row.id}) "
+    "WITH row, record, record.called AS called, record.counted AS counted "
+    f"SET record = {RECORD_MAP}, record.called = called, record.counted = counted {IDENTIFY}"
 )
 WITHDRAW = """
-UNWIND $rows AS r
-MATCH (s:Actor)-[e:{type} {{id: r[0]}}]->(o:Actor)
+UNWIND $rows AS row
+MATCH (s:Actor)-[e:{type} {{id: row.id}}]->(o:Actor)
 CREATE (s)-[w:WITHDRAWN]->(o)
-SET w = e {{.*, type: {claims}, denied: {denied}, why: r[1], withdrawn_at: $at, withdrawn_run: $run,
-           said_until: $said_at, withdrawn_because: r[2]}}
+SET w = e {{.*, type: {claims}, denied: {denied}, why: row.why, withdrawn_at: $at, withdrawn_run: $run,
+           said_until: $said_at, withdrawn_because: row.because}}
 DELETE e
 RETURN count(w) AS written
 """
+FIELD = re.compile(r"\brow\.([a-z_]+)")
+
+
+@lru_cache(maxsize=256)
+def by_place(text: str, columns: tuple[str, ...]) -> str:
+    """A statement with the place of each column for its name: rows are sent as lists, half as long as maps."""
+    return FIELD.sub(lambda field: f"row[{columns.index(field[1])}]", text)
 
 
 @dataclass(frozen=True)
@@ -135,9 +137,9 @@ class Stamp:
     run: str
     at: datetime
     said_at: date | None
-    gone: Why
+    gone: WithdrawalReason
     """Why what is withdrawn is."""
-    replaced: Why = Why.CHANGED
+    replaced: WithdrawalReason = WithdrawalReason.CHANGED
     """Why a version that another follows no longer stands."""
 
     @property
@@ -146,41 +148,52 @@ class Stamp:
         return {"source": self.source, "run": self.run, "at": self.at, "said_at": self.said_at}
 
 
-def create_text(name: str, columns: Mapping[str, int]) -> str:
-    """The Cypher that creates statements of one type: rows as lists, inlined, 1.5 times as fast as SET = map.
+def create_text(name: str, columns: Iterable[str]) -> str:
+    """The Cypher that creates statements of one type: properties inlined, 1.5 times as fast as SET = map.
 
-    `columns` are the properties with their places in a row: those that no row of a batch has are left out.
+    `columns` are the properties: those that no row of a batch has are left out.
     """
     if not schema.TYPE_NAME.fullmatch(name):
-        raise ValueError(f"{name!r} is no relationship type")
+        raise ValueError(f"{name!r} is not a relationship type")
     entries = [assigned(stamped, f"${parameter}") for stamped, parameter in STAMPED.items()]
-    entries += [assigned(column, f"r[{place}]") for column, place in columns.items()]
+    entries += [assigned(column, f"row.{column}") for column in columns]
     return (
-        "UNWIND $rows AS r "
-        "MATCH (a:Record {id: r[0], live: true})-[:DESCRIBES]->(s:Actor) USING INDEX SEEK a:Record(id) "
-        "MATCH (b:Record {id: r[1], live: true})-[:DESCRIBES]->(o:Actor) USING INDEX SEEK b:Record(id) "
+        "UNWIND $rows AS row "
+        "MATCH (a:Record {id: row.subject_record, live: true})-[:DESCRIBES]->(s:Actor) USING INDEX SEEK a:Record(id) "
+        "MATCH (b:Record {id: row.object_record, live: true})-[:DESCRIBES]->(o:Actor) USING INDEX SEEK b:Record(id) "
         f"CREATE (s)-[e:{name} {{{', '.join(entries)}}}]->(o) "
         "RETURN count(e) AS written"
     )
 
 
-COLUMNS = ("subject_record", "object_record", "statement", "id", "hash", "said_by", *CONTENT, "because")
+KNOWN_BY = tuple(name for name in IDENTITY if name in STORED and name not in STAMPED)
+"""By what a statement is known again, as far as it is a property and differs from row to row: its ends come first."""
+COLUMNS = (*(STORED[name] for name in (*KNOWN_BY, *CONTENT)), "statement", "id", "hash", "because")
 """The properties of a statement that differ from row to row, in the order of the writer's lists."""
+values_of = attrgetter(*KNOWN_BY, *CONTENT)
+
+
+class WithdrawnVersion(NamedTuple):
+    """A version of a statement that is withdrawn."""
+
+    id: str
+    why: WithdrawalReason
+    because: str | None
 
 
 class Version(NamedTuple):
-    """A version of a statement that is written, and the one before, if there is one, as it is withdrawn."""
+    """A version of a statement that is written, and the one before, if there is one."""
 
     row: list[Any]
-    before: list[Any] | None
+    before: WithdrawnVersion | None
 
 
 def create_row(
     said: Statement, statement: str, content: str, n: int, own: tuple[str, ...], because: str | None = None
 ) -> list[Any]:
     """One statement, known by its id and the hash of its content, as a list in the order of COLUMNS and `own`."""
-    known_by = (said.subject, said.object, statement, f"{statement}:{n}", content, said.said_by)
-    return [*known_by, *content_of(said), because, *(own_value(said, name) for name in own)]
+    version = (statement, f"{statement}:{n}", content, because)
+    return [*values_of(said), *version, *(own_value(said, name) for name in own)]
 
 
 def own_value(said: Statement, name: str) -> Any:
@@ -202,10 +215,9 @@ def record_values(said: Record, key: str, content: str, n: int) -> list[Any]:
     return [key, said.key, content, n, said.name, names, said.kind, countries, said.description, said.url]
 
 
-def present(rows: list[list[Any]], own: tuple[str, ...]) -> dict[str, int]:
-    """The properties that some row of a batch has, with their places in a row."""
-    places = {column: place for place, column in enumerate((*COLUMNS, *own))}
-    return {column: place for column, place in places.items() if any(row[place] is not None for row in rows)}
+def present(rows: list[list[Any]], columns: tuple[str, ...]) -> list[str]:
+    """The columns that some row of a batch has."""
+    return [column for place, column in enumerate(columns) if any(row[place] is not None for row in rows)]
 
 
 class Batch(list[Any]):
@@ -223,6 +235,9 @@ class Writer:
         self.own = own_columns(manifest)
         self.met: dict[str, str] = {}
         """Actors that other sources wrote since identities were assigned, with the record of ours that joined each."""
+        self.proposed = bool(spool.number("SELECT EXISTS (SELECT 1 FROM proposal)"))
+        self.again = {key for (key,) in spool.rows("SELECT id FROM reused_statement")}
+        """Statements of ours that ended when the key of a record was given to another actor."""
         self.pool = ThreadPoolExecutor(max_workers=WRITERS, thread_name_prefix="writer")
         self.under_way: deque[tuple[str, int, Future[None]]] = deque()
 
@@ -248,18 +263,13 @@ class Writer:
 
     def write_records(self) -> None:
         """Create new records with their actors; keep a version of each that changes or comes back."""
-        planned = (
-            "SELECT p.id, p.n, p.actor, r.hash, r.body, p.because FROM plan_record p "
-            "JOIN read_record r ON r.rowid = p.body WHERE p.action {} ORDER BY p.rowid"
-        )
-        self.proposed = bool(self.spool.number("SELECT EXISTS (SELECT 1 FROM proposal)"))
-        for chunk in self.spool.chunks(planned.format("= 'created'"), size=BATCH):
+        for chunk in self.spool.chunks(PLANNED_RECORDS.format("= 'created'"), size=BATCH):
             rows = [self.record_row(*one) for one in chunk]
             alone = [row for row in rows if row.actor == row.id]
             joined = [row for row in rows if row.actor != row.id]
             self.commit("create records", self.create_records, alone, joined, at_once=WRITERS)
         self.settle()
-        for chunk in self.spool.chunks(planned.format("<> 'created'"), size=BATCH):
+        for chunk in self.spool.chunks(PLANNED_RECORDS.format("NOT IN ('created', 'reused')"), size=BATCH):
             self.commit("change records", self.change_records, [self.record_row(*one) for one in chunk])
         self.settle()
 
@@ -276,12 +286,15 @@ class Writer:
     def create_records(self, tx: neo4j.ManagedTransaction, alone: list[RecordRow], joined: list[RecordRow]) -> None:
         """Write new records, each with an actor of its own or at another source's."""
         alone, late = self.meet(tx, alone)
-        joined = [*joined, *late]
+        self.create_with_actors(tx, alone, [*joined, *late])
+
+    def create_with_actors(self, tx: neo4j.ManagedTransaction, alone: list[RecordRow], joined: list[RecordRow]) -> None:
+        """Write new records with new actors, and those whose actors are there."""
         for kind, label in LABELS.items():
             if rows := [row for row in alone if row.kind == kind]:
-                self.run(tx, CREATE_ALONE % label, rows=rows)
+                self.run(tx, CREATE_ALONE % label, RecordRow._fields, rows=rows)
         if joined:
-            self.run(tx, CREATE_JOINED, rows=joined)
+            self.run(tx, CREATE_JOINED, RecordRow._fields, rows=joined)
             self.run(tx, statement("refresh-actors"), ids=[row.id for row in joined])
         self.propose(tx, [*alone, *joined])
 
@@ -293,7 +306,7 @@ class Writer:
         identifiers = sorted({text for texts in strong.values() for text in texts})
         if not identifiers:
             return rows, []
-        self.run(tx, CLAIM, identifiers=[[text, *text.split(":", 1)] for text in identifiers])
+        self.run(tx, statement("claim-identifiers"), identifiers=[[text, *text.split(":", 1)] for text in identifiers])
         holders = by_identifier(
             tx.run(statement("identifier-holders"), identifiers=identifiers, source=self.stamp.source).data()
         )
@@ -311,10 +324,10 @@ class Writer:
 
     def change_records(self, tx: neo4j.ManagedTransaction, rows: list[RecordRow]) -> None:
         """Replace records, what they said before being kept as a version."""
-        kept = self.run(tx, KEEP_VERSION, rows=rows)
+        kept = self.run(tx, statement("keep-versions"), RecordRow._fields, rows=rows)
         expect(kept, len(rows), f"records of {self.stamp.source} changed")
-        self.run(tx, FORGET_IDENTIFIERS, rows=rows)
-        self.run(tx, REPLACE, rows=rows)
+        self.run(tx, statement("forget-identifiers"), RecordRow._fields, rows=rows)
+        self.run(tx, REPLACE, RecordRow._fields, rows=rows)
         self.run(tx, statement("refresh-actors"), ids=[row.id for row in rows])
         self.propose(tx, rows)
 
@@ -322,7 +335,7 @@ class Writer:
         """Note which of these records may be actors of other sources."""
         proposed = [row for row in rows if row.proposed]
         if proposed:
-            self.run(tx, PROPOSE, rows=proposed)
+            self.run(tx, statement("propose-actors"), RecordRow._fields, rows=proposed)
 
     def write_statements(self) -> None:
         """Create new statements and new versions; what changed is kept as withdrawn in the same transaction."""
@@ -336,8 +349,9 @@ class Writer:
                 said = decode_statement(body)
                 row = create_row(said, statement, content, n, self.own[said.edge], because)
                 batch = waiting.setdefault(said.edge, [])
-                before = [f"{statement}:{n - 1}", self.stamp.replaced, because] if action == "changed" else None
-                batch.append(Version(row, before))
+                replaces = action == "changed" and statement not in self.again
+                before = WithdrawnVersion(f"{statement}:{n - 1}", self.stamp.replaced, because)
+                batch.append(Version(row, before if replaces else None))
                 if len(batch) == BATCH:
                     self.commit(
                         "write statements", self.write_versions, waiting.pop(said.edge), said.edge, at_once=WRITERS
@@ -352,7 +366,8 @@ class Writer:
         if before:
             self.move(tx, before, name)
         rows = [version.row for version in batch]
-        written = self.run(tx, create_text(name, present(rows, self.own[name])), rows=rows)
+        columns = (*COLUMNS, *self.own[name])
+        written = self.run(tx, create_text(name, present(rows, columns)), columns, rows=rows)
         expect(written, len(batch), f"{name} statements of {self.stamp.source} written")
 
     def withdraw_statements(self) -> None:
@@ -361,9 +376,13 @@ class Writer:
             name for (name,) in self.spool.rows("SELECT DISTINCT type FROM plan_statement WHERE action='withdrawn'")
         ]
         for name in names:
-            gone = "SELECT id || ':' || n, because FROM plan_statement WHERE action = 'withdrawn' AND type = ?"
+            gone = "SELECT id, n, because FROM plan_statement WHERE action = 'withdrawn' AND type = ?"
             for chunk in self.spool.chunks(gone, (name,), size=BATCH):
-                rows = [[version, self.stamp.gone, because] for version, because in chunk]
+                rows = [
+                    WithdrawnVersion(f"{key}:{n}", self.stamp.gone, because)
+                    for key, n, because in chunk
+                    if key not in self.again
+                ]
                 self.commit("withdraw statements", self.move, rows, name)
         self.settle()
 
@@ -381,21 +400,22 @@ class Writer:
         )
         self.run(tx, statement("refresh-actors"), ids=[row[0] for row in rows])
 
-    def move(self, tx: neo4j.ManagedTransaction, rows: list[Any], name: str) -> None:
+    def move(self, tx: neo4j.ManagedTransaction, rows: list[WithdrawnVersion], name: str) -> None:
         """Turn versions of one type into WITHDRAWN with everything they carried."""
         denied = name == DENIED
         text = WITHDRAW.format(
             type=name, claims="e.type" if denied else f"'{name}'", denied="true" if denied else "null"
         )
-        expect(self.run(tx, text, rows=rows), len(rows), f"{name} statements of {self.stamp.source} withdrawn")
+        withdrawn = self.run(tx, text, WithdrawnVersion._fields, rows=rows)
+        expect(withdrawn, len(rows), f"{name} statements of {self.stamp.source} withdrawn")
 
-    def run(self, tx: neo4j.ManagedTransaction, text: str, **rows: list[Any]) -> int:
-        """Run one statement; the number that it returns, if it returns one."""
+    def run(self, tx: neo4j.ManagedTransaction, text: str, columns: tuple[str, ...] = (), **rows: list[Any]) -> int:
+        """Run one statement, whose rows have these columns; the number that it returns, if it returns one."""
         # The driver packs lists and tuples, but no NamedTuple.
         batches = {
             name: Batch(list(row) if isinstance(row, tuple) else row for row in values) for name, values in rows.items()
         }
-        record = tx.run(text, {**batches, **self.stamp.parameters}).single()
+        record = tx.run(by_place(text, columns) if columns else text, {**batches, **self.stamp.parameters}).single()
         return int(record["written"]) if record else 0
 
     def commit(self, point: str, work: Callable[..., None], batch: list[Any], *others: Any, at_once: int = 1) -> None:

@@ -46,6 +46,8 @@ def repeated(text: str) -> str:
 
 def made(value: Any) -> Any:
     """A parameter's value, written out."""
+    if isinstance(value, dict):
+        return {key: made(item) for key, item in value.items()}
     if isinstance(value, str) and (found := MADE.fullmatch(value)):
         number = int(found[2])
         if found[1] == "list":

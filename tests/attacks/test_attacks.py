@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,11 @@ from cypher.graph import Graph
 from cypher.settings import Settings
 from tests.attacks.statement import Statement, folder
 
+ORDINARY = [
+    line.removesuffix(";")
+    for line in Path(__file__).with_name("ordinary.cypher").read_text("utf-8").splitlines()
+    if not line.startswith("//")
+]
 LIMITS = Limits(seconds=1)
 HARMLESS = Limits(seconds=30)
 CONTENT = """
@@ -72,6 +78,13 @@ def test_what_only_looks_like_an_attack_is_answered(console: Console, harmless: 
     with console.run(harmless.text, harmless.parameters, limits=HARMLESS) as run:
         rows = list(run)
         assert rows == [] or len(rows[0]) == len(run.columns)
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_an_ordinary_statement_is_answered(console: Console, text: str) -> None:
+    with console.run(text, {}, limits=HARMLESS) as run:
+        list(run)
+        assert not run.truncated
 
 
 def test_no_core_burns_after_all_of_them(console: Console) -> None:

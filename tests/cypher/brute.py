@@ -4,7 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
-from typing import Any
+from typing import Any, Literal
 
 from tests.cypher.small import Said
 
@@ -14,6 +14,9 @@ SIGNS = dict.fromkeys(PLUS, 1) | dict.fromkeys(MINUS, -1) | {"LINKED_TO": 0}
 SYMMETRIC = {"ALLY_OF", "RIVAL_OF", "SUES"}
 Numbered = list[tuple[str, Said]]
 Pair = frozenset[str]
+EVER: Literal["ever"] = "ever"
+When = datetime.date | None | Literal["ever"]
+"""A day, None for today, or any time."""
 
 
 def number(said: Iterable[Said]) -> Numbered:
@@ -21,20 +24,53 @@ def number(said: Iterable[Said]) -> Numbered:
     return [(f"s{place:04}:1", statement) for place, statement in enumerate(said)]
 
 
-def plain(said: Numbered, on: datetime.date | None = None) -> Iterator[tuple[str, Said]]:
-    """Statements on the plain pattern, in force on a date, loops left out."""
+def plain(said: Numbered, on: When = EVER) -> Iterator[tuple[str, Said]]:
+    """Statements on the plain pattern, in force on a date, loops left out; of any time unless a date is named."""
     for key, one in said:
         if one.type in SIGNS and one.subject != one.object and in_force(one, on):
             yield key, one
 
 
-def in_force(one: Said, on: datetime.date | None) -> bool:
-    """Whether a statement holds on a date; without one all do."""
+def walked(said: Numbered, designations: bool) -> tuple[Numbered, set[str]]:
+    """The statements that a chain may go along, and the authorities that it does not pass."""
+    if designations:
+        return said, set()
+    return [(k, one) for k, one in said if one.type != "DESIGNATES"], {
+        s.subject for _, s in said if s.type == "DESIGNATES" and s.subject != s.object
+    }
+
+
+def authorities(said: Numbered, one: str, on: datetime.date | None) -> set[str]:
+    """An authority, its parts and those it is part of, three steps far, that designate anybody."""
+    listing = {s.subject for _, s in said if s.type == "DESIGNATES"}
+    found = {one}
+    for down in (True, False):
+        near = {one}
+        for _ in range(3):
+            near |= {
+                s.subject if down else s.object
+                for _, s in plain(said, on)
+                if s.type == "PART_OF" and (s.object if down else s.subject) in near
+            }
+        found |= near & listing
+    return found
+
+
+def in_force(one: Said, on: When) -> bool:
+    """Whether a statement holds on a day: on None today."""
+    if isinstance(on, str):
+        return True
+    day = on or datetime.datetime.now(datetime.UTC).date()
     start, end = one.more.get("valid_from"), one.more.get("valid_to")
-    return on is None or ((start is None or start <= on) and (end is None or end >= on))
+    return (start is None or start <= day) and (end is None or end >= day)
 
 
-def sides(said: Numbered, source: str | None, on: datetime.date | None) -> dict[Pair, dict[int, set[str]]]:
+def undated(one: Said) -> bool:
+    """Whether no day is said."""
+    return "valid_from" not in one.more and "valid_to" not in one.more
+
+
+def sides(said: Numbered, source: str | None, on: When) -> dict[Pair, dict[int, set[str]]]:
     """For each pair of actors, the ids of the statements that count for its sign, by sign."""
     found: dict[Pair, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for key, one in plain(said, on):
@@ -69,16 +105,24 @@ def neighbours(
         if actor in (one.subject, one.object):
             other = one.object if one.subject == actor else one.subject
             way = "out" if one.subject == actor else "in"
-            passes = direction in (None, way) or one.type in SYMMETRIC
+            passes = direction in (None, "both", way) or one.type in SYMMETRIC
             if passes and (types is None or one.type in types) and other not in without:
                 found[other].append(one.type)
     return found
 
 
 def paths(
-    said: Numbered, start: str, end: str, types: list[str] | None, on: datetime.date | None, longest: int
+    said: Numbered,
+    start: str,
+    end: str,
+    types: list[str] | None,
+    on: datetime.date | None,
+    longest: int,
+    *,
+    designations: bool = True,
 ) -> set[tuple[str, ...]]:
     """Every chain of different actors from start to end; beyond four steps only the shortest."""
+    said, barred = walked(said, designations)
     near: dict[str, set[str]] = defaultdict(set)
     for _, one in plain(said, on):
         if types is None or one.type in types:
@@ -90,7 +134,8 @@ def paths(
         if chain[-1] == end:
             found.add(chain)
         elif len(chain) <= longest:
-            open_ends += [(*chain, step) for step in near[chain[-1]] if step not in chain]
+            steps = (step for step in near[chain[-1]] if step not in chain)
+            open_ends += [(*chain, step) for step in steps if step == end or step not in barred]
     if start == end:
         return set()
     short = {chain for chain in found if len(chain) <= 5}

@@ -7,7 +7,8 @@ from itertools import count, pairwise, permutations, product
 from math import prod
 from typing import Any
 
-from tests.cypher.brute import MINUS, PLUS, SIGNS, SYMMETRIC, Numbered, in_force, plain, sides
+from tests.cypher import brute
+from tests.cypher.brute import MINUS, PLUS, SIGNS, SYMMETRIC, Numbered, When, in_force, plain, sides
 from tests.cypher.small import Said
 
 Day = datetime.date | None
@@ -31,7 +32,7 @@ def meets(one: Said, since: Day, until: Day) -> bool:
     return (None in (start, until) or start <= until) and (None in (end, since) or end >= since)
 
 
-def signs(said: Numbered, on: Day, types: list[str] | None = None) -> dict[frozenset[str], int]:
+def signs(said: Numbered, on: When, types: list[str] | None = None) -> dict[frozenset[str], int]:
     """The sign of every pair that has statements which count: 1, -1, 0 when mixed."""
     some = [(key, one) for key, one in said if types is None or one.type in types]
     return {pair: sum(found) for pair, found in sides(some, None, on).items()}
@@ -39,6 +40,8 @@ def signs(said: Numbered, on: Day, types: list[str] | None = None) -> dict[froze
 
 def ego(said: Numbered, actor: str, since: Day, until: Day) -> set[str]:
     """The statements of a span among an actor and those it has a statement with in that span."""
+    if since is until is None:
+        since = until = datetime.datetime.now(datetime.UTC).date()
     held = [(key, one) for key, one in plain(said) if meets(one, since, until)]
     near = {actor}.union(*(ends(one) for _, one in held if actor in ends(one)))
     return {key for key, one in held if ends(one) <= near}
@@ -53,15 +56,18 @@ def chains(said: Numbered, start: str, end: str, longest: int) -> Iterator[tuple
 
 
 def signed_paths(
-    said: Numbered, start: str, end: str, on: Day, sure: float, longest: int
+    said: Numbered, start: str, end: str, on: Day, sure: float, longest: int, *, designations: bool
 ) -> dict[tuple[str, ...], tuple[Any, ...]]:
     """For each chain of statements that count: actors, sign, the span in which all held, the least confidence."""
-    held = [(key, one) for key, one in plain(said, on) if counts(one, sure)]
+    walked, barred = brute.walked(said, designations)
+    held = [(key, one) for key, one in plain(walked, on) if counts(one, sure)]
     by_pair: dict[frozenset[str], list[tuple[str, Said]]] = defaultdict(list)
     for key, one in held:
         by_pair[ends(one)].append((key, one))
     found = {}
     for actors in chains(said, start, end, longest):
+        if barred & set(actors[1:-1]):
+            continue
         for chain in product(*(by_pair.get(frozenset(step), []) for step in pairwise(actors))):
             starts = [one.more["valid_from"] for _, one in chain if "valid_from" in one.more]
             stops = [one.more["valid_to"] for _, one in chain if "valid_to" in one.more]
@@ -111,9 +117,10 @@ def listings(said: Numbered, on: Day) -> dict[str, set[tuple[str, str]]]:
 
 def fifty_percent(said: Numbered, authority: str, on: Day) -> dict[str, tuple[int, float, set[str], int]]:
     """Who is blocked by OFAC's rule: after how many rounds, the sum of the shares, owners, owners without a share."""
-    day = on or datetime.date.today()  # noqa: DTZ011 - the server's own day, on this machine
+    day = on or datetime.datetime.now(datetime.UTC).date()
+    listing = brute.authorities(said, authority, day)
     said = [(key, one) for key, one in said if one.more.get("stance") != "announced"]
-    listed = {name for name, under in listings(said, day).items() if authority in {who for who, _ in under}}
+    listed = {n for n, under in listings(said, day).items() if listing & {who for who, _ in under}} - listing
     shares: dict[str, dict[str, float | None]] = defaultdict(dict)
     for _, one in plain(said, day):
         if one.type == "OWNS" and one.more.get("direct", True) and one.more.get("confidence", 1.0) >= 0.5:
@@ -128,7 +135,7 @@ def fifty_percent(said: Numbered, authority: str, on: Day) -> dict[str, tuple[in
         return round(sum(share for share in held(name).values() if share is not None), 6)
 
     for step in count(1):
-        new = [n for n in list(shares) if n not in listed | blocked.keys() | {authority} and total(n) >= 0.5]
+        new = [n for n in list(shares) if n not in listed | blocked.keys() | listing and total(n) >= 0.5]
         if not new:
             break
         blocked |= dict.fromkeys(new, step)
@@ -136,9 +143,10 @@ def fifty_percent(said: Numbered, authority: str, on: Day) -> dict[str, tuple[in
 
 
 def second_hand(
-    said: Numbered, actor: str, first: int, on: Day, types: list[str] | None
+    said: Numbered, actor: str, first: int, on: Day, types: list[str] | None, *, designations: bool
 ) -> dict[tuple[str, str], int | None]:
     """Who is enemy of the actor's allies (first = 1) or enemies (-1), through whom, with the actor's own sign."""
+    said, _ = brute.walked(said, designations)
     pairs = signs(said, on, types)
     near = {name for pair, sign in pairs.items() if actor in pair and sign == first for name in pair - {actor}}
     return {
@@ -208,7 +216,7 @@ def held_on(said: Numbered, a: str, b: str, day: datetime.date) -> tuple[int | N
     return (sum(set(held.values())) if held else None), set(held)
 
 
-def known(said: Numbered, actor: str, day: datetime.date, clock: str, on: Day) -> set[str]:
+def known(said: Numbered, actor: str, day: datetime.date, clock: str, on: When) -> set[str]:
     """The versions about an actor that were known at the end of a day."""
     found = set()
     for key, one in said:

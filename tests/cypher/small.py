@@ -24,7 +24,9 @@ def clear(graph: Graph) -> None:
     graph.command("MATCH (n) WHERE NOT n:Meta AND NOT n:EdgeType DETACH DELETE n")
 
 
-def write(graph: Graph, said: Iterable[Said], actors: Iterable[dict[str, Any]] = ()) -> None:
+def write(
+    graph: Graph, said: Iterable[Said], actors: Iterable[dict[str, Any]] = (), sources: Iterable[str] = ()
+) -> None:
     """Write actors, made up where only a statement names them, each with a record, and the statements."""
     said = list(said)
     known = {actor["id"]: actor for actor in actors}
@@ -44,6 +46,11 @@ def write(graph: Graph, said: Iterable[Said], actors: Iterable[dict[str, Any]] =
         "UNWIND $rows AS row MATCH (r:Record {id: row.id}) MERGE (i:Identifier {id: row.of}) "
         "SET i.scheme = split(row.of, ':')[0], i.value = split(row.of, ':')[1] MERGE (r)-[:HAS]->(i)",
         {"rows": identifiers},
+    )
+    graph.command(
+        "UNWIND $sources AS id MERGE (s:Source {id: id}) ON CREATE SET s.title = 'Title of ' + id, s.rank = 10, "
+        "s.publisher = 'us', s.reliability = 'B'",
+        {"sources": sorted({*sources, *(one.more["source"] for one in said if "source" in one.more)})},
     )
     by_type: dict[str, list[dict[str, Any]]] = {}
     for number, (subject, kind, target, more) in enumerate(said):

@@ -12,6 +12,7 @@ from cypher.graph import Graph
 from tests.cypher import brute, small
 from tests.cypher import brute_answers as tried
 from tests.cypher.small import Said
+from tests.cypher.test_queries_random import spans
 
 ACTORS = [f"test:{letter}" for letter in "abcdef"]
 HOLDERS = [f"test:{letter}" for letter in "abcdefgh"]
@@ -31,8 +32,9 @@ def statements(draw: st.DrawFn, favoured: tuple[str, ...], among: int = len(ACTO
     kind = draw(st.sampled_from(sorted(brute.SIGNS)) | st.sampled_from(favoured) | st.sampled_from(favoured))
     names = st.sampled_from(ACTORS[:among])
     perhaps: dict[str, Any] = {name: draw(st.none() | st.sampled_from(v)) for name, v in OWN.get(kind, {}).items()}
-    perhaps |= {"confidence": draw(st.sampled_from([None, 0.2, 0.5, 0.9])), "valid_from": draw(SOMETIMES)}
-    perhaps |= {"valid_to": draw(SOMETIMES), "said_at": draw(SOMETIMES), "recorded_at": draw(st.sampled_from(LEARNT))}
+    start, end = draw(spans(SOMETIMES))
+    perhaps |= {"confidence": draw(st.sampled_from([None, 0.2, 0.5, 0.9])), "valid_from": start}
+    perhaps |= {"valid_to": end, "said_at": draw(SOMETIMES), "recorded_at": draw(st.sampled_from(LEARNT))}
     perhaps |= {"source": draw(st.sampled_from(["one", "two"])), "said_by": draw(st.sampled_from(["P", "Q"]))}
     perhaps["stance"] = draw(st.sampled_from(["asserted", "asserted", "announced"]))
     standing = draw(st.sampled_from(["", "", "", "", "", "", "DENIED", "WITHDRAWN"]))
@@ -58,7 +60,7 @@ def graph(wide_graph: Graph) -> Graph:
 def fill(graph: Graph, said: list[Said]) -> brute.Numbered:
     """Write the statements; every actor is there, named as its id."""
     small.clear(graph)
-    small.write(graph, said, [{"id": actor, "name": actor} for actor in ACTORS])
+    small.write(graph, said, [{"id": actor, "name": actor} for actor in ACTORS], sources=["one", "two"])
     return brute.number(said)
 
 
@@ -74,7 +76,9 @@ def test_who(
     until: datetime.date | None,
 ) -> None:
     numbered = fill(graph, said)
-    left, right = (brute.neighbours(numbered, actor, None, None, on, [one, other]) for actor in (one, other))
+    tied, _ = brute.walked(numbered, designations=False)
+    without = [one, other]
+    left, right = (brute.neighbours(tied, actor, None, None, on, without) for actor in (one, other))
     rows = graph.ask("common-neighbours", a=one, b=other, on=on)
     assert {row["neighbour"]: (row["a_types"], row["b_types"], row["statements"]) for row in rows} == {
         name: (sorted(set(left[name])), sorted(set(right[name])), len(left[name]) + len(right[name]))
@@ -85,7 +89,7 @@ def test_who(
     assert brute.ids(rows) == tried.ego(numbered, one, since, until)
 
     every = [statement for _, statement in brute.plain(numbered)]
-    rows = graph.ask("hubs", limit=100)
+    rows = graph.ask("hubs", limit=100, ever=True)
     assert len(rows) == len(ACTORS)
     assert [row["degree"] for row in rows] == sorted((row["degree"] for row in rows), reverse=True)
     for row in rows:
@@ -104,14 +108,23 @@ def test_who(
     other=actors,
     on=SOMETIMES,
     sure=st.sampled_from([0.0, 0.5, 0.9]),
-    longest=st.integers(0, 4),
+    longest=st.integers(1, 3),
+    designations=st.booleans(),
 )
 def test_paths(
-    graph: Graph, said: list[Said], one: str, other: str, on: datetime.date | None, sure: float, longest: int
+    graph: Graph,
+    said: list[Said],
+    one: str,
+    other: str,
+    on: datetime.date | None,
+    sure: float,
+    longest: int,
+    designations: bool,
 ) -> None:
     numbered = fill(graph, said)
-    expected = tried.signed_paths(numbered, one, other, on, sure, min(longest, 3))
+    expected = tried.signed_paths(numbered, one, other, on, sure, longest, designations=designations)
     asked = {"from": one, "to": other, "on": on, "sure": sure, "longest": longest, "limit": 10_000}
+    asked["designations"] = designations
     rows = graph.ask("signed-paths", **asked)
     assert {tuple(row["statements"]) for row in rows} == expected.keys()
     assert len(rows) == len(expected)
@@ -127,8 +140,8 @@ def test_paths(
     foes = graph.ask("signed-paths", polarity=-1, **asked)
     assert foes == [row for row in rows if row["polarity"] == -1]
 
-    rows = graph.ask("owners", actor=one, on=on, longest=longest)
-    chains = tried.owners(numbered, one, on, min(longest, 4))
+    rows = graph.ask("owners", actor=one, on=on, longest=longest + 1)
+    chains = tried.owners(numbered, one, on, longest + 1)
     assert {tuple(row["actors"]) for row in rows} == chains.keys()
     for row in rows:
         share, behind = chains[tuple(row["actors"])]
@@ -158,7 +171,8 @@ def test_supply_and_lists(
         assert set(row["statements"]) == {k for t in row["supplied"] for k in goods[row["supplier"], t]}
 
     listed = tried.listings(numbered, on)
-    targets = {target for target, under in listed.items() if one in {authority for authority, _ in under}}
+    listing = brute.authorities(numbered, one, on)
+    targets = {target for target, under in listed.items() if listing & {authority for authority, _ in under}} - listing
     rows = graph.ask("suppliers-of-designated", authority=one, on=on)
     assert {(r["supplier"], r["target"]): (sorted(r["statements"]), r["listed"]) for r in rows} == {
         (s, t): (sorted(keys), s in targets) for (s, t), keys in goods.items() if t in targets
@@ -173,7 +187,7 @@ def test_supply_and_lists(
     }
 
     rows = graph.ask("listed-under", authority=one, on=on)
-    designating = {k: s for k, s in brute.plain(numbered, on) if s.type == "DESIGNATES" and s.subject == one}
+    designating = {k: s for k, s in brute.plain(numbered, on) if s.type == "DESIGNATES" and s.subject in listing}
     assert brute.ids(rows) == designating.keys()
     under = {key for key, s in designating.items() if s.more.get("programme") == "X"}
     assert brute.ids(graph.ask("listed-under", authority=one, on=on, programme="X")) == under
@@ -182,7 +196,10 @@ def test_supply_and_lists(
     common = {t: len(listed[t] & {(a, p) for a, p in listed.get(one, ()) if a != t}) for t in listed if t != one}
     assert {row["other"]: row["common"] for row in rows} == {t: n for t, n in common.items() if n}
     tied = {
-        name for _, s in brute.plain(numbered) if s.type != "DESIGNATES" and one in tried.ends(s) for name in s[:3:2]
+        name
+        for _, s in brute.plain(numbered, on)
+        if s.type != "DESIGNATES" and one in tried.ends(s)
+        for name in s[:3:2]
     }
     assert {row["other"] for row in rows if row["tied"]} == {t for t, n in common.items() if n} & tied
 
@@ -243,15 +260,22 @@ def test_fifty_percent_goes_on_until_nobody_new_is_blocked(
     other=actors,
     on=SOMETIMES,
     kinds=some_types,
+    designations=st.booleans(),
 )
 def test_tensions(
-    graph: Graph, said: list[Said], one: str, other: str, on: datetime.date | None, kinds: list[str] | None
+    graph: Graph,
+    said: list[Said],
+    one: str,
+    other: str,
+    on: datetime.date | None,
+    kinds: list[str] | None,
+    designations: bool,
 ) -> None:
     numbered = fill(graph, said)
     for name, first in (("enemies-of-allies", 1), ("enemies-of-enemies", -1)):
-        rows = graph.ask(name, actor=one, on=on, types=kinds)
+        rows = graph.ask(name, actor=one, on=on, types=kinds, designations=designations)
         assert {(row["enemy"], row["through"]): row["own_sign"] for row in rows} == (
-            tried.second_hand(numbered, one, first, on, kinds)
+            tried.second_hand(numbered, one, first, on, kinds, designations=designations)
         )
 
     rows = graph.ask("contradictions")
@@ -266,8 +290,8 @@ def test_tensions(
     for _, statement in numbered:
         for actor in tried.ends(statement) if statement.type == "DENIED" and len(tried.ends(statement)) == 2 else ():
             disputes[actor][0] += 1
-    for pair, sign in tried.signs(numbered, None).items():
-        for actor in pair if sign == 0 else ():
+    for kind, pair in expected:
+        for actor in pair if kind == "both signs" else ():
             disputes[actor][1] += 1
     rows = graph.ask("most-contradicted")
     assert {row["actor"]: [row["denials"], row["mixed"]] for row in rows} == {
@@ -294,12 +318,12 @@ def test_time(
 ) -> None:
     numbered = fill(graph, said)
     assert brute.ids(graph.ask("as-known", actor=one, known=day, clock=clock, on=on)) == (
-        tried.known(numbered, one, day, clock, on)
+        tried.known(numbered, one, day, clock, on or brute.EVER)
     )
 
     rows = graph.ask("changed-sides", before=DAYS[0], after=DAYS[2])
     changed = {}
-    for pair in tried.signs(numbered, None):
+    for pair in tried.signs(numbered, brute.EVER):
         (before, keys), (after, later) = (tried.held_on(numbered, *pair, day) for day in (DAYS[0], DAYS[2]))
         if before and after and before != after:
             changed[pair] = (before, after, keys, later)
@@ -359,7 +383,7 @@ def test_sources(graph: Graph, said: list[Said], one: str, on: datetime.date | N
         assert row["confidence"] == max((s.more["confidence"] for s in behind if "confidence" in s.more), default=None)
 
     every = tried.folded(live)
-    rows = graph.ask("single-sourced", source="one")
+    rows = graph.ask("single-sourced", source="one", ever=True)
     assert sorted(sorted(row["statements"]) for row in rows) == sorted(
         sorted(key for key, _ in behind)
         for behind in every.values()

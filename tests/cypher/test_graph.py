@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from cypher.errors import QueryError
-from cypher.graph import Graph
+from cypher.graph import STATEMENTS_BY_ID, Graph
 
 LABELS = [f"Rush{n}" for n in range(6)]
 
@@ -30,3 +30,16 @@ def test_several_may_apply_a_schema_at_once(connected: Graph) -> None:
 def test_what_is_wrong_is_said_at_once(connected: Graph) -> None:
     with pytest.raises(QueryError, match="Invalid input"):
         connected.insist("CREATE CONSTRAINT nonsense")
+
+
+def test_statements_are_found_by_their_ids_in_the_index_of_each_type(connected: Graph) -> None:
+    text = "\nUNION ALL\n".join(STATEMENTS_BY_ID.format(type=kind) for kind in ("RIVAL_OF", "DENIED", "WITHDRAWN"))
+    with connected.driver.session(database=connected.database) as session:
+        plan = session.run("EXPLAIN " + text, {"ids": []}).consume().plan
+    leaves, open_parts = [], [plan]
+    while open_parts:
+        part = open_parts.pop()
+        open_parts += part.get("children", [])
+        if not part.get("children"):
+            leaves.append(part["operatorType"].partition("@")[0])
+    assert set(leaves) == {"DirectedRelationshipUniqueIndexSeek"}

@@ -14,7 +14,6 @@ import pytest
 import faultlines
 from cypher.errors import GraphError, UsageError
 from cypher.graph import Graph
-from cypher.network import network_of_statements
 from cypher.notebook import Notebook
 from cypher.ogm import ReadingGraph
 from tests.cypher import small
@@ -59,7 +58,10 @@ def test_a_question_is_a_query_or_cypher(notebook: Notebook) -> None:
     with notebook.driver.session() as session:
         assert session.run("RETURN 1 AS one").single(strict=True)["one"] == 1
     queries = {row["name"]: row for row in notebook.queries()}
-    assert (queries["tensions"]["question"], queries["tensions"]["takes"]) == ("tensions", "actors, source, on, limit")
+    assert (queries["tensions"]["question"], queries["tensions"]["takes"]) == (
+        "tensions",
+        "actors, source, on, ever, undated, limit",
+    )
 
 
 def test_pandas(notebook: Notebook) -> None:
@@ -69,7 +71,7 @@ def test_pandas(notebook: Notebook) -> None:
     assert frame["valid_from"].isna().tolist() == [False, True]
     assert frame["confidence"].mean() == pytest.approx(0.7)
     assert frame["inferred"].sum() == 0
-    empty = notebook.frame("goods", actor="test:nobody")
+    empty = notebook.frame("goods", actor=B)
     assert (len(empty), list(empty.columns)[:2]) == (0, ["direction", "goods"])
     assert notebook.frame("UNWIND [2, 3] AS n RETURN n")["n"].sum() == 5
 
@@ -78,8 +80,8 @@ def test_polars(notebook: Notebook) -> None:
     frame = notebook.polars("between", actors=[A, B])
     assert frame.schema["valid_from"] == polars.Date
     assert frame["valid_from"].to_list() == [LONG_AGO, None]
-    empty = notebook.polars("claims", actor="test:nobody")
-    assert (empty.height, empty.schema["sources"]) == (0, polars.List(polars.String))
+    empty = notebook.polars("owners", actor=A)
+    assert (empty.height, empty.schema["path"]) == (0, polars.List(polars.String))
     assert notebook.polars("UNWIND [2, 3] AS n RETURN n")["n"].sum() == 5
 
 
@@ -123,13 +125,88 @@ def test_networks_keep_records_apart_from_actors(notebook: Notebook) -> None:
     assert set(made.edges()) == {(f"Record {A}", A)}
     assert notebook.networkx("MATCH (a:Actor) RETURN a").number_of_nodes() == 3
     assert notebook.igraph("MATCH (a:Actor {id: 'nobody'}) RETURN a").vcount() == 0
-    assert notebook.networkx("ego", actor="nobody").number_of_nodes() == 0
+    assert notebook.networkx("owners", actor=A).number_of_nodes() == 0
 
 
 def test_an_answer_that_is_no_network_says_so(notebook: Notebook) -> None:
-    with pytest.raises(UsageError, match="no column type, subject, object"):
-        notebook.networkx("goods", actor=C)
-    assert network_of_statements([]).nodes == {}
+    with pytest.raises(UsageError, match="actors is not a network: none of its columns holds statements"):
+        notebook.networkx("actors", actors=[C])
+
+
+YEARS = [datetime.date(year, 1, 1) for year in (1990, 1999, 2999)]
+UNSIGNED = [
+    Said(A, "DENIED", B, {"type": "RIVAL_OF", "said_at": YEARS[0]}),
+    Said(A, "WITHDRAWN", B, {"type": "DESIGNATES", "why": "ended", "withdrawn_at": small.WHEN, "withdrawn_run": "t-2"}),
+    Said(A, "RIVAL_OF", B, {"valid_from": YEARS[0], "valid_to": YEARS[1]}),
+    Said(A, "RIVAL_OF", B, {"valid_from": YEARS[2], "stance": "announced"}),
+]
+STANDING = {"s0000:1": "denied", "s0001:1": "withdrawn", "s0002:1": "ended", "s0003:1": "announced"}
+
+
+@pytest.mark.parametrize(
+    ("question", "given"),
+    [
+        ("as-known", {"actor": A, "known": "2023-01-30"}),
+        ("evidence", {"a": A, "b": B}),
+        ("run-changes", {"run": "test-1"}),
+        ("run-changes", {"run": "t-2"}),
+        ("withdrawn", {"source": "test"}),
+        ("between", {"actors": [A, B], "ever": True}),
+        ("ego", {"actor": A, "ever": True}),
+        ("contradictions", {}),
+        ("timeline", {"actor": A}),
+        ("announced", {"source": "test"}),
+        ("MATCH (a:Actor)-[r]->(b:Actor) RETURN a, r, b", {}),
+        ("MATCH p = (:Actor)--(:Actor) RETURN p", {}),
+        ("MATCH (:Actor)-[r]->(:Actor) RETURN {all: collect(r)} AS map", {}),
+    ],
+)
+def test_only_what_stands_on_the_day_has_a_sign(graph: Graph, question: str, given: dict[str, Any]) -> None:
+    small.write(graph, UNSIGNED)
+    graph.command(
+        "MATCH (s:Source {id: 'test'}) UNWIND [['test-1', 1], ['t-2', 2]] AS run "
+        "CREATE (:Run {id: run[0], source: 'test', n: run[1]})-[:OF]->(s)"
+    )
+    graph.command("MATCH ()-[r]->() WHERE r.statement IS NOT NULL SET r.recorded_run = 'test-1'")
+    with faultlines.connect() as notebook:
+        made = notebook.networkx(question, **given)
+        same = notebook.igraph(question, **given)
+    edges = {key: data for *_, key, data in made.edges(keys=True, data=True)}
+    assert all(data["sign"] == 0 for data in edges.values())
+    assert {key: data["standing"] for key, data in edges.items()} == {key: STANDING[key] for key in edges}
+    assert {key: data["type"] for key, data in edges.items()}.items() <= {
+        **dict.fromkeys(("s0002:1", "s0003:1"), "RIVAL_OF"),
+        "s0000:1": "DENIED",
+        "s0001:1": "WITHDRAWN",
+    }.items()
+    assert set(same.es["sign"] if same.ecount() else []) <= {0}
+
+
+def test_a_day_that_is_asked_for_gives_what_held_then_its_sign(graph: Graph) -> None:
+    small.write(graph, UNSIGNED)
+    with faultlines.connect() as notebook:
+        made = notebook.networkx("between", actors=[A, B], on="1995-06-01")
+    edges = {key: (data["type"], data["sign"], data["standing"]) for *_, key, data in made.edges(keys=True, data=True)}
+    assert edges["s0002:1"] == ("RIVAL_OF", -1, "live")
+    assert {sign for key, (_, sign, _) in edges.items() if key != "s0002:1"} <= {0}
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "keys"),
+    [
+        ("paths", {"from": A, "to": C, "longest": 1}, {"s0002:1"}),
+        ("tensions", {}, {"s0000:1", "s0001:1", "s0002:1", "s0003:1", "s0004:1"}),
+        ("neighbours", {"actor": A}, {"s0000:1", "s0001:1", "s0002:1"}),
+        ("goods", {"actor": C}, {"s0002:1"}),
+        ("mixed-pairs", {}, set()),
+    ],
+)
+def test_queries_that_carry_statements_are_networks(
+    notebook: Notebook, question: str, given: dict[str, Any], keys: set[str]
+) -> None:
+    made = notebook.networkx(question, **given)
+    assert {key for *_, key in made.edges(keys=True)} == keys
+    assert all(made.nodes[name]["name"] == name[-1] for name in made)
 
 
 @pytest.mark.parametrize(

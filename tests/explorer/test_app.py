@@ -130,7 +130,7 @@ def test_health_is_judged(version: int | None, statements: int, state: str) -> N
 def test_a_taken_port_names_the_option() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        with pytest.raises(UsageError, match=rf"port {port} on 127\.0\.0\.1 is taken: .*--port {port + 1}"):
+        with pytest.raises(UsageError, match=rf"port {port} on 127\.0\.0\.1 is in use: .*--port {port + 1}"):
             listen("127.0.0.1", port)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from explorer.network.filter import Days, Filter
 from explorer.web.bundles import EXPLORER
 
 CALL = """
@@ -19,16 +20,41 @@ async ([module, name, args]) => {
 }
 """
 NOW = 1_700_000_000_000
+TODAY = "2023-11-14"
 STATEMENT = {
     "id": "s",
     "confidence": 0.8,
+    "stance": "asserted",
     "since": "2022-01-01",
-    "until": "2023-01-01",
+    "since_precision": "year",
+    "until": None,
+    "until_precision": None,
     "source": "a",
-    "announced": False,
+    "stands": True,
+    "known_from": "2022-02-01",
+    "known_until": None,
 }
-FILTER = {"hidden": [], "confidence": 0, "on": None, "sources": []}
-EDGE = {"id": "e", "source": "a", "target": "b", "type": "SUPPLIES", "denied": False, "statements": [STATEMENT]}
+UNDATED = STATEMENT | {"since": None, "since_precision": None}
+ENDED = STATEMENT | {"until": "2023-01-31", "until_precision": "month"}
+GONE = STATEMENT | {"stands": False, "known_until": "2023-05-01"}
+FILTER = {"hidden": [], "sources": [], "confidence": 0, "stances": [], "on": None, "known": None, "undated": True}
+
+
+def days(text: str) -> dict[str, str] | None:
+    """A date as the server spells it for the browser."""
+    read = Days.read(text)
+    return read and read.spelled()
+
+
+EDGE = {
+    "id": "e",
+    "source": "a",
+    "target": "b",
+    "type": "SUPPLIES",
+    "sign": 1,
+    "denied": False,
+    "statements": [STATEMENT],
+}
 A, B = ({"id": name, "name": name, "kind": "person", "countries": [], "degree": 3, "x": 0, "y": 0} for name in "ab")
 CORNERS = [{"x": 0, "y": 0}, {"x": 10, "y": 0}, {"x": 0, "y": 10}]
 
@@ -72,13 +98,6 @@ GEOMETRY = "panels/tension/geometry.js"
         (NUMBERS, "formatRelative", [NOW - 180_000, NOW], "3 minutes ago"),
         (NUMBERS, "formatRelative", [NOW + 7_200_000, NOW], "in 2 hours"),
         (NUMBERS, "formatRelative", [NOW - 86_400_000, NOW], "yesterday"),
-        (ELEMENTS, "passes", [STATEMENT, FILTER], True),
-        (ELEMENTS, "passes", [STATEMENT, FILTER | {"confidence": 0.9}], False),
-        (ELEMENTS, "passes", [STATEMENT | {"confidence": None}, FILTER | {"confidence": 0.9}], True),
-        (ELEMENTS, "passes", [STATEMENT, FILTER | {"on": "2022-06-01"}], True),
-        (ELEMENTS, "passes", [STATEMENT, FILTER | {"on": "2023-06-01"}], False),
-        (ELEMENTS, "passes", [STATEMENT, FILTER | {"on": "2021-06-01"}], False),
-        (ELEMENTS, "passes", [STATEMENT, FILTER | {"sources": ["b"]}], False),
         (ELEMENTS, "nodeSize", [0], 38),
         (ELEMENTS, "nodeSize", [1_000_000], 56),
         (GEOMETRY, "isInside", [{"x": 2, "y": 2}, CORNERS], True),
@@ -100,9 +119,54 @@ def test_the_outline_is_the_same_whichever_way_round_the_corners_are_named(blank
 
 
 @pytest.mark.parametrize(
+    ("statement", "filters", "result"),
+    [
+        (STATEMENT, {}, "held"),
+        (STATEMENT, {"hidden": ["SUPPLIES"]}, "out"),
+        (STATEMENT, {"hidden": ["LEADS"]}, "held"),
+        (STATEMENT, {"confidence": 0.9}, "out"),
+        (STATEMENT | {"confidence": None}, {"confidence": 0.9}, "held"),
+        (STATEMENT, {"sources": ["b"]}, "out"),
+        (STATEMENT, {"sources": ["a", "b"]}, "held"),
+        (STATEMENT, {"stances": ["announced"]}, "out"),
+        (STATEMENT, {"stances": ["asserted", "denied"]}, "held"),
+        (STATEMENT, {"on": days("2022-06-01")}, "held"),
+        (STATEMENT, {"on": days("2021-06-01")}, "out"),
+        (STATEMENT, {"on": days("2021")}, "out"),
+        (STATEMENT, {"on": days("2022")}, "held"),
+        (STATEMENT | {"since": "2024-01-01"}, {}, "ahead"),
+        (STATEMENT | {"since": "2024-01-01"}, {"on": days("2024")}, "held"),
+        (ENDED, {}, "ended"),
+        (ENDED, {"on": days("2023-01")}, "held"),
+        (ENDED, {"on": days("2023-02")}, "out"),
+        (ENDED | {"until": TODAY}, {}, "held"),
+        (UNDATED, {}, "held"),
+        (UNDATED, {"on": days("1914-08-01")}, "undated"),
+        (UNDATED, {"on": days("1914-08-01"), "undated": False}, "out"),
+        (UNDATED, {"undated": False}, "out"),
+        (STATEMENT, {"known": days("2022-01")}, "out"),
+        (STATEMENT, {"known": days("2022-02-01")}, "held"),
+        (GONE, {}, "out"),
+        (GONE, {"known": days("2023-04")}, "held"),
+        (GONE, {"known": days("2023-05-01")}, "out"),
+    ],
+)
+def test_what_a_statement_says_of_the_days_asked_for(
+    blank: Page, statement: dict[str, Any], filters: dict[str, Any], result: str
+) -> None:
+    assert call(blank, ELEMENTS, "bearing", "SUPPLIES", statement, FILTER | filters, TODAY) == result
+
+
+@pytest.mark.parametrize(
     ("change", "filters", "looks"),
     [
-        ({}, {}, {"statements": 1, "hidden": 0, "faint": 0, "denied": 0}),
+        ({}, {}, {"statements": 1, "hidden": 0, "faint": 0, "denied": 0, "ended": 0, "undated": 0}),
+        ({"statements": [ENDED]}, {}, {"statements": 0, "hidden": 0, "ended": 1}),
+        ({"statements": [ENDED, STATEMENT]}, {}, {"statements": 1, "hidden": 0, "ended": 0, "count": ""}),
+        ({"statements": [UNDATED]}, {}, {"statements": 1, "undated": 0}),
+        ({"statements": [UNDATED]}, {"on": days("1914")}, {"statements": 0, "uncertain": 1, "undated": 1, "hidden": 0}),
+        ({"statements": [UNDATED]}, {"on": days("1914"), "undated": False}, {"uncertain": 0, "hidden": 1}),
+        ({"statements": [GONE]}, {}, {"statements": 0, "hidden": 1}),
         ({}, {"hidden": ["SUPPLIES"]}, {"hidden": 1}),
         ({}, {"confidence": 0.9}, {"statements": 0, "hidden": 1}),
         ({"denied": True}, {}, {"denied": 1, "faint": 0}),
@@ -115,7 +179,7 @@ def test_an_edge_is_drawn_by_its_statements_that_pass(
 ) -> None:
     canvas = {"nodes": {"a": A, "b": B}, "edges": {"e": EDGE | change}}
     glyph = {"__function": "() => 'x'"}
-    (edge,) = call(blank, ELEMENTS, "elementsOf", canvas, filters, None, None, glyph)["edges"]
+    (edge,) = call(blank, ELEMENTS, "elementsOf", canvas, filters, None, None, glyph, TODAY)["edges"]
     assert {name: edge[name] for name in looks} == looks
 
 
@@ -134,3 +198,135 @@ def test_an_edge_of_the_outlined_tension_and_an_actor_alone(blank: Page) -> None
     assert drawn["edges"][0]["tension"] == 1
     looks = {node["data"]["id"]: (node["data"]["tension"], node["data"]["alone"]) for node in drawn["nodes"]}
     assert looks == {"a": (1, 0), "b": (1, 0), "c": (0, 1)}
+
+
+TRIANGLES = "panels/tension/triangles.js"
+NAME = {"__function": "(id) => id.toUpperCase()"}
+
+
+def side(a: str, b: str, type_: str, sign: int, *spans: tuple[str | None, str | None], denied: bool = False) -> Any:
+    """An edge with a statement for each span."""
+    said = [
+        STATEMENT
+        | {"id": f"{a}{b}{n}", "since": since, "since_precision": "month", "until": until, "until_precision": "month"}
+        for n, (since, until) in enumerate(spans)
+    ]
+    return {"id": a + b, "source": a, "target": b, "type": type_, "sign": sign, "denied": denied, "statements": said}
+
+
+OPEN: tuple[None, None] = (None, None)
+
+
+def since(year: int, month: int = 1) -> tuple[str, None]:
+    """A span without an end."""
+    return f"{year}-{month:02}-01", None
+
+
+ALLIES, FRIENDS = ("a", "b", "ALLY_OF", 1), ("b", "c", "SUPPLIES", 1)
+RIVALS = ("c", "a", "RIVAL_OF", -1)
+
+
+@pytest.mark.parametrize(
+    ("edges", "on", "told"),
+    [
+        # They never held together.
+        ([side(*ALLIES, ("1856-03-01", "1900-12-31")), side(*FRIENDS, ("1858-01-01", "1884-12-31")),
+          side(*RIVALS, ("1973-01-01", "1991-12-31"))], "1860", None),
+        # Each held in the year, but no two of them on one day.
+        ([side(*ALLIES, ("2020-01-01", "2020-03-31")), side(*FRIENDS, ("2020-01-01", None)),
+          side(*RIVALS, ("2020-04-01", None))], "2020", None),
+        ([side(*ALLIES, since(2014, 3)), side(*FRIENDS, since(2010)), side(*RIVALS, since(2012, 5))],
+         "2023-11-14", ("2014-03", "", False)),
+        ([side(*ALLIES, since(2014, 3)), side(*FRIENDS, since(2010)), side(*RIVALS, since(2012, 5))],
+         "2014-02-28", None),
+        # One spell after another is one span, a day between them is not.
+        ([side(*ALLIES, ("2000-01-01", "2009-12-31"), ("2010-01-01", "2019-12-31")), side(*FRIENDS, since(1990)),
+          side(*RIVALS, since(1995))], "2015-06", ("2000-01", "2019-12", False)),
+        ([side(*ALLIES, ("2000-01-01", "2009-12-30"), ("2010-01-01", "2019-12-31")), side(*FRIENDS, since(1990)),
+          side(*RIVALS, since(1995))], "2015-06", ("2010-01", "2019-12", False)),
+        # What is not dated is unknown, and said so.
+        ([side(*ALLIES, OPEN), side(*FRIENDS, since(2010)), side(*RIVALS, ("2012-05-01", "2020-02-29"))],
+         "2015", ("2012-05", "2020-02", True)),
+        ([side(*ALLIES, OPEN), side(*FRIENDS, OPEN), side(*RIVALS, OPEN)], "1914-08-01", ("", "", True)),
+        ([side(*ALLIES, OPEN, since(2013)), side(*FRIENDS, since(2010)), side(*RIVALS, since(2012, 5))],
+         "2015", ("2013-01", "", False)),
+        # Two signs at once are none.
+        ([side(*ALLIES, since(2010)), side("a", "b", "RIVAL_OF", -1, ("2012-01-01", "2012-12-31")),
+          side(*FRIENDS, since(2010)), side(*RIVALS, since(2010))], "2012-06", None),
+        ([side(*ALLIES, since(2010)), side("a", "b", "RIVAL_OF", -1, ("2012-01-01", "2012-12-31")),
+          side(*FRIENDS, since(2010)), side(*RIVALS, since(2010))], "2013-06", ("2013-01-01", "", False)),
+        # Denials and types without a sign are no sides.
+        ([side(*ALLIES, OPEN), side(*FRIENDS, OPEN), side(*RIVALS, OPEN, denied=True)], "2013", None),
+        ([side(*ALLIES, OPEN), side("b", "c", "LINKED_TO", 0, OPEN), side(*RIVALS, OPEN)], "2013", None),
+        # Balanced.
+        ([side(*ALLIES, OPEN), side(*FRIENDS, OPEN), side("c", "a", "ALLY_OF", 1, OPEN)], "2013", None),
+    ],
+)  # fmt: skip
+def test_three_sides_that_held_on_one_day_are_a_tension(
+    blank: Page, edges: list[Any], on: str, told: tuple[str, str, bool] | None
+) -> None:
+    asked = days(on)
+    assert asked
+    found = call(blank, TRIANGLES, "unbalanced", edges, asked["first"], asked["last"], NAME)
+    assert [(t["since"], t["until"], t["undated"]) for t in found] == ([told] if told else [])
+    for tension in found:
+        assert tension["actors"] == ["a", "b", "c"]
+        assert [(s["from"], s["to"], s["sign"]) for s in tension["sides"]] == [
+            ("A", "B", 1),
+            ("B", "C", 1),
+            ("C", "A", -1),
+        ]
+
+
+def test_a_tension_names_the_statements_of_its_days_alone(blank: Page) -> None:
+    edges = [
+        side(*ALLIES, ("2000-01-01", "2004-12-31"), since(2010)),
+        side(*FRIENDS, ("2001-01-01", None)),
+        side(*RIVALS, ("2002-01-01", None)),
+    ]
+    (tension,) = call(blank, TRIANGLES, "unbalanced", edges, "2012-01-01", "2012-01-01", NAME)
+    assert [s["statements"] for s in tension["sides"]] == [["ab1"], ["bc0"], ["ca0"]]
+
+
+def test_of_many_tensions_the_first_are_told_and_all_are_counted(blank: Page) -> None:
+    names = [f"{n:02}|x" for n in range(12)]
+    edges = [side(a, b, "RIVAL_OF", -1, OPEN) for n, a in enumerate(names) for b in names[n + 1 :]]
+    found = call(blank, TRIANGLES, "unbalanced", edges, TODAY, TODAY, NAME, 50)
+    assert (len(found), {t["total"] for t in found}) == (50, {220})
+    assert [t["actors"] for t in found] == sorted(t["actors"] for t in found)
+
+
+SPELLING = "browser/network/spelling.js"
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {"hidden": ["LEADS", "OWNS"]},
+        {"sources": ["a b", "ü,&=#"], "confidence": 0.35},
+        {"on": days("2022-11"), "known": days("2023-02-01"), "undated": False, "stances": ["denied"]},
+    ],
+)
+def test_a_link_brings_the_filter_back(blank: Page, filters: dict[str, Any]) -> None:
+    ids = ["states:RUS", "x:a,b&c=d#e%|ü"]
+    link = "#" + call(blank, SPELLING, "spell", ids, FILTER | filters)
+    read = call(blank, SPELLING, "readLink", link)
+    assert read["ids"] == ids
+    said = read["filter"]
+    shown = {**said, "on": days(said["on"]), "known": days(said["known"])}
+    assert shown == FILTER | filters
+    assert Filter.read(shown) == Filter.read(FILTER | filters)
+
+
+@pytest.mark.parametrize(
+    ("link", "read"),
+    [
+        ("#show=a,b", {"ids": ["a", "b"], "filter": None}),
+        ("#show=", None),
+        ("#show=%", None),
+        ("#other=a", None),
+        ("#show=a&evil=1", None),
+    ],
+)
+def test_a_link_says_actors_or_nothing(blank: Page, link: str, read: Any) -> None:
+    assert call(blank, SPELLING, "readLink", link) == read

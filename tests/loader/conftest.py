@@ -17,6 +17,7 @@ from pydantic import SecretStr
 from cypher import engine
 from cypher.graph import Graph
 from cypher.settings import Settings
+from loader.catalogue.manifest import Limit
 from loader.catalogue.source import find_source
 from loader.commands.input import matched_input
 from loader.runs.job import Options
@@ -65,6 +66,12 @@ class Loads:
 
 
 @pytest.fixture
+def anything_may_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No run is held because much of a list of two or three entries changes: that is not what the test is about."""
+    monkeypatch.setattr(Limit, "most", lambda limit, live: live)
+
+
+@pytest.fixture
 def mine(settings: Settings, graph: Graph, tmp_path: Path) -> Settings:
     """Settings of this test alone, for the session's graph, which is empty."""
     return elsewhere(settings, tmp_path / "home")
@@ -95,7 +102,8 @@ def source(tmp_path: Path) -> Folder:
             if text is not None:
                 parts[part] = {"file": f"{part}.csv"}
                 (folder / f"{part}.csv").write_text(text, "utf-8")
-        said = {"title": name, "publisher": "nobody", "parts": parts} | manifest
+        # What is loaded here has a row or two: that all of it changes is what most tests are about.
+        said = {"title": name, "publisher": "nobody", "parts": parts, "limit": {"share": 1}} | manifest
         (folder / "manifest.yaml").write_text(yaml.safe_dump(said, allow_unicode=True), "utf-8")
         return folder
 

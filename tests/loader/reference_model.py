@@ -13,7 +13,7 @@ Thing = tuple[str, Any]
 Said = dict[Thing, str]
 
 SHARE, LEAST = 0.5, 2
-"""The limit of the source: more than half, and more than two, waits for a person."""
+"""The limit of the source: more than half waits for a person, but for the one change of a list of one."""
 
 
 @dataclass
@@ -39,7 +39,7 @@ class Model:
             live = [thing for thing in self.now if thing[0] == kind]
             changed = sum(1 for thing in live if thing in said and said[thing] != self.now[thing])
             gone = sum(1 for thing in live if thing not in said)
-            if max(changed, gone) > max(LEAST, SHARE * len(live)):
+            if gone > SHARE * len(live) or changed > max(1, SHARE * len(live)):
                 return False
         return True
 

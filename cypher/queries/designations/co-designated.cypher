@@ -1,10 +1,12 @@
 // Who stands on the same lists as an actor: the actors that share the most listings (authority and programme) with it.
 //
-// uses: in-force
+// uses: in-force-list, in-force
 // Parameters
-//   actor: string — the actor's id. Example: "wagner-2023:wagner-group"
-//   on: date = null — in force on that date. Example: 2023-01-26
-//   limit: integer = 50 — at most this many actors.
+//   actor: actor — the actor's id. Example: "wagner-2023:wagner-group"
+//   on: date = null — in force on that day; today without one. Example: 2023-01-26
+//   ever: boolean = false — at any time, when no day is given.
+//   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   limit: integer(0..) = 50 — at most this many actors.
 // Columns
 //   other: string — the other actor's id
 //   name: string — its name
@@ -13,13 +15,16 @@
 //   listings: list<string> — these, as authority: programme
 //   tied: boolean — some statement other than a designation speaks of the two together
 MATCH (a:Actor {id: $actor})<-[r:DESIGNATES]-(x:Actor)
-WHERE x <> a AND @in-force(r)
+WHERE x <> a AND @in-force-list(r)
 WITH DISTINCT a, x, coalesce(r.programme, '') AS programme
 MATCH (x)-[r:DESIGNATES]->(other:Actor)
-WHERE other <> a AND other <> x AND coalesce(r.programme, '') = programme AND @in-force(r)
+WHERE other <> a AND other <> x AND coalesce(r.programme, '') = programme AND @in-force-list(r)
 WITH DISTINCT a, other, x, programme ORDER BY x.name, x.id, programme
 WITH a, other, collect(x.name + CASE programme WHEN '' THEN '' ELSE ': ' + programme END) AS listings
 ORDER BY size(listings) DESC, other.name, other.id LIMIT $limit
 RETURN other.id AS other, other.name AS name, other.kind AS kind, size(listings) AS common, listings,
-  EXISTS { (a)-[:!(DESIGNATES|DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(other) } AS tied
+  EXISTS {
+    MATCH (a)-[r:!(DESIGNATES|DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(other)
+    WHERE @in-force(r)
+  } AS tied
 ORDER BY common DESC, name, other

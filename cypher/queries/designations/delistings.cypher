@@ -1,21 +1,25 @@
-// Whom an authority has taken off its list since a date: dropped by the source, taken back as wrong, or over by its own date.
+// Whom an authority, one of its parts or one that it is part of, has taken off its list since a date: dropped by the source, taken back as wrong, or over by its own date.
 //
+// uses: held-on, authorities
+// empty: no edition of a list of this authority lacks what an earlier one had, since that day
 // Parameters
-//   authority: string — the authority's id. Example: "authorities:us-treasury"
+//   authority: actor — the authority's id. Example: "authorities:us-treasury"
 //   since: date — the first day that counts. Example: 2023-01-01
-//   limit: integer = 500 — at most this many listings.
+//   limit: integer(0..) = 500 — at most this many listings.
 // Columns
 //   day: date? — its last day when that is said, else the date of the publication that no longer had it
 //   how: string — ended, retracted, reverted, or over when its own last day is on record
+//   listed_by: string — the name of the authority that listed it: the one asked for, one of its parts, or one that it is part of
 //   target: string — the id of the one who was listed
 //   name: string — its name
 //   programme: string? — the programme
-//   remaining: integer — how many listings of it by this authority stand without a last day
+//   remaining: integer — how many listings of it by this authority are in force today
 //   source: string — who published it
-//   id: string — the statement's id
+//   id: statement — the statement's id
 
 // A withdrawn version counts only when it is the last of its statement: what came back was no delisting.
-MATCH (x:Actor {id: $authority})
+@authorities(date())
+WITH DISTINCT x
 CALL (x) {
   MATCH (x)-[r:DESIGNATES]->(target:Actor)
   WHERE r.valid_to >= $since AND r.stance = 'asserted'
@@ -37,6 +41,6 @@ UNION ALL
 }
 WITH x, r, target, day, how WHERE x <> target
 ORDER BY day DESC, target.name, r.programme, r.id LIMIT $limit
-RETURN day, how, target.id AS target, target.name AS name, r.programme AS programme,
-  COUNT { MATCH (x)-[now:DESIGNATES]->(target) WHERE now.valid_to IS NULL } AS remaining, r.source AS source, r.id AS id
+RETURN day, how, x.name AS listed_by, target.id AS target, target.name AS name, r.programme AS programme,
+  COUNT { MATCH (x)-[now:DESIGNATES]->(target) WHERE @held-on(now, date()) } AS remaining, r.source AS source, r.id AS id
 ORDER BY day DESC, name, programme, id

@@ -19,7 +19,8 @@ UNION ALL
     AND (r.recorded_run = $run OR (r.withdrawn_run = $run AND r.why <> 'changed'))
   RETURN r
 }
-WITH r, startNode(r) AS s, endNode(r) AS o, r.recorded_run = $run AS brought ORDER BY r.id LIMIT $limit
+WITH r, startNode(r) AS s, endNode(r) AS o, r.recorded_run = $run AS brought
+ORDER BY coalesce(r.type, type(r)), s.name, o.name, r.id LIMIT $limit
 // The version before, when this is not the first; a version both brought and taken by the run counts as brought.
 CALL (r, brought) {
   OPTIONAL MATCH ()-[w:WITHDRAWN]->() USING INDEX SEEK w:WITHDRAWN(source, statement)

@@ -1,8 +1,10 @@
-// What is supplied at each step of `way` as `goods`, and the statements that say so.
+// What is supplied at each step of `way` as `goods`, the statements that say so, and how many are `undated`.
 //
-// uses: in-force
+// uses: in-force, undated
 // Parameters
-//   on: date — the day; null for any
+//   on: date — the day; null for today
+//   ever: boolean — at any time, when no day is given
+//   undated: boolean — statements with neither date too
 CALL (way) {
   UNWIND range(0, size(way) - 2) AS step
   WITH step, way[step] AS giver, way[step + 1] AS taker
@@ -10,9 +12,9 @@ CALL (way) {
     MATCH (giver)-[r:SUPPLIES]->(taker)
     WHERE @in-force(r)
     WITH r ORDER BY r.goods, r.id LIMIT 200
-    RETURN collect(DISTINCT r.goods) AS named, collect(r.id) AS ids
+    RETURN collect(DISTINCT r.goods) AS named, collect(r.id) AS ids, count(CASE WHEN @undated(r) THEN 1 END) AS dateless
   }
-  WITH named, ids ORDER BY step
+  WITH named, ids, dateless ORDER BY step
   RETURN collect(reduce(text = '', g IN named | CASE text WHEN '' THEN g ELSE text + '; ' + g END)) AS goods,
-    reduce(all = [], i IN collect(ids) | all + i) AS statements
+    sum(dateless) AS undated, reduce(all = [], i IN collect(ids) | all + i) AS statements
 }

@@ -7,7 +7,9 @@
 //   left — how a step begins: - or <-
 //   right — how it ends: -> or -
 // Parameters
-//   on: date — the day; null for any
+//   on: date — the day; null for today
+//   ever: boolean — at any time, when no day is given
+//   undated: boolean — statements with neither date too
 WITH a WHERE @condition
 MATCH p = ANY SHORTEST (a)(()
   @left[r:SUPPLIES WHERE @in-force(r)]@right

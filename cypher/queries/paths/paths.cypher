@@ -1,21 +1,27 @@
 // The shortest chains of statements between two actors, in any direction: one row for each chain of actors.
 //
+// uses: undated, walked, passed
 // Parameters
-//   from: string — one actor's id. Example: "states:PRK"
-//   to: string — the other's id. Example: "wagner-2023:vladimir-putin"
-//   types: list<string> = null — only these relationship types. Example: ["SUPPLIES", "LEADS"]
-//   on: date = null — in force on that date. Example: 2023-01-20
-//   longest: integer = 4 — at most this many steps, 1 to 6; five or six only where there is no shorter chain.
-//   limit: integer = 10 — at most this many chains; which of more equally long ones is not said.
+//   from: actor — one actor's id. Example: "states:PRK"
+//   to: actor — the other's id. Example: "wagner-2023:vladimir-putin"
+//   types: list<type> = null — only these relationship types. Example: ["SUPPLIES", "LEADS"]
+//   on: date = null — in force on that day; today without one. Example: 2023-01-20
+//   ever: boolean = false — at any time, when no day is given.
+//   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   designations: boolean = false — along designations too, and through the authorities that make them.
+//   longest: integer(1..6) = 4 — at most this many steps; five or six only where there is no shorter chain.
+//   limit: integer(0..) = 10 — at most this many chains, the shortest first.
 // Columns
 //   length: integer — how many steps
 //   actors: list<string> — the actors' ids, from one end to the other
 //   names: list<string> — their names
 //   types: list<string> — the type of each step's statement
-//   statements: list<string> — the id of each step's statement, the surest where there are several
+//   statements: list<statement> — the id of each step's statement, the surest where there are several
+//   undated: integer — how many of these statements have neither date
 //   polarity: integer — the product of the statements' signs: 1, -1, or 0 when one has none
 
-// Length by length, stopping as soon as there are enough; what two actors have in common is looked for from the one with
+// Two actors on the list of one authority are not joined by it: neither designations nor authorities are passed unless
+// asked for. Length by length, stopping as soon as there are enough; what two actors have in common is looked for from the one with
 // fewer relationships, so no chain is ever followed through all that a busy actor touches.
 MATCH (x:Actor {id: $from})
 MATCH (y:Actor {id: $to})
@@ -26,8 +32,8 @@ WHERE x <> y AND $longest >= 1
 CALL (x, y) {
   MATCH (x)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(y)
   WHERE ($types IS NULL OR type(r) IN $types)
-    AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
-  WITH DISTINCT x, y LIMIT $limit
+    AND @walked(r)
+  WITH DISTINCT x, y
   RETURN collect([x, y]) AS ones
 }
 // Two.
@@ -38,15 +44,15 @@ CALL (x, y, ones) {
     WITH ends[0] AS near, ends[1] AS far
     MATCH (near)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(between)
     WHERE ($types IS NULL OR type(r) IN $types)
-      AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
-    WITH DISTINCT between, far
+      AND @walked(r)
+    WITH DISTINCT between, far WHERE @passed(between)
     MATCH (between)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(far)
     WHERE ($types IS NULL OR type(r) IN $types)
-      AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+      AND @walked(r)
     RETURN DISTINCT between AS a
   }
   WITH x, y, a WHERE a <> x AND a <> y
-  WITH x, a, y LIMIT $limit
+  WITH x, a, y ORDER BY a.id LIMIT $limit
   RETURN collect([x, a, y]) AS twos
 }
 // Three.
@@ -54,22 +60,22 @@ CALL (x, y, ones, twos) {
   WITH x, y WHERE $longest >= 3 AND size(ones) + size(twos) < $limit
   MATCH (x)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(a)
   WHERE a <> x AND a <> y AND ($types IS NULL OR type(r) IN $types)
-    AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
-  WITH DISTINCT x, y, a
+    AND @walked(r)
+  WITH DISTINCT x, y, a WHERE @passed(a)
   CALL (a, y) {
     WITH CASE WHEN COUNT { (a)--() } <= COUNT { (y)--() } THEN [a, y] ELSE [y, a] END AS ends
     WITH ends[0] AS near, ends[1] AS far
     MATCH (near)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(between)
     WHERE ($types IS NULL OR type(r) IN $types)
-      AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
-    WITH DISTINCT between, far
+      AND @walked(r)
+    WITH DISTINCT between, far WHERE @passed(between)
     MATCH (between)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(far)
     WHERE ($types IS NULL OR type(r) IN $types)
-      AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+      AND @walked(r)
     RETURN DISTINCT between AS b
   }
   WITH x, a, b, y WHERE b <> x AND b <> a AND b <> y
-  WITH x, a, b, y LIMIT $limit
+  WITH x, a, b, y ORDER BY a.id, b.id LIMIT $limit
   RETURN collect([x, a, b, y]) AS threes
 }
 // Four.
@@ -77,28 +83,29 @@ CALL (x, y, ones, twos, threes) {
   WITH x, y WHERE $longest >= 4 AND size(ones) + size(twos) + size(threes) < $limit
   MATCH (x)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(a)
   WHERE a <> x AND a <> y AND ($types IS NULL OR type(r) IN $types)
-    AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
-  WITH DISTINCT x, y, a
+    AND @walked(r)
+  WITH DISTINCT x, y, a WHERE @passed(a)
   CALL (x, y, a) {
     MATCH (y)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(c)
     WHERE c <> x AND c <> y AND c <> a AND ($types IS NULL OR type(r) IN $types)
-      AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
-    RETURN DISTINCT c
+      AND @walked(r)
+    WITH DISTINCT c WHERE @passed(c)
+    RETURN c
   }
   CALL (a, c) {
     WITH CASE WHEN COUNT { (a)--() } <= COUNT { (c)--() } THEN [a, c] ELSE [c, a] END AS ends
     WITH ends[0] AS near, ends[1] AS far
     MATCH (near)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(between)
     WHERE ($types IS NULL OR type(r) IN $types)
-      AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
-    WITH DISTINCT between, far
+      AND @walked(r)
+    WITH DISTINCT between, far WHERE @passed(between)
     MATCH (between)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(far)
     WHERE ($types IS NULL OR type(r) IN $types)
-      AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+      AND @walked(r)
     RETURN DISTINCT between AS b
   }
   WITH x, a, b, c, y WHERE b <> x AND b <> a AND b <> c AND b <> y
-  WITH x, a, b, c, y LIMIT $limit
+  WITH x, a, b, c, y ORDER BY a.id, b.id, c.id LIMIT $limit
   RETURN collect([x, a, b, c, y]) AS fours
 }
 WITH x, y, ones + twos + threes + fours AS chains
@@ -108,28 +115,30 @@ CALL (x, y, chains) {
   MATCH p = allShortestPaths((x)-[*..6]-(y))
   WHERE all(r IN relationships(p) WHERE NOT type(r) IN ['DENIED', 'WITHDRAWN', 'DESCRIBES', 'PROPOSED']
     AND ($types IS NULL OR type(r) IN $types)
-    AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true))))
+    AND @walked(r))
+    AND all(n IN nodes(p)[1..-1] WHERE @passed(n))
   WITH p LIMIT 5000
   WITH nodes(p) AS nodes WHERE size(nodes) <= $longest + 1
-  WITH DISTINCT nodes LIMIT $limit
+  WITH DISTINCT nodes ORDER BY [n IN nodes | n.id] LIMIT $limit
   RETURN collect(nodes) AS more
 }
 UNWIND chains + more AS found
 WITH CASE WHEN found[0].id = $from THEN found ELSE reverse(found) END AS nodes
-ORDER BY size(nodes), reduce(ids = '', n IN nodes | ids + n.id + ' ') LIMIT $limit
+ORDER BY size(nodes), [n IN nodes | n.id] LIMIT $limit
 CALL (nodes) {
   UNWIND range(0, size(nodes) - 2) AS step
   WITH step, nodes[step] AS a, nodes[step + 1] AS b
   CALL (a, b) {
     MATCH (a)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(b)
     WHERE ($types IS NULL OR type(r) IN $types)
-      AND ($on IS NULL OR (coalesce(r.valid_from <= $on, true) AND coalesce(r.valid_to >= $on, true)))
+      AND @walked(r)
     RETURN r ORDER BY coalesce(r.confidence, 1.0) DESC, r.id LIMIT 1
   }
   MATCH (t:EdgeType {name: type(r)})
   WITH r, t ORDER BY step
-  RETURN collect(type(r)) AS types, collect(r.id) AS statements, reduce(sign = 1, s IN collect(t.sign) | sign * s) AS polarity
+  RETURN collect(type(r)) AS types, collect(r.id) AS statements,
+    count(CASE WHEN @undated(r) THEN 1 END) AS undated, reduce(sign = 1, s IN collect(t.sign) | sign * s) AS polarity
 }
 RETURN size(nodes) - 1 AS length, [n IN nodes | n.id] AS actors, [n IN nodes | n.name] AS names,
-  types, statements, polarity
+  types, statements, undated, polarity
 ORDER BY length, actors

@@ -5,6 +5,8 @@
 //   title: string — its title
 //   schedule: string? — when it is loaded by itself: JSON of cron, timezone, jitter (seconds), deadline (seconds)
 //   scheduled_at: datetime? — since when that schedule counts
+//   expected: string? — how often its publisher brings an edition
+//   edition: date? — the publication date of what was loaded last
 //   paused: boolean — whether its schedule waits for a person
 //   paused_by: string? — who paused it
 //   claimed_for: datetime? — the due time that was taken last
@@ -47,6 +49,7 @@ CALL (s) {
     [one IN collect(r) WHERE one.status = 'running'][0] AS running
 }
 RETURN s.id AS source, s.title AS title, s.schedule AS schedule, s.scheduled_at AS scheduled_at,
+  s.expected AS expected, success.said_at AS edition,
   coalesce(s.paused, false) AS paused, s.paused_by AS paused_by, s.claimed_for AS claimed_for,
   s.settled_for AS settled_for, coalesce(s.attempts, 0) AS attempts, s.retry_at AS retry_at, s.told AS told,
   last.id AS last_run, last.status AS last_status, last.started_at AS last_started, last.ended_at AS last_ended,

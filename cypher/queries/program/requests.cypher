@@ -3,7 +3,7 @@
 // uses: of-source
 // Parameters
 //   source: string = null — only what concerns this source. Example: "wagner-2023"
-//   limit: integer = 20 — at most this many.
+//   limit: integer(0..) = 20 — at most this many.
 // Columns
 //   id: string — the request's id
 //   kind: string — run, accept, drop, pause or resume

@@ -3,7 +3,7 @@
 // uses: changes-of-run, content
 // Parameters
 //   run: string — the run's id. Example: "wagner-2023-1"
-//   limit: integer = 200 — at most this many changes.
+//   limit: integer(0..) = 200 — at most this many changes.
 // Columns
 //   change: string — created, changed, returned (it had been withdrawn), or why it was taken away: ended, retracted, reverted
 //   because: string — source or reader
@@ -20,7 +20,7 @@
 //   source: string — the source's id
 //   run: string — the run that changed it
 //   at: datetime — when
-//   id: string — the version's id
+//   id: statement — the version's id
 // Scan: the source's statements are read in their indexes on (source, statement); of types that sources declare themselves,
 //   among all relationships, when there are such types.
 
@@ -31,4 +31,4 @@ RETURN change, coalesce(CASE WHEN brought THEN r.because ELSE r.withdrawn_becaus
   r.evidence AS evidence, CASE WHEN brought THEN @content(r) END AS now,
   CASE WHEN NOT brought THEN @content(r) WHEN w IS NOT NULL THEN @content(w) END AS before,
   r.source AS source, $run AS run, CASE WHEN brought THEN r.recorded_at ELSE r.withdrawn_at END AS at, r.id AS id
-ORDER BY change, type, subject_name, object_name, id
+ORDER BY type, subject_name, object_name, id

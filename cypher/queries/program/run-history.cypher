@@ -1,7 +1,7 @@
 // The latest runs of each source: when, how long, what they changed, what they refused and why.
 //
 // Parameters
-//   each: integer = 30 — at most this many runs of a source, the latest.
+//   each: integer(0..) = 30 — at most this many runs of a source, the latest.
 // Columns
 //   source: string — the source's id
 //   id: string — the run's id

@@ -2,7 +2,7 @@
 //
 // Parameters
 //   run: string — the run's id. Example: "wagner-2023-1"
-//   limit: integer = 200 — at most this many.
+//   limit: integer(0..) = 200 — at most this many.
 // Columns
 //   change: string — joined or proposed
 //   actor: string — the actor's id

@@ -4,7 +4,7 @@
 // uses: record-content
 // Parameters
 //   run: string — the run's id. Example: "wagner-2023-1"
-//   limit: integer = 200 — at most this many changes.
+//   limit: integer(0..) = 200 — at most this many changes.
 // Columns
 //   change: string — created, changed or withdrawn
 //   because: string — source or reader

@@ -4,7 +4,7 @@
 // Parameters
 //   actors: list<string> — the actors' ids. Example: ["wagner-2023:wagner-group"]
 //   since: date — on this day (of UTC) or later. Example: 2023-01-01
-//   limit: integer = 200 — at most this many changes.
+//   limit: integer(0..) = 200 — at most this many changes.
 // Columns
 //   change: string — created, changed, returned (it had been withdrawn), or why it was taken away: ended, retracted, reverted
 //   because: string — source or reader
@@ -21,7 +21,7 @@
 //   source: string — the source's id
 //   run: string — the run that changed it
 //   at: datetime — when
-//   id: string — the version's id
+//   id: statement — the version's id
 UNWIND $actors AS id
 MATCH (a:Actor {id: id})-[r]-(:Actor)
 WITH DISTINCT r, datetime({date: $since}) AS since

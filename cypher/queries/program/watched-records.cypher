@@ -4,7 +4,7 @@
 // Parameters
 //   actors: list<string> — the actors' ids. Example: ["wagner-2023:wagner-group"]
 //   since: date — on this day (of UTC) or later. Example: 2023-01-01
-//   limit: integer = 200 — at most this many changes.
+//   limit: integer(0..) = 200 — at most this many changes.
 // Columns
 //   change: string — created, changed, withdrawn, joined or proposed
 //   because: string — source, reader or identities

@@ -1,10 +1,11 @@
 // Every statement between two actors, in both directions: who says so, since when, on what evidence; denied and withdrawn ones included.
 //
 // Parameters
-//   a: string — one actor's id. Example: "wagner-2023:vladimir-putin"
-//   b: string — the other's id. Example: "wagner-2023:yevgeny-prigozhin"
+//   a: actor — one actor's id. Example: "wagner-2023:vladimir-putin"
+//   b: actor — the other's id. Example: "wagner-2023:yevgeny-prigozhin"
+//   limit: integer(0..) = 2000 — at most this many statements.
 // Columns
-//   id: string — the statement's id
+//   id: statement — the statement's id
 //   type: string — the relationship's type; DENIED or WITHDRAWN when it does not stand
 //   claims: string — the type that is claimed, denied or withdrawn
 //   standing: string — live, denied or withdrawn
@@ -41,7 +42,7 @@ MATCH (a:Actor {id: $a})
 MATCH (b:Actor {id: $b})
 CALL (a, b) {
   MATCH (a)-[r]-(b)
-  RETURN DISTINCT r LIMIT 2000
+  RETURN DISTINCT r
 }
 WITH r, startNode(r) AS subject, endNode(r) AS object,
   CASE type(r) WHEN 'DENIED' THEN 'denied' WHEN 'WITHDRAWN' THEN 'withdrawn' ELSE 'live' END AS standing
@@ -57,3 +58,4 @@ RETURN r.id AS id, type(r) AS type, coalesce(r.type, type(r)) AS claims, standin
   r.goods AS goods, r.quantity AS quantity, r.programme AS programme, r.status AS status,
   r.obligation AS obligation, r.share AS share
 ORDER BY CASE standing WHEN 'live' THEN 0 WHEN 'denied' THEN 1 ELSE 2 END, coalesce(confidence, 1.0) DESC, claims, id
+LIMIT $limit

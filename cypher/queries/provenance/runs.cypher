@@ -1,8 +1,8 @@
 // The latest runs, of one source or of all: how each ended and what it found.
 //
 // Parameters
-//   source: string = null — only this source's. Example: "wagner-2023"
-//   limit: integer = 20 — at most this many runs.
+//   source: source = null — only this source's. Example: "wagner-2023"
+//   limit: integer(0..) = 20 — at most this many runs.
 // Columns
 //   id: string — the run's id
 //   source: string — the source's id

@@ -2,8 +2,8 @@
 //
 // uses: declared-types, core-statements, of-source
 // Parameters
-//   source: string = null — only this source's statements. Example: "wagner-2023"
-//   limit: integer = 50 — at most this many speakers.
+//   source: source = null — only this source's statements. Example: "wagner-2023"
+//   limit: integer(0..) = 50 — at most this many speakers.
 // Columns
 //   said_by: string — the speaker, as the source writes it
 //   statements: integer — how many statements stand in that name, denials left out

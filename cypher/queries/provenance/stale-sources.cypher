@@ -2,7 +2,7 @@
 //
 // Parameters
 //   before: date — stale is what is older than this. Example: 2023-01-25
-//   clock: string = "said" — said: by the date of the last publication that was read; recorded: by the day (of UTC) of the last reading.
+//   clock: string(said|recorded) = "said" — said: by the date of the last publication that was read; recorded: by the day (of UTC) of the last reading.
 // Columns
 //   source: string — the source's id
 //   title: string — its title

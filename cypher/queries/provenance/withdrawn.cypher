@@ -1,10 +1,11 @@
 // What a source no longer says: the latest withdrawals, and why each was withdrawn.
 //
+// empty: this source has withdrawn nothing: it was read once, or nothing is gone since
 // Parameters
-//   source: string — the source's id. Example: "ofac-sample"
+//   source: source — the source's id. Example: "ofac-sample"
 //   since: date = null — withdrawn on this day (of UTC) or later. Example: 2023-01-01
-//   why: string = null — only for this reason: changed, ended, retracted or reverted. Example: "ended"
-//   limit: integer = 200 — at most this many.
+//   why: string(changed|ended|retracted|reverted) = null — only for this reason: changed, ended, retracted or reverted. Example: "ended"
+//   limit: integer(0..) = 200 — at most this many.
 // Columns
 //   withdrawn_at: datetime — when it was withdrawn
 //   said_until: date? — the date of the publication that no longer had it
@@ -17,7 +18,7 @@
 //   object_name: string — its name
 //   evidence: string — what was said, in our own words
 //   run: string — the run that withdrew it
-//   id: string — the version's id
+//   id: statement — the version's id
 MATCH (s:Actor)-[r:WITHDRAWN]->(o:Actor) USING INDEX r:WITHDRAWN(source, statement)
 WHERE r.source = $source AND r.statement >= ''
   AND ($since IS NULL OR date(r.withdrawn_at) >= $since) AND ($why IS NULL OR r.why = $why)

@@ -2,7 +2,7 @@
 //
 // uses: declared-types, statements-of-source
 // Parameters
-//   source: string — the source's id. Example: "wagner-2023"
+//   source: source — the source's id. Example: "wagner-2023"
 // Columns
 //   type: string — the relationship's type
 //   statements: integer — how many stand

@@ -1,8 +1,8 @@
 // Actors that no statement speaks of today, though some source still publishes them.
 //
 // Parameters
-//   kind: string = null — only this kind. Example: "person"
-//   limit: integer = 100 — at most this many actors.
+//   kind: string(person|organization|state|vessel|aircraft|other) = null — only this kind. Example: "person"
+//   limit: integer(0..) = 100 — at most this many actors.
 // Columns
 //   actor: string — the actor's id
 //   name: string — its name

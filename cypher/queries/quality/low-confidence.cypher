@@ -2,9 +2,9 @@
 //
 // uses: declared-types, statements-of-source
 // Parameters
-//   source: string — the source's id. Example: "wagner-2023"
-//   below: float = 0.5 — less sure than this; what has no confidence is left out.
-//   limit: integer = 200 — at most this many statements, the least sure first.
+//   source: source — the source's id. Example: "wagner-2023"
+//   below: float(0..1) = 0.5 — less sure than this; what has no confidence is left out.
+//   limit: integer(0..) = 200 — at most this many statements, the least sure first.
 // Columns
 //   confidence: float? — 0–1
 //   type: string — the relationship's type
@@ -15,7 +15,7 @@
 //   said_by: string — who says so
 //   evidence: string — what is said, in our own words
 //   inferred: boolean — concluded from what is said
-//   id: string — the statement's id
+//   id: statement — the statement's id
 // Scan: the source's statements are read in their indexes on (source, statement); of types that sources declare themselves,
 //   among all relationships, when there are such types.
 

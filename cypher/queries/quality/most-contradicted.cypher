@@ -1,15 +1,15 @@
 // The actors of whom the most is in dispute: denials that speak of them, and pairs in which they are ally and rival at once.
 //
-// uses: signs, negative-pairs, sure
+// uses: signs, negative-pairs, sure, meets
 // Parameters
-//   limit: integer = 25 — at most this many actors.
+//   limit: integer(0..) = 25 — at most this many actors.
 // Columns
 //   actor: string — the actor's id
 //   name: string — its name
 //   kind: string — person, organization, state, vessel, aircraft or other
 //   disputes: integer — denials and mixed pairs together
 //   denials: integer — how many denials speak of it
-//   mixed: integer — how many other actors it has statements of both signs with
+//   mixed: integer — how many other actors it has statements of both signs with, for the same time
 // Scan: every denial and every negative statement is read once, from its index on (source, statement); negative types that
 //   sources declare beyond RIVAL_OF and DESIGNATES are looked for among all relationships, when there are such types.
 
@@ -30,9 +30,11 @@ UNION ALL
   CALL (plus, signed, a, b) {
     MATCH (a)-[r:!(DENIED|WITHDRAWN)]-(b)
     WHERE @sure(r)
-    RETURN collect(DISTINCT type(r) IN plus) AS signs
+    WITH r, type(r) IN plus AS positive
+    RETURN collect(CASE WHEN positive THEN r END) AS ties, collect(CASE WHEN NOT positive THEN r END) AS divides
   }
-  WITH a, b, signs WHERE size(signs) = 2
+  WITH a, b, ties, divides
+  WHERE any(r IN ties WHERE any(s IN divides WHERE @meets(r, s.valid_from, s.valid_to)))
   UNWIND [a, b] AS actor
   RETURN actor, 0 AS denial
 }

@@ -1,7 +1,8 @@
 // Records that wait for a person to decide whether they are an actor that another source describes already.
 //
+// empty: no record waits for a decision
 // Parameters
-//   limit: integer = 100 — at most this many.
+//   limit: integer(0..) = 100 — at most this many.
 // Columns
 //   record: string — the record's id
 //   record_name: string — its name

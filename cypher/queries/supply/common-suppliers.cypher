@@ -1,11 +1,14 @@
 // Who supplies several actors at once: the suppliers that they have in common.
 //
-// uses: in-force
+// uses: in-force, undated
+// empty: no supplier is said to supply so many of them at that time
 // Parameters
-//   actors: list<string> — the ids of those who are supplied. Example: ["wagner-2023:wagner-group", "states:RUS"]
-//   at_least: integer = 2 — of these, a supplier supplies at least so many.
-//   on: date = null — in force on that date. Example: 2022-12-01
-//   limit: integer = 100 — at most this many suppliers.
+//   actors: list<actor> — the ids of those who are supplied. Example: ["wagner-2023:wagner-group", "states:RUS"]
+//   at_least: integer(0..) = 2 — of these, a supplier supplies at least so many.
+//   on: date = null — in force on that day; today without one. Example: 2022-12-01
+//   ever: boolean = false — at any time, when no day is given.
+//   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   limit: integer(0..) = 100 — at most this many suppliers.
 // Columns
 //   supplier: string — the supplier's id
 //   name: string — its name
@@ -13,16 +16,18 @@
 //   supplied: list<string> — the ids of those whom it supplies
 //   supplied_names: list<string> — their names
 //   goods: list<string> — what is said to be supplied, where it is named
-//   statements: list<string> — the ids of the statements
+//   undated: integer — how many of these statements have neither date
+//   statements: list<statement> — the ids of the statements
 UNWIND $actors AS id
 MATCH (a:Actor {id: id})
 WITH DISTINCT a
 MATCH (a)<-[r:SUPPLIES]-(s:Actor)
 WHERE s <> a AND @in-force(r)
 WITH a, r, s ORDER BY a.name, a.id, r.id
-WITH s, collect(DISTINCT a) AS supplied, collect(DISTINCT r.goods) AS goods, collect(r.id) AS statements
+WITH s, collect(DISTINCT a) AS supplied, collect(DISTINCT r.goods) AS goods, collect(r.id) AS statements,
+  count(CASE WHEN @undated(r) THEN 1 END) AS undated
 WHERE size(supplied) >= $at_least
 RETURN s.id AS supplier, s.name AS name, s.kind AS kind, [a IN supplied | a.id] AS supplied,
-  [a IN supplied | a.name] AS supplied_names, goods, statements
+  [a IN supplied | a.name] AS supplied_names, goods, undated, statements
 ORDER BY size(supplied) DESC, name, supplier
 LIMIT $limit

@@ -2,10 +2,12 @@
 //
 // uses: supply-steps, goods-along
 // Parameters
-//   actor: string — the actor's id. Example: "wagner-2023:wagner-group"
-//   longest: integer = 3 — at most this many steps, 1 to 6.
-//   on: date = null — in force on that date. Example: 2022-12-01
-//   limit: integer = 100 — at most this many suppliers.
+//   actor: actor — the actor's id. Example: "wagner-2023:wagner-group"
+//   longest: integer(1..6) = 3 — at most this many steps.
+//   on: date = null — in force on that day; today without one. Example: 2022-12-01
+//   ever: boolean = false — at any time, when no day is given.
+//   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   limit: integer(0..) = 100 — at most this many suppliers.
 // Columns
 //   supplier: string — the supplier's id
 //   name: string — its name
@@ -14,7 +16,8 @@
 //   path: list<string> — the names along that way, in the direction of the goods
 //   goods: list<string> — what is said to be supplied at each step, "" when the goods are not named
 //   actors: list<string> — the ids along that way
-//   statements: list<string> — the ids of the statements along that way, all that there are at each step
+//   undated: integer — how many of the statements along that way have neither date
+//   statements: list<statement> — the ids of the statements along that way, all that there are at each step
 
 // Breadth first, each actor once; each branch has its own bound and stops after 5,000 actors.
 MATCH (a:Actor {id: $actor})
@@ -35,5 +38,5 @@ WITH s, reverse(nodes(p)) AS way WHERE s <> a
 WITH s, way ORDER BY size(way), s.name, s.id LIMIT $limit
 @goods-along()
 RETURN s.id AS supplier, s.name AS name, s.kind AS kind, size(way) - 1 AS steps, [n IN way | n.name] AS path, goods,
-  [n IN way | n.id] AS actors, statements
+  [n IN way | n.id] AS actors, undated, statements
 ORDER BY steps, name, supplier

@@ -1,13 +1,16 @@
-// How many triples of actors are balanced and how many unbalanced, and how many pairs are mixed.
+// How many triples of actors are balanced and how many unbalanced at some time, and how many pairs are mixed.
 //
-// uses: signs, statements-of-source, sure, of-source, in-force
+// uses: signs, statements-of-source, sure, of-source, in-force, undated, sign-spans, shared-spans, span-asked, undated-sides
 // Parameters
-//   source: string = null — only this source's statements count. Example: "wagner-2023"
-//   on: date = null — only statements in force on that date count. Example: 2023-01-20
+//   source: source = null — only this source's statements count. Example: "wagner-2023"
+//   on: date = null — only statements in force on that day count. Example: 2023-01-20
+//   ever: boolean = true — at any time, when no day is given; false means today.
+//   undated: boolean = true — statements with neither date too, which may hold on any day.
 // Columns
-//   balanced: integer — triples whose three signs multiply to plus
-//   unbalanced: integer — triples whose three signs multiply to minus: the tensions
-//   mixed: integer — pairs with statements of both signs, which belong to no triple
+//   balanced: integer — triples whose three signs multiply to plus on some day
+//   unbalanced: integer — triples whose three signs multiply to minus on some day: the tensions
+//   undated: integer — of these, the triples of which some side has no dated statement behind it
+//   mixed: integer — pairs with statements of both signs at the same time, which then belong to no triple
 // Scan: a count over the whole graph reads every actor once, from its index; with a source, only the actors it speaks of
 //   (and every relationship, when sources have declared signed types of their own). Large graphs need a longer timeout.
 
@@ -30,24 +33,31 @@ UNION
 CALL (signed, plus, a) {
   MATCH (a)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(b)
   WHERE b.id > a.id
-      AND @sure(r) AND @of-source(r) AND @in-force(r)
-  WITH signed, plus, a, b, collect(DISTINCT type(r) IN plus) AS ab
-  CALL (signed, plus, a, b, ab) {
+    AND @sure(r) AND @of-source(r) AND ($undated OR NOT @undated(r))
+  WITH signed, plus, a, b, collect(r) AS first
+  WITH signed, plus, a, b, first, @sign-spans(first) AS ab
+  CALL (signed, plus, a, b, first, ab) {
     WITH *, CASE WHEN COUNT { (a)--() } <= COUNT { (b)--() } THEN [a, b] ELSE [b, a] END AS pair
-    WITH signed, plus, a, b, ab, pair[0] AS near, pair[1] AS far WHERE size(ab) = 1
+    WITH signed, plus, b, first, ab, pair[0] AS near, pair[1] AS far WHERE any(span IN ab WHERE span.sign <> 0)
     MATCH (near)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(c)
     WHERE c.id > b.id
-      AND @sure(r) AND @of-source(r) AND @in-force(r)
-    WITH signed, plus, far, c, ab, collect(DISTINCT type(r) IN plus) AS one
-    WHERE size(one) = 1
-    CALL (signed, plus, far, c) {
+      AND @sure(r) AND @of-source(r) AND ($undated OR NOT @undated(r))
+    WITH signed, plus, far, c, first, ab, collect(r) AS second
+    CALL (signed, far, c) {
       MATCH (c)-[r:!(DENIED|WITHDRAWN)]-(far)
-      WHERE @sure(r) AND @of-source(r) AND @in-force(r)
-      RETURN collect(DISTINCT type(r) IN plus) AS other
+      WHERE @sure(r) AND @of-source(r) AND ($undated OR NOT @undated(r))
+      RETURN collect(r) AS third
     }
-    WITH size([s IN ab + one + other WHERE NOT s]) % 2 = 0 AS even WHERE size(other) = 1
-    RETURN count(CASE WHEN even THEN 1 END) AS balanced, count(CASE WHEN NOT even THEN 1 END) AS unbalanced
+    WITH plus, first, second, third, ab WHERE size(third) > 0
+    WITH first, second, third, ab, @sign-spans(second) AS bc, @sign-spans(third) AS ca
+    WITH first, second, third, @shared-spans(ab, bc, ca) AS shared
+    WITH first, second, third, any(span IN shared WHERE span.sign = 1) AS even, [span IN shared WHERE span.sign = -1] AS odd
+    WITH even, odd[-1] AS held, [side IN [first, second, third] WHERE size(odd) > 0 | [r IN side WHERE @in-force(r)]] AS sides
+    WITH even, held IS NOT NULL AS tense, @undated-sides(sides, held) AS dateless
+    RETURN count(CASE WHEN even THEN 1 END) AS balanced, count(CASE WHEN tense THEN 1 END) AS unbalanced,
+      count(CASE WHEN dateless > 0 THEN 1 END) AS undated
   }
-  RETURN sum(balanced) AS balanced, sum(unbalanced) AS unbalanced, count(CASE WHEN size(ab) = 2 THEN 1 END) AS mixed
+  RETURN sum(balanced) AS balanced, sum(unbalanced) AS unbalanced, sum(undated) AS undated,
+    count(CASE WHEN any(span IN ab WHERE span.sign = 0 AND @span-asked(span.since, span.until)) THEN 1 END) AS mixed
 }
-RETURN sum(balanced) AS balanced, sum(unbalanced) AS unbalanced, sum(mixed) AS mixed
+RETURN sum(balanced) AS balanced, sum(unbalanced) AS unbalanced, sum(undated) AS undated, sum(mixed) AS mixed

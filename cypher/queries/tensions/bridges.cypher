@@ -1,12 +1,14 @@
 // Actors that bridge two rival camps: tied to members of both, where those members are not tied to each other.
 //
-// uses: signs, sure, in-force
+// uses: signs, sure, in-force, undated
 // Parameters
-//   a: string — the id of one camp's head. Example: "wagner-2023:yevgeny-prigozhin"
-//   c: string — the id of the other's. Example: "wagner-2023:russian-ministry-of-defence"
-//   on: date = null — only statements in force on that date count. Example: 2023-01-20
-//   members: integer = 100 — at most this many members of a camp beside its head, by id.
-//   limit: integer = 25 — at most this many actors.
+//   a: actor — the id of one camp's head. Example: "wagner-2023:yevgeny-prigozhin"
+//   c: actor — the id of the other's. Example: "wagner-2023:russian-ministry-of-defence"
+//   on: date = null — only statements in force on that day count; today without one. Example: 2023-01-20
+//   ever: boolean = false — at any time, when no day is given.
+//   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   members: integer(0..) = 100 — at most this many members of a camp beside its head, by id.
+//   limit: integer(0..) = 25 — at most this many actors.
 // Columns
 //   actor: string — the id of the actor between
 //   name: string — its name
@@ -15,7 +17,8 @@
 //   brokered: integer — pairs of a member of each camp, both tied to the actor and not to each other
 //   in_a: list<string> — the names of the first camp's members that it is tied to
 //   in_c: list<string> — of the second camp's
-//   statements: list<string> — the ids of the statements behind these ties
+//   undated: integer — how many of the statements behind these ties have neither date
+//   statements: list<statement> — the ids of the statements behind these ties
 
 // A camp is its head and those whose pair with the head is plus while their pair with the other head is not. The pairs that
 // an actor brokers, and its role, are those of Gould & Fernandez 1989 (Structures of mediation) for undirected ties: the
@@ -73,6 +76,7 @@ WITH camps, n, in_a, in_c, behind, brokered WHERE brokered > 0
 RETURN n.id AS actor, n.name AS name, n.kind AS kind,
   CASE WHEN n IN camps[0] OR n IN camps[1] THEN 'gatekeeper' ELSE 'liaison' END AS role, brokered,
   [m IN in_a | m.name] AS in_a, [m IN in_c | m.name] AS in_c,
+  COUNT { UNWIND behind AS r WITH DISTINCT r WHERE @undated(r) RETURN r } AS undated,
   COLLECT { UNWIND behind AS r RETURN DISTINCT r.id AS id ORDER BY id } AS statements
 ORDER BY brokered DESC, name, actor
 LIMIT $limit

@@ -1,8 +1,8 @@
 // Statements that contradict each other at the same time: said and denied, or allies and rivals at once.
 //
-// uses: signs, negative-pairs, sure
+// uses: signs, negative-pairs, sure, meets
 // Parameters
-//   limit: integer = 100 — at most this many contradictions of each kind.
+//   limit: integer(0..) = 100 — at most this many contradictions of each kind.
 // Columns
 //   kind: string — denied (someone says so, someone denies it) or both signs (one statement ties what another divides)
 //   a: string — one actor's id; where a direction is denied, the subject's
@@ -10,8 +10,8 @@
 //   a_name: string — the first actor's name
 //   b_name: string — the second's
 //   claims: list<string> — the types of what is claimed
-//   pro: list<string> — the ids of the statements that are denied, or of those that tie
-//   contra: list<string> — the ids of the denials, or of the statements that divide
+//   pro: list<statement> — the ids of the statements that are denied, or of those that tie
+//   contra: list<statement> — the ids of the denials, or of the statements that divide
 //   pro_said_by: list<string> — who says the former
 //   contra_said_by: list<string> — who says the latter
 // Scan: every denial and every negative statement is read once, from its index on (source, statement); negative types that
@@ -29,7 +29,7 @@ CALL (plus, minus, signed) {
   CALL (x, y, d, t) {
     MATCH (x)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(y)
     WHERE type(r) = d.type AND (t.symmetric OR startNode(r) = x)
-      AND coalesce(r.valid_from <= d.valid_to, true) AND coalesce(r.valid_to >= d.valid_from, true)
+      AND @meets(r, d.valid_from, d.valid_to)
     RETURN r
   }
   WITH d, r, CASE WHEN t.symmetric AND y.id < x.id THEN [y, x] ELSE [x, y] END AS pair ORDER BY r.id, d.id
@@ -52,9 +52,9 @@ UNION ALL
   }
   WITH a, b,
     [r IN ties WHERE any(s IN divides
-      WHERE coalesce(r.valid_from <= s.valid_to, true) AND coalesce(r.valid_to >= s.valid_from, true))] AS fors,
+      WHERE @meets(r, s.valid_from, s.valid_to))] AS fors,
     [s IN divides WHERE any(r IN ties
-      WHERE coalesce(r.valid_from <= s.valid_to, true) AND coalesce(r.valid_to >= s.valid_from, true))] AS againsts
+      WHERE @meets(r, s.valid_from, s.valid_to))] AS againsts
   WHERE size(fors) > 0
   WITH a, b, fors, againsts ORDER BY a.name, b.name, a.id, b.id LIMIT $limit
   RETURN 'both signs' AS kind, a, b, fors, againsts

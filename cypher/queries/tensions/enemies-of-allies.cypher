@@ -2,10 +2,13 @@
 //
 // uses: enemies-of-neighbours
 // Parameters
-//   actor: string — the actor's id. Example: "wagner-2023:vladimir-putin"
-//   types: list<string> = null — only these relationship types count. Example: ["ALLY_OF", "RIVAL_OF", "LEADS"]
-//   on: date = null — only statements in force on that date count. Example: 2023-01-20
-//   limit: integer = 100 — at most this many pairs of ally and enemy.
+//   actor: actor — the actor's id. Example: "wagner-2023:vladimir-putin"
+//   types: list<type> = null — only these relationship types count. Example: ["ALLY_OF", "RIVAL_OF", "LEADS"]
+//   on: date = null — only statements in force on that day count; today without one. Example: 2023-01-20
+//   ever: boolean = false — at any time, when no day is given.
+//   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   designations: boolean = false — by designations too.
+//   limit: integer(0..) = 100 — at most this many pairs of ally and enemy.
 // Columns
 //   enemy: string — the id of the ally's enemy
 //   name: string — its name
@@ -14,7 +17,8 @@
 //   own_sign: integer? — the actor's own sign with that enemy: 1, -1, 0 when mixed, null when nothing is said
 //   through_types: list<string> — the types of the statements between the actor and the ally
 //   enemy_types: list<string> — the types of those between the ally and its enemy
-//   statements: list<string> — the ids of both
+//   undated: integer — how many of these statements have neither date
+//   statements: list<statement> — the ids of both
 
 // A pair's sign is that of its statements of confidence 0.5 or more, or unknown; a pair of both signs is neither.
 @enemies-of-neighbours(true)

@@ -1,18 +1,25 @@
-// Pairs of actors with statements of both signs: allies and rivals at once, or at different times.
+// Pairs of actors with statements of both signs at the same time: allies and rivals at once.
 //
-// uses: signs, negative-pairs, sure, in-force
+// uses: signs, negative-pairs, sure, in-force, undated, span-asked, meets, sign-spans, last-span, undated-sides
+// empty: no pair has statements of both signs at the same time
 // Parameters
-//   on: date = null — only statements in force on that date count. Example: 2023-01-20
-//   limit: integer = 100 — at most this many pairs; which of more is not said.
+//   on: date = null — only statements in force on that day count. Example: 2023-01-20
+//   ever: boolean = true — at any time, when no day is given; false means today.
+//   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   limit: integer(0..) = 100 — at most this many pairs.
 // Columns
 //   a: string — one actor's id
 //   b: string — the other's
 //   a_name: string — the first actor's name
 //   b_name: string — the second's
-//   plus: list<string> — the ids of the statements that tie them together
-//   minus: list<string> — the ids of those that set them apart
+//   plus: list<statement> — the ids of the statements that tie them together
+//   minus: list<statement> — the ids of those that set them apart
 //   plus_types: list<string> — the types of the former
 //   minus_types: list<string> — the types of the latter
+//   held_from: date? — the first day of the last span in which both held; null when no day is said
+//   held_to: date? — the span's last day; null while it lasts
+//   spans: integer — how many such spans there are, with days between them on which it was otherwise
+//   undated: integer — how many of the two sides have no dated statement behind them: so many may have held at another time
 // Scan: every negative statement is read once, from its index on (source, statement); negative types that sources declare
 //   beyond RIVAL_OF and DESIGNATES are looked for among all relationships, when there are such types.
 
@@ -26,15 +33,18 @@ WITH DISTINCT plus, signed,
 WHERE a <> b
 CALL (signed, plus, a, b) {
   MATCH (a)-[r:!(DENIED|WITHDRAWN)]-(b)
-  WHERE @sure(r) AND @in-force(r)
-  WITH type(r) AS type, type(r) IN plus AS positive, r.id AS id ORDER BY type, id
-  RETURN collect(CASE WHEN positive THEN id END) AS plus_ids, collect(CASE WHEN NOT positive THEN id END) AS minus_ids,
-    collect(DISTINCT CASE WHEN positive THEN type END) AS plus_types,
-    collect(DISTINCT CASE WHEN NOT positive THEN type END) AS minus_types
+  WHERE @sure(r) AND ($undated OR NOT @undated(r))
+  WITH DISTINCT r ORDER BY type(r), r.id
+  RETURN collect(r) AS said
 }
-WITH a, b, plus_ids, minus_ids, plus_types, minus_types
-WHERE size(plus_ids) > 0 AND size(minus_ids) > 0
-LIMIT $limit
-RETURN a.id AS a, b.id AS b, a.name AS a_name, b.name AS b_name, plus_ids AS plus, minus_ids AS minus,
-  plus_types, minus_types
+WITH plus, a, b, said WHERE any(r IN said WHERE type(r) IN plus) AND any(r IN said WHERE NOT type(r) IN plus)
+WITH plus, a, b, said, [span IN @sign-spans(said)
+  WHERE span.sign = 0 AND @span-asked(span.since, span.until)] AS mixed WHERE size(mixed) > 0
+WITH plus, a, b, said, @last-span(mixed) AS held ORDER BY a.name, b.name, a.id, b.id LIMIT $limit
+WITH a, b, held, [r IN said WHERE @meets(r, held.since, held.until) AND @in-force(r)] AS behind, plus
+WITH a, b, held, [r IN behind WHERE type(r) IN plus] AS ties, [r IN behind WHERE NOT type(r) IN plus] AS divides
+RETURN a.id AS a, b.id AS b, a.name AS a_name, b.name AS b_name, [r IN ties | r.id] AS plus, [r IN divides | r.id] AS minus,
+  COLLECT { UNWIND ties AS r RETURN DISTINCT type(r) AS type ORDER BY type } AS plus_types,
+  COLLECT { UNWIND divides AS r RETURN DISTINCT type(r) AS type ORDER BY type } AS minus_types,
+  held.since AS held_from, held.until AS held_to, held.spans AS spans, @undated-sides([ties, divides], held) AS undated
 ORDER BY a_name, b_name, a, b

@@ -1,11 +1,13 @@
-// Tensions: three actors whose three pairs all have a sign and multiply to minus, such as an ally of both sides of a rivalry.
+// Tensions: three actors whose three pairs all have a sign at the same time and multiply to minus, such as an ally of both sides of a rivalry.
 //
-// uses: signs, sure, of-source, in-force
+// uses: signs, sure, of-source, in-force, undated, meets, sign-spans, shared-spans, last-span, undated-sides
 // Parameters
-//   actors: list<string> = null — only triples among these. Example: ["wagner-2023:vladimir-putin", "wagner-2023:yevgeny-prigozhin", "wagner-2023:russian-ministry-of-defence"]
-//   source: string = null — only this source's statements count. Example: "wagner-2023"
-//   on: date = null — only statements in force on that date count. Example: 2023-01-20
-//   limit: integer = 100 — at most this many triples; which of more is not said.
+//   actors: list<actor> = null — only triples among these. Example: ["wagner-2023:vladimir-putin", "wagner-2023:yevgeny-prigozhin", "wagner-2023:russian-ministry-of-defence"]
+//   source: source = null — only this source's statements count. Example: "wagner-2023"
+//   on: date = null — only statements in force on that day count. Example: 2023-01-20
+//   ever: boolean = true — at any time, when no day is given; false means today.
+//   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   limit: integer(0..) = 100 — at most this many triples.
 // Columns
 //   a: string — the first actor's id; the three are sorted
 //   b: string — the second's
@@ -19,9 +21,13 @@
 //   ab_types: list<string> — the types of the statements behind the first sign
 //   bc_types: list<string> — behind the second
 //   ca_types: list<string> — behind the third
-//   ab: list<string> — the ids of the statements behind the first sign
-//   bc: list<string> — behind the second
-//   ca: list<string> — behind the third
+//   ab: list<statement> — the ids of the statements behind the first sign
+//   bc: list<statement> — behind the second
+//   ca: list<statement> — behind the third
+//   held_from: date? — the first day of the last span in which all three held; null when no day is said
+//   held_to: date? — the span's last day; null while it lasts
+//   spans: integer — how many such spans there are, with days between them on which it was otherwise
+//   undated: integer — how many of the three sides have no dated statement behind them: so many may have held at another time
 //   kind: string — unbalanced
 // Scan: without actors every negative statement is read once, from its index on (source, statement); negative types that
 //   sources declare beyond RIVAL_OF and DESIGNATES are looked for among all relationships, when there are such types.
@@ -60,27 +66,26 @@ WHERE x <> y
 WITH plus, among, plus + minus AS signed,
   CASE WHEN COUNT { (x)--() } <= COUNT { (y)--() } THEN [x, y] ELSE [y, x] END AS pair
 WITH plus, among, signed, pair[0] AS near, pair[1] AS far
-// 2. Of those, the pairs that are negative and not mixed.
+// 2. Of those, the pairs that are negative in statements that count.
 CALL (signed, plus, near, far) {
   MATCH (near)-[r:!(DENIED|WITHDRAWN)]-(far)
   WHERE @sure(r) AND @of-source(r) AND @in-force(r)
   RETURN collect(DISTINCT type(r) IN plus) AS signs
 }
-WITH plus, among, signed, near, far WHERE signs = [false]
-// 3. Third actors, from the end with fewer relationships, whose two other sides have the same sign.
+WITH plus, among, signed, near, far WHERE false IN signs
+// 3. Third actors, from the end with fewer relationships, whose two other sides have a sign in common.
 CALL (signed, plus, among, near, far) {
   MATCH (near)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(third)
   WHERE third <> near AND third <> far AND @sure(r)
     AND ($actors IS NULL OR third IN among)
     AND @of-source(r) AND @in-force(r)
   WITH signed, plus, far, third, collect(DISTINCT type(r) IN plus) AS one
-  WHERE size(one) = 1
   CALL (signed, plus, far, third) {
     MATCH (third)-[r:!(DENIED|WITHDRAWN)]-(far)
     WHERE @sure(r) AND @of-source(r) AND @in-force(r)
     RETURN collect(DISTINCT type(r) IN plus) AS other
   }
-  WITH third, one, other WHERE one = other
+  WITH third, one, other WHERE any(sign IN one WHERE sign IN other)
   RETURN third
 }
 CALL (near, far, third) {
@@ -88,23 +93,34 @@ CALL (near, far, third) {
   WITH n ORDER BY n.id
   RETURN collect(n) AS triple
 }
-WITH DISTINCT plus, signed, triple LIMIT $limit
-// 4. What stands behind each side.
+WITH DISTINCT plus, signed, triple
+// 4. What stands behind each side, and when all three held with signs that multiply to minus.
 CALL (signed, plus, triple) {
   UNWIND [0, 1, 2] AS side
   WITH signed, plus, side, triple[side] AS one, triple[(side + 1) % 3] AS other
   CALL (signed, one, other) {
     MATCH (one)-[r:!(DENIED|WITHDRAWN)]-(other)
-    WHERE @sure(r) AND @of-source(r) AND @in-force(r)
+    WHERE @sure(r) AND @of-source(r) AND ($undated OR NOT @undated(r))
     WITH DISTINCT r ORDER BY type(r), r.id
-    RETURN collect(r.id) AS ids, collect(DISTINCT type(r)) AS types
+    RETURN collect(r) AS said
   }
-  WITH side, {sign: CASE WHEN types[0] IN plus THEN 1 ELSE -1 END, types: types, ids: ids} AS behind ORDER BY side
-  RETURN collect(behind) AS sides
+  WITH side, said, @sign-spans(said) AS spans ORDER BY side
+  RETURN collect(said) AS said, collect(spans) AS spans
 }
-WITH triple[0] AS a, triple[1] AS b, triple[2] AS c, sides
+WITH plus, triple, said, [span IN @shared-spans(spans[0], spans[1], spans[2]) WHERE span.sign = -1] AS unbalanced
+WHERE size(unbalanced) > 0
+WITH plus, triple, said, @last-span(unbalanced) AS held
+WITH plus, triple, held, [side IN said | [r IN side WHERE @meets(r, held.since, held.until) AND @in-force(r)]] AS sides
+WITH plus, triple, held, sides, @undated-sides(sides, held) AS undated
+WITH plus, triple[0] AS a, triple[1] AS b, triple[2] AS c, held, undated, sides,
+  size([side IN sides WHERE all(r IN side WHERE type(r) IN ['ALLY_OF', 'RIVAL_OF'])]) AS plain
+ORDER BY plain DESC, a.name, b.name, c.name, a.id, b.id, c.id LIMIT $limit
+WITH a, b, c, held, undated, sides, plain, [side IN sides | CASE WHEN type(side[0]) IN plus THEN 1 ELSE -1 END] AS signs
 RETURN a.id AS a, b.id AS b, c.id AS c, a.name AS a_name, b.name AS b_name, c.name AS c_name,
-  sides[0].sign AS ab_sign, sides[1].sign AS bc_sign, sides[2].sign AS ca_sign,
-  sides[0].types AS ab_types, sides[1].types AS bc_types, sides[2].types AS ca_types,
-  sides[0].ids AS ab, sides[1].ids AS bc, sides[2].ids AS ca, 'unbalanced' AS kind
-ORDER BY size([side IN sides WHERE all(type IN side.types WHERE type IN ['ALLY_OF', 'RIVAL_OF'])]) DESC, a_name, b_name, c_name, a, b, c
+  signs[0] AS ab_sign, signs[1] AS bc_sign, signs[2] AS ca_sign,
+  COLLECT { UNWIND sides[0] AS r RETURN DISTINCT type(r) AS type ORDER BY type } AS ab_types,
+  COLLECT { UNWIND sides[1] AS r RETURN DISTINCT type(r) AS type ORDER BY type } AS bc_types,
+  COLLECT { UNWIND sides[2] AS r RETURN DISTINCT type(r) AS type ORDER BY type } AS ca_types,
+  [r IN sides[0] | r.id] AS ab, [r IN sides[1] | r.id] AS bc, [r IN sides[2] | r.id] AS ca,
+  held.since AS held_from, held.until AS held_to, held.spans AS spans, undated, 'unbalanced' AS kind
+ORDER BY plain DESC, a_name, b_name, c_name, a, b, c

@@ -2,8 +2,8 @@
 //
 // uses: declared-types, statements-of-source
 // Parameters
-//   source: string — the source's id. Example: "wagner-2023"
-//   limit: integer = 200 — at most this many statements.
+//   source: source — the source's id. Example: "wagner-2023"
+//   limit: integer(0..) = 200 — at most this many statements.
 // Columns
 //   type: string — the relationship's type
 //   subject: string — the subject's id
@@ -14,7 +14,7 @@
 //   said_by: string — who announces it
 //   evidence: string — what is said, in our own words
 //   came: boolean — some source asserts the same type between the two
-//   id: string — the statement's id
+//   id: statement — the statement's id
 // Scan: the source's statements are read in their indexes on (source, statement); of types that sources declare themselves,
 //   among all relationships, when there are such types.
 

@@ -2,11 +2,13 @@
 //
 // uses: in-force
 // Parameters
-//   actor: string — the actor's id. Example: "wagner-2023:wagner-group"
+//   actor: actor — the actor's id. Example: "wagner-2023:wagner-group"
 //   known: date — what was known at the end of that day. Example: 2023-01-20
-//   clock: string = "said" — said: by the dates of the publications; recorded: by when the graph learnt it, and of its withdrawal.
-//   on: date = null — and in force on that date. Example: 2022-12-01
-//   limit: integer = 500 — at most this many statements.
+//   clock: string(said|recorded) = "said" — said: by the dates of the publications; recorded: by when the graph learnt it, and of its withdrawal.
+//   on: date = null — and in force on that day. Example: 2022-12-01
+//   ever: boolean = true — at any time, when no day is given; false means today.
+//   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   limit: integer(0..) = 500 — at most this many statements.
 // Columns
 //   type: string — the type that is claimed or denied
 //   denied: boolean — it is denied
@@ -22,7 +24,7 @@
 //   known_until: date? — the day on which it no longer stood; null when it stands today
 //   why: string? — why it no longer stands: changed, ended, retracted or reverted
 //   source: string — who published it
-//   id: string — this version's id
+//   id: statement — this version's id
 
 // Where a publication has no date, the day on which the graph learnt it takes its place. Days are those of UTC.
 MATCH (a:Actor {id: $actor})-[r:!(DESCRIBES|PROPOSED)]-(b:Actor)

@@ -1,10 +1,12 @@
 // Pairs that changed sides between two days: tied on the one and set apart on the other.
 //
-// uses: held-on, signs, negative-pairs, sure
+// uses: held-on, signs, negative-pairs, sure, undated
+// empty: no pair is tied on one of the days and set apart on the other
 // Parameters
 //   before: date — the earlier day. Example: 2022-12-31
 //   after: date — the later day. Example: 2023-01-31
-//   limit: integer = 100 — at most this many pairs.
+//   undated: boolean = true — count statements with neither date too, which may hold on any day.
+//   limit: integer(0..) = 100 — at most this many pairs.
 // Columns
 //   a: string — one actor's id
 //   b: string — the other's
@@ -14,8 +16,8 @@
 //   sign_after: integer — on the later day
 //   types_before: list<string> — the types of the statements that held on the earlier day
 //   types_after: list<string> — on the later
-//   statements_before: list<string> — the ids of these
-//   statements_after: list<string> — of those
+//   statements_before: list<statement> — the ids of these
+//   statements_after: list<statement> — of those
 // Scan: every negative statement is read once, from its index on (source, statement); negative types that sources declare
 //   beyond RIVAL_OF and DESIGNATES are looked for among all relationships, when there are such types.
 
@@ -29,7 +31,7 @@ WITH DISTINCT plus, signed, CASE WHEN x.id < y.id THEN x ELSE y END AS a, CASE W
 WHERE a <> b
 CALL (signed, a, b) {
   MATCH (a)-[r:!(DENIED|WITHDRAWN)]-(b)
-  WHERE @sure(r)
+  WHERE @sure(r) AND ($undated OR NOT @undated(r))
   WITH r ORDER BY r.id
   RETURN collect(r) AS said
 }

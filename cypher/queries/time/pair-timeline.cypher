@@ -2,14 +2,14 @@
 //
 // uses: signs, sure
 // Parameters
-//   a: string — one actor's id. Example: "wagner-2023:wagner-group"
-//   b: string — the other's id. Example: "states:UKR"
+//   a: actor — one actor's id. Example: "wagner-2023:wagner-group"
+//   b: actor — the other's id. Example: "states:UKR"
 // Columns
 //   since: date? — the span's first day; null before the first date that is said
 //   until: date? — its last day; null after the last
 //   sign: integer? — 1, -1, 0 when statements of both signs held, null when none held
 //   types: list<string> — the types of the statements that held
-//   statements: list<string> — their ids
+//   statements: list<statement> — their ids
 //   said_by: list<string> — who says so
 
 // Statements of confidence 0.5 or more, or unknown, of types that have a sign. A span is tried by its first day, the span

@@ -1,10 +1,10 @@
 // An actor's life in dates: what began and what ended, in order.
 //
 // Parameters
-//   actor: string — the actor's id. Example: "wagner-2023:wagner-group"
+//   actor: actor — the actor's id. Example: "wagner-2023:wagner-group"
 //   since: date = null — from this day on. Example: 2023-01-01
 //   until: date = null — up to this day. Example: 2023-01-31
-//   limit: integer = 500 — at most this many events, the earliest first.
+//   limit: integer(0..) = 500 — at most this many events, the earliest first.
 // Columns
 //   day: date — the day; the first or last of the month or year when no more is known
 //   precision: string? — day, month or year
@@ -16,7 +16,7 @@
 //   evidence: string — what is said, in our own words
 //   said_by: string — who says so
 //   stance: string — asserted, or announced when it is said to come
-//   id: string — the statement's id
+//   id: statement — the statement's id
 MATCH (a:Actor {id: $actor})
 WITH a, COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.symmetric RETURN t.name } AS symmetric
 MATCH (a)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(b)

@@ -2,7 +2,7 @@
 //
 // uses: degree
 // Parameters
-//   actor: string — the actor's id. Example: "wagner-2023:wagner-group"
+//   actor: actor — the actor's id. Example: "wagner-2023:wagner-group"
 // Columns
 //   actor: string — its id
 //   name: string — its name, of the source of highest rank

@@ -1,13 +1,15 @@
 // The statements among actors, or between two groups of them, denials included: the edges to draw.
 //
-// uses: in-force
+// uses: in-force, undated
 // Parameters
-//   actors: list<string> — ids. Example: ["wagner-2023:vladimir-putin", "wagner-2023:yevgeny-prigozhin", "states:RUS"]
-//   others: list<string> = null — ids at the other ends; without them the actors among themselves. Example: ["states:RUS"]
-//   on: date = null — in force on that date. Example: 2023-01-20
-//   limit: integer = 5000 — at most this many statements.
+//   actors: list<actor> — ids. Example: ["wagner-2023:vladimir-putin", "wagner-2023:yevgeny-prigozhin", "states:RUS"]
+//   others: list<actor> = null — ids at the other ends; without them the actors among themselves. Example: ["states:RUS"]
+//   on: date = null — in force on that day; today without one. Example: 2023-01-20
+//   ever: boolean = false — at any time, when no day is given.
+//   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   limit: integer(0..) = 5000 — at most this many statements.
 // Columns
-//   id: string — the statement's id
+//   id: statement — the statement's id
 //   type: string — the relationship's type; DENIED for a denial
 //   claims: string — the type that is claimed or denied
 //   subject: string — the subject's id
@@ -19,6 +21,7 @@
 //   valid_from_precision: string? — day, month or year
 //   valid_to: date? — the last day on which it held, when known
 //   valid_to_precision: string? — day, month or year
+//   undated: boolean — it has neither a first nor a last day, so it may hold on any
 //   inferred: boolean — concluded from what is said
 //   source: string — who published it
 
@@ -47,10 +50,10 @@ UNION
 }
 MATCH (near)-[r:!(WITHDRAWN|DESCRIBES|PROPOSED)]-(b)
 WHERE near <> b AND b IN far AND @in-force(r)
-WITH DISTINCT r LIMIT $limit
+WITH DISTINCT r ORDER BY r.id LIMIT $limit
 RETURN r.id AS id, type(r) AS type, coalesce(r.type, type(r)) AS claims,
   startNode(r).id AS subject, endNode(r).id AS object, r.said_by AS said_by, r.confidence AS confidence,
   r.stance AS stance, r.valid_from AS valid_from, r.valid_from_precision AS valid_from_precision,
   r.valid_to AS valid_to, r.valid_to_precision AS valid_to_precision,
-  coalesce(r.inferred, false) AS inferred, r.source AS source
+  @undated(r) AS undated, coalesce(r.inferred, false) AS inferred, r.source AS source
 ORDER BY id

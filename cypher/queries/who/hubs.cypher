@@ -1,16 +1,19 @@
 // The actors that the most statements speak of, with how many tie them and how many set them apart.
 //
-// uses: signs, degree
+// uses: signs, degree, in-force
 // Parameters
-//   kind: string = null — only this kind. Example: "state"
-//   limit: integer = 20 — at most this many actors.
+//   kind: string(person|organization|state|vessel|aircraft|other) = null — only this kind. Example: "state"
+//   on: date = null — the neighbours and signs in force on that day; today without one. Example: 2023-01-20
+//   ever: boolean = false — at any time, when no day is given.
+//   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   limit: integer(0..) = 20 — at most this many actors.
 // Columns
 //   actor: string — the actor's id
 //   name: string — its name
 //   kind: string — person, organization, state, vessel, aircraft or other
-//   degree: integer — how many statements say something of it today
-//   neighbours: integer — how many actors stand at their other ends
-//   plus: integer — how many of the statements tie
+//   degree: integer — how many statements speak of it, of whatever time
+//   neighbours: integer — how many actors stand at the other ends of those in force
+//   plus: integer — how many of those in force tie
 //   minus: integer — how many divide
 // Scan: every actor is read once, from its index; a relationship's count is kept with its actor, so none is walked but
 //   those of the actors in the answer.
@@ -21,7 +24,8 @@ WITH plus, minus, a,
   @degree(a) AS degree
 ORDER BY degree DESC, a.id LIMIT $limit
 CALL (a, plus, minus) {
-  OPTIONAL MATCH (a)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(b) WHERE a <> b
+  OPTIONAL MATCH (a)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(b)
+  WHERE a <> b AND @in-force(r)
   RETURN count(DISTINCT b) AS neighbours, count(CASE WHEN type(r) IN plus THEN 1 END) AS ties,
     count(CASE WHEN type(r) IN minus THEN 1 END) AS divides
 }

@@ -1,13 +1,15 @@
 // Actors one step from an actor, those with the most statements between first, with the counts by type before the limit.
 //
-// uses: in-force
+// uses: in-force, undated
 // Parameters
-//   actor: string — the actor's id. Example: "wagner-2023:wagner-group"
-//   types: list<string> = null — only these relationship types. Example: ["SUPPLIES"]
-//   direction: string = null — out (the actor is the subject) or in; symmetric types pass either way. Example: "out"
-//   on: date = null — in force on that date. Example: 2023-01-20
-//   skip: integer = 0 — pass over this many neighbours.
-//   limit: integer = 25 — at most this many neighbours.
+//   actor: actor — the actor's id. Example: "wagner-2023:wagner-group"
+//   types: list<type> = null — only these relationship types. Example: ["SUPPLIES"]
+//   direction: string(in|out|both) = null — out (the actor is the subject) or in, else both; symmetric types pass either way. Example: "out"
+//   on: date = null — in force on that day; today without one. Example: 2023-01-20
+//   ever: boolean = false — at any time, when no day is given.
+//   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   skip: integer(0..) = 0 — pass over this many neighbours.
+//   limit: integer(0..) = 25 — at most this many neighbours.
 //   except: list<string> = [] — leave out these actors, because they are there already. Example: ["states:PRK"]
 // Columns
 //   neighbour: string — the neighbour's id
@@ -16,6 +18,8 @@
 //   countries: list<string> — ISO 3166-1 alpha-3 codes
 //   types: list<string> — the types of the statements between the two
 //   statements: integer — how many statements stand between the two
+//   statement_ids: list<statement> — the ids of these
+//   undated: integer — how many of these have neither date
 //   degree: integer — how many statements say something of the neighbour today
 //   total: integer — how many neighbours there are before skip and limit
 //   by_type: list<map> — type and count of statements before skip and limit
@@ -28,7 +32,7 @@ CALL (a, symmetric) {
   WHERE a <> b
     AND ($types IS NULL OR type(r) IN $types)
     AND @in-force(r)
-    AND ($direction IS NULL OR type(r) IN symmetric
+    AND (coalesce($direction, 'both') = 'both' OR type(r) IN symmetric
          OR ($direction = 'out' AND startNode(r) = a) OR ($direction = 'in' AND endNode(r) = a))
     AND (size($except) = 0 OR NOT b.id IN $except)
   WITH type(r) AS type, count(*) AS n ORDER BY n DESC, type
@@ -39,7 +43,7 @@ CALL (a, symmetric) {
   WHERE a <> b
     AND ($types IS NULL OR type(r) IN $types)
     AND @in-force(r)
-    AND ($direction IS NULL OR type(r) IN symmetric
+    AND (coalesce($direction, 'both') = 'both' OR type(r) IN symmetric
          OR ($direction = 'out' AND startNode(r) = a) OR ($direction = 'in' AND endNode(r) = a))
     AND (size($except) = 0 OR NOT b.id IN $except)
   WITH b, count(*) AS statements
@@ -50,15 +54,16 @@ UNWIND near AS one
 WITH a, symmetric, by_type, total, one.actor AS b, one.statements AS statements
 ORDER BY statements DESC, COUNT { (b)--() } DESC, b.name, b.id SKIP $skip LIMIT $limit
 WITH a, symmetric, by_type, total, b, statements, COUNT { (b)--() } AS busy
-RETURN b.id AS neighbour, b.name AS name, b.kind AS kind, coalesce(b.countries, []) AS countries,
-  COLLECT {
-    MATCH (a)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(b)
-    WHERE a <> b
-      AND ($types IS NULL OR type(r) IN $types)
-      AND @in-force(r)
-      AND ($direction IS NULL OR type(r) IN symmetric
-           OR ($direction = 'out' AND startNode(r) = a) OR ($direction = 'in' AND endNode(r) = a))
-    RETURN DISTINCT type(r) AS type ORDER BY type
-  } AS types,
-  statements, busy - COUNT { (b)-[:DENIED|WITHDRAWN|DESCRIBES|PROPOSED]-() } AS degree, total, by_type
+CALL (a, symmetric, b) {
+  MATCH (a)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(b)
+  WHERE a <> b
+    AND ($types IS NULL OR type(r) IN $types)
+    AND @in-force(r)
+    AND (coalesce($direction, 'both') = 'both' OR type(r) IN symmetric
+         OR ($direction = 'out' AND startNode(r) = a) OR ($direction = 'in' AND endNode(r) = a))
+  WITH r ORDER BY type(r), r.id
+  RETURN collect(DISTINCT type(r)) AS types, collect(r.id) AS statement_ids, count(CASE WHEN @undated(r) THEN 1 END) AS undated
+}
+RETURN b.id AS neighbour, b.name AS name, b.kind AS kind, coalesce(b.countries, []) AS countries, types,
+  statements, statement_ids, undated, busy - COUNT { (b)-[:DENIED|WITHDRAWN|DESCRIBES|PROPOSED]-() } AS degree, total, by_type
 ORDER BY statements DESC, busy DESC, name, neighbour

@@ -3,7 +3,7 @@
 // uses: core-statements, degree
 // Parameters
 //   source: string = "wagner-2023" — the source's id.
-//   limit: integer = 60 — at most this many actors.
+//   limit: integer(0..) = 60 — at most this many actors.
 // Columns
 //   actor: string — the actor's id
 //   name: string — its name

@@ -3,8 +3,8 @@
 // uses: degree
 // Parameters
 //   text: string — what was typed; empty text finds nothing. Example: "prigozin"
-//   kinds: list<string> = null — only these kinds. Example: ["person", "organization"]
-//   limit: integer = 10 — at most this many actors.
+//   kinds: list<string>(person|organization|state|vessel|aircraft|other) = null — only these kinds. Example: ["person", "organization"]
+//   limit: integer(0..) = 10 — at most this many actors.
 // Columns
 //   actor: string — the actor's id
 //   name: string — its name

@@ -4,9 +4,9 @@ import {setStore} from "../dash.js";
 import {notify} from "../notice.js";
 
 /**
- * @typedef {{id: string, name: string, kind: string, countries: string[], degree: number, x: number, y: number}} Actor
- * @typedef {{id: string, confidence: number | null, since: string | null, until: string | null, source: string, announced: boolean}} Statement
- * @typedef {{id: string, source: string, target: string, type: string, denied: boolean, statements: Statement[]}} Edge
+ * @typedef {{id: string, name: string, mixed: boolean, kind: string, countries: string[], degree: number, x: number, y: number}} Actor
+ * @typedef {{id: string, confidence: number | null, stance: string, since: string | null, since_precision: string | null, until: string | null, until_precision: string | null, source: string, stands: boolean, known_from: string, known_until: string | null}} Statement
+ * @typedef {{id: string, source: string, target: string, type: string, sign: number, denied: boolean, statements: Statement[]}} Edge
  * @typedef {{nodes: Record<string, Actor>, edges: Record<string, Edge>}} Canvas
  * @typedef {{label: string, canvas: Canvas}} Step
  */
@@ -38,12 +38,9 @@ export function commit(label, next) {
  * @param {Canvas} next
  */
 export function show(next) {
-  const before = Object.keys(now.nodes).sort().join();
   now = next;
-  const actors = Object.keys(now.nodes).sort();
   setStore("canvas", now);
   setStore("history", {undo: past.at(-1)?.label ?? null, redo: future.at(-1)?.label ?? null});
-  if (actors.join() !== before) setStore("actors", actors);
 }
 
 /**

@@ -5,33 +5,73 @@
  * @typedef {import("./canvas.js").Edge} Edge
  * @typedef {import("./canvas.js").Statement} Statement
  * @typedef {import("./canvas.js").Actor} Actor
- * @typedef {{hidden: string[], confidence: number, on: string | null, sources: string[]}} Filter
+ * @typedef {{text: string, first: string, last: string}} Days
+ * @typedef {{hidden: string[], sources: string[], confidence: number, stances: string[], on: Days | null, known: Days | null, undated: boolean}} Filter
  * @typedef {{actors: string[], sides: {statements: string[]}[]}} Tension
+ * @typedef {"held" | "undated" | "ended" | "ahead" | "out"} Bearing
  */
 
 const LIKELY = 0.5; // less confidence than this is drawn faint
+/** @type {Filter} */
+const EVERYTHING = {hidden: [], sources: [], confidence: 0, stances: [], on: null, known: null, undated: true};
 
 /**
- * Whether a statement passes the filter.
+ * A filter with all its parts; equal ones are written alike.
+ * @param {Partial<Filter> | null} [partial]
+ * @returns {Filter}
+ */
+export const whole = (partial) => ({...EVERYTHING, ...partial});
+
+/** Today's date, as the graph's server counts days. */
+export const today = () => new Date().toISOString().slice(0, 10);
+
+/**
+ * Whether a statement passes all of the filter but its date.
+ * @param {string} type
  * @param {Statement} statement
  * @param {Filter} filter
  */
-export function passes(statement, filter) {
-  if ((statement.confidence ?? 1) < filter.confidence) return false;
+export function passes(type, statement, filter) {
+  if (filter.hidden.includes(type) || (statement.confidence ?? 1) < filter.confidence) return false;
   if (filter.sources.length && !filter.sources.includes(statement.source)) return false;
-  if (!filter.on) return true;
-  return (!statement.since || statement.since <= filter.on) && (!statement.until || statement.until >= filter.on);
+  if (filter.stances.length && !filter.stances.includes(statement.stance)) return false;
+  if (!statement.since && !statement.until && !filter.undated) return false;
+  if (!filter.known) return statement.stands;
+  const day = filter.known.last;
+  return statement.known_from <= day && (!statement.known_until || statement.known_until > day);
 }
 
 /**
- * What the screen draws of one edge.
+ * What a statement says of the days that the filter is about. Without a date that is today: what is not dated counts, for it
+ * is said today; what has ended or is to come is drawn, and does not count. On a date what is not dated is never certain.
+ * @param {string} type
+ * @param {Statement} statement
+ * @param {Filter} filter
+ * @param {string} now today
+ * @returns {Bearing}
+ */
+export function bearing(type, statement, filter, now) {
+  if (!passes(type, statement, filter)) return "out";
+  if (!statement.since && !statement.until) return filter.on ? "undated" : "held";
+  if (statement.since && statement.since > (filter.on?.last ?? now)) return filter.on ? "out" : "ahead";
+  if (statement.until && statement.until < (filter.on?.first ?? now)) return filter.on ? "out" : "ended";
+  return "held";
+}
+
+/**
+ * What the screen draws of one edge: what held; else what is not dated; else what has ended or is to come.
  * @param {Edge} edge
  * @param {Filter} filter
  * @param {Set<string>} tense ids of the statements behind the outlined tension
  * @param {Set<string>} traced pairs "a|b" on the highlighted path
+ * @param {string} now today
  */
-export function edgeData(edge, filter, tense, traced) {
-  const seen = edge.statements.filter((statement) => passes(statement, filter));
+export function edgeData(edge, filter, tense, traced, now) {
+  /** @type {Record<Bearing, Statement[]>} */
+  const by = {held: [], undated: [], ended: [], ahead: [], out: []};
+  for (const statement of edge.statements) by[bearing(edge.type, statement, filter, now)].push(statement);
+  const past = [...by.ended, ...by.ahead];
+  const seen = [by.held, by.undated, past].find((some) => some.length) ?? [];
   const confidence = Math.max(...seen.map((statement) => statement.confidence ?? 1), 0);
   const onTrace = traced.has(`${edge.source}|${edge.target}`) || traced.has(`${edge.target}|${edge.source}`);
   return {
@@ -39,10 +79,13 @@ export function edgeData(edge, filter, tense, traced) {
     source: edge.source,
     target: edge.target,
     type: edge.type,
-    statements: seen.length,
+    statements: by.held.length,
+    uncertain: by.undated.length,
     count: seen.length > 1 ? `×${seen.length}` : "",
-    hidden: !seen.length || filter.hidden.includes(edge.type) ? 1 : 0,
+    hidden: seen.length ? 0 : 1,
     denied: edge.denied ? 1 : 0,
+    undated: !by.held.length && by.undated.length ? 1 : 0,
+    ended: past.length && seen === past ? 1 : 0,
     faint: !edge.denied && confidence < LIKELY ? 1 : 0,
     tension: !edge.denied && seen.some(({id}) => tense.has(id)) ? 1 : 0,
     trace: onTrace ? 1 : 0,
@@ -60,19 +103,21 @@ export const nodeSize = (degree) => Math.round(38 + Math.min(18, 3.2 * Math.log2
  * @param {string[] | null} trace the actors of the highlighted path
  * @param {Tension | null} tension
  * @param {(actor: Actor) => string} glyph
+ * @param {string} [now] today
  */
-export function elementsOf(canvas, partial, trace, tension, glyph) {
-  const filter = {hidden: [], confidence: 0, on: null, sources: [], ...partial};
+export function elementsOf(canvas, partial, trace, tension, glyph, now = today()) {
+  const filter = whole(partial);
   const tense = new Set(tension?.sides.flatMap(({statements}) => statements) ?? []);
   const path = (trace ?? []).every((id) => canvas?.nodes[id]) ? trace ?? [] : [];
   const traced = new Set(path.slice(1).map((id, n) => `${path[n]}|${id}`));
-  const edges = Object.values(canvas?.edges ?? {}).map((edge) => edgeData(edge, filter, tense, traced));
+  const edges = Object.values(canvas?.edges ?? {}).map((edge) => edgeData(edge, filter, tense, traced, now));
   const joined = new Set(edges.filter(({hidden}) => !hidden).flatMap(({source, target}) => [source, target]));
   const nodes = Object.values(canvas?.nodes ?? {}).map((actor) => ({
     group: "nodes",
     data: {
       id: actor.id,
       name: actor.name,
+      label: actor.mixed ? `${actor.name} ⚠` : actor.name,
       kind: actor.kind,
       glyph: glyph(actor),
       size: nodeSize(actor.degree),

@@ -34,11 +34,8 @@ export function choose(choice) {
 /** Whether the inspector shows something that a person chose. */
 export const hasChoice = () => Boolean(chosen);
 
-/** Ask again for what is looked at and for the tensions among what is there. */
-export function refresh() {
-  setStore("choice", {...chosen});
-  setStore("actors", Object.keys(canvas().nodes).sort());
-}
+/** Ask again for what is looked at. */
+export const refresh = () => setStore("choice", {...chosen});
 
 /**
  * What the selection means once Cytoscape has made up its mind after a click on an actor.

@@ -14,6 +14,7 @@ export const showAnswer = (answer, asked) => {
   if (answer.state !== "cancelled") find(".empty").hidden = true;
   find(".outcome").textContent = describeOutcome(answer);
   find(".export").replaceChildren(...(done && answer.columns.length ? exports(asked) : []));
+  showNotices(done ? answer.notices : []);
   showRejection(done || answer.state === "cancelled" ? null : answer);
   if (!done) return;
   showTable(answer);
@@ -33,6 +34,13 @@ export function describeOutcome(answer) {
   if (!answer.columns.length) return `Planned in ${took}`;
   const rows = `${formatNumber(answer.rows.length)} ${answer.rows.length === 1 ? "row" : "rows"}`;
   return answer.more ? `the first ${rows} · ${took} · ${answer.more}` : `${rows} · ${took}`;
+}
+
+// What the server says beside the answer: a name that the graph does not have makes an empty answer, not an error.
+function showNotices(notices) {
+  const list = find(".notices");
+  list.hidden = !notices.length;
+  list.replaceChildren(...notices.map((words) => element("li", "", `${words[0].toUpperCase()}${words.slice(1)}`)));
 }
 
 function showRejection(answer) {

@@ -45,9 +45,9 @@ function picture({nodes, edges}) {
   const at = Object.fromEntries(nodes.map((n) => [n.id, n]));
   for (const edge of edges) {
     const [a, b] = [at[edge.source], at[edge.target]];
-    const line = svgElement("line", {x1: a.x, y1: a.y, x2: b.x, y2: b.y, class: `sketch-edge ${edge.line}${edge.denied ? " denied" : ""}`});
+    const line = svgElement("line", {x1: a.x, y1: a.y, x2: b.x, y2: b.y, class: `sketch-edge ${edge.line}${edge.denied ? " denied" : ""}${edge.ended ? " ended" : ""}`});
     line.style.setProperty("--colour", edge.colour);
-    line.append(svgTitle(`${a.name} ${edge.words} ${b.name}`));
+    line.append(svgTitle(`${a.name} ${edge.words} ${b.name}${edge.ended ? " (not today)" : ""}`));
     svg.append(line);
   }
   for (const node of nodes) {

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from cypher import schema
 from cypher.values import Node, elements
 from explorer.network.elements import actor_nodes, edge_type, fold_edges, linked_pairs
+from explorer.network.filter import EVERYTHING
 from explorer.network.layout import arrange
 from explorer.network.palette import type_colour
 from explorer.network.words import quantity, verb
+
+if TYPE_CHECKING:
+    from cypher.queries.rows import Ask
 
 MOST = 300
 """Actors of one answer on the canvas: more is a hedgehog, and takes the browser seconds."""
@@ -22,7 +26,6 @@ LOOKED_UP, LONGEST = 2_000, 300
 """Texts that are tried as ids when an answer holds no nodes, and how long they may be."""
 BESIDE = ("DESCRIBES", "HAS", "OF", "PROPOSED")
 """Relationships that are no statements between actors."""
-Ask = Callable[..., list[dict[str, Any]]]
 
 
 class Drawing(TypedDict):
@@ -117,7 +120,9 @@ def left_out(found: AnswerParts, left: int) -> list[str]:
 
 def sketch(ask: Ask, actors: list[str]) -> dict[str, Any]:
     """A small picture: actors at their places, the edges between them."""
-    statements = ask("between", actors=actors)
+    said = ask("canvas-statements", actors=actors, filter=EVERYTHING.parameters())
+    statements = [row for row in said if row["stands"]]
+    today = {row["id"] for row in statements if row["passes"]}
     rows = ask("actors", actors=actors)
     places = arrange([row["actor"] for row in rows], linked_pairs(statements))
     return {
@@ -127,6 +132,7 @@ def sketch(ask: Ask, actors: list[str]) -> dict[str, Any]:
                 "source": edge["source"],
                 "target": edge["target"],
                 "denied": edge["denied"],
+                "ended": not any(statement["id"] in today for statement in edge["statements"]),
                 "words": verb(edge["type"]),
                 "line": edge_type(edge["type"]).look.line,
                 "colour": type_colour(edge_type(edge["type"]).look),

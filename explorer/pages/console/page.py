@@ -37,10 +37,10 @@ for script in dash_ag_grid._js_dist:
 VIEWS = (("table", "Table"), ("network", "Network"), ("json", "JSON"), ("plan", "Plan"))
 KEYS = (
     ("Ctrl+Enter", "run what is selected, else everything"),
-    ("Ctrl+Space", "what may stand here"),
-    ("Tab", "take the candidate, while the list is open"),
+    ("Ctrl+Space", "suggestions"),
+    ("Tab", "accept the suggestion, while the list is open"),
     ("Esc", "close the list; cancel what runs"),
-    ("Ctrl+/", "make a comment of the line"),
+    ("Ctrl+/", "comment out the line"),
     ("Ctrl+Z, Ctrl+Y", "undo, redo"),
 )
 
@@ -56,7 +56,7 @@ def layout() -> html.Div:
 
 def console_header() -> html.Header:
     """The same head as every page has; on a phone with the way to the sidebar, which lies below the answer."""
-    title = "Nothing that is asked here can change the graph"
+    title = "Nothing that runs here can change the graph"
     to_sidebar = html.Button("Queries", type="button", className="button quiet to-sidebar")
     return page_header("Console", html.Span("Reads only", className="pill reads", title=title), to_sidebar)
 
@@ -148,6 +148,7 @@ def answer_section() -> html.Section:
                 className="answer-head",
             ),
             html.Div(className="runaways", hidden=True, role="alert"),
+            html.Ul(className="notices", hidden=True, role="status"),
             html.Div(
                 [
                     html.Div(first_hints(), className="empty"),

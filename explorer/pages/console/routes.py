@@ -46,7 +46,7 @@ def console_session() -> ConsoleSession:
 
 
 def named_queries() -> Library:
-    """The named queries, also while the graph is away."""
+    """The named queries, also while the graph is unreachable."""
     return console_session().library()
 
 

@@ -22,6 +22,7 @@ from cypher.errors import Cancelled, EngineError, FaultlinesError, GraphDown, St
 from cypher.export import Form, export_rows, find_form
 from cypher.guard import rules
 from cypher.library.library import Library
+from cypher.library.total import counting, cut_words, unlimited
 from cypher.settings import Settings
 from explorer.graph import GraphReader
 from explorer.pages.console.cells import display_cell, json_view
@@ -31,9 +32,11 @@ from explorer.pages.console.plan import plan_tree
 EXTENSION = "faultlines-console"
 ROWS, BYTES, EXPORTED = 5_000, 16 << 20, 1 << 30
 """What a page can show, and what an export may come to."""
+COUNTING = 5.0
+"""Seconds in which what a statement's own limit cut off is counted, or it is "more"."""
 LOOK = 0.25
 """Seconds between two looks whether the browser is still there."""
-PLACE = re.compile(r"no Cypher that Neo4j 5 reads: line (\d+), column (\d+)")
+PLACE = re.compile(r"not valid Cypher for Neo4j 5: line (\d+), column (\d+)")
 BEFORE = frozenset({"EXPLAIN", "PROFILE", "CYPHER", "5"})
 """What may stand before the statement that is judged."""
 Mode = Literal["run", "explain", "profile"]
@@ -57,7 +60,7 @@ class ConsoleSession:
         self.runs: dict[tuple[str, str], Run] = {}
 
     def library(self) -> Library:
-        """The named queries, also while the graph is away."""
+        """The named queries, also while the graph is unreachable."""
         return Library.load(self.settings.queries)
 
     def guarded_console(self) -> Console:
@@ -96,10 +99,26 @@ class ConsoleSession:
             "rows": [[display_cell(value) for value in row] for row in rows],
             "json": json_view(columns, rows),
             "plan": plan_tree(run.tree) if shown else None,
+            "notices": run.notices,
             "took": round(run.seconds * 1000),
-            "more": "there are more: export them all" if run.truncated else "",
+            "more": "there are more: export them all"
+            if run.truncated
+            else self.left(client, text, parameters, len(rows), shown),
             "drawing": self.drawing_of(rows),
         }
+
+    def left(self, client: str, text: str, parameters: Mapping[str, Any], found: int, planned: bool) -> str:
+        """What a statement's own `limit` cut off, in words; nothing when the answer is whole, or only planned."""
+        limit = parameters.get("limit")
+        if planned or "$limit" not in text or not isinstance(limit, int) or found < limit:
+            return ""
+        limits = Limits(seconds=COUNTING, rows=1, bytes=BYTES)
+        try:
+            with self.guarded_console().run(counting(text), unlimited(parameters), limits=limits, client=client) as run:
+                total = next(iter(run))[0]
+        except FaultlinesError:
+            total = None
+        return cut_words(found, total)
 
     def export(
         self,
@@ -174,9 +193,9 @@ class ConsoleSession:
     def restart(self) -> dict[str, Any]:
         """Restart the embedded server when that helps; EngineError for one elsewhere, and for one that is healthy."""
         if self.settings.neo4j_uri is not None:
-            raise EngineError("this Neo4j was not started by faultlines: whoever looks after it has to restart it")
+            raise EngineError("this Neo4j was not started by faultlines: ask its administrator to restart it")
         if not self.watch()["burning"] and self.reader.health()["state"] in ("ok", "empty"):
-            raise EngineError("no statement runs on after its end: there is nothing to restart for")
+            raise EngineError("no terminated statement is still running: no restart is needed")
         console = self.guarded_console() if engine.status(self.settings).ready else None
         if console is None:
             engine.stop(self.settings)
@@ -184,7 +203,7 @@ class ConsoleSession:
         else:
             console.restart()
             self.reader.drop(console.graph)
-        return {"state": "done", "message": "The graph is restarted."}
+        return {"state": "done", "message": "The graph has been restarted."}
 
 
 def run_failure(error: FaultlinesError, text: str = "") -> dict[str, Any]:

@@ -1,10 +1,10 @@
 // One difference: what happened, between whom, old and new; its ends open the canvas, and can be watched.
-import {element} from "../../browser/elements.js";
+import {element, nameText} from "../../browser/elements.js";
 import {goTo} from "../../browser/pages.js";
 import {addressOf} from "../../browser/sharing.js";
 
 /** @type {Record<string, string>} */
-const WORDS = {created: "new", changed: "changed", returned: "back", withdrawn: "dropped", ended: "ended", retracted: "taken back", reverted: "reverted", joined: "joined", proposed: "to decide"};
+const WORDS = {created: "new", changed: "changed", returned: "back", withdrawn: "dropped", ended: "ended", retracted: "retracted", reverted: "reverted", joined: "joined", proposed: "to decide"};
 /** @type {Record<string, string>} */
 const LOOKS = {created: "created", returned: "created", changed: "changed", joined: "changed", proposed: "proposed", withdrawn: "withdrawn", ended: "withdrawn", retracted: "withdrawn", reverted: "withdrawn"};
 
@@ -22,7 +22,7 @@ export const changeItem = (entry) => {
 
 // The link is a true address, so that it opens in another tab too; clicked, it turns to the canvas that is there.
 function end({id, name}) {
-  const link = element("a", "end", name);
+  const link = element("a", "end", null, nameText(name));
   link.href = addressOf([id]);
   link.title = "Show on the canvas";
   link.addEventListener("click", (event) => turn(event, [id]));

@@ -94,11 +94,11 @@ def changed_fields(row: Row) -> list[tuple[str, str, str]]:
 
 
 def field_text(value: Any) -> str:
-    """A value as a person reads it."""
+    """A value as a person reads it; lists are names, codes and the like, and none is cut."""
     if value in (None, []):
         return ""
     if isinstance(value, list):
-        return shorten(", ".join(map(str, value)))
+        return ", ".join(map(str, value))
     return shorten(str(value))
 
 

@@ -1,6 +1,6 @@
 // The inbox: the runs of the last days that changed something, their differences in groups; all, or what is watched.
 import {on} from "../../browser/actions.js";
-import {actionButton, element, timeElement} from "../../browser/elements.js";
+import {actionButton, element, nameText, timeElement} from "../../browser/elements.js";
 import {formatNumber, quantity} from "../../browser/numbers.js";
 import {currentPage, onPage} from "../../browser/pages.js";
 import {post} from "../../browser/post.js";
@@ -12,13 +12,13 @@ const SEEN = "faultlines-inbox-seen";
 const AT_ONCE = 8; // runs whose differences are fetched without being asked for
 const FIRST = 12; // changes of a run that are drawn at first
 const GROUPS = [
-  ["source", "Source changed", "What publishers now say otherwise, say anew or no longer say."],
-  ["reader", "Our reader changed", "The publisher's file said the same: a corrected manifest or reader reads it otherwise."],
-  ["unknown", "Source or reader changed", "Both are another than before, and the older input is no longer kept: nobody can tell which did it."],
-  ["identities", "Identities changed", "Records that became one actor with another source's, and those that wait for a person."],
+  ["source", "Source changed", "What publishers now say differently, say for the first time or no longer say."],
+  ["reader", "Our reader changed", "The publisher's file is the same: a corrected manifest or reader reads it differently."],
+  ["unknown", "Source or reader changed", "Both have changed, and the older input is no longer kept: it is unknown which of them caused this."],
+  ["identities", "Identities changed", "Records that were joined with another source's into one actor, and those that wait for a person."],
 ];
-/** @type {{mode: string, days: number, runs: any[], same: number, changes: Map<string, any[]>, more: Set<string>, all: Set<string>, failed: string}} */
-const state = {mode: "all", days: 14, runs: [], same: 0, changes: new Map(), more: new Set(), all: new Set(), failed: ""};
+/** @type {{mode: string, days: number, runs: any[], same: number, changes: Map<string, any[]>, more: Set<string>, folded: Set<string>, all: Set<string>, failed: string}} */
+const state = {mode: "all", days: 14, runs: [], same: 0, changes: new Map(), more: new Set(), folded: new Set(), all: new Set(), failed: ""};
 let turn = 0;
 
 /** @param {string} name @returns {any} */
@@ -31,6 +31,7 @@ async function load() {
   state.failed = "";
   state.changes.clear();
   state.more.clear();
+  state.folded.clear();
   if (state.mode === "watched") await loadWatched(mine);
   else await loadAll(mine);
   if (mine !== turn) return;
@@ -46,16 +47,19 @@ async function loadAll(mine) {
   state.same = answer.same;
   draw();
   for (const run of state.runs.slice(0, AT_ONCE)) {
-    await open(run.run, mine);
+    await open(run.run, mine, run.first);
     if (mine !== turn) return;
     draw();
   }
 }
 
 // An answer that comes after the person has turned to something else is not for what is shown now.
-async function open(run, mine = turn) {
-  const answer = await post("inbox", "run", {run});
+// Of a source's first load all is new: it is one line until somebody opens it, beside what it joined to others.
+async function open(run, mine = turn, identities = false) {
+  const answer = await post("inbox", "run", {run, identities});
   if (mine !== turn) return;
+  if (identities) state.folded.add(run);
+  else state.folded.delete(run);
   state.changes.set(run, answer.failed ? [] : answer.changes);
   if (answer.failed) state.failed = answer.failed;
   if (answer.more) state.more.add(run);
@@ -84,11 +88,14 @@ function draw() {
   if (state.failed) return list.replaceChildren(element("p", "nothing", state.failed));
   const changes = [...state.changes.values()].flat();
   const sections = GROUPS.filter(([name]) => changes.some((change) => change.because === name)).map(([name, title, words]) => group(name, title, words, changes));
-  const closed = state.runs.filter((run) => !state.changes.has(run.run));
+  const unopened = state.runs.filter((run) => !state.changes.has(run.run) || state.folded.has(run.run));
+  const closed = unopened.filter(({first}) => !first);
+  const first = unopened.filter((run) => run.first);
+  if (first.length) sections.push(runList("First loads", first, (run) => `First load of ${run.title}: ${quantity(run.created.statements, "statement")}, ${quantity(run.created.records, "actor")}`));
   if (document.body.dataset.inbox === "loading" && closed.length) sections.push(element("p", "soft", null, element("span", "spinner"), "Reading the runs …"));
-  else if (closed.length) sections.push(older(closed));
+  else if (closed.length) sections.push(runList("Earlier runs", closed, ({title}) => title));
   if (!sections.length) sections.push(empty());
-  else if (state.same) sections.push(element("p", "soft inbox-same", `${quantity(state.same, "run")} more found nothing new.`));
+  else if (state.same) sections.push(element("p", "soft inbox-same", `${quantity(state.same, "run")} more found no changes.`));
   list.replaceChildren(...sections);
 }
 
@@ -103,17 +110,24 @@ function runSection(run, name, changes) {
   const key = `${name} ${run.run}`;
   const shown = state.all.has(key) ? changes : changes.slice(0, FIRST);
   const counts = ["created", "changed", "withdrawn"].filter((name) => run.counts[name]).map((name) => `${formatNumber(run.counts[name])} ${name}`).join(", ");
-  const marks = [run.at > seen() ? element("span", "new-mark", "new") : null, run.status === "reverted" ? element("span", "pill withdrawn", "taken back since") : null];
+  const marks = [run.at > seen() ? element("span", "new-mark", "new") : null, run.status === "reverted" ? element("span", "pill withdrawn", "reverted since") : null];
   const heading = element("h3", "run-head", null, element("span", "", run.title), element("span", "mono soft", run.run), timeElement(run.at), ...marks);
   const rest = changes.length - shown.length;
   const show = rest ? actionButton(`Show ${formatNumber(rest)} more`, "button quiet", () => (state.all.add(key), draw())) : null;
-  const cut = state.more.has(run.run) && !rest ? element("p", "soft", null, `There are more (${counts}): `, element("code", "", `faultlines runs diff ${run.run}`)) : null;
+  const cut = state.more.has(run.run) && !state.folded.has(run.run) && !rest ? element("p", "soft", null, `There are more (${counts}): `, element("code", "", `faultlines runs diff ${run.run}`)) : null;
   return element("div", "run-changes", null, heading, element("ul", "changes", null, ...shown.map(changeItem)), show, cut);
 }
 
-function older(closed) {
-  const rows = closed.map((run) => {
-    const row = element("li", "older", null, element("span", "", run.title), element("span", "mono soft", run.run), timeElement(run.at));
+/**
+ * Runs on a line each, to be opened one by one.
+ * @param {string} title
+ * @param {any[]} runs
+ * @param {(run: any) => string} words
+ */
+function runList(title, runs, words) {
+  const rows = runs.map((run) => {
+    const mark = run.at > seen() ? element("span", "new-mark", "new") : null;
+    const row = element("li", "older", null, element("span", "", words(run)), element("span", "mono soft", run.run), timeElement(run.at), mark);
     row.append(actionButton("Show", "button quiet", async (button) => {
       button.disabled = true;
       await open(run.run);
@@ -121,13 +135,14 @@ function older(closed) {
     }));
     return row;
   });
-  return element("section", "inbox-group", null, element("header", "group-head", null, element("h2", "", "Earlier runs"), element("span", "count", formatNumber(closed.length))), element("ul", "changes", null, ...rows));
+  const heading = element("header", "group-head", null, element("h2", "", title), element("span", "count", formatNumber(runs.length)));
+  return element("section", "inbox-group", null, heading, element("ul", "changes", null, ...rows));
 }
 
 function empty() {
   const watched = state.mode === "watched";
   const title = watched && !watchedItems().length ? "You watch nothing yet" : "Nothing has changed";
-  const words = watched && !watchedItems().length ? "Choose an actor or an edge on the canvas, or a change here, and press Watch. What you watch is kept in this browser alone." : `In the last ${quantity(state.days, "day")} no load has changed anything${watched ? " of what you watch" : ""}.`;
+  const words = watched && !watchedItems().length ? "Choose an actor or an edge on the canvas, or a change here, and press Watch. What you watch is kept in this browser only." : `In the last ${quantity(state.days, "day")} no load has changed anything${watched ? " of what you watch" : ""}.`;
   return element("div", "inbox-empty", null, element("i", "icon icon-inbox"), element("h2", "", title), element("p", "soft", words));
 }
 
@@ -178,7 +193,7 @@ function watching() {
   container.replaceChildren(...watchedItems().map(({ids, names}) => {
     const off = actionButton("", "tool", () => setWatched(ids, names, false), "close");
     off.setAttribute("aria-label", `Stop watching ${names.join(" and ")}`);
-    const link = element("a", "", names.join(" – "));
+    const link = element("a", "", null, ...names.flatMap((name, n) => [n ? " – " : "", nameText(name)]));
     link.href = addressOf(ids);
     return element("span", "watched", null, element("i", "icon icon-watch"), link, off);
   }));

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 from flask import Blueprint
@@ -18,6 +18,9 @@ from explorer.pages.inbox.changes import (
     watched_entries,
 )
 from explorer.web.posting import json_route, only_own_pages
+
+if TYPE_CHECKING:
+    from cypher.queries.rows import RunsRow
 
 routes = Blueprint("inbox", __name__, url_prefix="/inbox")
 only_own_pages(routes)
@@ -42,9 +45,10 @@ class RecentRequest(msgspec.Struct):
 
 
 class RunRequest(msgspec.Struct):
-    """A run whose differences are wanted."""
+    """A run whose differences are wanted; of a first load perhaps only which records joined others."""
 
     run: Name
+    identities: bool = False
 
 
 class WatchedRequest(msgspec.Struct):
@@ -61,6 +65,7 @@ def recent_runs(body: RecentRequest) -> dict[str, Any]:
     ask = graph_reader().ask
     since = datetime.now(UTC) - timedelta(days=body.days)
     titles = {row["source"]: row["title"] for row in ask("jobs")}
+    first = {row["run"] for row in ask("first-loads")}
     runs = [row for row in ask("runs", limit=RUNS) if row["started_at"] >= since and row["status"] in WROTE]
     changed = [row for row in runs if any(change_counts(row).values())]
     return {
@@ -72,6 +77,8 @@ def recent_runs(body: RecentRequest) -> dict[str, Any]:
                 "at": row["started_at"].isoformat(),
                 "status": row["status"],
                 "counts": change_counts(row),
+                "first": row["id"] in first,
+                "created": {kind: row[kind]["created"] or 0 for kind in ("statements", "records")},
             }
             for row in changed[:SHOWN]
         ],
@@ -83,8 +90,9 @@ def recent_runs(body: RecentRequest) -> dict[str, Any]:
 def run_changes(body: RunRequest) -> dict[str, Any]:
     """The differences of a run."""
     ask = graph_reader().ask
-    rows_by_query = {query: ask(query, run=body.run, limit=CHANGES) for query in QUERIES}
-    changes = [entry for query, changes_of in QUERIES.items() for entry in changes_of(rows_by_query[query])]
+    asked = ["run-identities"] if body.identities else list(QUERIES)
+    rows_by_query = {query: ask(query, run=body.run, limit=CHANGES) for query in asked}
+    changes = [entry for query in asked for entry in QUERIES[query](rows_by_query[query])]
     return {"changes": changes, "more": any(len(rows) == CHANGES for rows in rows_by_query.values())}
 
 
@@ -110,6 +118,6 @@ def change_time(entry: ChangeEntry) -> str:
     return entry["at"] or ""
 
 
-def change_counts(row: dict[str, Any]) -> dict[str, int]:
+def change_counts(row: RunsRow) -> dict[str, int]:
     """How many statements and records a run created, changed and withdrew."""
     return {name: (row["statements"][name] or 0) + (row["records"][name] or 0) for name in COUNTS}

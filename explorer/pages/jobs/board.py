@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from typing import Any, TypedDict
 
 from cypher.scheduling.health import HealthState, SourceHealth, judge_health
+from cypher.scheduling.rhythm import edition_words
 from cypher.scheduling.schedule import from_json
 
 Row = Mapping[str, Any]
-ORDER = (HealthState.FAILING, HealthState.HELD, HealthState.LATE, HealthState.NEVER, HealthState.FRESH)
+ORDER = (HealthState.FAILING, HealthState.HELD, HealthState.LATE, HealthState.OLD, HealthState.NEVER, HealthState.FRESH)
 SHOWN_AFTER_END = timedelta(minutes=10)
 """How long the answer to a request stays on the page."""
 BEGIN = "faultlines jobs run"
@@ -59,6 +60,8 @@ def source_card(row: Row, health: SourceHealth, runs: list[Row], requests: list[
         "schedule": schedule.explain() if (schedule := from_json(row["schedule"])) else None,
         "next": iso_moment(health.next_start),
         "retry": iso_moment(health.retry_at),
+        "edition": edition_words(row["edition"], row["expected"], now.date()) if row["success_run"] else None,
+        "expected": row["expected"],
         "success": iso_moment(row["success_ended"]),
         "success_run": row["success_run"],
         "failed": {"run": row["last_run"], "at": iso_moment(row["last_ended"])}

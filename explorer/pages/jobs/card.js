@@ -10,6 +10,7 @@ const SHAPES = {
   late: ["path", {d: "M8 1.5 15 14.5H1Z"}],
   failing: ["path", {d: "M4.2 1h7.6L15 4.200v7.600L11.800 15H4.200L1 11.800V4.200Z"}],
   held: ["path", {d: "M8 .8 15.200 8 8 15.200.8 8Z"}],
+  old: ["circle", {cx: 8, cy: 8, r: 5.8, class: "hollow"}],
   never: ["circle", {cx: 8, cy: 8, r: 5.8, class: "hollow"}],
   paused: ["path", {d: "M3 2h3.600v12H3zM9.400 2H13v12H9.400z"}],
 };
@@ -20,13 +21,16 @@ export const stateMark = (state) => {
   return svgElement("svg", {class: "state-mark", viewBox: "0 0 16 16", "aria-hidden": "true"}, svgElement(name, attributes));
 };
 
+// A load that a person or a clock has begun makes nothing fresh: only an edition that its publisher has not overtaken.
+export const stateWord = ({state, expected}) => (state === "fresh" && !expected ? "loaded" : state);
+
 export const stateBadge = (state, words = state) => element("span", `state state-${state}`, null, stateMark(state), element("span", "", words));
 
 // `open` remembers which details a person has opened; `ask` sends a request; `alive` says whether anybody will hear it.
 export const sourceCard = (card, open, ask, alive) => {
   const article = element("article", `job job-${card.state}`);
   article.dataset.source = card.source;
-  const badges = element("div", "badges", null, stateBadge(card.state), card.paused ? stateBadge("paused") : null);
+  const badges = element("div", "badges", null, stateBadge(card.state, stateWord(card)), card.paused ? stateBadge("paused") : null);
   const title = element("div", "job-title", null, element("h2", "", card.title), element("span", "mono soft", card.source));
   article.append(element("header", "", null, badges, title, actions(card, ask)));
   const why = reason(card);
@@ -56,10 +60,10 @@ function reason(card) {
 function request(asked, alive) {
   const what = `${WORDS[asked.kind][0].toUpperCase()}${WORDS[asked.kind].slice(1)}`;
   const told = {
-    asked: alive ? `${what} is asked for; the scheduler takes it up` : `${what} is asked for and waits: no scheduler is alive`,
-    taken: `${what} is under way`,
+    asked: alive ? `${what} is requested; the scheduler will start it` : `${what} is requested and waits: no scheduler is live`,
+    taken: `${what} is in progress`,
     done: `${what}: ${asked.answer ?? "done"}`,
-    refused: `${what} was refused: ${asked.answer ?? ""}`,
+    refused: `${what} was rejected: ${asked.answer ?? ""}`,
   }[asked.status];
   const line = element("p", `job-asked asked-${asked.status}`, null, element("span", "", told), timeElement(asked.at, " · "));
   if (asked.status === "taken" || (asked.status === "asked" && alive)) line.prepend(element("span", "spinner"));
@@ -71,7 +75,8 @@ function facts(card) {
   const fact = (name, ...values) => list.append(element("dt", "", name), element("dd", "", null, ...values));
   if (card.running) fact("Running", timeElement(card.running.since, "since "));
   fact("Last success", card.success ? timeElement(card.success) : element("span", "soft", "never"), card.success ? element("span", "mono soft", card.success_run) : null);
-  if (card.retry) fact("Tried again", timeElement(card.retry));
+  if (card.edition) fact("Edition", `${card.edition[0].toUpperCase()}${card.edition.slice(1)}`, card.expected ? null : element("span", "soft", "how often one comes is not declared"));
+  if (card.retry) fact("Next retry", timeElement(card.retry));
   if (card.paused) fact("Next run", element("span", "soft", card.paused_by ? `paused by ${card.paused_by}` : "paused until a person resumes it"));
   else fact("Next run", card.next ? timeElement(card.next) : element("span", "soft", "only by hand"));
   fact("Schedule", card.schedule ?? element("span", "soft", "none"));
@@ -119,7 +124,7 @@ function decide(card, ask) {
   const row = element("div", "row decide");
   const first = () => row.replaceChildren(actionButton("Accept …", "button", () => sure("accept")), actionButton("Drop …", "button quiet", () => sure("drop")));
   const sure = (kind) => {
-    const words = kind === "accept" ? `Make the changes of ${run}?` : `Discard ${run}? The graph stays as it is.`;
+    const words = kind === "accept" ? `Apply the changes of ${run}?` : `Discard ${run}? The graph stays as it is.`;
     const yes = actionButton(kind === "accept" ? "Yes, accept" : "Yes, drop", "primary", () => {
       ask({kind, source: card.source, run});
       first();
@@ -133,7 +138,7 @@ function decide(card, ask) {
 
 function rejected(card, open) {
   const {run, rows, reasons} = card.rejected;
-  const summary = element("summary", "", null, element("b", "", `${quantity(rows, "row")} refused`), element("span", "mono soft", run));
+  const summary = element("summary", "", null, element("b", "", `${quantity(rows, "row")} rejected`), element("span", "mono soft", run));
   return details(`rejected ${card.source}`, summary, open, (article) => {
     const most = Math.max(...reasons.map(([, n]) => n), 1);
     const list = element("ul", "reasons", null, ...reasons.map(([reason, n]) => {

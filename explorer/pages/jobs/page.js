@@ -3,7 +3,7 @@ import {element, timeElement} from "../../browser/elements.js";
 import {quantity} from "../../browser/numbers.js";
 import {currentPage, onPage} from "../../browser/pages.js";
 import {post} from "../../browser/post.js";
-import {sourceCard, stateBadge} from "./card.js";
+import {sourceCard, stateBadge, stateWord} from "./card.js";
 
 const LOOK = 4_000; // ms
 const UNHEALTHY = ["failing", "held", "late"];
@@ -32,7 +32,7 @@ async function ask(what) {
 function show(board) {
   if (board.failed) return alarm(board.failed);
   head(board);
-  alarm(board.schedulers ? "" : board.beat ? "No scheduler is alive" : "No scheduler has ever run here", board.schedulers ? null : board);
+  alarm(board.schedulers ? "" : board.beat ? "No scheduler is live" : "No scheduler has ever run here", board.schedulers ? null : board);
   const list = part("list");
   const seen = new Set(board.cards.map((card) => card.source));
   for (const [source] of drawn) if (!seen.has(source)) drawn.delete(source);
@@ -46,16 +46,32 @@ function show(board) {
     if (there?.contains(document.activeElement)) setTimeout(() => /** @type {HTMLElement | null} */ (fresh.querySelector("button:not(:disabled)"))?.focus());
     return fresh;
   });
-  if (!cards.length) cards.push(element("p", "nothing", "The graph knows no source yet. Load one: faultlines load wagner-2023"));
+  if (!cards.length) cards.push(element("p", "nothing", "The graph has no sources yet. Load one: faultlines load wagner-2023"));
   if (cards.some((card, n) => list.children[n] !== card) || list.children.length !== cards.length) list.replaceChildren(...cards);
   document.body.dataset.jobs = "ready";
 }
 
-function head({cards}) {
-  const count = (state) => cards.filter((card) => card.state === state).length;
+/**
+ * What can be said of all sources at once. That they are as they should be only where somebody loads them by the clock, and
+ * every edition is known to be its publisher's latest.
+ * @param {{cards: {state: string, expected: string | null}[], schedulers: number}} board
+ */
+function summary({cards, schedulers}) {
+  const wanting = cards.filter((card) => UNHEALTHY.includes(card.state)).length;
+  const old = cards.filter((card) => card.state === "old").length;
+  if (wanting) return `${quantity(wanting, "source needs", "sources need")} a person`;
+  if (old) return `${quantity(old, "source has", "sources have")} an old edition`;
+  if (!cards.length) return "";
+  if (schedulers && cards.every((card) => card.state === "fresh" && card.expected)) return "Every source is as it should be";
+  return schedulers ? "No load waits for a person" : "Nothing is loaded by itself";
+}
+
+function head(board) {
+  const {cards} = board;
+  const count = (word) => cards.filter((card) => stateWord(card) === word).length;
   const unhealthy = UNHEALTHY.filter(count);
-  const words = unhealthy.length ? `${quantity(cards.filter((card) => UNHEALTHY.includes(card.state)).length, "source needs", "sources need")} a person` : cards.length ? "Every source is as it should be" : "";
-  const badges = ["failing", "held", "late", "never", "fresh"].filter(count).map((state) => stateBadge(state, `${count(state)} ${state}`));
+  const words = summary(board);
+  const badges = ["failing", "held", "late", "old", "never", "loaded", "fresh"].filter(count).map((word) => stateBadge(word === "loaded" ? "fresh" : word, `${count(word)} ${word}`));
   const text = words + badges.map((badge) => badge.textContent).join();
   const line = part("head");
   if (line.dataset.shown === text) return;

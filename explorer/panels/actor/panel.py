@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dash import html
 
@@ -11,7 +11,10 @@ from explorer.expansions import ranked_steps, step_button
 from explorer.graph import ask
 from explorer.network.words import country_names, show_date
 from explorer.panel import Panel
-from explorer.parts import HIDDEN, attrs, icon, pill, request_button, source_link, watch_button
+from explorer.parts import HIDDEN, attrs, icon, name_text, pill, request_button, source_link, watch_button
+
+if TYPE_CHECKING:
+    from cypher.queries.rows import ActorRow, CanvasStepsRow
 
 panel = Panel("actor", "stores")
 
@@ -22,11 +25,11 @@ def show_actor(choice: dict[str, Any]) -> html.Div:
     rows = ask("actor", actor=choice["actor"])
     if not rows:
         return html.Div(html.P("This actor is no longer in the graph."), className="nothing")
-    row, steps = rows[0], ask("step-counts", actor=choice["actor"], on=choice["on"])
+    row, steps = rows[0], ask("canvas-steps", actor=choice["actor"], filter=choice["filter"].parameters())
     return html.Div(
         [
             html.P([icon(row["kind"]), row["kind"]], className="eyebrow"),
-            html.H2(row["name"]),
+            html.H2(name_text(row["name"])),
             html.P(
                 [country_names(row["countries"]), "" if row["live"] else pill("withdrawn", "withdrawn")],
                 className="soft",
@@ -41,7 +44,7 @@ def show_actor(choice: dict[str, Any]) -> html.Div:
     )
 
 
-def actor_actions(row: dict[str, Any]) -> html.Div:
+def actor_actions(row: ActorRow) -> html.Div:
     """What can be done with the actor on the canvas."""
     buttons = [("trace-from", "path", "Trace a path"), ("keep", "keep", "Keep only"), ("remove", "remove", "Remove")]
     return html.Div(
@@ -61,7 +64,7 @@ def actor_actions(row: dict[str, Any]) -> html.Div:
     )
 
 
-def connections(actor_id: str, name: str, steps: list[dict[str, Any]]) -> html.Section:
+def connections(actor_id: str, name: str, steps: list[CanvasStepsRow]) -> html.Section:
     """The actor's edges by type and direction, with how many neighbours each would bring."""
     body: Any = html.P("No statements join it to others.", className="soft")
     if steps:
@@ -72,17 +75,19 @@ def connections(actor_id: str, name: str, steps: list[dict[str, Any]]) -> html.S
     return html.Section([html.Header([html.H3("Connections"), everything if steps else None]), body])
 
 
-def other_names(row: dict[str, Any]) -> html.Section | None:
+def other_names(row: ActorRow) -> html.Section | None:
     """The other names, in every script."""
     others = [name for name in row["names"] or () if name != row["name"]]
     return (
-        html.Section([html.H3("Also called"), html.Div([pill(n, "name") for n in others], className="pills")])
+        html.Section(
+            [html.H3("Also called"), html.Div([pill(name_text(n), "name") for n in others], className="pills")]
+        )
         if others
         else None
     )
 
 
-def identifiers(row: dict[str, Any]) -> html.Section | None:
+def identifiers(row: ActorRow) -> html.Section | None:
     """Public identifiers; never a passport or a tax number."""
     shown = [i for i in row["identifiers"] or () if i.partition(":")[0] in schema.STRONG_SCHEMES]
     return (
@@ -102,7 +107,7 @@ def record_card(row: dict[str, Any]) -> html.Article:
     gone = pill(f"withdrawn {show_date(row['withdrawn_at'])}".strip(), "withdrawn") if not row["live"] else None
     return html.Article(
         [
-            html.Header([html.Strong(row["name"]), gone]),
+            html.Header([html.Strong(name_text(row["name"])), gone]),
             html.P(row["description"]) if row["description"] else None,
             html.Footer(
                 [html.Span(row["source_title"] or row["source"], className="soft"), source_link(row["url"], "Open")]

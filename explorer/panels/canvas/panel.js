@@ -39,7 +39,7 @@ provide("apply", (change) => {
 provide("draw", (onCanvas, filter, trace, tensions, current) => {
   const tension = tensions?.length ? tensions[(current ?? 0) % tensions.length] : null;
   const elements = elementsOf(onCanvas, filter, trace, tension, glyph);
-  emit("drawn", elements.edges, elements.filter.hidden);
+  emit("drawn", elements.edges, elements.filter);
   emit("tensions", tensions ?? [], tension);
   requestAnimationFrame(check);
   return [...elements.nodes, ...elements.edges.map((data) => ({group: "edges", data}))];

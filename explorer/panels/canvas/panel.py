@@ -10,13 +10,13 @@ from dash import Input, Output, State, dcc, html, no_update
 from cypher.errors import FaultlinesError
 from explorer.graph import ask, graph_reader, query_calls
 from explorer.ids import Id
-from explorer.network.requests import CanvasChange, filter_date, handle
+from explorer.network.filter import Filter
+from explorer.network.requests import CanvasChange, handle
 from explorer.network.stylesheet import stylesheet
 from explorer.panel import Panel
 from explorer.parts import attrs
 
 panel = Panel("canvas", "canvas")
-CANVAS = "canvas"
 REQUEST = "request"
 TRACE = "trace"
 COLOUR_SCHEME = "scheme"
@@ -30,7 +30,7 @@ NOTICE = "notice"
 def layout() -> html.Div:
     """The canvas, empty, and what the browser holds of it."""
     stylesheets = {"light": stylesheet("light"), "dark": stylesheet("dark")}
-    stores = (CANVAS, Id.CHANGE, REQUEST, Id.ACTORS, TRACE, Id.HISTORY, COLOUR_SCHEME)
+    stores = (Id.CANVAS, Id.CHANGE, REQUEST, TRACE, Id.HISTORY, COLOUR_SCHEME)
     return html.Div(
         [
             *(dcc.Store(id=name) for name in stores),
@@ -68,7 +68,7 @@ def layout() -> html.Div:
 def answer_request(request: Any, filters: dict[str, Any] | None) -> tuple[CanvasChange, Any]:
     """Ask the graph for what was requested; a failure changes nothing but the notice."""
     try:
-        change = handle(ask, request, filter_date(filters))
+        change = handle(ask, request, Filter.read(filters))
         return {**change, "asked": query_calls()}, no_update
     except FaultlinesError as error:
         return failed_change(request["serial"], error), graph_reader().health()
@@ -83,7 +83,7 @@ panel.browser("apply", Input(Id.CHANGE, "data"), prevent_initial_call=True)
 panel.browser(
     "draw",
     Output(CYTOSCAPE, "elements"),
-    Input(CANVAS, "data"),
+    Input(Id.CANVAS, "data"),
     Input(Id.FILTER, "data"),
     Input(TRACE, "data"),
     Input(Id.TENSIONS, "data"),

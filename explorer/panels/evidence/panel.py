@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 from dash import html
 
 from explorer.graph import ask
+from explorer.network.filter import Filter
 from explorer.network.words import quantity
 from explorer.panel import Panel
 from explorer.parts import (
     choose_button,
+    name_text,
     watch_button,
 )
-from explorer.statements import STANDING, statement_cards
+from explorer.statements import STANDING, not_today, statement_cards
+
+if TYPE_CHECKING:
+    from cypher.queries.rows import EvidenceRow
 
 panel = Panel("evidence", "stores")
 
@@ -23,28 +29,50 @@ def show_pair(choice: dict[str, Any]) -> html.Div:
     """The statements between the two ends of an edge."""
     a, b = choice["a"], choice["b"]
     rows = ask("evidence", a=a, b=b)
-    names = {row[end]: row[f"{end}_name"] for row in rows for end in ("subject", "object")}
+    seen, rest = filtered(rows, choice["filter"])
+    names = {row["subject"]: row["subject_name"] for row in rows} | {row["object"]: row["object_name"] for row in rows}
     return html.Div(
         [
             html.P("Evidence", className="eyebrow"),
             html.H2(
                 [
-                    choose_button(names.get(a, a), {"kind": "actor", "actor": a}, look="title-link"),
+                    choose_button(name_text(names.get(a, a)), {"kind": "actor", "actor": a}, look="title-link"),
                     html.Span(" and ", className="soft"),
-                    choose_button(names.get(b, b), {"kind": "actor", "actor": b}, look="title-link"),
+                    choose_button(name_text(names.get(b, b)), {"kind": "actor", "actor": b}, look="title-link"),
                 ]
             ),
-            html.P(standing_summary(rows), className="soft"),
+            html.P(standing_summary(seen), className="soft"),
             watch_button([a, b], [names.get(a, a), names.get(b, b)]),
-            *statement_cards(rows),
+            *statement_cards(seen),
+            html.Details(
+                [
+                    html.Summary(f"{quantity(len(rest), 'statement')} that the filter leaves out"),
+                    *statement_cards(rest),
+                ],
+                className="left-out",
+            )
+            if rest
+            else None,
         ],
         className="evidence",
     )
 
 
-def standing_summary(rows: list[dict[str, Any]]) -> str:
-    """How many statements there are, by standing."""
+def filtered(rows: list[EvidenceRow], seen: Filter) -> tuple[list[EvidenceRow], list[EvidenceRow]]:
+    """The statements that the filter lets through, and those that it leaves out; without a filter all pass."""
+    if not rows or not seen.narrows:
+        return rows, []
+    ends = [rows[0]["subject"], rows[0]["object"]]
+    passing = {row["id"] for row in ask("canvas-statements", actors=ends, filter=seen.parameters()) if row["passes"]}
+    return [row for row in rows if row["id"] in passing], [row for row in rows if row["id"] not in passing]
+
+
+def standing_summary(rows: list[EvidenceRow]) -> str:
+    """How many statements hold or are not dated, and how many do not stand or have ended; by how many speakers."""
     by = {standing: sum(row["standing"] == standing for row in rows) for standing in STANDING}
-    parts = [quantity(by["live"], "statement")] + [f"{by[s]} {s}" for s in STANDING[1:] if by[s]]
+    past = Counter(filter(None, map(not_today, rows)))
+    held = by["live"] - past.total()
+    parts = [quantity(held, "statement")] if held or len(rows) == held else []
+    parts += [f"{number} {word}" for word, number in (*past.items(), *((s, by[s]) for s in STANDING[1:])) if number]
     speakers = len({row["said_by"] for row in rows})
     return f"{', '.join(parts)}, by {quantity(speakers, 'speaker')}"

@@ -9,7 +9,7 @@ from dash import Input, Output, State, dcc, html, no_update
 from cypher.errors import FaultlinesError
 from explorer.graph import ask, graph_reader, query_calls
 from explorer.ids import Id
-from explorer.network.requests import filter_date
+from explorer.network.filter import Filter
 from explorer.network.words import quantity
 from explorer.panel import Panel, inspectors
 from explorer.parts import action_button, attrs
@@ -62,7 +62,7 @@ def layout() -> html.Aside:
 def fill_inspector(choice: Any, filters: Any, tensions: Any) -> tuple[Any, Any, Any]:
     """What is chosen, by the panel that knows it."""
     try:
-        shown = {"kind": "overview", **(choice or {}), "on": filter_date(filters), "tensions": tensions or []}
+        shown = {"kind": "overview", **(choice or {}), "filter": Filter.read(filters), "tensions": tensions or []}
         return inspectors()[shown["kind"]](shown), query_calls(), no_update
     except FaultlinesError as error:
         return html.Div(html.P(str(error)), className="nothing"), query_calls(), graph_reader().health()
@@ -95,7 +95,7 @@ def show_overview(choice: dict[str, Any]) -> html.Div:
         ("Sources", rows.get("Source", 0)),
     ]
     counted = html.Div([figure_box(name, number) for name, number in figures], className="figures")
-    return overview_body([counted, *triangles(rows.get("Actor", 0), choice["on"])])
+    return overview_body([counted, *triangles(rows.get("Actor", 0), choice["filter"])])
 
 
 def overview_body(figures: list[Any]) -> html.Div:
@@ -112,17 +112,23 @@ def overview_body(figures: list[Any]) -> html.Div:
     )
 
 
-def triangles(actors: int, on: str | None) -> list[Any]:
-    """How balanced the whole graph is; left out where counting every triangle would take long."""
+def triangles(actors: int, seen: Filter) -> list[Any]:
+    """How balanced the whole graph is under the filter; left out where counting every triangle would take long."""
+    first, last = seen.span
     if actors > COUNTABLE:
         return []
-    (scale,) = ask("balance", on=on)
+    if first != last:
+        return [html.H3("Triangles"), html.P("They are counted for a single day.", className="soft")]
+    (scale,) = ask("canvas-balance", filter=seen.parameters())
     figures = [figure_box(name, scale[name], name) for name in ("balanced", "unbalanced", "mixed")]
+    number = quantity(scale["undated"], "triangle has", "triangles have")
+    undated = f"{number} a side that is not dated. " if scale["undated"] else ""
     meaning = (
-        "A triangle is unbalanced when the signs of its three sides multiply to minus: "
+        "A triangle is unbalanced when the signs of its three sides multiply to minus on one day: "
         "an ally of my rival, or a rival of my ally."
     )
-    return [html.H3("Triangles"), html.Div(figures, className="figures"), html.P(meaning, className="soft")]
+    day = f"Triangles on {seen.on.text}" if seen.on else "Triangles today"
+    return [html.H3(day), html.Div(figures, className="figures"), html.P(undated + meaning, className="soft")]
 
 
 def figure_box(name: str, number: int, look: str = "") -> html.Div:

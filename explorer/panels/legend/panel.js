@@ -1,34 +1,39 @@
-// The legend: how many statements of each type are on the canvas, and which types are hidden.
+// The legend: how many statements of each type are on the canvas, and which types are hidden; its controls are the filter.
 import {actions, on} from "../../browser/actions.js";
 import {provide, setStore} from "../../browser/dash.js";
 
-/** @type {Record<string, number>} */
+/** @type {Record<string, {held: number, uncertain: number}>} */
 let counts = {};
 /** @type {string[]} */
 let hidden = [];
 
-on("drawn", (edges, hiddenTypes) => {
+on("drawn", (edges, filter) => {
   counts = countByType(edges);
-  hidden = hiddenTypes;
+  hidden = filter.hidden;
   repaint();
 });
 
 /**
- * Statements by type.
- * @param {{type: string, statements: number}[]} edges
+ * Statements by type: those that hold, and those that are not dated when a date is asked.
+ * @param {{type: string, statements: number, uncertain: number}[]} edges
  */
 export function countByType(edges) {
-  /** @type {Record<string, number>} */
+  /** @type {Record<string, {held: number, uncertain: number}>} */
   const sums = {};
-  for (const {type, statements} of edges) sums[type] = (sums[type] ?? 0) + statements;
+  for (const {type, statements, uncertain} of edges) {
+    const sum = (sums[type] ??= {held: 0, uncertain: 0});
+    sum.held += statements;
+    sum.uncertain += uncertain;
+  }
   return sums;
 }
 
 function repaint() {
   for (const number of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-count]"))) {
-    const count = counts[number.dataset.count ?? ""] ?? 0;
-    number.textContent = String(count);
-    number.closest("button")?.classList.toggle("none", !count);
+    const {held, uncertain} = counts[number.dataset.count ?? ""] ?? {held: 0, uncertain: 0};
+    number.textContent = uncertain ? `${held} + ${uncertain}?` : String(held);
+    number.title = uncertain ? `${held} hold, ${uncertain} are not dated` : "";
+    number.closest("button")?.classList.toggle("none", !held && !uncertain);
   }
   for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-act='toggle-type']"))) {
     row.setAttribute("aria-pressed", String(!hidden.includes(row.dataset.type ?? "")));
@@ -37,7 +42,7 @@ function repaint() {
 
 actions["toggle-type"] = (button) => {
   const type = button?.dataset.type ?? "";
-  setStore("hidden", hidden.includes(type) ? hidden.filter((other) => other !== type) : [...hidden, type]);
+  setStore("hidden", hidden.includes(type) ? hidden.filter((other) => other !== type) : [...hidden, type].sort());
 };
 
 actions.legend = (button) => {
@@ -45,8 +50,16 @@ actions.legend = (button) => {
   button?.setAttribute("aria-expanded", String(open));
 };
 
-provide("filter", (types, confidence, date, sources) => [
-  {hidden: types ?? [], confidence: confidence ?? 0, on: date ?? null, sources: sources ?? []},
+provide("filter", (types, confidence, dates, undated, sources, stances) => [
+  {
+    hidden: types ?? [],
+    sources: [...(sources ?? [])].sort(),
+    confidence: confidence ?? 0,
+    stances: [...(stances ?? [])].sort(),
+    on: dates?.on ?? null,
+    known: dates?.known ?? null,
+    undated: undated !== false,
+  },
   confidence ? `at least ${Math.round(confidence * 100)} %` : "any",
 ]);
 

@@ -1,19 +1,26 @@
-"""The legend is the filter: types, confidence, date, sources."""
+"""The legend is the filter: types, confidence, dates, sources, stance."""
 
 from __future__ import annotations
 
-from typing import Any
+import datetime
+from typing import TYPE_CHECKING, Any
 
 import dash_mantine_components as dmc
 from dash import Input, Output, State, dcc, html, no_update
 
 from cypher import schema
-from cypher.errors import FaultlinesError
+from cypher.errors import FaultlinesError, UsageError
+from cypher.names import isolate
+from cypher.scheduling.rhythm import edition_words
 from explorer.graph import ask
 from explorer.ids import Id
 from explorer.network.elements import edge_type
+from explorer.network.filter import Days
 from explorer.panel import Panel
 from explorer.parts import attrs, icon, line_sample
+
+if TYPE_CHECKING:
+    from cypher.queries.rows import JobsRow, SourcesRow
 
 panel = Panel("legend", "over", 20)
 HIDDEN = "hidden"
@@ -23,6 +30,17 @@ LEGEND = "legend"
 CONFIDENCE = "confidence"
 CONFIDENCE_SHOWN = "confidence-shown"
 SOURCES = "sources"
+STANCES = "stances"
+KNOWN = "known"
+UNDATED = "undated"
+DATES = "dates"
+FORM = "YYYY-MM-DD, YYYY-MM or YYYY"
+LOOKS = {
+    "faint": "faint: denied, or confidence below 50 %",
+    "thin": "thin: ended, or yet to begin",
+    "loose": "dots: not dated, when a date is asked",
+}
+"""The looks of a line that say how sure it is."""
 
 
 @panel.layout
@@ -32,6 +50,7 @@ def layout() -> html.Section:
         [
             dcc.Store(id=Id.FILTER),
             dcc.Store(id=HIDDEN, data=[]),
+            dcc.Store(id=DATES, data={"on": None, "known": None}),
             html.Button(
                 [icon("filter"), html.Span("Legend")],
                 type="button",
@@ -65,7 +84,7 @@ def legend_rows(types: list[str]) -> list[html.Button]:
 
 
 def controls() -> list[Any]:
-    """Confidence, date, sources."""
+    """Confidence, dates, sources, stance, and what the looks of a line mean."""
     return [
         html.Div(
             [
@@ -79,29 +98,54 @@ def controls() -> list[Any]:
                     size="xs",
                     label=None,
                     updatemode="drag",
-                    thumbLabel="Least confidence",
+                    thumbLabel="Minimum confidence",
                 ),
             ],
             className="control",
         ),
-        html.Div(
-            [
-                html.Label("In force on", htmlFor=Id.ON),
-                dmc.DateInput(
-                    id=Id.ON, placeholder="any time", valueFormat="YYYY-MM-DD", clearable=True, size="xs", value=None
-                ),
-            ],
-            className="control",
-        ),
-        html.Div(
-            [
-                html.Label("Sources", htmlFor=SOURCES),
-                dmc.MultiSelect(id=SOURCES, placeholder="all", data=[], value=[], size="xs", clearable=True),
-            ],
-            className="control",
-        ),
-        html.P([line_sample("", faint=True), "faint: denied, or confidence below 50 %"], className="soft"),
+        date_control("In force on", Id.ON, "today"),
+        html.Div(dmc.Checkbox(id=UNDATED, label="and what is not dated", checked=True, size="xs"), className="control"),
+        date_control("As known on", KNOWN, "today"),
+        choice_control("Sources", SOURCES, []),
+        choice_control("Stance", STANCES, [*schema.Stance, "denied"]),
+        *(html.P([line_sample("", look=look), words], className="soft") for look, words in LOOKS.items()),
     ]
+
+
+def date_control(label: str, name: str, placeholder: str) -> html.Div:
+    """A field for a day, a month or a year; it acts when it is left or at Enter."""
+    field = dmc.TextInput(
+        id=name, placeholder=placeholder, debounce=True, size="xs", value="", **attrs(aria_description=FORM)
+    )
+    return html.Div([html.Label(label, htmlFor=name, title=FORM), field], className="control")
+
+
+def choice_control(label: str, name: str, options: list[Any]) -> html.Div:
+    """A field that lets some of several things through; all when none is chosen."""
+    field = dmc.MultiSelect(id=name, placeholder="all", data=options, value=[], size="xs", clearable=True)
+    return html.Div([html.Label(label, htmlFor=name), field], className="control")
+
+
+@panel.callback(
+    Output(Id.ON, "error"),
+    Output(KNOWN, "error"),
+    Output(DATES, "data"),
+    Input(Id.ON, "value"),
+    Input(KNOWN, "value"),
+    State(DATES, "data"),
+    prevent_initial_call=True,
+)
+def read_dates(on: str | None, known: str | None, before: dict[str, Any]) -> tuple[str | None, str | None, Any]:
+    """The dates that were typed; what is none is said beside its field, and the filter stays as it was."""
+    read = dict(before)
+    errors: dict[str, str | None] = {"on": None, "known": None}
+    for name, written in (("on", on), ("known", known)):
+        try:
+            days = Days.read(written)
+            read[name] = days and days.spelled()
+        except UsageError as error:
+            errors[name] = str(error)
+    return errors["on"], errors["known"], no_update if read == before else read
 
 
 @panel.callback(
@@ -112,7 +156,9 @@ def known_types(health: Any) -> tuple[Any, Any]:
     if not health or health["state"] != "ok":
         return no_update, no_update
     try:
-        return legend_rows(ordered_types([row["name"] for row in ask("types")])), source_options(ask("sources"))
+        return legend_rows(ordered_types([row["name"] for row in ask("types")])), source_options(
+            ask("sources"), ask("jobs")
+        )
     except FaultlinesError:
         return no_update, no_update
 
@@ -122,9 +168,15 @@ def ordered_types(names: list[str]) -> list[str]:
     return [*schema.BY_NAME, *sorted(set(names) - set(schema.BY_NAME))]
 
 
-def source_options(sources: list[dict[str, Any]]) -> list[dict[str, str]]:
-    """Sources that have statements, to choose from."""
-    return [{"value": row["id"], "label": row["title"] or row["id"]} for row in sources if row["statements"]]
+def source_options(sources: list[SourcesRow], jobs: list[JobsRow]) -> list[dict[str, str]]:
+    """Sources that have statements, with the edition that was loaded last and its age, to choose from."""
+    today = datetime.datetime.now(datetime.UTC).date()
+    editions = {row["source"]: edition_words(row["edition"], row["expected"], today) for row in jobs}
+    return [
+        {"value": row["id"], "label": f"{isolate(row['title'] or row['id'])}: {editions.get(row['id'], 'not loaded')}"}
+        for row in sources
+        if row["statements"]
+    ]
 
 
 panel.browser(
@@ -133,7 +185,9 @@ panel.browser(
     Output(CONFIDENCE_SHOWN, "children"),
     Input(HIDDEN, "data"),
     Input(CONFIDENCE, "value"),
-    Input(Id.ON, "value"),
+    Input(DATES, "data"),
+    Input(UNDATED, "checked"),
     Input(SOURCES, "value"),
+    Input(STANCES, "value"),
 )
 panel.browser("relegend", Input(LEGEND_ROWS, "children"), State(HIDDEN, "data"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dash import Input, Output, dcc, html
 
@@ -10,9 +10,12 @@ from cypher.errors import FaultlinesError
 from explorer.expansions import ranked_steps, step_button
 from explorer.graph import ask
 from explorer.ids import Id
-from explorer.network.requests import filter_date
+from explorer.network.filter import Filter
 from explorer.panel import Panel
-from explorer.parts import attrs, icon, request_button
+from explorer.parts import attrs, icon, name_text, request_button
+
+if TYPE_CHECKING:
+    from cypher.queries.rows import CanvasStepsRow
 
 panel = Panel("menu", "over", 60)
 MENU_FOR = "menu-for"
@@ -31,12 +34,12 @@ def fill_menu(where: Any, filters: Any) -> Any:
     if not where:
         return None
     try:
-        return menu_entries(where, ask("step-counts", actor=where["actor"], on=filter_date(filters)))
+        return menu_entries(where, ask("canvas-steps", actor=where["actor"], filter=Filter.read(filters).parameters()))
     except FaultlinesError as error:
         return html.P(str(error))
 
 
-def menu_entries(where: dict[str, Any], steps: list[dict[str, Any]]) -> list[Any]:
+def menu_entries(where: dict[str, Any], steps: list[CanvasStepsRow]) -> list[Any]:
     """The menu's lines."""
     actor, name = where["actor"], where["name"]
     others = [
@@ -45,7 +48,7 @@ def menu_entries(where: dict[str, Any], steps: list[dict[str, Any]]) -> list[Any
         ("remove", "remove", "Remove"),
     ]
     return [
-        html.P(name, className="menu-title"),
+        html.P(name_text(name), className="menu-title"),
         request_button(
             [icon("expand"), html.Span("Expand all")], {"do": "expand", "actor": actor, "name": name}, look="step"
         ),

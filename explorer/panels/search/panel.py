@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import dash_mantine_components as dmc
 from dash import Input, Output, html
@@ -12,7 +12,10 @@ from cypher.errors import FaultlinesError
 from explorer.graph import ask
 from explorer.network.words import country_names, quantity
 from explorer.panel import Panel
-from explorer.parts import attrs, icon
+from explorer.parts import attrs, icon, name_text
+
+if TYPE_CHECKING:
+    from cypher.queries.rows import SearchRow
 
 panel = Panel("search", "header", 10)
 SEARCH = "search"
@@ -54,22 +57,22 @@ def find_actors(text: str | None) -> Any:
         return html.Div(str(error), className="nothing", role="status")
 
 
-def hit_list(typed: str, rows: list[dict[str, Any]]) -> html.Div:
+def hit_list(typed: str, rows: list[SearchRow]) -> html.Div:
     """Matches as a list to walk with the arrow keys."""
     if not rows:
-        return html.Div(f"Nothing is called “{typed}”", className="nothing", role="status", **attrs(data_for=typed))
+        return html.Div(f"No actor is called “{typed}”", className="nothing", role="status", **attrs(data_for=typed))
     hits = [hit_option(row, n) for n, row in enumerate(rows)]
     return html.Div(hits, role="listbox", id="hit-list", **attrs(data_for=typed, aria_label="Matches"))
 
 
-def hit_option(row: dict[str, Any], n: int) -> html.Div:
+def hit_option(row: SearchRow, n: int) -> html.Div:
     """One match: its name, the alias that matched, kind, countries and number of statements."""
     alias = row["matched"] if row["matched"] and row["matched"] != row["name"] else None
     about = [row["kind"], country_names(row["countries"]), quantity(row["degree"], "statement")]
     text = html.Span(
         [
-            html.Span(row["name"], className="hit-name"),
-            html.Span(alias, className="hit-alias") if alias else None,
+            name_text(row["name"], look="hit-name"),
+            name_text(alias, look="hit-alias") if alias else None,
             html.Span(" · ".join(a for a in about if a), className="hit-about"),
         ],
         className="hit-text",

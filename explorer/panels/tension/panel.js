@@ -1,9 +1,11 @@
 // The outline around unbalanced triples: drawn beneath the canvas, clicked through it.
 import {actions, on} from "../../browser/actions.js";
-import {setStore} from "../../browser/dash.js";
+import {provide, setStore} from "../../browser/dash.js";
 import {svgElement} from "../../browser/elements.js";
+import {passes, today, whole} from "../../browser/network/elements.js";
 import {choose} from "../../browser/network/selection.js";
 import {around, isInside} from "./geometry.js";
+import {unbalanced} from "./triangles.js";
 
 /** @typedef {import("../../browser/network/elements.js").Tension} Tension */
 
@@ -13,6 +15,19 @@ let all = [];
 /** @type {Tension | null} */
 let current = null;
 let frame = 0;
+
+let known = "";
+// Among what is drawn, under the filter that draws it; a move of the pointer alone tells nobody anything new.
+provide("tensions", (onCanvas, partial) => {
+  const filter = whole(partial);
+  const {nodes = {}, edges = {}} = onCanvas ?? {};
+  const seen = Object.values(edges).map((edge) => ({...edge, statements: edge.statements.filter((statement) => passes(edge.type, statement, filter))}));
+  const found = unbalanced(seen, filter.on?.first ?? today(), filter.on?.last ?? today(), (id) => nodes[id]?.name ?? id);
+  const written = JSON.stringify(found);
+  if (written === known) return window.dash_clientside.no_update;
+  known = written;
+  return found;
+});
 
 on("tensions", (tensions, chosen) => {
   all = tensions;

@@ -1,4 +1,4 @@
-"""Tension: the unbalanced triples on the canvas, one of them outlined, one line that says why."""
+"""Tension: the unbalanced triples on the canvas, one outlined, one line that says why and when all three sides held."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from typing import Any
 
 from dash import Input, Output, dcc, html
 
-from cypher.errors import FaultlinesError
 from explorer.graph import ask
 from explorer.ids import Id
-from explorer.network.words import sides, why_unbalanced
+from explorer.network.words import held_together, side_verbs, why_unbalanced
 from explorer.panel import Panel
-from explorer.parts import action_button, attrs, choose_button, line_sample, sign_mark
+from explorer.parts import action_button, attrs, choose_button, line_sample, name_text, sign_mark
 from explorer.statements import statement_cards
 
 panel = Panel("tension", "over", 10)
@@ -25,45 +24,27 @@ def layout() -> html.Div:
     return html.Div([*stores, html.Div(id=BANNER, className="banner-room")])
 
 
-@panel.callback(Output(Id.TENSIONS, "data"), Input(Id.ACTORS, "data"), Input(Id.ON, "value"), prevent_initial_call=True)
-def tensions_among(actors: list[str] | None, on: str | None) -> list[dict[str, Any]]:
-    """The unbalanced triples among the actors on the canvas."""
-    try:
-        return tensions_in_words(actors or [], on)
-    except FaultlinesError:
-        return []
-
-
-def tensions_in_words(actors: list[str], on: str | None) -> list[dict[str, Any]]:
-    """Triples with their sides in words."""
-    rows = ask("tensions", actors=actors, on=on or None) if len(actors) > 2 else []
-    ends = sorted({row[corner] for row in rows for corner in "abc"})
-    statements = {s["id"]: s for s in ask("between", actors=ends)} if rows else {}
-    tensions = []
-    for row in rows:
-        three = sides(row, statements)
-        tensions.append({"actors": [row["a"], row["b"], row["c"]], "sides": three, "why": why_unbalanced(three)})
-    return tensions
-
-
 @panel.callback(Output(BANNER, "children"), Input(Id.TENSIONS, "data"), Input(Id.TENSION, "data"))
 def fill_banner(tensions: list[dict[str, Any]] | None, current: int | None) -> Any:
-    """One line that says why the outlined triple does not fit."""
+    """One line that says why the outlined triple does not fit, and when its three sides held."""
     if not tensions:
         return None
     n = (current or 0) % len(tensions)
     tension = tensions[n]
     steps = [
         action_button("Previous tension", "tension-previous", "left"),
-        html.Span(f"{n + 1} / {len(tensions)}", className="soft"),
+        html.Span(position_words(n, tensions), className="soft"),
         action_button("Next tension", "tension-next", "right"),
     ]
     return html.Div(
         [
             choose_button(
-                [html.Span("Unbalanced", className="badge"), html.Span(side_words(tension), className="telling")],
+                [
+                    html.Span("Unbalanced", className="badge"),
+                    html.Span([*side_words(tension), span_words(tension)], className="telling"),
+                ],
                 {"kind": "tension", "actors": tension["actors"]},
-                label=f"Unbalanced: {tension['why']} Show the statements.",
+                label=f"Unbalanced, {held_together(tension)}: {why_unbalanced(tension['sides'])} Show the statements.",
                 look="banner-line",
             ),
             html.Div(steps if len(tensions) > 1 else None, className="banner-steps"),
@@ -73,15 +54,31 @@ def fill_banner(tensions: list[dict[str, Any]] | None, current: int | None) -> A
     )
 
 
+def position_words(n: int, tensions: list[dict[str, Any]]) -> str:
+    """Which of the triples is told; when there are more than the canvas outlines, of how many."""
+    total = tensions[0]["total"]
+    return f"{n + 1} / {total:,}" if total == len(tensions) else f"{n + 1} / the first {len(tensions)} of {total:,}"
+
+
 def side_words(tension: dict[str, Any]) -> list[html.Span]:
     """The three sides with their signs."""
     return [
         html.Span(
-            [html.B(side["from"]), f" {brief_words(side['words'])} ", html.B(side["to"]), sign_mark(side["sign"])],
+            [
+                html.B(name_text(side["from"])),
+                f" {brief_words(side_verbs(side))} ",
+                html.B(name_text(side["to"])),
+                sign_mark(side["sign"]),
+            ],
             className="side",
         )
         for side in tension["sides"]
     ]
+
+
+def span_words(tension: dict[str, Any]) -> html.Span:
+    """When the three sides held."""
+    return html.Span(held_together(tension), className="soft span")
 
 
 def brief_words(words: str) -> str:
@@ -99,8 +96,9 @@ def show_tension(choice: dict[str, Any]) -> html.Div:
     return html.Div(
         [
             html.P("Unbalanced triangle", className="eyebrow tension"),
-            html.H2(" · ".join(corner_names(current))),
-            html.P(current["why"], className="why"),
+            html.H2(corner_text(current)),
+            html.P(why_unbalanced(current["sides"]), className="why"),
+            html.P(f"{held_together(current).capitalize()}.", className="span"),
             *[side_section(side) for side in current["sides"]],
             other_tensions(others) if others else None,
         ],
@@ -113,18 +111,27 @@ def corner_names(tension: dict[str, Any]) -> list[str]:
     return list(dict.fromkeys(side[end] for side in tension["sides"] for end in ("from", "to")))
 
 
+def corner_text(tension: dict[str, Any]) -> list[Any]:
+    """The three names with dots between them."""
+    return [part for n, name in enumerate(corner_names(tension)) for part in (" · " if n else "", name_text(name))]
+
+
 def side_section(side: dict[str, Any]) -> html.Section:
     """One side and the statements behind its sign."""
     a, b = side["pair"]
     rows = [row for row in ask("evidence", a=a, b=b) if row["id"] in side["statements"]]
-    head = [line_sample(side["type"]), html.H3(f"{side['from']} {side['words']} {side['to']}"), sign_mark(side["sign"])]
+    words: list[Any] = [name_text(side["from"]), f" {side_verbs(side)} ", name_text(side["to"])]
+    head = [line_sample(side["types"][0]), html.H3(words), sign_mark(side["sign"])]
     return html.Section([html.Header(head), *statement_cards(rows)], className="side-section")
 
 
 def other_tensions(tensions: list[dict[str, Any]]) -> html.Section:
     """Other triples, to step to."""
     items = [
-        html.Li(choose_button(" · ".join(corner_names(t)), {"kind": "tension", "actors": t["actors"]}, look="step"))
+        html.Li(choose_button(corner_text(t), {"kind": "tension", "actors": t["actors"]}, look="step"))
         for t in tensions
     ]
     return html.Section([html.H3("Also unbalanced"), html.Ul(items, className="steps")])
+
+
+panel.browser("tensions", Output(Id.TENSIONS, "data"), Input(Id.CANVAS, "data"), Input(Id.FILTER, "data"))

@@ -25,7 +25,7 @@ KEYS = (
     ("Delete", "remove what is selected"),
     ("K", "keep only what is selected"),
     ("F", "fit everything in view"),
-    ("L", "arrange anew"),
+    ("L", "rearrange"),
     ("T", "next tension"),
     ("← ↑ → ↓", "go from actor to actor, with the canvas in focus"),
     ("Esc", "close, clear the selection"),
@@ -55,6 +55,7 @@ def layout() -> html.Div:
             html.Div(
                 [
                     action_button("Queries", "queries", "code"),
+                    action_button("Copy a link to this canvas", "share", "link"),
                     *page_links(),
                     dmc.ColorSchemeToggle(
                         id=SCHEME_TOGGLE,

@@ -62,7 +62,7 @@ def trouble_page(health: GraphHealth) -> html.Div:
             html.P("This fixes it:", className="soft"),
             html.Div([html.Code(health["fix"]), copy_button(health["fix"], "Copy")], className="command"),
             html.P(
-                [html.Span(className="spinner"), "Looking again every three seconds; your canvas is kept."],
+                [html.Span(className="spinner"), "Retrying every three seconds; your canvas is kept."],
                 className="soft",
             ),
         ],

@@ -1,4 +1,4 @@
-// The due time for which a piece of housekeeping was taken last.
+// The due time for which a piece of housekeeping was done last.
 //
 // Parameters
 //   what: string — `tidy` or `backup`

@@ -9,6 +9,7 @@
 //   licence: string — on which terms
 //   reliability: string — Admiralty code A–F
 //   rank: integer — the smaller, the sooner its name is shown
+//   expected: string — how often an edition is expected
 //   schedule: string — the schedule as JSON
 //   now: datetime — the present moment
 MERGE (s:Source {id: $source})
@@ -16,4 +17,4 @@ ON CREATE SET s.title = $title, s.publisher = $publisher, s.url = $url, s.licenc
               s.reliability = $reliability, s.rank = $rank
 SET s.scheduled_at = CASE WHEN $schedule = s.schedule THEN s.scheduled_at WHEN $schedule IS NULL THEN null
                      ELSE $now END,
-    s.schedule = $schedule
+    s.schedule = $schedule, s.expected = $expected

@@ -255,5 +255,5 @@ def reject_strange(path: Path, part: Part, shown: Path) -> None:
         raise InputError("a workbook, an archive or Parquet in place of text", file=shown, line=1)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
         raise InputError("a web page or XML in place of rows", file=shown, line=1, value=head[:60])
-    if part.closing == "1a-with-crlf" and b"\r\n" in head and tail.rstrip(b"\r\n")[-1:] != SUBSTITUTE.encode():
+    if part.final_byte == "1a-with-crlf" and b"\r\n" in head and tail.rstrip(b"\r\n")[-1:] != SUBSTITUTE.encode():
         raise InputError("cut off: an edition with CRLF line ends closes with the byte 0x1A", file=shown)

@@ -24,15 +24,15 @@ WHOLE = re.compile(r"([+-]?\d+)(?:\.0*)?", re.ASCII)
 
 
 def read_header(values: Iterable[str], part: Part, path: Path, line: int) -> tuple[str, ...]:
-    """The column names of a header row; InputError when one stands twice or is empty, unless they are numbered."""
+    """The column names of a header row; InputError when one occurs twice or is empty, unless the part numbers them."""
     names = tuple(value.strip() for value in values)
-    if part.numbered or part.mapped:
+    if part.number_unnamed or part.mapped:
         return numbered(names)
     if "" in names:
-        raise InputError("a column of the header has no name", file=path, line=line, value=",".join(names)[:SHOWN])
+        raise InputError("a column in the header has no name", file=path, line=line, value=",".join(names)[:SHOWN])
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        raise InputError("a column's name stands twice in the header", file=path, line=line, value=", ".join(twice))
+        raise InputError("a column name occurs twice in the header", file=path, line=line, value=", ".join(twice))
     return names
 
 
@@ -53,16 +53,16 @@ class RowValidator:
     """Makes a row of a line's values, or rejects them, as the part wants."""
 
     def __init__(self, part: Part, columns: tuple[str, ...], path: Path, line: int | None) -> None:
-        wanted = part.needs() | set(part.integers) | set(part.shapes)
+        wanted = part.needs() | set(part.integers) | set(part.patterns)
         if missing := sorted(wanted - set(columns)):
-            words = ", ".join(f"there is no {column}" for column in missing)
+            words = ", ".join(f"{column} is missing" for column in missing)
             raise InputError(f"wrong columns: {words}", file=path, line=line, value=",".join(columns)[:SHOWN])
-        self.nothing = part.nothing
+        self.null_values = part.null_values
         self.reads = part.reads()
         self.integers = part.integers
-        self.shapes = [(column, re.compile(shape)) for column, shape in part.shapes.items()]
-        self.plain = not (self.integers or self.shapes)
-        self.easy = self.plain and not self.nothing
+        self.patterns = [(column, re.compile(pattern)) for column, pattern in part.patterns.items()]
+        self.plain = not (self.integers or self.patterns)
+        self.easy = self.plain and not self.null_values
         """Whether it has nothing to say of a row that is ASCII without a #."""
 
     def row(self, origin: Location, fields: dict[str, str], *, plain: bool = False) -> Row | Rejected:
@@ -72,9 +72,9 @@ class RowValidator:
         """
         if not plain and (fault := damage(fields, self.reads)):
             return reject(fault, origin, fields)
-        if self.nothing:
+        if self.null_values:
             for column, value in fields.items():
-                if value == self.nothing:
+                if value in self.null_values:
                     fields[column] = ""
         if self.plain:
             return Row(origin, fields)
@@ -83,11 +83,11 @@ class RowValidator:
                 continue
             found = WHOLE.fullmatch(value)
             if found is None:
-                return reject(f"{column} is {value!r}, no whole number", origin, fields)
+                return reject(f"{column} is {value!r}, which is not a whole number", origin, fields)
             fields[column] = found[1]
-        for column, shape in self.shapes:
-            if (value := fields.get(column, "")) and not shape.fullmatch(value):
-                return reject(f"{column} is {value!r}, not of the shape {shape.pattern}", origin, fields)
+        for column, pattern in self.patterns:
+            if (value := fields.get(column, "")) and not pattern.fullmatch(value):
+                return reject(f"{column} is {value!r}, which does not match {pattern.pattern}", origin, fields)
         return Row(origin, fields)
 
 

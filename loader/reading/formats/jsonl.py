@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from loader.catalogue.part import Part
 from loader.model.row import Location, Progress, Rejected, Row, RowError
 from loader.reading.formats.delimited import EVERY, LineReader, reject_strange
 from loader.reading.formats.header import KEPT, RowValidator
-from loader.reading.formats.values import flatten
+from loader.reading.formats.values import Unreadable, flatten
 
 LONGEST_OBJECT = 4_000_000
 """Characters: past this one line is no row of a table."""
@@ -22,7 +23,7 @@ def read_jsonl(path: Path, part: Part, shown: Path) -> Iterator[Row | Rejected |
     """The rows of a file of JSON lines; a line that is no object is Rejected, a file that has none is an InputError."""
     reject_strange(path, part, shown)
     judge = RowValidator(part, tuple(part.needs()), shown, None)
-    told, good = 0, 0
+    told, good, reads = 0, 0, part.reads()
     with path.open("rb") as file:
         lines = LineReader(file, shown, part.encoding, part.skip)
         for text in lines:
@@ -35,7 +36,7 @@ def read_jsonl(path: Path, part: Part, shown: Path) -> Iterator[Row | Rejected |
                 continue
             origin = Location(shown.name, lines.number)
             try:
-                fields = object_of(text)
+                fields = object_of(text, reads)
             except (RowError, json.JSONDecodeError, RecursionError) as error:
                 words = json_text(error)
                 if good == 0:
@@ -53,8 +54,8 @@ def read_jsonl(path: Path, part: Part, shown: Path) -> Iterator[Row | Rejected |
         raise InputError("nothing in it", file=shown)
 
 
-def object_of(text: str) -> dict[str, str]:
-    """The fields of one line; RowError when it is no object, or has a field twice."""
+def object_of(text: str, reads: frozenset[str] | None) -> dict[str, str]:
+    """The fields of one line; RowError when it is no object, or has a field twice that somebody reads."""
     if len(text) > LONGEST_OBJECT:
         raise RowError(f"more than {LONGEST_OBJECT:,} characters in one line")
     if text.lstrip().startswith("["):
@@ -62,21 +63,22 @@ def object_of(text: str) -> dict[str, str]:
     value = json.loads(text, object_pairs_hook=once, parse_float=str, parse_int=str, parse_constant=no_number)
     if not isinstance(value, dict):
         raise RowError("no JSON object")
-    return flatten(value)
+    return flatten(value, reads)
 
 
 def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object whose fields stand once each."""
+    """An object in which a field that stands twice can't be read."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise RowError(f"the field {next(n for n in names if names.count(n) > 1)!r} stands twice")
+        for name, count in Counter(name for name, _ in pairs).items():
+            if count > 1:
+                found[name] = Unreadable(f"the field {name!r} occurs twice")
     return found
 
 
-def no_number(text: str) -> str:
+def no_number(text: str) -> Unreadable:
     """NaN and Infinity are no JSON."""
-    raise RowError(f"{text} is no JSON number")
+    return Unreadable(f"{text} is no JSON number")
 
 
 def json_text(error: Exception) -> str:

@@ -29,7 +29,7 @@ def read_parquet(path: Path, part: Part, shown: Path) -> Iterator[Row | Rejected
             meta = file.metadata
             columns = read_header(file.schema_arrow.names, part, shown, 1)
             checked = (*columns, *nested(columns, part))
-            judge = RowValidator(part, checked, shown, None)
+            judge, reads = RowValidator(part, checked, shown, None), part.reads()
             if meta.num_rows == 0 and not part.optional:
                 raise InputError("columns and no rows", file=shown)
             for group in range(meta.num_row_groups):
@@ -39,7 +39,8 @@ def read_parquet(path: Path, part: Part, shown: Path) -> Iterator[Row | Rejected
                 for batch in file.iter_batches(batch_size=BATCH, row_groups=[group]):
                     for values in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                         number += 1
-                        yield parquet_row(Location(shown.name, number), dict(zip(columns, values, strict=True)), judge)
+                        fields = dict(zip(columns, values, strict=True))
+                        yield parquet_row(Location(shown.name, number), fields, judge, reads)
                 yield Progress(
                     sum(meta.row_group(group).column(n).total_compressed_size for n in range(meta.num_columns))
                 )
@@ -55,9 +56,11 @@ def nested(columns: tuple[str, ...], part: Part) -> list[str]:
     return [name for name in part.needs() if name not in columns and name.split(".")[0] in columns]
 
 
-def parquet_row(origin: Location, values: dict[str, Any], judge: RowValidator) -> Row | Rejected:
+def parquet_row(
+    origin: Location, values: dict[str, Any], judge: RowValidator, reads: frozenset[str] | None
+) -> Row | Rejected:
     """The row as text; rejected when a value is none."""
     try:
-        return judge.row(origin, flatten(values))
+        return judge.row(origin, flatten(values, reads))
     except RowError as error:
         return Rejected(origin=origin, reason=str(error), value=repr(list(values.values()))[:500])

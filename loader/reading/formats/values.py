@@ -13,30 +13,53 @@ DEEPEST = 8
 """Levels of objects in objects: past this nobody's columns have names that can be written down."""
 
 
-def flatten(value: Mapping[str, Any]) -> dict[str, str]:
-    """The fields of an object, those of objects in it by `outer.inner`; RowError for what no field can hold."""
+class Unreadable:
+    """A value that no field can hold, and why: a fault only where somebody reads it."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+
+def flatten(value: Mapping[str, Any], reads: frozenset[str] | None = None) -> dict[str, str]:
+    """The fields of an object, those of objects in it by `outer.inner`.
+
+    RowError for what no field can hold, unless it stands where nobody `reads`; None reads everything. A list of objects
+    is more than a column: the row that leaves it out would lose what each of them says.
+    """
     found: dict[str, str] = {}
-    spread_lists(found, "", value, 0)
+    spread_lists(found, "", value, 0, reads)
     return found
 
 
-def spread_lists(found: dict[str, str], path: str, value: Any, depth: int) -> None:
+def spread_lists(found: dict[str, str], path: str, value: Any, depth: int, reads: frozenset[str] | None) -> None:
     """Put a value, or all that is in it, under its path."""
-    if depth > DEEPEST:
-        raise RowError(f"{path} is nested more than {DEEPEST} deep")
     if isinstance(value, Mapping):
+        if depth >= DEEPEST:
+            return refuse(path, f"{path} is nested more than {DEEPEST} deep", reads)
         for key, one in value.items():
-            spread_lists(found, f"{path}.{key}" if path else str(key), one, depth + 1)
-        return
+            spread_lists(found, f"{path}.{key}" if path else str(key), one, depth + 1, reads)
+        return None
     if path in found:
-        raise RowError(f"the field {path} stands twice")
-    found[path] = as_list(path, value) if isinstance(value, list | tuple) else value_as_text(path, value)
+        return refuse(path, f"the field {path} occurs twice", reads)
+    if isinstance(value, list | tuple) and any(isinstance(one, Mapping) for one in value):
+        raise RowError(f"{path} is a list of objects, which no column can hold")
+    try:
+        found[path] = as_list(path, value) if isinstance(value, list | tuple) else value_as_text(path, value)
+    except RowError as error:
+        refuse(path, str(error), reads)
+    return None
+
+
+def refuse(path: str, reason: str, reads: frozenset[str] | None) -> None:
+    """Raise RowError for a fault in a field that is read, or that has fields in it that are."""
+    if reads is None or path in reads or any(one.startswith(f"{path}.") for one in reads):
+        raise RowError(reason)
 
 
 def as_list(path: str, values: Sequence[Any]) -> str:
     """The values of a list in one field."""
-    if any(isinstance(value, Mapping | list | tuple) for value in values):
-        raise RowError(f"{path} is a list of lists or objects, which no column can hold")
+    if any(isinstance(value, list | tuple) for value in values):
+        raise RowError(f"{path} is a list of lists, which no column can hold")
     return SEVERAL.join(text for value in values if (text := value_as_text(path, value)))
 
 
@@ -51,6 +74,8 @@ def value_as_text(path: str, value: Any) -> str:
     match value:
         case None:
             return ""
+        case Unreadable():
+            raise RowError(f"{path}: {value.reason}")
         case bool():
             return "true" if value else "false"
         case bytes():

@@ -9,6 +9,7 @@
 //   licence: string — on which terms
 //   reliability: string — Admiralty code A–F
 //   rank: integer — the smaller, the sooner its name is shown
+//   expected: string — how often an edition is expected
 //   schedule: string — the schedule as JSON
 //   input: string — sha256 of the input
 //   files: list<string> — its files, as `part=name`
@@ -22,7 +23,7 @@
 //   at: datetime — its timestamp
 MERGE (s:Source {id: $source})
 SET s.title = $title, s.publisher = $publisher, s.url = $url, s.licence = $licence, s.reliability = $reliability,
-    s.rank = $rank, s.runs = coalesce(s.runs, 0) + 1,
+    s.rank = $rank, s.expected = $expected, s.runs = coalesce(s.runs, 0) + 1,
     s.scheduled_at = CASE WHEN $schedule IS NULL OR $schedule = s.schedule THEN s.scheduled_at ELSE datetime() END,
     s.schedule = coalesce($schedule, s.schedule)
 WITH s

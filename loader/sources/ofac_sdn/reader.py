@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from msgspec import structs
+
 from cypher.schema import Kind
 from loader.catalogue.manifest import Manifest
 from loader.model.countries import country_code
 from loader.model.record import Record
-from loader.model.row import Location, Merged, Progress, Rejected, Row, RowError, Skipped
+from loader.model.row import Location, Merged, Progress, Rejected, Row, RowError, Skipped, Tie
 from loader.model.statement import Statement
 from loader.model.text import distinct, letters_lost, spelled, tidy
 from loader.reading.formats.header import raw_text
@@ -25,6 +27,9 @@ LINK = re.compile(r"Linked To: (.+)", re.DOTALL)
 IMO = re.compile(r"Vessel Registration Identification (?:IMO )?(\d{7})")
 COUNTRY = re.compile(r"(?:alt\. )?(?:nationality|citizen) (.+)")
 WEIGHT = re.compile(r"[\d,.]+")
+LINKS = (Tie("LINKED_TO", "subject"),)
+WHOLE = (Tie("DESIGNATES", "object"), *LINKS)
+"""What a row of sdn.csv states beside its record; of this, a remark states the links."""
 OF_VESSELS = ("Call_Sign", "Vess_type", "Tonnage", "GRT", "Vess_flag", "Vess_owner")
 SAFE = re.compile(
     r"(Aircraft (Model|Operator|Tail|Manufacture)|(alt\. )?Former Vessel Flag|Organization Type|Member of)"
@@ -48,31 +53,36 @@ def read(manifest: Manifest, given: AuditedInput) -> Iterator[Reading]:
     """A record for each listed actor, a designation for each of its programmes, a link for each `Linked To`."""
     beside = Beside()
     listed, numbers = names_on_list(manifest, given)
-    for part, keep in (("alt", keep_name), ("add", keep_country), ("comments", keep_remark)):
+    for part, keep, ties in (("alt", keep_name, ()), ("add", keep_country, ()), ("comments", keep_remark, LINKS)):
         if part in given.parts:
             for row in rows_of(manifest, given, part):
-                yield keep_row(manifest, row, keep, beside, numbers)
+                yield keep_row(manifest, row, keep, beside, numbers, ties)
     for row in rows_of(manifest, given, "sdn"):
         if isinstance(row, Row):
             yield from read_row(manifest, row, beside, listed)
         else:
-            yield protecting(manifest, row)
+            yield protecting(manifest, row, describes=True, ties=WHOLE)
 
 
 def keep_row(
-    manifest: Manifest, row: Row | Rejected | Progress, keep: Keep, beside: Beside, numbers: set[str]
+    manifest: Manifest,
+    row: Row | Rejected | Progress,
+    keep: Keep,
+    beside: Beside,
+    numbers: set[str],
+    ties: tuple[Tie, ...],
 ) -> Merged | Rejected | Progress:
     """Keep what a row of another file says of a listed actor; rejected when nobody has its number."""
     if not isinstance(row, Row):
-        return protecting(manifest, row)
+        return protecting(manifest, row, describes=False, ties=ties)
     reason = ""
     if row.fields["ent_num"] not in numbers:
         reason = f"ent_num is {row.fields['ent_num']!r}, which is not in sdn.csv"
     elif letters_lost(alias := row.fields.get("alt_name", "")):
-        reason = f"alt_name is {alias!r}: question marks stand in place of letters"
+        reason = f"alt_name is {alias!r}: question marks in place of letters"
     if reason:
         rejected = Rejected(origin=row.origin, reason=reason, value=raw_text(row.fields.values()))
-        return protecting(manifest, rejected)
+        return protecting(manifest, rejected, describes=False, ties=ties)
     keep(beside, row.fields)
     return Merged(row.origin)
 
@@ -92,12 +102,14 @@ def keep_remark(beside: Beside, fields: Mapping[str, str]) -> None:
     beside.remarks[fields["ent_num"]] = beside.remarks.get(fields["ent_num"], "") + fields["remarks"]
 
 
-def protecting(manifest: Manifest, row: Rejected | Progress) -> Rejected | Progress:
-    """A rejected row whose first field still is a number protects that listed actor."""
+def protecting(
+    manifest: Manifest, row: Rejected | Progress, *, describes: bool, ties: tuple[Tie, ...]
+) -> Rejected | Progress:
+    """A rejected row whose first field still is a number protects what it says of that listed actor."""
     if isinstance(row, Progress):
         return row
     about = f"{manifest.id}:{number}" if (number := number_of(row)) else None
-    return Rejected(origin=row.origin, reason=row.reason, value=row.value, record=about)
+    return structs.replace(row, record=about, describes=describes, ties=ties)
 
 
 def names_on_list(manifest: Manifest, given: AuditedInput) -> tuple[dict[str, str | None], set[str]]:
@@ -135,7 +147,7 @@ def read_row(manifest: Manifest, row: Row, beside: Beside, listed: Mapping[str, 
         record = to_record(manifest, fields, remarks, beside)
         programmes = programmes_of(fields["Program"])
     except RowError as error:
-        yield Rejected(origin=row.origin, reason=str(error), value=raw_text(fields.values()), record=about)
+        yield Rejected(origin=row.origin, reason=str(error), value=raw_text(fields.values()), record=about, ties=WHOLE)
         return
     yield row.origin, record
     yield from unknown_countries(row.origin, places_of(fields, remarks, beside))
@@ -155,7 +167,7 @@ def to_record(manifest: Manifest, fields: Mapping[str, str], remarks: list[str],
     if not name:
         raise RowError("SDN_Name is empty")
     if letters_lost(name):
-        raise RowError(f"SDN_Name is {name!r}: question marks stand in place of letters")
+        raise RowError(f"SDN_Name is {name!r}: question marks in place of letters")
     kind = KINDS.get(fields["SDN_Type"])
     if kind is None:
         raise RowError(f"SDN_Type is {fields['SDN_Type']!r}, not individual, vessel, aircraft or nothing")
@@ -269,4 +281,4 @@ def linked(
     if number is None:
         reason = "several on the list have this name"
     value = f"Linked To: {tidy(name)}"
-    yield Rejected(origin=row.origin, reason=reason, value=value, record=record.id, type="LINKED_TO")
+    yield Rejected(origin=row.origin, reason=reason, value=value, record=record.id, describes=False, ties=LINKS)

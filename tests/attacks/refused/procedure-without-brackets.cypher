@@ -1,3 +1,3 @@
 // A procedure without brackets.
 
-CALL dbms.components
+CALL dbms.listConfig

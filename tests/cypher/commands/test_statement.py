@@ -8,12 +8,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import networkx
 import pytest
 
 from cypher.console.run import Console
 from cypher.fingerprint import graph_fingerprint
 from cypher.graph import Graph
 from cypher.settings import Settings
+from tests.cypher import small
+from tests.cypher.small import Said
 
 Faultlines = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -37,9 +40,18 @@ def test_a_statement_is_answered_in_any_format(ask: Faultlines, tmp_path: Path) 
     file = tmp_path / "a.cypher"
     file.write_text("// Two lines\nRETURN 1 AS one;\n", "utf-8")
     assert ask("--file", str(file), "--format", "csv").stdout == "one\n1\n"
+    file.write_bytes(b"\xef\xbb\xbfRETURN 1 AS one")
+    assert ask("--file", str(file), "--format", "csv").stdout == "one\n1\n", "a byte order mark is no letter"
     done = ask("MATCH p = (a)-->(b) RETURN p", "--format", "graphml", "--output", str(tmp_path / "a.graphml"))
     assert (done.returncode, done.stdout) == (0, "")
     assert 'source="' in (tmp_path / "a.graphml").read_text("utf-8")
+
+
+def test_a_name_that_the_graph_does_not_have_is_said_beside_the_answer(ask: Faultlines, faultlines: Faultlines) -> None:
+    text = "MATCH ()-[r:SUPPLIES]->() WHERE r.program = 'x' RETURN r"
+    done = ask(text, "--format", "csv")
+    assert (done.returncode, done.stdout) == (0, "r\n")
+    assert done.stderr == "Warning: property `program` does not exist; did you mean programme?\n"
 
 
 def test_writing_is_said_and_recorded(ask: Faultlines, faultlines: Faultlines, graph: Graph) -> None:
@@ -115,7 +127,7 @@ def test_a_limit_is_said(ask: Faultlines) -> None:
     ("arguments", "code", "words"),
     [
         (("MATCH (n) DETACH DELETE n",), 4, "layer 1"),
-        (("RETURN",), 4, "no Cypher"),
+        (("RETURN",), 4, "not valid Cypher"),
         (("MATCH (n) RETURN m",), 1, "Variable `m` not defined"),
         ((), 2, "give a statement"),
         (("RETURN 1", "--file", "x"), 2, "give a statement"),
@@ -123,7 +135,7 @@ def test_a_limit_is_said(ask: Faultlines) -> None:
         (("RETURN $x", "--param", "x=a"), 2, "not JSON"),
         (("RETURN $x", "--param", "x"), 2, "NAME=JSON"),
         (("RETURN 1", "--format", "parquet"), 2, "--output"),
-        (("RETURN 1", "--explain", "--profile"), 2, "exclude"),
+        (("RETURN 1", "--explain", "--profile"), 2, "exclusive"),
         (("UNWIND range(1, 1000000) AS x UNWIND range(1, 1000000) AS y RETURN count(*)", "--timeout", "1"), 4, "1 s"),
     ],
 )
@@ -132,3 +144,17 @@ def test_what_goes_wrong_is_one_message(ask: Faultlines, arguments: tuple[str, .
     assert (done.returncode, done.stdout) == (code, "")
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_answer_of_a_named_query_is_exported_as_a_network(
+    faultlines: Faultlines, graph: Graph, tmp_path: Path
+) -> None:
+    small.write(graph, [Said("test:a", "DENIED", "test:b", {"type": "RIVAL_OF"}), Said("test:a", "LEADS", "test:b")])
+    path = tmp_path / "a.graphml"
+    done = faultlines("query", "evidence", "a=test:a", "b=test:b", "--format", "graphml", "--output", str(path))
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    edges = networkx.read_graphml(path, force_multigraph=True).edges(data=True)
+    assert sorted((edge["type"], edge.get("claims")) for *_, edge in edges) == [("DENIED", "RIVAL_OF"), ("LEADS", None)]
+    done = faultlines("query", "types", "--format", "graphml")
+    assert (done.returncode, done.stdout) != (0, "")
+    assert "types is not a network: none of its columns holds statements" in done.stderr

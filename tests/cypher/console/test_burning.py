@@ -30,8 +30,32 @@ def burn(driver: neo4j.Driver) -> None:
 
 
 @pytest.mark.long
+def test_what_burns_on_leads_to_a_restart(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    settings = Settings(home=tmp_path / "home", heap="512m", page_cache="64m", runaway_restart=1)
+    before = engine.start(settings).pid
+    where = engine.locate(settings)
+    driver = neo4j.GraphDatabase.driver(where.uri, auth=(where.user, where.password))
+    burning = Thread(target=burn, args=(driver,), daemon=True)
+    try:
+        with Graph.connect(settings) as graph, Console(graph, settings) as console:
+            burning.start()
+            while not graph.read(statement("running"), {"run": "burns"}):
+                assert burning.is_alive()
+            console.watch.follow("burns", "me", BURNS)
+            assert console.watch.settle(120) == []
+            assert "restarting Neo4j" in caplog.text
+            assert engine.status(settings).pid != before
+        with Graph.connect(settings) as graph:
+            assert graph.read("RETURN 1 AS one", timeout=5) == [{"one": 1}]
+    finally:
+        engine.stop(settings)
+        burning.join(30)
+        driver.close()
+
+
+@pytest.mark.long
 def test_what_burns_on_is_found_and_a_restart_ends_it(tmp_path: Path) -> None:
-    settings = Settings(home=tmp_path / "home", heap="512m", page_cache="64m")
+    settings = Settings(home=tmp_path / "home", heap="512m", page_cache="64m", runaway_restart=0)
     engine.start(settings)
     where = engine.locate(settings)
     driver = neo4j.GraphDatabase.driver(where.uri, auth=(where.user, where.password))

@@ -94,3 +94,23 @@ def test_mistakes_are_said_in_the_servers_words(console: Console) -> None:
         list(run)
     with pytest.raises(QueryError, match="9999"), console.run("RETURN date({year: 99999}) AS x") as run:
         list(run)
+
+
+@pytest.mark.parametrize(
+    ("text", "notices"),
+    [
+        (
+            "MATCH (a:Actor)-[r:SUPPLIES]->() RETURN r.program",
+            ["property `program` does not exist; did you mean programme?"],
+        ),
+        ("MATCH (a:Aktor) RETURN a", ["label `Aktor` does not exist; did you mean Actor?"]),
+        ("MATCH ()-[r:SUPLIES]->() RETURN r", ["relationship type `SUPLIES` does not exist; did you mean SUPPLIES?"]),
+        ("MATCH (a:Actor)-[r:SUPPLIES]->() WHERE r.goods IS NULL RETURN r.quantity, r.status", []),
+        ("MATCH (a:Vessel)-[r:OWNS]->() RETURN a", []),
+        ("MATCH (a), (b) RETURN a.name, b.name", []),
+    ],
+)
+def test_names_that_the_graph_does_not_have_are_said(console: Console, text: str, notices: list[str]) -> None:
+    with console.run(text) as run:
+        list(run)
+    assert run.notices == notices

@@ -58,7 +58,10 @@ def test_too_many_that_wait_are_refused_and_one_that_waits_can_be_cut_off(tmp_pa
         waiting.start()
         while not gate.count("waiting", "a"):
             assert waiting.is_alive()
-        with pytest.raises(StatementRejected, match="1 of your statements run and 1 wait already"), gate.through("a"):
+        with (
+            pytest.raises(StatementRejected, match="1 of your statements are running and 1 are waiting"),
+            gate.through("a"),
+        ):
             pass
         assert not entered
     waiting.join(5)

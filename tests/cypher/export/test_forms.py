@@ -16,11 +16,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
+from cypher.driver_values import from_server
 from cypher.errors import FaultlinesError, UsageError
 from cypher.export import FORMS, export_rows, find_form, open_output
 from cypher.export.script import literal
 from cypher.graph import Graph
-from cypher.values import Node, Relationship, from_server
+from cypher.values import Node, Relationship
 from cypher.values import Path as Walk
 
 A = Node(
@@ -189,3 +190,18 @@ def test_a_table_streams_in_pieces() -> None:
     text = written("table", [[n, "x" * (n % 7)] for n in range(2500)])
     assert len(text.splitlines()) == 2501
     assert text.splitlines()[0].split() == ["p", "n"]
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf", "cytoscape"])
+@pytest.mark.parametrize("kind", ["DENIED", "WITHDRAWN"])
+def test_what_is_denied_or_withdrawn_is_no_edge_of_the_type_that_it_claims(form: str, kind: str) -> None:
+    tie = Relationship("5:x:3", kind, A.element, B.element, {"id": "s", "type": "RIVAL_OF"})
+    text = written(form, [[A, tie, B]], ("a", "r", "b"))
+    if form == "cytoscape":
+        (edge,) = (one["data"] for one in json.loads(text)["elements"]["edges"])
+        assert (edge["interaction"], edge["claims"], edge.get("type")) == (kind, "RIVAL_OF", None)
+        return
+    read = networkx.parse_graphml if form == "graphml" else (lambda text: networkx.read_gexf(io.BytesIO(text.encode())))
+    ((*_, edge),) = read(text).edges(data=True)
+    assert (edge.get("type", edge.get("label")), edge["claims"]) == (kind, "RIVAL_OF")
+    assert "type_property" not in edge

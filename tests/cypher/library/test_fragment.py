@@ -98,7 +98,7 @@ def test_an_argument_may_be_left_out_when_it_has_a_default(tmp_path: Path) -> No
         ("on: date = null", "on: string = null", 8, "a fragment needs it to be of type date, not string: 'on'"),
         ("//   on: date = null — on that day.\n", "", 7, "used but not declared: 'on'"),
         ("// Parameters\n", "// Arguments\n//   r — it\n// Parameters\n", 10, "only a fragment has Arguments"),
-        ("uses: of-source, in-force", "uses: of-source\n// uses: in-force", 4, "an option stands twice"),
+        ("uses: of-source, in-force", "uses: of-source\n// uses: in-force", 4, "an option occurs twice"),
     ],
 )
 def test_a_wrong_call_is_refused_with_its_line(tmp_path: Path, old: str, new: str, line: int, words: str) -> None:
@@ -115,9 +115,9 @@ def test_a_wrong_call_is_refused_with_its_line(tmp_path: Path, old: str, new: st
         ("// Whether a statement held on the day asked for.\n", "", 1, "first line"),
         ("@r.valid_from", "@s.valid_from", 7, "no argument of that name is declared: '@s'"),
         ("@r.valid_from", "r.valid_from", 6, "declared but not used: '@r'"),
-        ("//   on: date — the day\n", "//   on: day — the day\n", 6, "no type of a parameter"),
+        ("//   on: date — the day\n", "//   on: day — the day\n", 6, "not a type of parameter"),
         ("// Parameters\n//   on: date — the day\n", "", 4, "used but not declared: 'on'"),
-        ("//   r — the statement\n", "//   r — one\n//   r — two\n", 5, "an argument stands twice"),
+        ("//   r — the statement\n", "//   r — one\n//   r — two\n", 5, "an argument occurs twice"),
         ("//   r — the statement\n", "//   r = q — one\n//   s — two\n", 5, "without a default follows"),
         ("//   r — the statement\n", "//   r: the statement\n", 4, "an argument is"),
         ("//   on: date — the day\n", "//   on: date — the day\n// Columns\n//   a: string — a\n", 8, "no columns"),

@@ -7,6 +7,7 @@ import pytest
 
 from cypher.errors import InputError, UsageError
 from cypher.library.library import Library
+from cypher.library.parameter import read_type
 from cypher.library.query import Query, read_query
 
 GOOD = """\
@@ -17,7 +18,7 @@ GOOD = """\
 //   kind: string — the kind. Example: "person"
 //   on: date = null — in force on that date. Example: 2023-01-20
 //   names: list<string> = [] — among these.
-//   limit: integer = 25 — at most this many.
+//   limit: integer(0..) = 25 — at most this many.
 // Columns
 //   actor: string — the actor's id
 //   dates: list<date>? — its dates
@@ -61,16 +62,17 @@ def test_a_head_says_everything(query: Query) -> None:
     ("fault", "old", "new", "line", "words"),
     [
         ("no purpose", "// Actors of a kind,\n// on two lines.\n", "", 1, "what the query answers"),
-        ("unknown type", "kind: string", "kind: text", 5, "no type of a parameter"),
+        ("unknown type", "kind: string", "kind: text", 5, "not a type of parameter"),
         ("no meaning", ' — the kind. Example: "person"', "", 5, "a parameter is"),
         ("no example", ' Example: "person"', "", 5, "needs an Example"),
         ("bad example", '"person"', "person", 5, "not of type string"),
         ("bad date", "2023-01-20", "2023-13-40", 6, "not of type date"),
         ("bad default", "= 25", '= "25"', 8, "not of type integer"),
+        ("beyond the range", "= 25", "= -1", 8, "at least 0"),
         ("boolean for a number", "= 25", "= true", 8, "not of type integer"),
-        ("parameter twice", "names: list<string> = []", "kind: list<string> = []", 7, "stands twice"),
-        ("column twice", "dates: list<date>", "actor: list<date>", 11, "stands twice"),
-        ("column's type", "list<date>", "dates", 11, "no type of a column"),
+        ("parameter twice", "names: list<string> = []", "kind: list<string> = []", 7, "occurs twice"),
+        ("column twice", "dates: list<date>", "actor: list<date>", 11, "occurs twice"),
+        ("column's type", "list<date>", "dates", 11, "not a type of column"),
         ("no columns", GOOD[GOOD.index("// Columns") : GOOD.index("\n// A note")], "", 8, "names no Columns"),
         ("sections turned round", "// Columns\n", "// Columns\n// Parameters\n", 10, "in this order"),
         ("section twice", "// Columns\n", "// Columns\n// Columns\n", 10, "in this order"),
@@ -93,7 +95,7 @@ def test_a_bad_head_is_refused_with_file_and_line(
 
 @pytest.mark.parametrize("name", ["By-Kind", "by_kind", "by--kind", "1st", "bý"])
 def test_a_file_is_named_like_a_query(tmp_path: Path, name: str) -> None:
-    with pytest.raises(InputError, match="small letters"):
+    with pytest.raises(InputError, match="lower-case letters"):
         read(tmp_path, GOOD, name)
 
 
@@ -196,12 +198,12 @@ def test_a_persons_own_folder_sits_beside_ours(tmp_path: Path) -> None:
 
 def test_two_queries_of_one_name_are_refused(tmp_path: Path) -> None:
     read(tmp_path, GOOD, "search")
-    with pytest.raises(InputError, match=r"search\.cypher: there is a query of that name already"):
+    with pytest.raises(InputError, match=r"search\.cypher: a query of that name already exists"):
         Library.load([tmp_path])
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no folder of queries"):
+    with pytest.raises(UsageError, match="not a folder of queries"):
         Library.load([tmp_path / "nowhere"])
 
 
@@ -210,3 +212,30 @@ def test_an_unknown_name_suggests_the_closest(name: str, meant: str) -> None:
     with pytest.raises(UsageError) as caught:
         Library.load().find(name)
     assert str(caught.value) == f"no query is called {name!r}{meant}; faultlines queries lists them"
+
+
+@pytest.mark.parametrize(
+    ("declared", "kind", "good", "bad"),
+    [
+        ("string(said|recorded)", "string", "said", "sayd"),
+        ("integer(1..6)", "integer", 6, 7),
+        ("integer(-1|1)", "integer", -1, 0),
+        ("integer(0..)", "integer", 0, -1),
+        ("float(..1)", "float", 1.0, 1.5),
+        ("list<string>(a|b)", "list<string>", ["a", "b"], ["a", "c"]),
+    ],
+)
+def test_a_type_may_name_its_values(declared: str, kind: str, good: object, bad: object) -> None:
+    found, domain = read_type(declared)
+    assert found == kind
+    domain.check("x", good)
+    with pytest.raises(UsageError, match="x is "):
+        domain.check("x", bad)
+
+
+@pytest.mark.parametrize("kind", ["actor", "source", "type", "run"])
+def test_a_type_may_refer_to_what_the_graph_knows(kind: str) -> None:
+    assert [(found, domain.refers) for found, domain in map(read_type, (kind, f"list<{kind}>"))] == [
+        ("string", kind),
+        ("list<string>", kind),
+    ]

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from cypher.errors import InputError, UsageError
-from cypher.library.library import Library
+from cypher.library.library import SHIPPED, Library
 from cypher.library.statements import Statements
+from docs.rooms import PACKAGES, ROOT
 
 WRITE = """\
 // Keeps a source for this process.
@@ -48,7 +49,7 @@ def test_an_unknown_name_suggests_the_closest(folder: Path) -> None:
     [
         ("access: write", "access: all", 3, "access is read or write"),
         ("// access: write\n", "", 6, "the head names no Columns"),
-        ("list<map>", "list<maps>", 6, "no type of a parameter"),
+        ("list<map>", "list<maps>", 6, "not a type of parameter"),
         ("datetime = null", "datetime = 2023-01-20T10:00:00", 7, "not of type datetime"),
         ("s.at = $at, ", "", 7, "declared but not used: 'at'"),
     ],
@@ -59,6 +60,16 @@ def test_a_bad_head_is_refused_with_file_and_line(folder: Path, old: str, new: s
         Statements(folder)("renew")
     assert (caught.value.file, caught.value.line) == (folder / "renew.cypher", line)
     assert words in str(caught.value)
+
+
+FOLDERS = [path for package in PACKAGES for name in ("queries", "statements") for path in (ROOT / package).rglob(name)]
+
+
+@pytest.mark.parametrize(
+    "folder", [path for path in FOLDERS if path != SHIPPED], ids=lambda path: str(path.relative_to(ROOT))
+)
+def test_every_statement_of_ours_can_be_read(folder: Path) -> None:
+    assert {query.name for query in Statements(folder)} == {path.stem for path in folder.glob("*.cypher")}
 
 
 def test_no_named_query_writes(folder: Path) -> None:

@@ -1,6 +1,6 @@
 """A source's health follows from its schedule and its runs alone."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -24,8 +24,11 @@ ROW: dict[str, Any] = {
     "held_why": None,
     "running_since": None,
     "retry_at": None,
+    "expected": None,
+    "edition": None,
 }
 UNLOADED = {"last_status": None, "success_run": None, "success_started": None, "success_ended": None}
+WEEKLY = {"expected": "weekly"}
 FAILED = {"last_status": "failed", "last_error": "no such host"}
 
 
@@ -50,6 +53,16 @@ def day(text: str) -> datetime:
         (FAILED | {"paused": True}, "02T12:00", HealthState.FAILING, "no such host"),
         ({"last_status": "held", "held_run": "a-2", "held_why": "too many"}, "02T12:00", HealthState.HELD, "too many"),
         (FAILED | {"held_run": "a-2"}, "02T12:00", HealthState.FAILING, "no such host"),
+        ({"edition": date(2022, 12, 28)}, "02T12:00", HealthState.FRESH, "loaded"),
+        (WEEKLY | {"edition": date(2025, 12, 25)}, "02T12:00", HealthState.FRESH, "loaded"),
+        (
+            WEEKLY | {"edition": date(2025, 12, 24)},
+            "02T12:00",
+            HealthState.OLD,
+            "edition of 2025-12-24, 9 days old; exp",
+        ),
+        (WEEKLY | {"edition": None}, "02T12:00", HealthState.FRESH, "loaded"),
+        (WEEKLY | FAILED | {"edition": date(2022, 1, 1)}, "02T12:00", HealthState.FAILING, "no such host"),
         (UNLOADED, "01T05:00", HealthState.NEVER, "never loaded"),
         (UNLOADED | {"schedule": None}, "09T05:00", HealthState.NEVER, "never loaded"),
         (UNLOADED, "01T06:16", HealthState.LATE, "was due 2026-01-01 06:00 UTC; never loaded"),
@@ -92,4 +105,8 @@ def test_when_it_begins_next() -> None:
 
 
 def test_who_has_to_look() -> None:
-    assert {state for state in HealthState if state.sick} == {HealthState.LATE, HealthState.FAILING, HealthState.HELD}
+    assert {state for state in HealthState if state.unhealthy} == {
+        HealthState.LATE,
+        HealthState.FAILING,
+        HealthState.HELD,
+    }

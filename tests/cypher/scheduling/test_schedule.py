@@ -126,9 +126,9 @@ def test_what_people_write() -> None:
         ({"cron": "0 6 * * *", "zone": "UTC"}, "not zone"),
         ({"cron": "0 6 * * *", "timezone": "Berlin"}, "no time zone: 'Berlin'"),
         ({"cron": "0 6 * * *", "timezone": "../etc"}, "no time zone"),
-        ({"cron": "0 6 * * *", "jitter": "soon"}, "a jitter is"),
-        ({"cron": "0 6 * * *", "jitter": "2d"}, "a day at most"),
-        ({"cron": "0 6 * * *", "deadline": 0}, "a second at least"),
+        ({"cron": "0 6 * * *", "jitter": "soon"}, "jitter is"),
+        ({"cron": "0 6 * * *", "jitter": "2d"}, "at most a day"),
+        ({"cron": "0 6 * * *", "deadline": 0}, "at least a second"),
         ({"cron": "0 6 * * *", "deadline": True}, "a deadline is"),
     ],
 )

@@ -55,20 +55,34 @@ def test_only_web_addresses_are_links(url: str | None, safe: bool) -> None:
     assert (words.safe_link(url) is not None) == safe
 
 
-def triple(signs: tuple[int, int, int]) -> dict[str, Any]:
-    """A row of `tensions`."""
-    row: dict[str, Any] = {"a": "a", "b": "b", "c": "c", "a_name": "Ann", "b_name": "Bob", "c_name": "Cid"}
-    for pair, sign in zip(("ab", "bc", "ca"), signs, strict=True):
-        row |= {f"{pair}_sign": sign, f"{pair}_types": ["LEADS" if sign > 0 else "RIVAL_OF"], pair: [pair]}
-    return row
+def side(start: str, end: str, sign: int) -> dict[str, Any]:
+    """A side of a triangle."""
+    return {"from": start, "to": end, "sign": sign, "types": ["LEADS" if sign > 0 else "RIVAL_OF"]}
 
 
 def test_a_line_says_why_three_do_not_fit() -> None:
-    statements = {"ab": {"subject": "b", "object": "a"}}
-    assert words.why_unbalanced(words.sides(triple((1, 1, -1)), statements)) == (
+    assert words.why_unbalanced([side("Bob", "Ann", 1), side("Bob", "Cid", 1), side("Cid", "Ann", -1)]) == (
         "Bob leads Ann (+), Bob leads Cid (+), Cid is a rival of Ann (−): two ties that bind and one that divides."
     )
-    assert words.why_unbalanced(words.sides(triple((-1, -1, -1)), {})).endswith("three ties that divide.")
+    three = [side("a", "b", -1), side("b", "c", -1), side("c", "a", -1)]
+    assert words.why_unbalanced(three).endswith("three ties that divide.")
+    assert words.side_verbs({"types": ["ALLY_OF", "PART_OF", "ALLY_OF"]}) == "is an ally of and is part of"
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "undated", "dated", "told"),
+    [
+        ("2014-03", "", False, True, "held together 2014-03 – today"),
+        ("1856", "1884-02-03", False, True, "held together 1856 – 1884-02-03"),
+        ("", "1884", False, True, "held together until 1884"),
+        ("", "", False, True, "held together, neither beginning nor end is dated"),
+        ("2023-01", "", True, True, "not all dated: the dated sides held 2023-01 – today"),
+        ("", "", True, True, "not dated"),
+        ("", "", True, False, "not dated"),
+    ],
+)
+def test_a_span_is_told_or_said_to_be_unknown(since: str, until: str, undated: bool, dated: bool, told: str) -> None:
+    assert words.held_together({"since": since, "until": until, "undated": undated, "dated": dated}) == told
 
 
 @pytest.mark.parametrize(
@@ -89,29 +103,9 @@ def test_numbers_have_nouns(number: int, told: str) -> None:
     assert words.quantity(number, "path") == told
 
 
-def test_a_citation_names_who_what_where_and_which() -> None:
-    row = {
-        "said_by": "Kremlin",
-        "evidence": "No quarrel",
-        "standing": "denied",
-        "subject_name": "Ann",
-        "object_name": "Bob",
-        "claims": "RIVAL_OF",
-        "type": "DENIED",
-        "valid_from": None,
-        "valid_from_precision": None,
-        "valid_to": None,
-        "valid_to_precision": None,
-        "publisher": "Press",
-        "source_title": "News",
-        "locator": "P16",
-        "url": None,
-        "confidence": None,
-        "source": "wagner-2023",
-        "id": "x:1",
-        "recorded_at": date(2023, 1, 21),
-    }
-    assert words.citation(row) == (
-        "Kremlin: “No quarrel” [denied]. Ann is a rival of Bob (no date given). Press, News, P16. "
-        "confidence not rated. faultlines wagner-2023/x:1, recorded 2023-01-21."
+def test_a_sentence_keeps_the_direction_of_a_name_to_the_name() -> None:
+    row = {"subject_name": "بنيامين", "object_name": "Acme", "claims": "LEADS", "type": "LEADS"}
+    assert words.sentence(row) == "\u2068بنيامين\u2069 leads Acme"
+    assert "\u2068כהן\u2069 leads" in words.why_unbalanced(
+        [side("כהן", "Ann", 1), side("b", "c", -1), side("c", "a", 1)]
     )

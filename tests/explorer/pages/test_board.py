@@ -12,7 +12,18 @@ from explorer.pages.jobs.board import board, read_reasons
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
 EMPTY = dict.fromkeys(
     (
-        *("title", "schedule", "scheduled_at", "paused", "paused_by", "retry_at", "last_run", "last_status"),
+        *(
+            "title",
+            "schedule",
+            "scheduled_at",
+            "paused",
+            "paused_by",
+            "retry_at",
+            "last_run",
+            "last_status",
+            "expected",
+            "edition",
+        ),
         *("last_ended", "last_error", "success_run", "success_started", "success_ended", "held_run", "held_since"),
         *("held_why", "running_run", "running_since"),
     )

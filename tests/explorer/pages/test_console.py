@@ -73,6 +73,14 @@ def test_an_answer_is_a_table_of_text(console: ConsolePage) -> None:
     console.tab("table")
 
 
+def test_a_name_that_the_graph_does_not_have_is_said_above_an_empty_table(console: ConsolePage) -> None:
+    notices = console.find(".notices")
+    console.run("MATCH ()-[r:DESIGNATES]->() WHERE r.program = 'SDGT' RETURN r", "0 rows")
+    expect(notices.locator("li")).to_have_text(["Property `program` does not exist; did you mean programme?"])
+    console.run("RETURN 1 AS one", "1 row")
+    expect(notices).to_be_hidden()
+
+
 def test_only_what_is_selected_runs(console: ConsolePage) -> None:
     console.write("RETURN 1 AS one")
     console.page.keyboard.press("End")
@@ -137,7 +145,7 @@ def test_the_editor_colours_what_the_lexer_tells_apart(console: ConsolePage) -> 
     ("text", "layer", "words"),
     [
         ("MATCH (n) SET n.x = 1", "layer 1", "SET writes"),
-        ("SHOW TRANSACTIONS", "layer 1", "it administers the server"),
+        ("SHOW TRANSACTIONS", "layer 1", "it asks about the server"),
         ("MATCH (n)\nRETRN n", "layer 1", "unexpected 'RETRN'"),
     ],
 )
@@ -180,15 +188,17 @@ def test_a_server_that_is_well_is_not_restarted(console: ConsolePage) -> None:
     host = console.url.removeprefix("http://")
     asking = HTTPConnection(host, timeout=60)
     asking.request("POST", "/console/restart", json.dumps({"client": "a"}), OURS)
-    assert "nothing to restart for" in asking.getresponse().read().decode()
+    assert "no restart is needed" in asking.getresponse().read().decode()
     asking.close()
 
 
 def test_a_statement_that_burns_on_is_said_and_a_restart_offered(console: ConsolePage) -> None:
-    said = {"burning": 1, "restart": True, "message": "A statement goes on burning after its end: RETURN 1"}
+    said = {"burning": 1, "restart": True, "message": "A statement keeps running after it was terminated: RETURN 1"}
     console.page.route("**/console/watch", lambda route: route.fulfill(json=said))
-    expect(console.find(".runaways")).to_contain_text("goes on burning")
-    console.page.route("**/console/restart", lambda route: route.fulfill(json={"message": "The graph is restarted."}))
+    expect(console.find(".runaways")).to_contain_text("keeps running")
+    console.page.route(
+        "**/console/restart", lambda route: route.fulfill(json={"message": "The graph has been restarted."})
+    )
     with console.page.expect_request("**/console/restart") as sent:
         console.page.get_by_role("button", name="Restart the graph").click()
     assert sent.value.headers["x-faultlines"] == "console"

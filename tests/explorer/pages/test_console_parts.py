@@ -18,6 +18,7 @@ from cypher.library.library import Library
 from cypher.settings import Settings
 from cypher.values import Node, Path, Relationship
 from explorer.app import create_app
+from explorer.network.filter import EVERYTHING
 from explorer.network.requests import handle
 from explorer.page import pages
 from explorer.pages.console.cells import display_cell, json_view
@@ -177,7 +178,7 @@ def test_a_hedgehog_is_cut_and_says_so() -> None:
 @pytest.mark.parametrize("replace", [True, False])
 def test_an_answer_goes_to_the_canvas_as_one_step(replace: bool) -> None:
     wish: Any = {"serial": 1, "do": "result", "actors": ["a:1", "a:2"], "present": {"a:1": (5, 5)}, "replace": replace}
-    change = handle(told_actors, wish, None)
+    change = handle(told_actors, wish, EVERYTHING)
     assert [node["id"] for node in change["nodes"]] == (["a:1", "a:2"] if replace else ["a:2"])
     assert change["replace"] is replace
     assert change["label"]

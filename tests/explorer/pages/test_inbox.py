@@ -61,7 +61,8 @@ def morning(connected: Graph, settings: Settings, tmp_path_factory: pytest.TempP
         for part, text in files.items():
             (place / f"{part}.csv").write_text(text, "utf-8")
         parts = {part: {"file": f"{part}.csv"} for part in files}
-        said = {"title": f"The {name}", "publisher": "nobody", "rank": 50, "parts": parts, **manifest}
+        said = {"title": f"The {name}", "publisher": "nobody", "rank": 50, "parts": parts, "limit": {"share": 1}}
+        said |= manifest
         (place / "manifest.yaml").write_text(yaml.safe_dump(said), "utf-8")
         source = find_source(mine, name)
         load_source(mine, connected, source, matched_input(source, ()), Options())
@@ -84,13 +85,27 @@ def inbox(browser: Browser, explorer_url: str, morning: Graph) -> Iterator[Inbox
 
 def test_differences_are_sorted_by_who_made_them(inbox: Inbox) -> None:
     titles = inbox.page.locator(".group-head h2").all_inner_texts()
-    assert titles == ["Source changed", "Our reader changed", "Identities changed"]
+    assert titles == ["Source changed", "Our reader changed", "Identities changed", "First loads"]
     runs = inbox.group("source").locator(".run-head .mono").all_inner_texts()
-    assert runs == ["almanac-1", "gazette-2", "gazette-1"]
+    assert runs == ["gazette-2"]
     assert inbox.group("reader").locator(".run-head .mono").all_inner_texts() == ["gazette-3"]
     expect(inbox.group("reader").locator(".field").first).to_contain_text("confidence: nothing → 0.7")
     joined = inbox.group("identities").locator(".change")
     expect(joined).to_contain_text("Alfa is now one actor with Alpha")
+
+
+def test_a_first_load_is_one_line_until_it_is_opened(inbox: Inbox) -> None:
+    lines = inbox.page.locator(".older")
+    expect(lines).to_have_count(2)
+    line = lines.filter(has_text="gazette-1")
+    expect(line).to_contain_text("First load of The gazette: 2 statements, 3 actors")
+    line.get_by_role("button", name="Show").click()
+    expect(lines).to_have_count(1)
+    expect(inbox.group("source").locator(".run-head .mono")).to_have_text(["gazette-2", "gazette-1"])
+    expect(inbox.change("Foes.").first).to_be_visible()
+    inbox.page.reload()
+    inbox.ready()
+    expect(lines).to_have_count(2)
 
 
 def test_old_and_new_stand_side_by_side_and_text_is_text(inbox: Inbox) -> None:

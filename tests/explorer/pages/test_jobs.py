@@ -48,7 +48,7 @@ def jobs(browser: Browser, explorer_url: str, planted: Graph) -> Iterator[Loads]
 
 def test_each_source_has_its_state_and_the_sick_come_first(jobs: Loads) -> None:
     states = jobs.page.locator(".job > header .state:first-child").all_inner_texts()
-    assert states == ["failing", "held", "late", "never", "fresh", "fresh"]
+    assert states == ["failing", "held", "late", "never", "loaded", "loaded"]
     expect(jobs.page.locator(".jobs-head h2")).to_have_text("3 sources need a person")
     assert len({mark.inner_html() for mark in jobs.page.locator(".jobs-head .state-mark").all()}) == 5
     expect(jobs.card("b-failing").locator(".job-why")).to_contain_text("answered 404 Not Found <img src=x")
@@ -71,7 +71,7 @@ def test_charts_tell_each_run(jobs: Loads) -> None:
 
 def test_refused_rows_are_counted_by_reason_also_when_the_same_input_came_again(jobs: Loads) -> None:
     card = jobs.card("a-fresh")
-    card.locator("summary", has_text="14 rows refused").click()
+    card.locator("summary", has_text="14 rows rejected").click()
     expect(card.locator(".reasons li").first).to_contain_text("no such date: …")
     expect(card.locator(".reasons .number")).to_have_text(["9", "5"])
     expect(card.locator(".job-more code")).to_have_text("faultlines rejects list --run a-fresh-21")
@@ -82,10 +82,10 @@ def test_a_dead_scheduler_is_said_with_the_command_and_what_is_asked_for_waits(j
     expect(alarm).to_contain_text("No scheduler has ever run here")
     expect(alarm.locator("code")).to_have_text("faultlines jobs run")
     loads.beat(planted, alive=False)
-    expect(alarm).to_contain_text("No scheduler is alive")
+    expect(alarm).to_contain_text("No scheduler is live")
     expect(alarm).to_contain_text("last was heard of 1 hour ago")
     jobs.card("b-failing").get_by_role("button", name="Run now").click()
-    expect(jobs.card("b-failing").locator(".job-asked")).to_contain_text("waits: no scheduler is alive")
+    expect(jobs.card("b-failing").locator(".job-asked")).to_contain_text("waits: no scheduler is live")
     expect(jobs.card("b-failing").get_by_role("button", name="Run now")).to_be_disabled()
     assert jobs.asked(planted) == [("run", "b-failing", None)]
 
@@ -93,10 +93,10 @@ def test_a_dead_scheduler_is_said_with_the_command_and_what_is_asked_for_waits(j
 def test_it_looks_again_by_itself(jobs: Loads, planted: Graph) -> None:
     loads.beat(planted)
     expect(jobs.page.locator(".jobs-alarm")).to_be_hidden()
-    expect(jobs.card("b-failing").locator(".job-asked")).to_contain_text("the scheduler takes it up")
+    expect(jobs.card("b-failing").locator(".job-asked")).to_contain_text("the scheduler will start it")
     planted.command("MATCH (q:Request) SET q.status = 'done', q.ended_at = datetime(), q.answer = $a", {"a": "loaded"})
     loads.run(planted, "b-failing", 10, loads.datetime.now(loads.UTC), 2)
-    expect(jobs.card("b-failing").locator("header .state")).to_have_text("fresh")
+    expect(jobs.card("b-failing").locator("header .state")).to_have_text("loaded")
     expect(jobs.card("b-failing").locator(".job-asked")).to_contain_text("A run: loaded")
     expect(jobs.card("b-failing").locator(".job-why")).to_have_count(0)
 
@@ -120,16 +120,16 @@ def test_a_held_run_shows_what_it_would_change_and_is_accepted_only_when_asked_t
     assert len(jobs.asked(planted)) == 1
     card.get_by_role("button", name="Accept …").click()
     card.get_by_role("button", name="Yes, accept").click()
-    expect(card.locator(".job-asked")).to_contain_text("Accepting is asked for")
+    expect(card.locator(".job-asked")).to_contain_text("Accepting is requested")
     assert jobs.asked(planted)[1:] == [("accept", "c-held", "c-held-2")]
     expect(card.locator(".differences tbody tr")).to_have_count(2)  # stays open over a look
 
 
 def test_a_schedule_is_paused_and_resumed(jobs: Loads, planted: Graph) -> None:
     jobs.card("a-fresh").get_by_role("button", name="Pause").click()
-    expect(jobs.card("a-fresh").locator(".job-asked")).to_contain_text("A pause is asked for")
+    expect(jobs.card("a-fresh").locator(".job-asked")).to_contain_text("A pause is requested")
     jobs.card("f-paused").get_by_role("button", name="Resume").click()
-    expect(jobs.card("f-paused").locator(".job-asked")).to_contain_text("Resuming is asked for")
+    expect(jobs.card("f-paused").locator(".job-asked")).to_contain_text("Resuming is requested")
     assert jobs.asked(planted)[2:] == [("pause", "a-fresh", None), ("resume", "f-paused", None)]
 
 
@@ -162,7 +162,7 @@ def test_another_site_can_ask_for_nothing(
     asking.close()
     assert answer.status == status
     assert jobs.asked(planted) == before
-    assert status != 200 or "knows no source" in json.loads(text)["failed"]
+    assert status != 200 or "has no source" in json.loads(text)["failed"]
 
 
 def test_on_a_phone_nothing_is_wider_than_the_screen(jobs: Loads) -> None:

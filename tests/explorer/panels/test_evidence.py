@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
@@ -69,7 +70,7 @@ def test_what_was_withdrawn_is_marked_and_its_unsafe_link_is_text(withdrawn: Non
     screen.click_edge(NORTH_KOREA, WAGNER)
     expect(screen.body.locator(".card")).to_have_count(2)
     gone = screen.body.locator(".card.withdrawn")
-    expect(gone).to_contain_text("2023-02-01: taken back by the source")
+    expect(gone).to_contain_text("2023-02-01: retracted by the source")
     expect(gone).to_contain_text("javascript:alert(1)")
     expect(gone.locator("a")).to_have_count(0)
 
@@ -97,6 +98,9 @@ def test_the_query_behind_is_there_to_copy(screen: Screen) -> None:
 
 
 def test_paths_between_two_actors_with_their_polarity(screen: Screen) -> None:
+    screen.page.locator("#on").fill("2022-11-15")
+    screen.page.locator("#on").press("Enter")
+    screen.until("cy.edges(`[type = 'LEADS']`).some(e => e.data('undated'))")
     screen.page.evaluate("([from, to]) => faultlines.choose({kind: 'paths', from, to})", [NORTH_KOREA, PRIGOZHIN])
     first = screen.body.locator(".paths .path").first
     expect(first).to_contain_text("North Korea")
@@ -110,9 +114,75 @@ def test_paths_between_two_actors_with_their_polarity(screen: Screen) -> None:
     screen.until("cy.edges().filter(e => e.data('trace')).length === 0")
 
 
+def test_no_path_takes_a_designation_or_passes_an_authority(screen: Screen) -> None:
+    authorities = {edge["source"] for edge in screen.edges("DESIGNATES")}
+    assert len(authorities) > 1
+    screen.page.evaluate("([from, to]) => faultlines.choose({kind: 'paths', from, to})", [NORTH_KOREA, WAGNER])
+    expect(screen.body.locator("h2")).to_have_text("North Korea to Wagner Group")
+    expect(screen.body).to_contain_text("Designations are no ties")
+    asked = screen.body.locator(".path").evaluate_all("all => all.map(e => JSON.parse(e.dataset.request).actors)")
+    assert asked
+    assert not authorities & {actor for actors in asked for actor in actors[1:-1]}
+
+
+def test_evidence_keeps_what_the_filter_leaves_out_in_a_fold(screen: Screen) -> None:
+    screen.page.evaluate("([a, b]) => faultlines.choose({kind: 'pair', a, b})", [PUTIN, PRIGOZHIN])
+    expect(screen.body.locator(".card")).to_have_count(3)
+    screen.page.evaluate("() => faultlines.setProps('stances', {value: ['denied']})")
+    expect(screen.body.locator(".left-out summary")).to_have_text("2 statements that the filter leaves out")
+    expect(screen.body.locator(".evidence > .card")).to_have_count(1)
+    expect(screen.body.locator(".evidence > .card.denied")).to_have_count(1)
+
+
+def test_what_has_ended_is_marked(screen: Screen) -> None:
+    screen.page.evaluate("([a, b]) => faultlines.choose({kind: 'pair', a, b})", [NORTH_KOREA, WAGNER])
+    expect(screen.body.locator(".card .pill.past")).to_have_text("ended")
+    expect(screen.body.locator("h2 + p")).to_have_text("1 ended, by 1 speaker")
+
+
+def test_a_citation_quotes_nobody_and_comes_in_three_forms(screen: Screen) -> None:
+    screen.page.evaluate("([a, b]) => faultlines.choose({kind: 'pair', a, b})", [NORTH_KOREA, WAGNER])
+    copies = screen.body.locator(".card [data-copy]")
+    expect(copies).to_have_count(3)
+    text, bibtex, csl = copies.evaluate_all("all => all.map(e => e.dataset.copy)")
+    assert "according to US NSC, as summarised by White House: North Korea Is Arming Russia in Ukraine" in text
+    assert not set('“”„«»"') & set(text)
+    assert bibtex.startswith("@misc{wagner-2023:")
+    assert json.loads(csl)[0]["issued"] == {"date-parts": [[2023, 1, 20]]}
+    assert screen.body.locator("blockquote, q").count() == 0
+
+
 def test_shift_click_of_two_actors_asks_for_paths(screen: Screen) -> None:
     screen.click(PUTIN)
     screen.page.keyboard.down("Shift")
     screen.click(WAGNER)
     screen.page.keyboard.up("Shift")
     expect(screen.body.locator("h2")).to_have_text("Vladimir Putin to Wagner Group")
+
+
+NAMES = """
+CREATE (a:Actor {id: 'test:cohen', name: 'בנימין כהן', names: ['בנימין כהן', 'prahC'], kind: 'person', live: true})
+CREATE (b:Actor {id: 'test:wagner', name: 'W\u0430gner', names: ['W\u0430gner'], kind: 'organization', live: true})
+CREATE (a)-[:LEADS {id: 'test-leads:1', statement: 'test-leads', source: 'wagner-2023', said_by: 'دار النشر',
+  evidence: 'Said', stance: 'asserted', recorded_at: datetime('2023-01-21')}]->(b)
+"""
+
+
+@pytest.fixture
+def foreign(network: Graph) -> Iterator[None]:
+    """Two actors whose names run from right to left, or mix alphabets."""
+    network.command(NAMES)
+    yield
+    network.command("MATCH (a:Actor) WHERE a.id STARTS WITH 'test:' DETACH DELETE a")
+
+
+def test_names_keep_their_direction_and_mixed_alphabets_are_marked(foreign: None, screen: Screen) -> None:
+    screen.page.goto(f"{screen.url}/#show=test%3Acohen,test%3Awagner")
+    screen.page.reload()
+    expect(screen.body.locator(".evidence h2 bdi").first).to_have_text("בנימין כהן")
+    sentence = screen.body.locator(".card .sentence bdi")
+    expect(sentence).to_have_count(2)
+    expect(sentence.last.locator(".mixed")).to_have_text("mixed alphabets")
+    expect(screen.body.locator(".card dd bdi")).to_have_text("دار النشر")
+    labels = screen.settled().page.evaluate("() => cy.nodes().map(n => n.data('label'))")
+    assert "W\u0430gner ⚠" in labels

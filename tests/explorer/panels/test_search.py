@@ -74,6 +74,6 @@ def test_an_actor_that_is_there_is_only_centred_on(screen: Screen) -> None:
 
 def test_nothing_found_says_so(screen: Screen) -> None:
     screen.page.locator("#search").fill("qqqqzzzz")
-    expect(screen.page.locator("#hits")).to_have_text("Nothing is called “qqqqzzzz”")
+    expect(screen.page.locator("#hits")).to_have_text("No actor is called “qqqqzzzz”")
     screen.page.keyboard.press("Escape")
     expect(screen.page.locator("#hits")).to_be_empty()

@@ -119,4 +119,4 @@ def test_a_graph_of_another_schema_is_not_ready(
 
 def test_an_empty_graph_is_ready_for_its_first_load(graph: Graph, client: FlaskClient) -> None:
     answer = client.get("/readyz")
-    assert (answer.status_code, answer.text) == (200, "ready: the graph holds no statements yet\n")
+    assert (answer.status_code, answer.text) == (200, "ready: the graph has no statements yet\n")

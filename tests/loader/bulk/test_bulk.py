@@ -306,9 +306,9 @@ def test_files_that_can_t_be_imported_are_named(settings: Settings, tmp_path: Pa
 
 def test_the_command_line_says_what_goes_together(faultlines: Faultlines, tmp_path: Path) -> None:
     for arguments, words in (
-        (("--bulk", "--dry-run"), "goes without --bulk"),
-        (("--into", str(tmp_path / "x")), "takes --bulk with --into FOLDER"),
-        (("--bulk", "--into", str(tmp_path / "x")), "the embedded one --bulk alone"),
+        (("--bulk", "--dry-run"), "cannot be combined with --bulk"),
+        (("--into", str(tmp_path / "x")), "--bulk needs --into FOLDER"),
+        (("--bulk", "--into", str(tmp_path / "x")), "takes none for the embedded one"),
     ):
         done = faultlines("load", "states", *arguments, HOME=str(tmp_path / "home"))
         assert (done.returncode, words in done.stderr) == (2, True), done.stderr
@@ -378,7 +378,7 @@ def test_files_for_a_graph_elsewhere(mine: Settings, graph: Graph, tmp_path: Pat
     import_graph(there, folder, command[1:], lambda count: None)
     with pytest.raises(UsageError, match="is not empty: name a new folder"):
         write_bulk(mine, source, source.shipped_input(), Options(), folder)
-    with pytest.raises(UsageError, match="it is run elsewhere"):
+    with pytest.raises(UsageError, match="it is managed elsewhere"):
         load_bulk(mine, source, source.shipped_input(), Options(), print)
     load_source(mine, graph, find_source(mine, "base"), find_source(mine, "base").shipped_input(), Options())
     with pytest.raises(UsageError, match="the graph is not empty"):

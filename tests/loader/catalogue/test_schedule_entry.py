@@ -82,11 +82,11 @@ def test_a_load_publishes_the_schedule(loads: Loads, source: Folder, graph: Grap
 def test_a_row_for_each_source_says_how_it_is(loads: Loads, source: Folder, graph: Graph) -> None:
     many = "".join(f"k{n},Name {n},state\n" for n in range(30))
     source("good", actors=ACTORS)
-    source("held", actors="key,name,kind\n" + many)
+    source("held", actors="key,name,kind\n" + many, limit={})
     source("bad", actors=ACTORS)
     for name in ("good", "held", "bad"):
         loads(name)
-    source("held", actors=ACTORS)
+    source("held", actors=ACTORS, limit={})
     assert loads("held").status == "held"
     source("bad", actors="something,else\n")
     with pytest.raises(InputError):
@@ -101,7 +101,7 @@ def test_a_row_for_each_source_says_how_it_is(loads: Loads, source: Folder, grap
 
 def test_what_a_person_asks_for_is_kept(loads: Loads, source: Folder, graph: Graph) -> None:
     source("tiny", actors=ACTORS)
-    with pytest.raises(UsageError, match="knows no source 'tiny'"):
+    with pytest.raises(UsageError, match="has no source 'tiny'"):
         create_request(graph, RequestKind.RUN, "tiny")
     loads("tiny")
     with pytest.raises(UsageError, match="no run 'tiny-9' of tiny"):
@@ -120,7 +120,7 @@ def test_a_due_time_has_one_run(loads: Loads, source: Folder, graph: Graph) -> N
         loads("tiny", due=due)
     source("tiny", actors=ACTORS)
     loads("tiny", due=due)
-    with pytest.raises(UsageError, match="loaded for this due time already, by tiny-2"):
+    with pytest.raises(UsageError, match="already been loaded for this due time, by tiny-2"):
         loads("tiny", due=due)
     loads("tiny", due=datetime(2026, 1, 3, 6, tzinfo=UTC))
     assert [row["id"] for row in graph.ask("runs", source="tiny")] == ["tiny-3", "tiny-2", "tiny-1"]

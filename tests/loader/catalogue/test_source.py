@@ -118,7 +118,7 @@ def test_what_lies_beside_the_file_is_taken(
     [
         (["sdn.csv", "sdn_2.csv"], "are both the part 'sdn' of ofac-sdn"),
         (["alt.csv"], "ofac-sdn also needs: sdn .sdn.csv."),
-        (["sdn.csv", "else.csv"], "else.csv is none of the parts of ofac-sdn: sdn.csv, alt.csv, add.csv"),
+        (["sdn.csv", "else.csv"], "else.csv matches no part of ofac-sdn: sdn.csv, alt.csv, add.csv"),
     ],
 )
 def test_files_that_fit_nowhere(ofac: Source, tmp_path: Path, given: list[str], words: str) -> None:
@@ -127,9 +127,9 @@ def test_files_that_fit_nowhere(ofac: Source, tmp_path: Path, given: list[str], 
 
 
 def test_no_file(ofac: Source, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="there is no file"):
+    with pytest.raises(UsageError, match="no such file:"):
         ofac.match([tmp_path / "sdn.csv"])
-    with pytest.raises(UsageError, match="ofac-sdn brings no file of its own: give one with --file"):
+    with pytest.raises(UsageError, match="ofac-sdn ships no file: give one with --file"):
         ofac.shipped_input()
 
 
@@ -169,11 +169,11 @@ def test_a_manifest_that_cannot_be_read_silences_no_other(here: Settings, tmp_pa
     (folder / "manifest.yaml").write_bytes(broken)
     catalogue = survey(here)
     assert catalogue.sources.keys() >= {*SHIPPED, "ofac-sdn"}
-    assert catalogue.bent.keys() == {"broken"}
+    assert catalogue.invalid.keys() == {"broken"}
     table = tmp_path / "ties.csv"
     table.write_text("source,target\nA,B\n", "utf-8")
     assert new_source(here, "another", table, tmp_path / "sources").manifest.is_file()
-    with pytest.raises(UsageError, match="there is a source broken already"):
+    with pytest.raises(UsageError, match="the source broken already exists"):
         new_source(here, "broken", table, tmp_path / "elsewhere")
     mine = {"HOME": str(here.home), "SOURCES": str(tmp_path / "sources"), "NEO4J_URI": "bolt://127.0.0.1:9"}
     result = CliRunner().invoke(sources_command, env={f"FAULTLINES_{name}": value for name, value in mine.items()})

@@ -73,8 +73,8 @@ def test_json_has_the_documented_keys(type_in: Keyboard, loads: Loads, tmp_path:
     assert (said["source"], said["run"], said["status"], said["rejected"]) == ("ofac-sdn", "ofac-sdn-1", "done", 1)
     for what, created in (("actors", 2), ("statements", 3)):
         assert said[what] == {"read": created, "created": created, "changed": 0, "unchanged": 0, "withdrawn": 0}
-    dry = type_in.json("load", "ofac-sdn", "--file", native(tmp_path / "2", DOE), "--dry-run")
-    assert (dry["run"], dry["status"], dry["statements"]["withdrawn"]) == (None, "done", 2)
+    dry = type_in.json("load", "ofac-sdn", "--file", native(tmp_path / "2", DOE), "--dry-run", code=HELD)
+    assert (dry["run"], dry["status"], dry["statements"]["withdrawn"]) == (None, "held", 2)
 
 
 def test_rejected_rows_are_named_on_the_last_line(type_in: Keyboard, loads: Loads, tmp_path: Path) -> None:
@@ -121,8 +121,8 @@ def test_a_held_run_is_looked_at_and_accepted(type_in: Keyboard, loads: Loads, g
     ("arguments", "code", "words"),
     [
         (["load", "ofac-snd"], USAGE, "did you mean ofac-sdn?"),
-        (["load", "ofac-sdn"], USAGE, "ofac-sdn brings no file of its own: give one with --file FILE"),
-        (["load", "ofac-sdn", "--file", "nowhere.csv"], USAGE, "there is no file nowhere.csv"),
+        (["load", "ofac-sdn"], USAGE, "ofac-sdn ships no file: give one with --file FILE"),
+        (["load", "ofac-sdn", "--file", "nowhere.csv"], USAGE, "no such file: nowhere.csv"),
         (["load", "ofac-sdn", "--as-of", "soon"], USAGE, "soon"),
         (["load"], USAGE, "SOURCE"),
         (["load", "wagner-2023", "--dry-run"], USAGE, "builds on states, which was never loaded: load that first"),

@@ -174,9 +174,9 @@ def test_a_file_without_header(drafts: Drafts, tmp_path: Path) -> None:
     ("name", "file", "into", "words"),
     [
         ("My_List", "a.csv", None, "lower-case letters, digits and hyphens"),
-        ("taken", "a.csv", None, "is there already"),
-        ("states", "a.csv", None, "there is a source states already"),
-        ("mine", "none.csv", None, "there is no file"),
+        ("taken", "a.csv", None, "already exists"),
+        ("states", "a.csv", None, "the source states already exists"),
+        ("mine", "none.csv", None, "no such file:"),
     ],
 )
 def test_what_can_not_be(drafts: Drafts, tmp_path: Path, name: str, file: str, into: Path | None, words: str) -> None:

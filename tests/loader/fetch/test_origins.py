@@ -45,17 +45,17 @@ def test_a_source_that_ships(publisher: Publisher, here: Settings) -> None:
     assert fetch(settings, after).input.parts.keys() == {"sdn"}
 
 
-BENT: dict[str, Any] = {
+INVALID: dict[str, Any] = {
     "another scheme": ("ftp://example.org/x", "begins with http"),
-    "a path from nowhere": ("inbox/", "no whole path"),
+    "a path from nowhere": ("inbox/", "not an absolute path"),
     "what nobody knows": ({"address": "https://example.org", "often": 1}, "often|Extra"),
     "a part of no name": ({"actors": "https://example.org", "others": "https://example.org"}, "actors|Extra"),
 }
 
 
-@pytest.mark.parametrize("case", BENT.values(), ids=BENT)
-def test_bent_ones_are_refused(source: Folder, here: Settings, case: tuple[Any, str]) -> None:
+@pytest.mark.parametrize("case", INVALID.values(), ids=INVALID)
+def test_invalid_ones_are_rejected(source: Folder, here: Settings, case: tuple[Any, str]) -> None:
     source("tiny", parts=PARTS)
-    bent, words = case
+    invalid, words = case
     with pytest.raises(UsageError, match=rf"origins\): tiny: .*({words})"):
-        find_source(here.model_copy(update={"origins": {"tiny": bent}}), "tiny")
+        find_source(here.model_copy(update={"origins": {"tiny": invalid}}), "tiny")

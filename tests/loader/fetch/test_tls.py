@@ -47,7 +47,7 @@ def test_one_that_is_not(
 ) -> None:
     if believes:
         monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
-    with pytest.raises(FetchError, match="certificate is not believed") as raised:
+    with pytest.raises(FetchError, match="certificate is not trusted") as raised:
         get(f"https://{host}:{secure.port}/a.csv")
     assert not raised.value.heals
     assert not secure.asked

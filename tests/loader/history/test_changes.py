@@ -155,6 +155,7 @@ def test_the_same_rows_in_other_bytes_are_unchanged(listing: Loads, graph: Graph
     assert (size(graph), graph_fingerprint(graph)) == (before, number)
 
 
+@pytest.mark.usefixtures("anything_may_change")
 def test_a_dry_run_changes_nothing_and_says_the_same_numbers(listing: Loads, graph: Graph, tmp_path: Path) -> None:
     first, second = native(tmp_path / "1", DOE, ROE), native(tmp_path / "2", Listed(1, "DOE, Jim"), FLEET)
     everything = "MATCH (n) RETURN count(n) AS nodes, count { ()-->() } AS ties"
@@ -181,6 +182,7 @@ def test_a_refused_row_protects_what_it_would_have_said(listing: Loads, graph: G
     assert "SDN_Type is 'ghost'" in outcome.rejects.read_text("utf-8")
 
 
+@pytest.mark.usefixtures("anything_may_change")
 def test_an_unreadable_key_holds_the_withdrawals_and_writes_the_rest(
     listing: Loads, graph: Graph, tmp_path: Path
 ) -> None:
@@ -188,7 +190,7 @@ def test_an_unreadable_key_holds_the_withdrawals_and_writes_the_rest(
     edition = native(tmp_path / "2", DOE, FLEET, Listed("two", "ROE, Jane"))
     held = listing("ofac-sdn", edition)
     assert (held.status, counts(held, "actors"), counts(held)) == ("held", (1, 0, 1, 0), (1, 0, 1, 0))
-    assert held.reasons == ("3 withdrawals wait: 1 refused rows have no readable key",)
+    assert held.reasons == ("3 withdrawals are held: 1 rejected rows have no readable key",)
     assert listed(graph) == {("1", "SDGT"), ("2", "SDGT"), ("2", "IRAN"), ("3", "SDGT")}
     assert held.run is not None
     again = listing("ofac-sdn", edition)
@@ -225,6 +227,25 @@ def test_exactly_the_limit_goes_through(listing: Loads, graph: Graph, tmp_path: 
     listing("ofac-sdn", native(tmp_path / "1", *MANY))
     assert listing("ofac-sdn", native(tmp_path / "2", *MANY[:20])).status == "done"
     assert len(listed(graph)) == 20
+
+
+@pytest.mark.parametrize(("before", "after", "status"), [(19, 9, "held"), (19, 10, "done"), (2, 1, "done")])
+def test_no_more_than_half_of_a_small_list_goes(
+    listing: Loads, graph: Graph, tmp_path: Path, before: int, after: int, status: str
+) -> None:
+    listing("ofac-sdn", native(tmp_path / "1", *MANY[:before]))
+    assert listing("ofac-sdn", native(tmp_path / "2", *MANY[:after])).status == status
+    assert len(listed(graph)) == (after if status == "done" else before)
+
+
+def test_the_only_entry_of_a_list_changes_but_does_not_go(loads: Loads, source: Folder, graph: Graph) -> None:
+    head, default = "key,name,kind\n", {"share": 0.1}
+    source("tiny", actors=f"{head}a,Alpha,state\n", limit=default)
+    loads("tiny")
+    source("tiny", actors=f"{head}a,Alpha the Great,state\n", limit=default)
+    assert loads("tiny").status == "done"
+    source("tiny", actors=f"{head}b,Beta,state\n", limit=default)
+    assert loads("tiny").reasons == ("would withdraw 1 of 1 live records; the limit is 0",)
 
 
 def test_too_many_changes_are_held(listing: Loads, graph: Graph, tmp_path: Path) -> None:
@@ -290,12 +311,13 @@ def test_a_part_that_is_missing_now_holds_the_run(listing: Loads, graph: Graph, 
     before = graph_fingerprint(graph)
     outcome = listing("ofac-sdn", native(tmp_path / "2", DOE, ROE))
     assert outcome.status == "held"
-    assert outcome.reasons == ("the part 'alt' was there last time and is missing now",)
+    assert outcome.reasons == ("the part 'alt' was there the last time and is missing now",)
     assert graph_fingerprint(graph) == before
     assert outcome.run is not None
     assert counts(listing.accept(outcome.run), "actors") == (0, 1, 1, 0)
 
 
+@pytest.mark.usefixtures("anything_may_change")
 def test_an_older_input_is_refused_unless_asked_for(listing: Loads, graph: Graph, tmp_path: Path) -> None:
     old = native(tmp_path, DOE, name="sdn_2023-01-01.csv")
     new = native(tmp_path, DOE, ROE, name="sdn_2023-02-01.csv")
@@ -435,6 +457,7 @@ def test_an_input_that_can_t_be_read_is_named(tmp_path: Path) -> None:
             hash_file(edition)
 
 
+@pytest.mark.usefixtures("anything_may_change")
 def test_a_clock_that_was_set_back_does_not_turn_history_round(listing: Loads, graph: Graph, tmp_path: Path) -> None:
     listing("ofac-sdn", native(tmp_path / "1", DOE))
     graph.command("MATCH (s:Source {id: 'ofac-sdn'}) SET s.recorded_at = datetime('2100-01-01T00:00:00Z')")

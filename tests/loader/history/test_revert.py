@@ -46,7 +46,7 @@ class Editions:
 
 
 @pytest.fixture
-def editions(listing: Loads, tmp_path: Path) -> Editions:
+def editions(listing: Loads, tmp_path: Path, anything_may_change: None) -> Editions:
     """Editions over a graph that has the authorities."""
     return Editions(listing, tmp_path / "editions")
 
@@ -88,7 +88,7 @@ def test_a_revert_can_be_taken_back_and_a_run_only_once(editions: Editions, grap
     run = editions(DOE, FLEET)
     after = content(graph)
     back = editions.revert(run)
-    with pytest.raises(UsageError, match=f"{run} was taken back already, by {back.run}"):
+    with pytest.raises(UsageError, match=f"{run} has already been reverted, by {back.run}"):
         editions.revert(run)
     editions.revert(str(back.run))
     assert content(graph) == after
@@ -187,13 +187,15 @@ def test_what_a_run_with_withdrawals_held_wrote_is_taken_back(loads: Loads, sour
 
 
 def test_on_the_command_line(type_in: Keyboard, graph: Graph, tmp_path: Path) -> None:
-    type_in("load", "ofac-sdn", "--file", native(tmp_path / "1", DOE, ROE), "--as-of", "2023-01-01")
-    type_in("load", "ofac-sdn", "--file", native(tmp_path / "2", DOE), "--as-of", "2023-01-02")
-    type_in("load", "ofac-sdn", "--file", native(tmp_path / "3", Listed(1, "DOE, J.")), "--as-of", "2023-01-03")
+    rest = [Listed(10 + n, f"REST, Name {n}") for n in range(4)]
+    renamed = Listed(1, "DOE, J.")
+    type_in("load", "ofac-sdn", "--file", native(tmp_path / "1", DOE, ROE, *rest), "--as-of", "2023-01-01")
+    type_in("load", "ofac-sdn", "--file", native(tmp_path / "2", DOE, *rest), "--as-of", "2023-01-02")
+    type_in("load", "ofac-sdn", "--file", native(tmp_path / "3", renamed, *rest), "--as-of", "2023-01-03")
     dry, _ = type_in("runs", "revert", "ofac-sdn-2", "--dry-run")
     assert "Nothing was written" in dry
     said, _ = type_in("runs", "revert", "ofac-sdn-2")
-    assert "ofac-sdn-2 is taken back by ofac-sdn-4" in said
+    assert "ofac-sdn-2 is reverted by ofac-sdn-4" in said
     assert ["statements", "2", "0", "0"] in [line.split() for line in said.splitlines()]
     done = type_in.json("runs", "revert", "ofac-sdn-1")
     assert done["reverts"] == "ofac-sdn-1"

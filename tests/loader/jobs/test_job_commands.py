@@ -13,8 +13,8 @@ from cypher.errors import FaultlinesError
 from cypher.graph import Graph
 from cypher.scheduling.requests import RequestKind, create_request, find_request
 from cypher.settings import Settings
-from loader.commands.jobs import SICK
-from loader.jobs import errands
+from loader.commands.jobs import UNHEALTHY
+from loader.jobs import requests
 from loader.jobs.once import LATER
 from loader.runs.lease import process_id
 from tests.loader.conftest import Folder
@@ -49,7 +49,7 @@ def test_a_source_from_its_first_load_to_its_mending(type_in: Keyboard, graph: G
     assert json.loads(said)["status"] == "not due"
     graph.command("MATCH (s:Source {id: 'tiny'}) SET s.settled_for = null, s.scheduled_at = datetime('2020-01-01')")
     graph.command("MATCH (r:Run) SET r.started_at = datetime('2020-01-01')")
-    said, _ = type_in("jobs", "health", "--format", "json", code=SICK)
+    said, _ = type_in("jobs", "health", "--format", "json", code=UNHEALTHY)
     (row,) = json.loads(said)
     assert (row["state"], row["schedule"]) == ("late", YEARLY)
     source("tiny", actors="bad\n", schedule=YEARLY)
@@ -73,7 +73,7 @@ def test_a_source_from_its_first_load_to_its_mending(type_in: Keyboard, graph: G
 def test_what_is_asked_of_a_scheduler_that_is_not_there(type_in: Keyboard, graph: Graph, source: Folder) -> None:
     source("tiny", actors=ACTORS, schedule=YEARLY)
     _, told = type_in("jobs", "trigger", "tiny", code=2)
-    assert "the graph knows no source 'tiny'" in told
+    assert "the graph has no source 'tiny'" in told
     type_in("load", "tiny")
     said, told = type_in("jobs", "trigger", "tiny")
     assert "tiny: run is asked" in said
@@ -87,20 +87,20 @@ def test_a_request_is_taken_once_and_passes_on(type_in: Keyboard, graph: Graph, 
     source("tiny", actors=ACTORS)
     type_in("load", "tiny")
     request = create_request(graph, RequestKind.RUN, "tiny")
-    assert errands.take_request(graph, "far-away:1:1", ["tiny"], ["tiny"], loads=True) is None, "it is being loaded"
-    assert errands.take_request(graph, "far-away:1:1", ["tiny"], [], loads=False) is None, (
+    assert requests.take_request(graph, "far-away:1:1", ["tiny"], ["tiny"], loads=True) is None, "it is being loaded"
+    assert requests.take_request(graph, "far-away:1:1", ["tiny"], [], loads=False) is None, (
         "there is no place for a load"
     )
-    assert errands.take_request(graph, "far-away:1:1", ["other"], [], loads=True) is None, "another one's source"
-    errand = errands.take_request(graph, "far-away:1:1", ["tiny"], [], loads=True)
-    assert errand is not None
-    assert errand.id == request
-    assert errands.take_request(graph, process_id(), ["tiny"], [], loads=True) is None
-    errands.take_over_requests(graph, process_id())
-    again = errands.take_request(graph, process_id(), ["tiny"], [], loads=True)
+    assert requests.take_request(graph, "far-away:1:1", ["other"], [], loads=True) is None, "another one's source"
+    taken = requests.take_request(graph, "far-away:1:1", ["tiny"], [], loads=True)
+    assert taken is not None
+    assert taken.id == request
+    assert requests.take_request(graph, process_id(), ["tiny"], [], loads=True) is None
+    requests.take_over_requests(graph, process_id())
+    again = requests.take_request(graph, process_id(), ["tiny"], [], loads=True)
     assert again is not None, "it is dead by its heartbeat"
-    errands.answer_request(graph, "far-away:1:1", errand, "late", done=True)
-    errands.answer_request(graph, process_id(), again, "tiny-2: done", done=True)
+    requests.answer_request(graph, "far-away:1:1", taken, "late", done=True)
+    requests.answer_request(graph, process_id(), again, "tiny-2: done", done=True)
     found = find_request(graph, request)
     assert found is not None
     assert (found["status"], found["answer"]) == ("done", "tiny-2: done")

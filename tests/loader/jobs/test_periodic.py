@@ -105,5 +105,5 @@ def test_an_error_is_logged_and_the_next_round_comes(here: Settings, caplog: pyt
         raise LookupError("nothing here")
 
     service.attempt(fail)
-    (record,) = [record for record in caplog.records if record.getMessage() == "scheduler stumbled"]
+    (record,) = [record for record in caplog.records if record.getMessage() == "scheduler error"]
     assert getattr(record, log.FACTS) == {"job": "fail", "error": "LookupError: nothing here"}

@@ -179,7 +179,7 @@ def test_the_graph_may_go_away_and_come_back(
     own = Settings.read()
     source("tiny", actors=ACTORS, schedule="*/2 * * * * *")
     scheduler = schedulers.start("--grace", "20")
-    until(lambda: "graph is away" in schedulers.said)
+    until(lambda: "graph is unreachable" in schedulers.said)
 
     def loaded() -> int:
         with Graph.connect(own) as graph:
@@ -191,11 +191,13 @@ def test_the_graph_may_go_away_and_come_back(
         until(loaded)
         known = loaded()
         engine.stop(own)
-        until(lambda: schedulers.said.count("graph is away") == 2)
+        until(lambda: schedulers.said.count("graph is unreachable") == 2)
         engine.start(own)
         until(lambda: loaded() > known)
         assert scheduler.stop() == 0, schedulers.said
     finally:
         engine.stop(own)
-    assert schedulers.said.count("graph is away") == schedulers.said.count("graph is back") == 2, schedulers.said
+    assert schedulers.said.count("graph is unreachable") == schedulers.said.count("graph is reachable again") == 2, (
+        schedulers.said
+    )
     assert "Traceback" not in schedulers.said

@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
+
+from cypher.errors import GraphError
 from cypher.graph import Graph
 from cypher.settings import Settings
-from loader.jobs.upkeep import KEEP_DAYS, backup_due, tidy_graph
+from loader.jobs import upkeep
+from loader.jobs.upkeep import KEEP_DAYS, backup_due, begin, tidy_graph
 from tests.loader.jobs.conftest import DAY
 
 MAKE = """
@@ -39,15 +43,50 @@ def test_a_backup_is_made_by_the_schedule_and_by_one(mine: Settings, graph: Grap
     embedded = {"neo4j_uri": None, "backup_schedule": "0 6 * * *", "backup_folder": tmp_path}
     nightly = mine.model_copy(update=embedded)
 
-    def due(now: datetime, settings: Settings = nightly) -> Path | None:
-        return backup_due(settings, graph, now)
+    def made(now: datetime, settings: Settings = nightly) -> bool:
+        backup = backup_due(settings, graph, now)
+        if backup:
+            backup.end(graph)
+        return backup is not None
 
-    assert due(DAY - timedelta(minutes=1)) is None, "the first look only notes since when times count"
-    assert due(DAY - timedelta(seconds=1)) is None
-    assert due(DAY) == tmp_path
-    assert due(DAY + timedelta(seconds=30)) is None, "it is taken"
-    assert due(DAY + timedelta(days=9)) == tmp_path
-    assert due(DAY + timedelta(days=9)) is None, "what was missed is made up for once"
+    assert not made(DAY - timedelta(minutes=1)), "the first look only notes since when times count"
+    assert not made(DAY - timedelta(seconds=1))
+    assert made(DAY)
+    assert not made(DAY + timedelta(seconds=30)), "it is made"
+    assert made(DAY + timedelta(days=9))
+    assert not made(DAY + timedelta(days=9)), "what was missed is made up for once"
     later = DAY + timedelta(days=10)
-    assert due(later, mine.model_copy(update=embedded | {"backup_schedule": None})) is None
-    assert due(later, mine.model_copy(update=embedded | {"neo4j_uri": "bolt://127.0.0.1:7687"})) is None
+    assert not made(later, mine.model_copy(update=embedded | {"backup_schedule": None}))
+    assert not made(later, mine.model_copy(update=embedded | {"neo4j_uri": "bolt://127.0.0.1:7687"}))
+
+
+HOLD = "MATCH (t:Turn {id: 'tidy'}) SET t.taken_by = $by, t.taken_until = datetime() + duration({seconds: $lasts})"
+
+
+def test_what_a_dead_process_was_doing_is_taken_over(mine: Settings, graph: Graph) -> None:
+    assert begin(graph, "tidy", DAY - timedelta(days=2), DAY) is None, "nothing to do yet"
+    graph.command(HOLD, {"by": "far-away:1:1", "lasts": 60})
+    assert not tidy_graph(mine, graph, DAY + timedelta(days=1)), "a living process does it"
+    graph.command(HOLD, {"by": "far-away:1:1", "lasts": -1})
+    assert tidy_graph(mine, graph, DAY + timedelta(days=1)), "it was not done, and its process is dead"
+    assert not tidy_graph(mine, graph, DAY + timedelta(days=1))
+
+
+def test_who_has_lost_its_turn_does_not_end_it(graph: Graph) -> None:
+    turn = begin(graph, "tidy", DAY, DAY - timedelta(days=1))
+    assert turn is not None
+    graph.command(HOLD, {"by": "far-away:1:1", "lasts": 60})
+    turn.end(graph)
+    (row,) = graph.read("MATCH (t:Turn {id: 'tidy'}) RETURN t.done_for < $due AS waits, t.taken_by AS by", {"due": DAY})
+    assert row == {"waits": True, "by": "far-away:1:1"}
+
+
+def test_a_turn_that_failed_is_had(mine: Settings, graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise GraphError("no")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(upkeep, "prune", fail)
+        with pytest.raises(GraphError):
+            tidy_graph(mine, graph, DAY)
+    assert not tidy_graph(mine, graph, DAY), "the next day comes"

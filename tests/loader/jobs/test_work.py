@@ -42,7 +42,10 @@ def test_it_loads_once_for_a_due_time(mine: Settings, graph: Graph, source: Fold
     source("tiny", actors=ACTORS)
     assert perform_task(mine, graph, Task("tiny", due=DAY)) == TaskReport(LoadEnd.DONE, "tiny-1")
     report = perform_task(mine, graph, Task("tiny", due=DAY))
-    assert (report.status, report.error) == (LoadEnd.SETTLED, "tiny was loaded for this due time already, by tiny-1")
+    assert (report.status, report.error) == (
+        LoadEnd.SETTLED,
+        "tiny has already been loaded for this due time, by tiny-1",
+    )
     assert perform_task(mine, graph, Task("tiny", due=DAY + timedelta(days=1))) == TaskReport(
         LoadEnd.DONE, "tiny-2", same=True
     )
@@ -50,12 +53,12 @@ def test_it_loads_once_for_a_due_time(mine: Settings, graph: Graph, source: Fold
 
 
 def test_what_fails_before_it_begins_is_in_the_graph_too(mine: Settings, graph: Graph, source: Folder) -> None:
-    """The manifest is bent, a file is missing, an address does not answer: /jobs is to show it as any failure."""
+    """The manifest is invalid, a file is missing, an address does not answer: /jobs is to show it as any failure."""
     folder = source("tiny", actors=ACTORS)
     (folder / "actors.csv").unlink()
     report = perform_task(mine, graph, Task("tiny", due=DAY))
     assert (report.status, report.heals) == (LoadEnd.FAILED, False)
-    assert "brings no file of its own" in str(report.error)
+    assert "ships no file" in str(report.error)
     health = judge_health(row_of(graph, "tiny"), DAY)
     assert (health.state, health.why) == (HealthState.FAILING, report.error)
     (folder / "manifest.yaml").write_text("parts: [\n", "utf-8")
@@ -85,9 +88,9 @@ def test_bad_data_is_one_failed_run(mine: Settings, graph: Graph, source: Folder
 
 def test_the_input_that_waits_for_a_person_makes_no_further_run(mine: Settings, graph: Graph, source: Folder) -> None:
     many = "".join(f"k{n},Name {n},state\n" for n in range(30))
-    source("tiny", actors="key,name,kind\n" + many)
+    source("tiny", actors="key,name,kind\n" + many, limit={})
     perform_task(mine, graph, Task("tiny"))
-    source("tiny", actors=ACTORS)
+    source("tiny", actors=ACTORS, limit={})
     held = perform_task(mine, graph, Task("tiny"))
     assert (held.status, held.run) == (LoadEnd.HELD, "tiny-2")
     again = perform_task(mine, graph, Task("tiny"))
@@ -103,7 +106,7 @@ def test_a_bent_source_spoils_no_other(mine: Settings, source: Folder) -> None:
     (source("bent", actors=ACTORS) / "manifest.yaml").write_text("parts: [\n", "utf-8")
     found = survey(mine)
     assert found.schedules == {"good": NIGHTLY}
-    assert found.bent.keys() == {"bent"}
+    assert found.invalid.keys() == {"bent"}
     assert {"states", "good"} <= found.sources.keys()
 
 
@@ -123,8 +126,8 @@ def test_a_load_is_ended_at_its_deadline(here: Settings, graph: Graph, slow: Pat
     began = time.monotonic()
     report = child.run_child(graph, Task("slow", deadline=4))
     assert time.monotonic() - began < 40
-    assert report == TaskReport(LoadEnd.FAILED, "slow-1", error="ended at its deadline of 4 s")
-    assert [row["error"] for row in graph.ask("runs", source="slow")] == ["ended at its deadline of 4 s"]
+    assert report == TaskReport(LoadEnd.FAILED, "slow-1", error="stopped at its deadline of 4 s")
+    assert [row["error"] for row in graph.ask("runs", source="slow")] == ["stopped at its deadline of 4 s"]
     assert graph.read("MATCH (s:Source {id: 'slow'}) RETURN s.holder AS holder") == [{"holder": None}]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cypher import schema
 from cypher.schema import Kind, Precision, Stance
 from loader.model.record import Record
-from loader.model.statement import CONTENT, KNOWN_BY, Statement
+from loader.model.statement import Statement
 
 WORDS = st.text(min_size=1, max_size=20)
 SAID = {"source": "s", "type": "ALLY_OF", "subject": "s:a", "object": "s:b", "said_by": "x", "evidence": "e"}
@@ -112,7 +112,11 @@ def test_another_key_is_another_statement(one: str, other: str) -> None:
 def test_every_field_of_a_record_is_in_its_hash(field: str, value: object) -> None:
     assert Record(**(RECORD | {field: value})).hash != Record(**RECORD).hash
     marks = test_every_field_of_a_record_is_in_its_hash.pytestmark  # type: ignore[attr-defined]
-    assert {case[0] for case in marks[0].args[1]} == {f.name for f in msgspec.structs.fields(Record)}
+    assert {case[0] for case in marks[0].args[1]} == {f.name for f in msgspec.structs.fields(Record)} - {"called"}
+
+
+def test_how_many_rows_call_it_what_is_no_content() -> None:
+    assert Record(**(RECORD | {"called": (("n", 2),)})).hash == Record(**RECORD).hash
 
 
 FULL = SAID | {
@@ -176,6 +180,7 @@ def test_records_that_stand_in_graphs_already_are_unchanged(fields: dict[str, An
     assert Record(**(RECORD | fields)).hash == content
 
 
-def test_every_field_is_content_or_what_it_is_known_by_and_has_its_property() -> None:
-    assert {*CONTENT, *KNOWN_BY, "own"} == set(Statement.__struct_fields__)
-    assert set(CONTENT) <= {prop.name for prop in schema.STATEMENT}
+def test_every_field_is_declared_with_its_role() -> None:
+    roles = {*schema.CONTENT, *schema.IDENTITY, "symmetric", "own"}
+    assert roles == set(Statement.__struct_fields__) == {*schema.FIELDS, "own"}
+    assert set(schema.CONTENT) <= {prop.name for prop in schema.STATEMENT}

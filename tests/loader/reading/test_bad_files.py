@@ -27,13 +27,13 @@ WHOLE_FILES = [
     (
         "wrong-columns.csv",
         1,
-        "wrong columns: there is no key, there is no kind, there is no name, "
-        "nobody reads id, nobody reads sort, nobody reads title",
+        "wrong columns: key is missing, kind is missing, name is missing, "
+        "id is unknown, sort is unknown, title is unknown",
         "id,title,sort",
     ),
-    ("missing-column.csv", 1, "wrong columns: there is no kind", "key,name"),
-    ("nameless-column.csv", 1, "a column of the header has no name", "key,name,kind,"),
-    ("column-twice.csv", 1, "a column's name stands twice in the header", "name"),
+    ("missing-column.csv", 1, "wrong columns: kind is missing", "key,name"),
+    ("nameless-column.csv", 1, "a column in the header has no name", "key,name,kind,"),
+    ("column-twice.csv", 1, "a column name occurs twice in the header", "name"),
     ("cut-off.csv", 6, "cut off in the middle of a row: 2 columns where 3 are expected", "e,Epsi"),
     ("cut-off-in-quotes.csv", 6, "cut off in the middle of a row", 'e,"Epsi'),
     ("unclosed-quote.csv", 4, "a quotation mark is never closed", 'c,"Gamma,state\n'),

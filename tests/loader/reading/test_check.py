@@ -20,7 +20,7 @@ parts:
     actors:
       - {key: "{from}", name: "{from}", kind: organization}
     statements:
-      - {subject: "{from}", object: "states:{to:iso3}", type: rival-of, evidence: e}
+      - {subject: "{from}", object: "states:{to:country}", type: rival-of, evidence: e}
 """
 
 
@@ -58,13 +58,21 @@ def test_what_is_understood_rejected_skipped_and_left_over(check: Any, tmp_path:
     check("tiny", "--file", path, "--strict", code=1)
 
 
+def test_a_column_of_its_type_is_not_left_over(check: Any, tmp_path: Path) -> None:
+    text = "said_by: x\nparts: {actors: {file: actors.csv}, statements: {file: statements.csv}}\n"
+    folder = manifest(tmp_path, "tiny", text)
+    (folder / "actors.csv").write_text("key,name,kind\na,A,organization\nb,B,organization\n", "utf-8")
+    (folder / "statements.csv").write_text("subject,type,object,evidence,share\na,owns,b,e,0.5\n", "utf-8")
+    assert "Left over" not in check("tiny")[0]
+
+
 def test_a_file_that_is_rejected_as_a_whole(check: Any, tmp_path: Path) -> None:
     manifest(tmp_path, "tiny", TIES)
     path = tmp_path / "ties.csv"
     path.write_text("source,target\nA,Russia\n", "utf-8")
     _, told = check("tiny", "--file", path, code=1)
     assert "A load would reject the file" in told
-    assert "there is no from" in told
+    assert "from is missing" in told
     assert json.loads(check("tiny", "--file", path, "--json", code=1)[0])["believed"] is False
 
 
@@ -86,3 +94,19 @@ def test_ofac_says_what_it_leaves_out(check: Any, tmp_path: Path) -> None:
         ("a country's name that no table knows", "Ruritania")
     ]
     assert [one["reason"] for one in said["rejected"]] == ["no such name on the list"]
+
+
+def test_a_column_that_no_row_has_is_named(check: Any, tmp_path: Path) -> None:
+    text = """
+parts:
+  people:
+    file: people.jsonl
+    actors: {key: "{id}", name: "{name}", kind: person, names: "{alias}", countries: "{land:country?}"}
+"""
+    manifest(tmp_path, "tiny", text)
+    path = tmp_path / "people.jsonl"
+    path.write_text('{"id": "a", "name": "A", "alais": "B"}\n{"id": "b", "name": "B"}\n', "utf-8")
+    assert "Named in the manifest, and in no row: people.alias, people.land" in check("tiny", "--file", path)[0]
+    assert json.loads(check("tiny", "--file", path, "--json")[0])["absent"] == ["people.alias", "people.land"]
+    path.write_text('{"id": "a", "name": "A", "alias": "B"}\n{"id": "b", "name": "B", "land": "Iran"}\n', "utf-8")
+    assert "in no row" not in check("tiny", "--file", path)[0]

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pyarrow import parquet
 
 from cypher.errors import InputError
@@ -65,8 +67,8 @@ parts:
     encoding: iso-8859-1
     skip: 3
     actors:
-      - {key: "{Supplier}", name: "{Supplier}", kind: state, identifiers: "iso3:{Supplier:iso3?}"}
-      - {key: "{Recipient}", name: "{Recipient}", kind: state, identifiers: "iso3:{Recipient:iso3?}"}
+      - {key: "{Supplier}", name: "{Supplier}", kind: state, identifiers: "iso3:{Supplier:country?}"}
+      - {key: "{Recipient}", name: "{Recipient}", kind: state, identifiers: "iso3:{Recipient:country?}"}
     statements:
       subject: "{Supplier}"
       object: "{Recipient}"
@@ -141,9 +143,9 @@ parts:
     file: events.csv
     delimiter: "\\t"
     columns: [id, day, one, one_name, two, two_name, code]
-    shapes: {code: '\\d{3,4}'}
+    patterns: {code: '\\d{3,4}'}
     dates: ymd
-    leave_out: [{rule: nobody else is named, when: {two: ""}}]
+    skip_when: [{rule: nobody else is named, when: {two: ""}}]
     actors:
       - {key: "{one}", name: "{one_name}", kind: other}
       - {key: "{two}", name: "{two_name}", kind: other}
@@ -161,7 +163,9 @@ parts:
     assert (usa.name, usa.names) == ("UNITED STATES", ("UNITED STATES", "WASHINGTON"))
     assert found.records["tiny:RUS"].name == "MOSCOW", "of equally frequent names the one that sorts first"
     assert found.skipped == {"nobody else is named": 1}
-    assert [(line, reason) for _, line, reason, _ in found.rejected] == [(4, r"code is '12', not of the shape \d{3,4}")]
+    assert [(line, reason) for _, line, reason, _ in found.rejected] == [
+        (4, r"code is '12', which does not match \d{3,4}")
+    ]
     lines = events.splitlines(keepends=True)
     again = reading(tmp_path, text, events="".join(reversed(lines)))
     assert again.content == found.content, "what is gathered does not depend on the order of the rows"
@@ -181,7 +185,7 @@ parts:
       identifiers: "ofac:{Ref.2}"
   relations:
     file: relations.csv
-    leave_out: [{rule: in the interest of, when: {Type: [92122, 92123]}}]
+    skip_when: [{rule: in the interest of, when: {Type: [92122, 92123]}}]
     statements:
       subject: "{From}"
       object: "{To}"
@@ -281,12 +285,12 @@ def test_a_line_of_json_with_a_field_that_nobody_reads_is_rejected(tmp_path: Pat
     lines = [{"key": "a", "name": "A", "kind": "person"}, {"key": "b", "name": "B", "kind": "person", "title": "Dr"}]
     path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
     found = reading(tmp_path, "parts: {people: {file: people.jsonl}}", people=path)
-    assert [(line, reason) for _, line, reason, _ in found.rejected] == [(2, "nobody reads title")]
+    assert [(line, reason) for _, line, reason, _ in found.rejected] == [(2, "title is unknown")]
 
 
 def test_a_column_that_is_not_there_rejects_the_file(tmp_path: Path) -> None:
     text = f"parts:\n  ties:\n    file: ties.csv{ENDS}"
-    with pytest.raises(InputError, match="wrong columns: there is no from, there is no sign"):
+    with pytest.raises(InputError, match="wrong columns: from is missing, sign is missing"):
         reading(tmp_path, text, ties="source,to,weight\nA,B,1\n")
 
 
@@ -294,12 +298,12 @@ def test_a_column_that_is_not_there_rejects_the_file(tmp_path: Path) -> None:
     ("part", "words"),
     [
         ("actors: {key: a, name: b}", "parts.p.actors: kind is missing"),
-        ("actors: {key: a, name: b, kind: state, colour: red}", "parts.p.actors: nobody knows colour"),
+        ("actors: {key: a, name: b, kind: state, colour: red}", "parts.p.actors: colour is unknown"),
         ("statements: {subject: a, object: b, type: c, evidence: d}", "parts.p.statements: said_by is missing"),
-        ("actors: {key: 'a{', name: b, kind: state}", "has a brace without its partner"),
-        ("shapes: {a: '('}", "is no regular expression"),
-        ("encoding: klingon", "no encoding is called that"),
-        ("leave_out: [{rule: r, when: {a: yes}}]", "put it in quotes"),
+        ("actors: {key: 'a{', name: b, kind: state}", "has an unmatched brace"),
+        ("patterns: {a: '('}", "is not a regular expression"),
+        ("encoding: klingon", "unknown encoding"),
+        ("skip_when: [{rule: r, when: {a: yes}}]", "put it in quotes"),
         ("delimiter: ab", "parts.p.delimiter"),
     ],
 )
@@ -341,7 +345,7 @@ def test_percentages_become_shares(tmp_path: Path) -> None:
     assert [(line, reason) for _, line, reason, _ in found.rejected] == [
         (7, "share is '1.50': it lies between 0 and 1; a percentage is mapped as {column:percent}"),
         (8, "share is '-0.05': it lies between 0 and 1"),
-        (9, "percentage is '25-50', no percentage"),
+        (9, "percentage is '25-50', which is not a percentage"),
     ]
 
 
@@ -371,7 +375,7 @@ def test_a_date_field_is_split(tmp_path: Path) -> None:
 
 def test_a_field_that_holds_one_text_is_not_split(tmp_path: Path) -> None:
     wrong = DATED.replace("evidence: e", 'evidence: {from: "{since}", split: ";"}')
-    with pytest.raises(InputError, match="evidence holds one text: nothing is split"):
+    with pytest.raises(InputError, match="evidence takes a single text: it cannot be split"):
         reading(tmp_path, wrong, ties="from,to,since\nA,B,2014\n")
 
 
@@ -467,3 +471,129 @@ def test_a_column_that_nobody_reads_rejects_no_row(tmp_path: Path) -> None:
     assert {line for _, line, _, _ in found.rejected} == {4}
     table = xlsx(tmp_path / "rows.xlsx", {"s": [["n", "owner", "asset", "note"], ["1", "A", "B", 10.0**17]]})
     assert len(reading(tmp_path, OWNERS, rows=table).statements) == 1
+
+
+OWNED = """
+said_by: x
+parts:
+  rows:
+    file: rows.csv
+    {part}
+    actors:
+      - {{key: "{{one}}", name: "{{one}}", kind: organization, names: {{from: "{{alias}}", split: ";"}}}}
+      - {{key: "{{two}}", name: "{{two}}", kind: organization}}
+    statements:
+      {{subject: "{{one}}", object: "{{two}}", type: owns, key: "{{n}}", evidence: {evidence}}}
+"""
+
+
+def register(part: str = "optional: false", evidence: str = '"e"') -> str:
+    """The manifest of a register of owners."""
+    return OWNED.format(part=part, evidence=evidence)
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        '{from: "Listed. {note}", always: true}',
+        '{always: "Listed. {note}"}',
+        '[{from: "Listed.{gap}", always: true}, "{note}"]',
+    ],
+)
+def test_words_that_always_stand(tmp_path: Path, evidence: str) -> None:
+    rows = "n,one,two,alias,note,gap\n1,A,B,,,\n2,A,C,,seen,\n"
+    found = reading(tmp_path, register(evidence=evidence), rows=rows)
+    assert sorted(said.evidence for said in found.statements) in (
+        ["Listed.", "Listed. seen"],
+        ["Listed.", "Listed.; seen"],
+    )
+    found = reading(tmp_path, register(evidence='"Listed. {note}"'), rows=rows)
+    assert [said.evidence for said in found.statements] == ["Listed. seen"]
+    assert [(line, reason) for _, line, reason, _ in found.rejected] == [(2, "evidence is empty")]
+
+
+@pytest.mark.parametrize(("field", "column"), [("subject", "one"), ("object", "two"), ("key", "one")])
+def test_who_it_is_is_never_made_of_constant_words(tmp_path: Path, field: str, column: str) -> None:
+    text = register().replace(f'{field}: "{{{column}}}"', f'{field}: {{always: "x {{{column}}}"}}', 1)
+    with pytest.raises(InputError, match=f"{field} stands only when all its columns do, not always"):
+        reading(tmp_path, text, rows="n,one,two,alias\n")
+
+
+NOBODY = ["null", "NULL", "None", "n/a", "N/A", "NaN", "-", "--", "unknown", "?", " null "]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_what_names_nobody_is_no_actor(tmp_path: Path, text: str) -> None:
+    rows = f'n,one,two,alias\n1,A,"{text}",{text};Al\n2,B,"{text}",\n3,A,B,\n'
+    found = reading(tmp_path, register(), rows=rows)
+    assert found.records.keys() == {"tiny:A", "tiny:B"}
+    assert found.records["tiny:A"].names == ("A", "Al")
+    assert found.edges == {("OWNS", "tiny:A", "tiny:B"): 1}
+    assert {line for _, line, _, _ in found.rejected} == {2, 3}
+    named = "parts: {actors: {file: actors.csv}, statements: {file: statements.csv}}\nsaid_by: x\n"
+    found = reading(
+        tmp_path,
+        named,
+        actors=f'key,name,kind,names\na,A,person,{text}|Al\nb,"{text}",person,\n"{text}",C,person,\n',
+        statements=f'subject,type,object,evidence\na,owns,"{text}",e\n',
+    )
+    assert {key: record.names for key, record in found.records.items()} == {"tiny:a": ("A", "Al")}
+    assert not found.statements
+    assert len(found.rejected) == 3
+
+
+@pytest.mark.parametrize("part", ["null_values: [x]", "null_values: X"])
+def test_what_names_nobody_is_configured(tmp_path: Path, part: str) -> None:
+    found = reading(tmp_path, register(part), rows="n,one,two,alias\n1,x,B,\n2,Null,NA,\n")
+    assert found.records.keys() == {"tiny:B", "tiny:Null", "tiny:NA"}
+    assert found.edges == {("OWNS", "tiny:Null", "tiny:NA"): 1}
+
+
+@given(
+    rows=st.lists(
+        st.tuples(st.sampled_from(["A", "B", *NOBODY]), st.sampled_from(["C", "D", *NOBODY])), min_size=1, max_size=6
+    )
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
+def test_no_statement_of_nobody(tmp_path: Path, rows: list[tuple[str, str]]) -> None:
+    text = "".join(f"{n},{one},{two},\n" for n, (one, two) in enumerate(rows))
+    found = reading(tmp_path, register(), rows=f"n,one,two,alias\nx,A,C,\n{text}")
+    named = [pair for pair in rows if not {*pair} & {*NOBODY}]
+    assert len(found.statements) == len(named) + 1
+    assert {record.name for record in found.records.values()} <= {"A", "B", "C", "D"}
+    assert {line - 3 for _, line, _, _ in found.rejected} == {n for n, pair in enumerate(rows) if {*pair} & {*NOBODY}}
+
+
+UNREAD = [
+    "[[1], [2]]",
+    '{"a": {"a": {"a": {"a": {"a": {"a": {"a": {"a": {"a": 1}}}}}}}}}',
+    "NaN",
+    '"x\\u0000"',
+    '"\\ud800"',
+    '1, "note": 2',
+]
+
+
+@pytest.mark.parametrize("value", UNREAD)
+def test_what_nobody_reads_in_an_object_rejects_no_row(tmp_path: Path, value: str) -> None:
+    lines = (
+        f'{{"id": "A", "schema": "Company", "caption": "Alpha", "note": {value}}}\n'
+        f'{{"id": "B", "schema": "Company", "caption": "Beta", "country": {value.replace("note", "country")}}}\n'
+        '{"id": "C", "schema": "Company", "caption": "Gamma"}\n'
+    )
+    found = reading(tmp_path, FTM, entities=lines)
+    # An object has no text of its own: where a column is read that is one, there is nothing to be read.
+    read = {2} if not value.startswith("{") else set()
+    assert {line for _, line, _, _ in found.rejected} == read
+    assert found.records.keys() == {"tiny:A", "tiny:C"} | ({"tiny:B"} if not read else set())
+
+
+def test_a_list_of_objects_is_more_than_a_column(tmp_path: Path) -> None:
+    lines = (
+        '{"id": "A", "schema": "Company", "caption": "Alpha"}\n'
+        '{"id": "B", "schema": "Company", "caption": "Beta", "owned": [{"id": "C"}]}\n'
+    )
+    found = reading(tmp_path, FTM, entities=lines)
+    assert [(line, reason) for _, line, reason, _ in found.rejected] == [
+        (2, "owned is a list of objects, which no column can hold")
+    ]

@@ -109,7 +109,7 @@ said_by: the register
 parts:
   deals:
     file: register.csv
-    shapes: {Deal ID: '[0-9]{7}', Ordered: '[0-9]{4}-[0-9]{2}-[0-9]{2}'}
+    patterns: {Deal ID: '[0-9]{7}', Ordered: '[0-9]{4}-[0-9]{2}-[0-9]{2}'}
     actors:
       - {key: "{Supplier}", name: "{Supplier}", kind: organization}
       - {key: "{Recipient}", name: "{Recipient}", kind: organization}
@@ -219,7 +219,7 @@ UNSEEN = {
     "no header": GONE,
     "leading zeros lost": REKEYED,
 }
-"""Damages that no reader can always see, by the kind of what may come of them; a part's `shapes` see lost zeros."""
+"""Damages that no reader can always see, by the kind of what may come of them; a part's `patterns` see lost zeros."""
 UNCHECKED = {("parquet", "a block of zeros")}
 """Seen only where a file's writer put checksums on its pages, which most don't: elsewhere zeros may point to values."""
 SMALL = 12

@@ -10,7 +10,7 @@ from cypher.errors import InputError
 from loader.catalogue.part import Part
 from loader.catalogue.source import SHIPPED
 from loader.model.row import Location
-from loader.reading.ledger import HANDED, REJECTED, SKIPPED, STATED, RowAudit, RowCounts
+from loader.reading.ledger import ISSUED, REJECTED, SKIPPED, STATED, RowAudit, RowCounts
 from tests.loader.native import Listed, beside, native
 from tests.loader.reads import Read, manifest, read
 
@@ -58,12 +58,12 @@ def test_what_counts_when_several_things_become_of_a_row() -> None:
     ledger = RowAudit()
     marks = ledger.marks.setdefault("f", bytearray(8))
     for line, end in enumerate([STATED, STATED | SKIPPED, STATED | REJECTED, SKIPPED, REJECTED], 1):
-        marks[line] = HANDED
+        marks[line] = ISSUED
         ledger.note(Location("f", line), end)
     ledger.note(Location("a library's table", 7), STATED)
     assert ledger.rows() == RowCounts(read=5, stated=2, rejected=2, skipped=1)
     assert ledger.lost() is None
-    marks[6] = HANDED
+    marks[6] = ISSUED
     assert ledger.lost() == Location("f", 6)
 
 

@@ -93,7 +93,7 @@ CASES: dict[str, Case] = {
         for name, case in CASES.items()
     ],
 )
-@pytest.mark.usefixtures("meeting")
+@pytest.mark.usefixtures("meeting", "anything_may_change")
 def test_killed_at_every_point(loads: Loads, kill: Killer, editions: tuple[Path, Path, Path], case: Case) -> None:
     earlier, edition = case(editions)
     prepare(loads, *earlier)

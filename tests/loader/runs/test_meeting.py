@@ -175,7 +175,7 @@ def test_a_type_that_is_declared_twice_otherwise_is_refused(loads: Loads, source
     source("one", actors=f"{HEAD}a,A,state,\n", types={"MET": {"screen": "met", "symmetric": True}})
     source("two", actors=f"{HEAD}a,A,state,\n", types={"MET": {"screen": "met", "sign": "+"}})
     loads("one")
-    with pytest.raises(InputError, match="MET is in the graph already with another sign or direction"):
+    with pytest.raises(InputError, match="MET is already in the graph with a different sign or direction"):
         loads("two")
     assert graph.read("MATCH (t:EdgeType {name: 'MET'}) RETURN t.sign AS sign, t.symmetric AS symmetric") == [
         {"sign": 0, "symmetric": True}
@@ -204,6 +204,7 @@ def test_a_held_run_that_is_dropped_does_not_let_go_of_a_source(listing: Loads, 
     assert graph.read("MATCH (s:Source {id: 'ofac-sdn'}) RETURN s.holder AS holder") == [{"holder": "elsewhere:1:1"}]
 
 
+@pytest.mark.usefixtures("anything_may_change")
 def test_what_another_load_did_in_the_meantime_counts(listing: Loads, graph: Graph, tmp_path: Path) -> None:
     """Two loads begin together; the one that comes second looks again at what was loaded last."""
     first, second = native(tmp_path / "1", Listed(1, "DOE, John")), native(tmp_path / "2", Listed(2, "ROE, Jane"))

@@ -81,7 +81,7 @@ def test_exported_and_never_over_another_file(rejects: Any, tmp_path: Path) -> N
         assert [(row["run"], row["line"]) for row in csv.DictReader(file)] == [
             ("my-list-9", n) for n in ("3", "7", "2")
         ]
-    assert "is there already" in rejects("export", "my-list-9", "--output", path, code=2)[1]
+    assert "already exists" in rejects("export", "my-list-9", "--output", path, code=2)[1]
     assert "no rejected rows are kept" in rejects("export", "none-1", "--output", tmp_path / "x", code=2)[1]
 
 
@@ -98,7 +98,7 @@ MENDED = ", g: organization"
 
 
 class Ties:
-    """A source whose manifest lacks a kind until it is mended."""
+    """A source whose manifest lacks a kind until it is fixed."""
 
     def __init__(self, loads: Loads, folder: Path) -> None:
         self.loads, self.folder = loads, folder
@@ -132,7 +132,7 @@ def ties(loads: Loads, tmp_path: Path) -> Ties:
     return found
 
 
-def test_replayed_by_a_mended_manifest(ties: Ties, graph: Graph) -> None:
+def test_replayed_by_a_fixed_manifest(ties: Ties, graph: Graph) -> None:
     path = ties.file("2024-05-01", "Ann,p", "Guild,g")
     first = ties.loads("ties", path)
     assert (first.difference.rejected, ties.live) == (1, {"Ann"})

@@ -159,11 +159,10 @@ def test_a_change_of_no_field_has_a_line_too() -> None:
 def test_a_held_run_carries_what_it_would_change(loads: Loads, source: Folder, graph: Graph) -> None:
     many = "".join(f"k{n},Name {n},state\n" for n in range(150))
     first = "".join(f"k{n},ally-of,k{n + 1},x,Friends.\n" for n in range(149))
-    source("tiny", actors="key,name,kind\n" + many, statements=HEAD + first)
+    source("tiny", actors="key,name,kind\n" + many, statements=HEAD + first, limit={})
     loads("tiny")
-    source(
-        "tiny", actors="key,name,kind\nk0,Name 0,state\nk1,Nom 1,state\n", statements=HEAD + "k0,ally-of,k1,x,Foes.\n"
-    )
+    later = "key,name,kind\nk0,Name 0,state\nk1,Nom 1,state\n"
+    source("tiny", actors=later, statements=HEAD + "k0,ally-of,k1,x,Foes.\n", limit={})
     held = loads("tiny")
     assert held.status == "held"
     rows = list(changes(loads.settings, graph, str(held.run)))

@@ -1,0 +1,47 @@
+"""Values of the driver as plain data; apart from `cypher.values`, which commands load that ask no graph."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from neo4j import graph, spatial
+from neo4j.time import Date, DateTime, Duration, Time
+
+from cypher.values import Node, Path, Relationship
+
+
+def from_server(value: Any) -> Any:
+    """A value of the driver as plain data."""
+    if isinstance(value, graph.Node):
+        return Node(
+            value.element_id, tuple(sorted(value.labels)), {key: from_server(item) for key, item in value.items()}
+        )
+    if isinstance(value, graph.Relationship):
+        start, end = value.nodes
+        ends = [node.element_id if node is not None else "" for node in (start, end)]
+        properties = {key: from_server(item) for key, item in value.items()}
+        return Relationship(value.element_id, value.type, ends[0], ends[1], properties)
+    if isinstance(value, graph.Path):
+        return Path(tuple(map(from_server, value.nodes)), tuple(map(from_server, value.relationships)))
+    if isinstance(value, spatial.Point):
+        return {"srid": value.srid, "coordinates": list(value)}
+    if isinstance(value, list):
+        return [from_server(item) for item in value]
+    if isinstance(value, dict):
+        return {key: from_server(item) for key, item in value.items()}
+    if isinstance(value, bytes | bytearray):
+        return value.hex()
+    return plain(value)
+
+
+def plain(value: Any) -> Any:
+    """A value of the server as plain Python: dates and times of the standard library, lists and maps inside too."""
+    if isinstance(value, Date | DateTime | Time):
+        return value.to_native()
+    if isinstance(value, Duration):
+        return str(value)
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    return value

@@ -1,0 +1,35 @@
+"""How many rows an answer would have without its limits, and how that is said; knows no server."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+MOST = 10_000
+"""Rows that are counted at most."""
+LIMITS = ("limit", "neighbours", "members")
+"""The parameters that cut an answer short."""
+
+
+def counting(text: str) -> str:
+    """A statement that counts the rows of another."""
+    return f"CALL () {{\n{text.strip().rstrip(';')}\n}}\nRETURN count(*) AS total"
+
+
+def unlimited(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters with every limit raised as far as rows are counted."""
+    return {**parameters, **{name: MOST for name in LIMITS if isinstance(parameters.get(name), int)}}
+
+
+def may_be_cut(parameters: Mapping[str, Any], found: int) -> bool:
+    """Whether an answer of so many rows may lack some."""
+    return found >= parameters.get("limit", found + 1) or any(name in parameters for name in LIMITS[1:])
+
+
+def cut_words(found: int, total: int | None) -> str:
+    """What is said of an answer that lacks rows: "100 of 109"; nothing of one that is whole."""
+    if total is None:
+        return f"{found:,} of more"
+    if total <= found:
+        return ""
+    return f"{found:,} of {'more than ' if total >= MOST else ''}{total:,}"

@@ -1,0 +1,11 @@
+// Whether a listing holds on the day asked for; the editions of its list bound what is not dated.
+//
+// uses: held-on, undated, on-edition
+// Arguments
+//   r — the DESIGNATES
+// Parameters
+//   on: date — the day; null for today
+//   ever: boolean — at any time, when no day is given
+//   undated: boolean — those too that no date and no edition makes certain for the day
+((($ever AND $on IS NULL) OR (@held-on(@r, coalesce($on, date())))) AND
+  ($undated OR NOT @undated(@r) OR @on-edition(@r, coalesce($on, date()))))

@@ -1,0 +1,5 @@
+// The server's clock.
+//
+// Columns
+//   now: datetime — its time
+RETURN datetime() AS now

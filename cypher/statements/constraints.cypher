@@ -1,0 +1,5 @@
+// The names of all constraints.
+//
+// Columns
+//   name: string — the name
+SHOW CONSTRAINTS YIELD name RETURN name

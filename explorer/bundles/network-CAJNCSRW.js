@@ -1,1 +1,0 @@
-import"./shared-YSCMLX62.js";

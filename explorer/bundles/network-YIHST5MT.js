@@ -1,0 +1,1 @@
+import"./shared-7LD5OEVG.js";

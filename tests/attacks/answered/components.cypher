@@ -1,0 +1,3 @@
+// The server's version.
+
+CALL dbms.components() YIELD name, versions RETURN name, versions

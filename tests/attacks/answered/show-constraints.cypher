@@ -1,0 +1,3 @@
+// What is unique.
+
+SHOW CONSTRAINTS

@@ -1,0 +1,3 @@
+// Some of what is indexed.
+
+SHOW INDEXES YIELD name, type WHERE type = 'RANGE' RETURN name ORDER BY name

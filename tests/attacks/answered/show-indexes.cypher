@@ -1,0 +1,3 @@
+// What is indexed.
+
+SHOW INDEXES
