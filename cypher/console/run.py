@@ -37,6 +37,7 @@ from cypher.graph import Graph
 from cypher.guard import plan as plans
 from cypher.guard import text as texts
 from cypher.guard.plan import Plan
+from cypher.library.query import Query
 from cypher.library.repeat import GIVEN, repeat
 from cypher.library.statements import Statements
 from cypher.settings import Settings
@@ -125,10 +126,10 @@ class Console:
         return self._size[1]
 
     @cached_property
-    def repeated(self) -> frozenset[str]:
-        """The texts of the named queries that are asked until they give no new rows."""
+    def named(self) -> dict[str, Query]:
+        """The named queries by their texts."""
         queries = self.graph.library.queries.values()
-        return frozenset(texts.unwrap(texts.decode(query.text))[1] for query in queries if query.repeats)
+        return {texts.unwrap(texts.decode(query.text))[1]: query for query in queries}
 
     def burning(self) -> list[RunawayQuery]:
         """The statements that go on burning a core after their end."""
@@ -183,7 +184,8 @@ class Run:
     def examine(self) -> None:
         """Layer 1: the text, within the gate, since judging costs this process too."""
         self.statement = texts.examine(self.text, self.parameters, write=self.write, size=self.console.size())
-        self.repeats = self.statement.text in self.console.repeated and not self.write
+        self.query = self.console.named.get(self.statement.text)
+        self.repeats = self.query is not None and self.query.repeats and not self.write
         if self.repeats:
             self.statement = replace(self.statement, parameters={**self.statement.parameters, **GIVEN})
         self.explain = self.statement.mode == "explain"
@@ -234,7 +236,9 @@ class Run:
         self.plan = Plan.read(summary.plan) if summary.plan else None
         self.notices += notices_of(summary)
         writes = self.write and self.statement.writes
-        plans.check_plan(summary.query_type, self.plan, write=writes, reach=self.statement.reach)
+        # How far a named query looks for shortest paths was weighed when it was written.
+        reach = 0 if self.query else self.statement.reach
+        plans.check_plan(summary.query_type, self.plan, write=writes, reach=reach)
 
     def sent(self, prefix: str = "") -> str:
         """The text as it goes to the server."""

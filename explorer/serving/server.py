@@ -64,6 +64,7 @@ def ask_first(graph: Graph) -> None:
     actors = [node["id"] for node in opened["nodes"]]
     for name in ("counts", "types", "sources"):
         graph.ask(name)
+    graph.ask("canvas-balance", filter=EVERYTHING.parameters())
     graph.ask("search", text="a", limit=1)
     for actor in actors[:1]:
         graph.ask("actor", actor=actor)

@@ -116,7 +116,8 @@ CALL (x, y, chains) {
   WHERE all(r IN relationships(p) WHERE NOT type(r) IN ['DENIED', 'WITHDRAWN', 'DESCRIBES', 'PROPOSED']
     AND ($types IS NULL OR type(r) IN $types)
     AND @walked(r))
-    AND all(n IN nodes(p)[1..-1] WHERE @passed(n))
+    // As in `passed`; the server fails here on a subquery with a variable of its own.
+    AND all(n IN nodes(p)[1..-1] WHERE $designations OR NOT EXISTS { (n)-[:DESIGNATES]->() })
   WITH p LIMIT 5000
   WITH nodes(p) AS nodes WHERE size(nodes) <= $longest + 1
   WITH DISTINCT nodes ORDER BY [n IN nodes | n.id] LIMIT $limit

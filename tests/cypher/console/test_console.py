@@ -87,6 +87,14 @@ def test_plans_are_read(console: Console) -> None:
         assert run.tree.operator == "ProduceResults"
 
 
+@pytest.mark.parametrize("name", ["suppliers", "recipients"])
+def test_named_queries_pass_as_they_are(console: Console, graph: Graph, name: str) -> None:
+    query = graph.library.find(name)
+    assert list(console.plan(query.text, query.bind(query.examples())).walk())
+    with pytest.raises(StatementRejected, match="shortest paths of up to 6 steps"):
+        console.plan(query.text.replace("LIMIT 5000", "LIMIT 5001"), query.bind(query.examples()))
+
+
 def test_mistakes_are_said_in_the_servers_words(console: Console) -> None:
     with pytest.raises(QueryError, match="Variable `b` not defined"), console.run("MATCH (a) RETURN b"):
         pass

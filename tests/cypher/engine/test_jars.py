@@ -142,7 +142,7 @@ def test_strangers_leave_the_folder(own: Settings) -> None:
 
 def test_a_cache_that_is_a_file_is_said(own: Settings, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(EngineError, match="can't be kept"):
+    with pytest.raises(EngineError, match="cannot be stored"):
         jars.fetch_jars(own.model_copy(update={"cache": tmp_path / "file"}))
 
 

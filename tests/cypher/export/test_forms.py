@@ -182,7 +182,7 @@ def test_a_file_is_there_only_when_it_is_whole(form: str, tmp_path: Path) -> Non
 def test_binary_formats_want_a_file() -> None:
     with pytest.raises(UsageError, match="--output"), open_output(None, find_form("parquet")):
         pass
-    with pytest.raises(UsageError, match="no format"):
+    with pytest.raises(UsageError, match="not a format"):
         find_form("xls")
 
 

@@ -128,7 +128,7 @@ def test_what_a_path_means(tmp_path: Path) -> None:
     assert find_backup(first / DUMP) == (first / DUMP, None)
     alone = tmp_path / "alone"
     alone.mkdir()
-    with pytest.raises(UsageError, match="no backup"):
+    with pytest.raises(UsageError, match="not a backup"):
         find_backup(alone)
     (alone / "other.dump").touch()
     assert find_backup(alone) == (alone / "other.dump", None)
@@ -170,6 +170,7 @@ def test_no_graph_is_no_backup(tmp_path: Path) -> None:
 
 def test_a_ctrl_c_waits_for_the_end_of_a_start() -> None:
     steps = []
+    before = signal.getsignal(signal.SIGINT)
 
     def hurried() -> None:
         with uninterrupted():
@@ -180,7 +181,7 @@ def test_a_ctrl_c_waits_for_the_end_of_a_start() -> None:
     with pytest.raises(KeyboardInterrupt):
         hurried()
     assert steps == ["done"]
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_loads_that_run_are_waited_for(settings: Settings, graph: Graph) -> None:

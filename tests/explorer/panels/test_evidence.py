@@ -128,6 +128,7 @@ def test_no_path_takes_a_designation_or_passes_an_authority(screen: Screen) -> N
 def test_evidence_keeps_what_the_filter_leaves_out_in_a_fold(screen: Screen) -> None:
     screen.page.evaluate("([a, b]) => faultlines.choose({kind: 'pair', a, b})", [PUTIN, PRIGOZHIN])
     expect(screen.body.locator(".card")).to_have_count(3)
+    screen.page.evaluate("() => faultlines.setProps('on', {value: '2023-01-20'})")
     screen.page.evaluate("() => faultlines.setProps('stances', {value: ['denied']})")
     expect(screen.body.locator(".left-out summary")).to_have_text("2 statements that the filter leaves out")
     expect(screen.body.locator(".evidence > .card")).to_have_count(1)
@@ -178,7 +179,6 @@ def foreign(network: Graph) -> Iterator[None]:
 
 def test_names_keep_their_direction_and_mixed_alphabets_are_marked(foreign: None, screen: Screen) -> None:
     screen.page.goto(f"{screen.url}/#show=test%3Acohen,test%3Awagner")
-    screen.page.reload()
     expect(screen.body.locator(".evidence h2 bdi").first).to_have_text("בנימין כהן")
     sentence = screen.body.locator(".card .sentence bdi")
     expect(sentence).to_have_count(2)

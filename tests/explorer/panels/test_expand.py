@@ -108,7 +108,7 @@ def test_edges_among_newcomers_come_along(screen: Screen) -> None:
     screen.page.keyboard.press("e")
     screen.click(WAGNER)
     screen.page.keyboard.press("e")
-    screen.until("cy.nodes().length === 7")
+    screen.until("cy.nodes().length === 6")
     screen.settled()
     among = {(e["source"], e["target"]) for e in screen.edges("RIVAL_OF") if WAGNER not in (e["source"], e["target"])}
     assert among == {

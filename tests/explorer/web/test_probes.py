@@ -77,7 +77,16 @@ def test_what_every_visitor_asks_first_is_asked_before(
     ask = Graph._ask
     monkeypatch.setattr(Graph, "_ask", lambda graph, name, **given: asked.add(name) or ask(graph, name, **given))
     warm_up(settings)
-    assert {"pulse", "opening", "between", "tensions", "counts", "search", "actor", "neighbours"} <= asked
+    assert {
+        "pulse",
+        "opening",
+        "canvas-statements",
+        "canvas-balance",
+        "counts",
+        "search",
+        "actor",
+        "canvas-neighbours",
+    } <= asked
 
 
 def test_a_graph_that_is_away_is_not_waited_for(settings: Settings, proxy: Proxy) -> None:

@@ -88,6 +88,7 @@ def test_exported_and_never_over_another_file(rejects: Any, tmp_path: Path) -> N
 TIES = """
 said_by: x
 reads: {reads}
+limit: {{share: 1}}
 parts:
   ties:
     file: ties.csv
