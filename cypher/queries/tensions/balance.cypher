@@ -1,6 +1,6 @@
 // How many triples of actors are balanced and how many unbalanced at some time, and how many pairs are mixed.
 //
-// uses: signs, statements-of-source, sure, of-source, in-force, undated, sign-spans, shared-spans, span-asked, undated-sides
+// uses: signs, statements-of-source, sure, of-source, in-force, undated, sign-spans, shared-spans, last-span, span-asked, undated-sides
 // Parameters
 //   source: source = null — only this source's statements count. Example: "wagner-2023"
 //   on: date = null — only statements in force on that day count. Example: 2023-01-20
@@ -52,7 +52,7 @@ CALL (signed, plus, a) {
     WITH first, second, third, ab, @sign-spans(second) AS bc, @sign-spans(third) AS ca
     WITH first, second, third, @shared-spans(ab, bc, ca) AS shared
     WITH first, second, third, any(span IN shared WHERE span.sign = 1) AS even, [span IN shared WHERE span.sign = -1] AS odd
-    WITH even, odd[-1] AS held, [side IN [first, second, third] WHERE size(odd) > 0 | [r IN side WHERE @in-force(r)]] AS sides
+    WITH even, @last-span(odd) AS held, [side IN [first, second, third] WHERE size(odd) > 0 | [r IN side WHERE @in-force(r)]] AS sides
     WITH even, held IS NOT NULL AS tense, @undated-sides(sides, held) AS dateless
     RETURN count(CASE WHEN even THEN 1 END) AS balanced, count(CASE WHEN tense THEN 1 END) AS unbalanced,
       count(CASE WHEN dateless > 0 THEN 1 END) AS undated
