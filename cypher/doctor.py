@@ -261,7 +261,8 @@ def check_graph(graph: Graph) -> Iterator[Finding]:
         message = f"version {version}, but this faultlines supports {schema.VERSION}"
         yield failure("schema", message, "upgrade: pip install --upgrade faultlines")
     elif version < schema.VERSION:
-        yield warning("schema", f"version {version}, older than {schema.VERSION}", "the next load updates it")
+        message = f"version {version}, but this faultlines needs {schema.VERSION}"
+        yield failure("schema", message, "faultlines graph upgrade")
     else:
         yield from check_constraints(graph)
     (row,) = graph.read(statement("clock"), name="clock")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +31,7 @@ from cypher.library.query import Query
 from cypher.library.repeat import repeat
 from cypher.library.statements import Statements
 from cypher.library.total import counting, may_be_cut, unlimited
+from cypher.names import folded_names
 from cypher.settings import Settings
 
 if TYPE_CHECKING:
@@ -272,12 +273,20 @@ class Graph:
         return int(rows[0]["version"]) if rows else None
 
     def ensure_schema(self) -> None:
-        """Apply constraints, indexes and types on first contact; SchemaMismatch when the graph is a newer one."""
+        """Apply constraints, indexes and types on first contact; SchemaMismatch for the graph of another version."""
+        if self.check_schema() is None:
+            self.apply_schema()
+
+    def check_schema(self) -> int | None:
+        """The version of the schema, None in a graph we never touched; SchemaMismatch for one that is not ours."""
         version = self.schema_version()
-        if version == schema.VERSION:
-            return
+        if version is not None and version < schema.VERSION:
+            raise SchemaMismatch(
+                f"the graph has schema {version}, and this faultlines needs {schema.VERSION}: "
+                "run `faultlines graph upgrade`"
+            )
         self.refuse_schema(version)
-        self.apply_schema()
+        return version
 
     def apply_schema(self) -> None:
         """Make every constraint, index and type that is missing; what is there stays as it is."""
@@ -288,7 +297,11 @@ class Graph:
         self.command("CALL db.awaitIndexes(3600)")
         for edge_type in schema.EDGE_TYPES:
             self.add_type(edge_type)
-        self.insist(statement("set-schema-version"), {"version": schema.VERSION})
+        self.note_schema(schema.VERSION)
+
+    def note_schema(self, version: int) -> None:
+        """Note which version of the schema the graph has."""
+        self.insist(statement("set-schema-version"), {"version": version})
 
     def refuse_schema(self, version: int | None) -> None:
         """Raise SchemaMismatch for a graph that a newer faultlines has written."""
@@ -323,6 +336,11 @@ class Graph:
         rows = self.read(statement("edge-types"), name="edge-types")
         names = [row["name"] for row in rows]
         return [n for n in schema.BY_NAME if n in names] + [n for n in names if n not in schema.BY_NAME]
+
+
+def fold_actors(tx: Transaction, named: Iterable[tuple[str, Sequence[str]]]) -> None:
+    """Keep the names of these actors, each with its id, as they are searched for."""
+    tx.run(statement("fold-names"), rows=[[actor, folded_names(names)] for actor, names in named]).consume()
 
 
 def _rows(result: neo4j.Result) -> Iterator[Row]:

@@ -1,9 +1,10 @@
-"""Names as people see them: which mix alphabets within a word, and how one is kept from turning the text around it."""
+"""Names as people see and type them: mixed alphabets, directions, and the form in which they are searched for."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -29,3 +30,57 @@ def isolate(name: str) -> str:
     if name.isascii() or not any(unicodedata.bidirectional(letter) in RIGHT_TO_LEFT for letter in name):
         return name
     return f"{FIRST_STRONG_ISOLATE}{name}{POP_ISOLATE}"
+
+
+ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff]")
+"""Accents of Latin, Greek and Cyrillic letters, points of Hebrew, vowel signs and the tatweel of Arabic."""
+SPELLINGS = str.maketrans(
+    {
+        **dict(zip("øłđðħŧıŋĸſ", "olddhtinqs", strict=True)),
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ς": "σ",
+        "ى": "ي",
+        "ی": "ي",
+        "ک": "ك",
+        "ة": "ه",
+        "ە": "ه",
+        "ہ": "ه",
+        "ھ": "ه",
+        "ٱ": "ا",
+        "ٲ": "ا",
+    }
+)
+"""Letters that Unicode does not take apart, but that are written for one another in names."""
+ASCII_BETWEEN = re.compile(r"[^a-z0-9]+")
+TOKENS_BETWEEN = re.compile(r"[\s,;()/\"«»“”-]+")
+"""Some of what the index takes as the end of a word: words between these stand in the index as they are."""
+
+
+@lru_cache(maxsize=20_000)
+def folded(name: str) -> str:
+    """The words of the name as it is searched for: without capitals, accents, vowel signs and variants of a letter."""
+    if name.isascii():
+        return ASCII_BETWEEN.sub(" ", name.lower()).strip()
+    plain = without_accents(without_accents(name).lower()).translate(SPELLINGS)
+    letters = (letter if unicodedata.category(letter)[0] in "LMN" else " " for letter in plain if not joiner(letter))
+    return " ".join(unicodedata.normalize("NFC", "".join(letters)).split())
+
+
+def without_accents(text: str) -> str:
+    """The text with its letters taken apart and without their accents."""
+    return ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+
+
+def joiner(letter: str) -> bool:
+    """Whether it only says how its neighbours are drawn."""
+    return unicodedata.category(letter) == "Cf"
+
+
+def folded_names(names: Iterable[str]) -> list[str] | None:
+    """The folded forms of the names, place by place; None when the index finds the same words in the names."""
+    pairs = [(name, folded(name)) for name in names]
+    alike = all(TOKENS_BETWEEN.sub(" ", name.lower()).strip() == plain for name, plain in pairs)
+    return None if alike else [plain for _, plain in pairs]

@@ -43,7 +43,13 @@ PANDAS = {
 
 def connect() -> Notebook:
     """The graph that the settings name, else the running embedded one."""
-    return Notebook(Graph.connect(Settings.read()))
+    graph = Graph.connect(Settings.read())
+    try:
+        graph.check_schema()
+    except BaseException:
+        graph.close()
+        raise
+    return Notebook(graph)
 
 
 class Notebook:

@@ -66,7 +66,8 @@ day, `ever=true` about any time. A statement with neither date may hold on any d
 column `undated`; `undated=false` leaves it out. `tensions`, `balance` and `mixed-pairs` look over all time and say when
 the sides held together.
 
-Values are checked: `string(in|out)` takes one of these words, `integer(1..6)` a number in that range, and an `actor`,
+Values are checked: `string(in|out)` takes one of these words, `integer(1..6)` a number in that range, a `name` is compared
+without capitals, accents and vowel signs, and an `actor`,
 `source`, `type` or `run` that the graph does not know is an error with a suggestion. An answer that its limit cuts is cut
 after ordering and says so, "100 of 109": on the command line, in the console, and in `frame.attrs["cut"]`. An answer
 without rows says why where that is known (`// empty: …` in the head).

@@ -105,7 +105,7 @@ def health_of(version: int | None, statements: int) -> GraphHealth:
         return {"state": "schema", "message": message, "fix": "pip install --upgrade faultlines"}
     if version is not None and version < schema.VERSION:
         message = f"This graph was written by an older faultlines (schema {version}; this one needs {schema.VERSION})."
-        return {"state": "schema", "message": message, "fix": "faultlines load states"}
+        return {"state": "schema", "message": message, "fix": "faultlines graph upgrade"}
     if not statements:
         return {
             "state": "empty",

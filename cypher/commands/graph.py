@@ -12,6 +12,7 @@ from rich.console import Console
 
 from cypher import engine
 from cypher.engine.progress import shown_progress
+from cypher.errors import UsageError
 from cypher.settings import Settings
 
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
@@ -99,6 +100,31 @@ def restore_command(path: Path, yes: bool, wait: float) -> None:
             click.confirm(f"Replace the graph of {settings.home} by {dump}{made}?", abort=True, err=True)
     dump = bring(settings, path, wait=wait, tell=console.print)
     click.echo(f"The graph is that of {dump}; faultlines graph fingerprint says what it says")
+
+
+@graph.command()
+@click.option("--dry-run", is_flag=True, help="Show the steps, and change nothing.")
+@click.option(
+    "--backup",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="Where the backup goes; the setting backup_folder, else `backups` in the data folder, by default.",
+)
+@click.option("--no-backup", is_flag=True, help="Make no backup: for a server elsewhere, or one you have saved.")
+@click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for running loads.")
+def upgrade_command(dry_run: bool, folder: Path | None, no_backup: bool, wait: float) -> None:
+    """Bring the graph of an older faultlines to this version's schema, after a backup."""
+    from cypher.upkeep.upgrade import upgrade
+
+    if folder and no_backup:
+        raise UsageError("--backup and --no-backup are mutually exclusive")
+    settings, console = Settings.read(), Console(stderr=True, soft_wrap=True)
+    place = None if no_backup else folder or settings.backup_folder or settings.home / "backups"
+    steps = upgrade(settings, folder=place, dry_run=dry_run, wait=wait, tell=console.print)
+    for step in steps:
+        click.echo(f"{'to do' if dry_run else 'done'}: {step.version}: {step.purpose}")
+    if not steps:
+        click.echo("The graph needs no upgrade")
 
 
 @graph.command()

@@ -39,6 +39,7 @@ def query_command(name: str, parameters: tuple[str, ...], form: str, output: Pat
     if FORMS[form].network:
         statement_columns(asked)
     with Graph.connect(settings) as graph:
+        graph.check_schema()
         if FORMS[form].network:
             told = statements_told(asked, graph.answer(asked, values))
             export_rows(form, ("s", "r", "o"), (list(row.values()) for row in graph.statements(list(told))), output)

@@ -34,6 +34,7 @@ def shell(form: str) -> None:
 
     settings = Settings.read()
     with Graph.connect(settings) as graph:
+        graph.check_schema()
         made = make(graph, settings)
         made.form = form
         if sys.stdin.isatty() and sys.stdout.isatty():

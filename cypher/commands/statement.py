@@ -62,6 +62,7 @@ def cypher(
     settings = Settings.read()
     limits = Limits(seconds=timeout or settings.query_timeout, rows=limit, bytes=None)
     with Graph.connect(settings) as graph, Console(graph, settings) as console:
+        graph.check_schema()
         try:
             with console.run(text, given, limits=limits, client="cypher", write=write) as run:
                 run.explain, run.profile = run.explain or explain, run.profile or profile
@@ -141,6 +142,7 @@ def written_command(limit: int, form: str) -> None:
 
     statement = Statements(Path(__file__).with_name("queries"))
     with Graph.connect(Settings.read()) as graph:
+        graph.check_schema()
         rows = graph.read(statement("written"), {"limit": limit}, name="written")
     print_rows(rows, form, ["at", "who", "statement", "parameters", "counts"])
 

@@ -31,7 +31,7 @@ from pathlib import Path
 from typing import Any
 
 from cypher.errors import InputError, UsageError
-from cypher.library.parameter import CHECKS, REFERENCES, Parameter, read_type
+from cypher.library.parameter import CHECKS, FOLDED, REFERENCES, Parameter, read_type
 from cypher.library.repeat import GIVEN, UNTIL
 
 PARAMETER = re.compile(
@@ -171,7 +171,7 @@ class Head:
         name, declared, default, meaning, example = match.group("name", "type", "default", "meaning", "example")
         kind, domain = read_type(declared)
         if kind not in CHECKS:
-            names = ", ".join((*CHECKS, *REFERENCES))
+            names = ", ".join((*CHECKS, *REFERENCES, FOLDED))
             raise self.wrong(number, f"not a type of parameter; choose from {names}", declared)
         if name in {parameter.name for parameter in self.parameters}:
             raise self.wrong(number, "a parameter occurs twice", name)

@@ -14,18 +14,21 @@ from cypher.errors import UsageError
 
 REFERENCES = ("actor", "source", "type", "run")
 """Types of parameters whose values name something in the graph; to the server they are strings."""
+FOLDED = "name"
+"""The type of a name as somebody types it: a string without capitals, accents and vowel signs to the server."""
 DECLARED = re.compile(r"(?P<type>[a-z<>]+)(?:\((?P<within>[^()]+)\))?")
 RANGE = re.compile(r"(?P<least>-?[0-9.]*?)\.\.(?P<most>-?[0-9.]*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """Which values of its type a parameter takes: what they refer to, which there are, the least and the most."""
+    """Which values a parameter takes: what they refer to, which there are, their bounds, whether they are folded."""
 
     refers: str = ""
     choices: tuple[str, ...] = ()
     least: float | None = None
     most: float | None = None
+    folds: bool = False
 
     def check(self, where: str, value: Any) -> None:
         """Raise UsageError for a value, or one of a list, that is not within."""
@@ -60,6 +63,8 @@ def read_type(declared: str) -> tuple[str, Domain]:
     if not match:
         raise ValueError(declared)
     kind, within = match["type"], match["within"]
+    if kind == FOLDED:
+        return "string", Domain(folds=True)
     refers = next((name for name in REFERENCES if kind in (name, f"list<{name}>")), "")
     kind = kind.replace(refers, "string") if refers else kind
     if within is None:

@@ -13,6 +13,7 @@ from cypher.library.fragment import FOLDER, Fragments, Text, named
 from cypher.library.head import Column, Head
 from cypher.library.parameter import CHECKS, REFERENCES, Parameter, meant, read_value, shown
 from cypher.library.repeat import GIVEN
+from cypher.names import folded
 
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -90,7 +91,7 @@ class Query:
         except (TypeError, ValueError):
             raise UsageError(f"{self.name}: {parameter.name} must be of type {parameter.type}, not {value!r}") from None
         parameter.domain.check(f"{self.name}: {parameter.name}", checked)
-        return checked
+        return folded(checked) if parameter.domain.folds else checked
 
 
 def read_folder(folder: Path, fragments: Fragments) -> Iterator[Query]:

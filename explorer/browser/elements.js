@@ -41,6 +41,38 @@ export function svgElement(name, attributes = {}, ...children) {
 }
 
 /**
+ * Give an element these children, leaving those in place that it has already: a button that is replaced between press and
+ * release is never clicked. A child is known again by its data-key, and then gets the new one's children in its turn; by
+ * its data-change, and then stays as it is; or because it is equal.
+ * @param {Element} parent
+ * @param {Element[]} fresh
+ */
+export function patchChildren(parent, fresh) {
+  const old = /** @type {HTMLElement[]} */ ([...parent.children]);
+  const next = /** @type {HTMLElement[]} */ (fresh).map((node) => {
+    const {key, change} = node.dataset;
+    const place = old.findIndex((before) => (key && before.dataset.key === key) || (change && before.dataset.change === change) || before.isEqualNode(node));
+    if (place < 0) return node;
+    const [before] = old.splice(place, 1);
+    if (key && !before.isEqualNode(node)) patchChildren(before, /** @type {Element[]} */ ([...node.children]));
+    return before;
+  });
+  for (const child of [...parent.childNodes]) if (!next.includes(/** @type {HTMLElement} */ (child))) child.remove();
+  next.forEach((node, place) => parent.children[place] !== node && parent.insertBefore(node, parent.children[place] ?? null));
+}
+
+/**
+ * An element that is known again when it is drawn anew.
+ * @template {HTMLElement} Made
+ * @param {string} key
+ * @param {Made} made
+ */
+export function keyed(key, made) {
+  made.dataset.key = key;
+  return made;
+}
+
+/**
  * The words that a pointer over a shape shows.
  * @param {string} text
  */

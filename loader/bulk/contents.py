@@ -12,6 +12,7 @@ from cypher import nodes, schema
 from cypher.driver_values import plain
 from cypher.graph import Row, Transaction
 from cypher.library.statements import Statements
+from cypher.names import folded_names
 from cypher.schema import Kind, PropertyType
 from loader.bulk.files import ImportFiles, as_field, column, import_kind, joined
 from loader.catalogue.manifest import Manifest
@@ -36,7 +37,10 @@ statement = Statements(Path(__file__).with_name("queries"))
 BATCH = 5_000
 STATEMENT_TYPES = {prop.name: prop.type for prop in schema.STATEMENT}
 RECORD_TYPES = {prop.name: prop.type for prop in nodes.RECORD_PROPERTIES}
-ACTOR = ("id:ID(actor)", "name:string", "names:string[]", "kind:string", "countries:string[]", "live:boolean", ":LABEL")
+ACTOR = (
+    *("id:ID(actor)", "name:string", "names:string[]", "folded:string[]", "kind:string", "countries:string[]"),
+    *("live:boolean", ":LABEL"),
+)
 NAME, NAMES, KIND, COUNTRIES = (RECORD_COLUMNS.index(name) for name in ("name", "names", "kind", "countries"))
 LISTS = tuple(place for place, name in enumerate(RECORD_COLUMNS) if RECORD_TYPES[name] == "strings")
 DESCRIBES = (":START_ID(record)", ":END_ID(actor)")
@@ -83,13 +87,14 @@ def write_records(files: ImportFiles, parts: list[SourceContents], advance: Adva
             records, actors, ties, identifiers, holds = [], [], [], [], []
             for record, (key, content, n, actor, *counts) in said:
                 values = record_values(record, key, content, n)
+                folded = folded_names(values[NAMES])
                 for place in LISTS:
                     values[place] = joined(values[place] or ())
                 counted = [joined(tuple(msgpack.decode(one))) if one else None for one in counts]
                 records.append([*values, "true", *part.stamped, *counted])
                 ties.append([key, actor])
                 if actor == key and key not in met:
-                    shown = (values[NAME], values[NAMES], values[KIND], values[COUNTRIES])
+                    shown = (values[NAME], values[NAMES], folded and joined(folded), values[KIND], values[COUNTRIES])
                     actors.append([key, *shown, "true", labels(record.kind)])
                 for text in dict.fromkeys(record.identifiers):
                     holds.append([key, text])
@@ -118,7 +123,9 @@ def meet(actor: str, parts: list[SourceContents], meetings: dict[str, str]) -> l
     names = dict.fromkeys(name for one in values for name in one[NAMES])
     countries = dict.fromkeys(country for one in values for country in one[COUNTRIES] or ())
     name, kind = values[0][NAME], values[0][KIND]
-    return [actor, name, joined(tuple(names)), kind, joined(tuple(countries)), "true", labels(kind)]
+    folded = folded_names(names)
+    shown = (name, joined(tuple(names)), folded and joined(folded), kind, joined(tuple(countries)))
+    return [actor, *shown, "true", labels(kind)]
 
 
 def labels(kind: Kind) -> str | None:

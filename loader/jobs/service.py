@@ -16,7 +16,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from cypher import log
-from cypher.errors import FaultlinesError, GraphDown
+from cypher.errors import FaultlinesError, GraphDown, SchemaMismatch
 from cypher.graph import Graph
 from cypher.scheduling.health import clock
 from cypher.scheduling.schedule import DEADLINE
@@ -75,6 +75,7 @@ class Service:
         self.surveyed = -SURVEY
         self.stopping, self.ending, self.paused = Event(), Event(), Event()
         self.graph: Graph | None = None
+        self.mismatch: SchemaMismatch | None = None
         self.away = False
         self.lock = Lock()
         self.loads = ThreadPoolExecutor(workers, thread_name_prefix="load")
@@ -82,7 +83,10 @@ class Service:
         self.rounds = [Periodic(partial(self.attempt, work), seconds, work.__name__) for work, seconds in rhythm]
 
     def run(self) -> None:
-        """Work until stopped by a signal; running loads may end within the grace time, and are stopped after it."""
+        """Work until stopped by a signal; running loads may end within the grace time, and are stopped after it.
+
+        SchemaMismatch for the graph of another version, to which nothing is written.
+        """
         logging.getLogger("neo4j").setLevel(logging.CRITICAL + 1)  # what it has to say is said in our words
         log.event("scheduler started", scheduler=self.process, workers=self.workers)
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -101,6 +105,8 @@ class Service:
         self.loads.shutdown()  # after the last look, which may have begun a load; that one sees `ending`, and ends
         self.leave()
         log.event("scheduler stopped", scheduler=self.process)
+        if self.mismatch:
+            raise self.mismatch
 
     def asked_to_stop(self, number: int, frame: FrameType | None) -> None:
         """The first signal lets running loads end, the second stops them."""
@@ -125,8 +131,7 @@ class Service:
         try:
             with self.lock:
                 if self.graph is None:
-                    self.graph = Graph.connect(self.settings)
-                    self.graph.ensure_schema()
+                    self.graph = self.connect()
             yield self.graph
         except GraphDown as down:
             if not self.away:
@@ -137,6 +142,19 @@ class Service:
             if self.away:
                 log.event("graph is reachable again")
             self.away = False
+
+    def connect(self) -> Graph:
+        """The graph, when its schema is ours; one of another version ends the scheduler."""
+        graph = Graph.connect(self.settings)
+        try:
+            graph.ensure_schema()
+        except BaseException as error:
+            graph.close()
+            if isinstance(error, SchemaMismatch):
+                self.mismatch = error
+                self.stopping.set()
+            raise
+        return graph
 
     def beat(self) -> None:
         """Say that this scheduler lives; a server that is started again may have another address."""

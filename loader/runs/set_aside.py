@@ -47,4 +47,4 @@ def set_aside(
     alone = [row for row in rows if row.actor == set_apart(row.id, row.n)]
     joined = [row for row in rows if row.actor != set_apart(row.id, row.n)]
     writer.create_with_actors(tx, alone, joined)
-    writer.run(tx, statement("refresh-actors"), ids=[one[1] for one in old])
+    writer.refresh(tx, [set_apart(row.id, row.n - 1) for row in rows])

@@ -18,8 +18,9 @@ import neo4j
 
 from cypher import schema
 from cypher.errors import GraphError
-from cypher.graph import Graph
+from cypher.graph import Graph, fold_actors
 from cypher.library.statements import Statements
+from cypher.names import folded_names
 from cypher.schema import CONTENT, DENIED, FIELDS, IDENTITY, STORED, EdgeType, Kind, WithdrawalReason
 from loader.catalogue.manifest import Manifest
 from loader.model.record import Record
@@ -61,6 +62,8 @@ class RecordRow(NamedTuple):
     proposed: list[tuple[str, str]]
     """Actors that it may be, each with the identifier that says so."""
     because: str | None
+    folded: list[str] | None
+    """The names as they are searched for, of a record that makes an actor of its own."""
 
 
 RECORD_COLUMNS = RecordRow._fields[: RecordRow._fields.index("identifiers")]
@@ -97,8 +100,8 @@ PLANNED_RECORDS = (
 # The label stands in the text: SET a:$(…) takes half as long again.
 CREATE_ALONE = (
     f"UNWIND $rows AS row CREATE (record:Record {RECORD_MAP})-[:DESCRIBES]->"
-    "(a:Actor%s {id: row.actor, name: row.name, names: row.names, kind: row.kind, countries: row.countries, "
-    "live: true}) "
+    "(a:Actor%s {id: row.actor, name: row.name, names: row.names, folded: row.folded, kind: row.kind, "
+    "countries: row.countries, live: true}) "
     f"{IDENTIFY}"
 )
 # Hints: the plan made while the graph is still empty would scan labels, and stay in the cache.
@@ -281,7 +284,7 @@ class Writer:
         identifiers = [[text, *text.split(":", 1)] for text in said.identifiers]
         asked = "SELECT actor, identifier FROM proposal WHERE record = ?"
         proposed = list(self.spool.rows(asked, (key,))) if self.proposed else []
-        return RecordRow._make([*record_values(said, key, content, n), identifiers, actor, proposed, because])
+        return RecordRow._make([*record_values(said, key, content, n), identifiers, actor, proposed, because, None])
 
     def create_records(self, tx: neo4j.ManagedTransaction, alone: list[RecordRow], joined: list[RecordRow]) -> None:
         """Write new records, each with an actor of its own or at another source's."""
@@ -292,11 +295,17 @@ class Writer:
         """Write new records with new actors, and those whose actors are there."""
         for kind, label in LABELS.items():
             if rows := [row for row in alone if row.kind == kind]:
+                rows = [row._replace(folded=folded_names(row.names)) for row in rows]
                 self.run(tx, CREATE_ALONE % label, RecordRow._fields, rows=rows)
         if joined:
             self.run(tx, CREATE_JOINED, RecordRow._fields, rows=joined)
-            self.run(tx, statement("refresh-actors"), ids=[row.id for row in joined])
+            self.refresh(tx, [row.id for row in joined])
         self.propose(tx, [*alone, *joined])
+
+    def refresh(self, tx: neo4j.ManagedTransaction, records: list[str]) -> None:
+        """Show the actors of these records as their records have them now."""
+        shown = tx.run(statement("refresh-actors"), ids=records).values("actor", "names")
+        fold_actors(tx, ((actor, names) for actor, names in shown))
 
     def meet(self, tx: neo4j.ManagedTransaction, rows: list[RecordRow]) -> tuple[list[RecordRow], list[RecordRow]]:
         """Part those that keep an actor of their own from those whose actor another source has written just now."""
@@ -328,7 +337,7 @@ class Writer:
         expect(kept, len(rows), f"records of {self.stamp.source} changed")
         self.run(tx, statement("forget-identifiers"), RecordRow._fields, rows=rows)
         self.run(tx, REPLACE, RecordRow._fields, rows=rows)
-        self.run(tx, statement("refresh-actors"), ids=[row.id for row in rows])
+        self.refresh(tx, [row.id for row in rows])
         self.propose(tx, rows)
 
     def propose(self, tx: neo4j.ManagedTransaction, rows: list[RecordRow]) -> None:
@@ -398,7 +407,7 @@ class Writer:
         expect(
             self.run(tx, statement("drop-records"), rows=rows), len(rows), f"records of {self.stamp.source} withdrawn"
         )
-        self.run(tx, statement("refresh-actors"), ids=[row[0] for row in rows])
+        self.refresh(tx, [row[0] for row in rows])
 
     def move(self, tx: neo4j.ManagedTransaction, rows: list[WithdrawnVersion], name: str) -> None:
         """Turn versions of one type into WITHDRAWN with everything they carried."""

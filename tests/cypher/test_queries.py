@@ -18,6 +18,7 @@ from cypher.graph import Graph
 from cypher.library.library import SHIPPED, Library
 from cypher.library.query import Query
 from cypher.library.statements import Statements
+from cypher.names import folded_names
 from cypher.settings import Settings
 from tests.cypher import small
 
@@ -229,6 +230,47 @@ def test_search_takes_any_text(graph: Graph, text: str) -> None:
 @pytest.mark.parametrize("text", ["", "   ", "\n", "*", '"', "*:*", "()"])
 def test_search_for_nothing_finds_nothing(graph: Graph, text: str) -> None:
     assert graph.ask("search", text=text) == []
+
+
+@pytest.fixture
+def spelled(graph: Graph) -> Iterator[dict[str, str]]:
+    """Actors whose names carry vowel signs or are words that a text's index would leave out."""
+    names = {
+        "muhammad": "مُحَمَّد الأحمد",
+        "netanyahu": "בִּנְיָמִין נְתַנְיָהוּ",
+        "will": "The Will",
+        "it": "IT",
+        "obrien": "Seán O’Brien",
+    }
+    rows = [[key, name, folded_names([name])] for key, name in names.items()]
+    graph.command(
+        "UNWIND $rows AS row CREATE (:Actor {id: 'spelled:' + row[0], name: row[1], names: [row[1]], folded: row[2], "
+        "kind: 'other', live: true})",
+        {"rows": rows},
+    )
+    yield names
+    graph.command("MATCH (a:Actor) WHERE a.id STARTS WITH 'spelled:' DETACH DELETE a")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("محمد", "muhammad"),
+        ("مُحَمَّد", "muhammad"),
+        ("محمد احمد", "muhammad"),
+        ("الاحمد", "muhammad"),
+        ("בנימין", "netanyahu"),
+        ("נְתַנְיָהוּ", "netanyahu"),
+        ("the will", "will"),
+        ("The", "will"),
+        ("it", "it"),
+        ("IT", "it"),
+        ("sean obrien", "obrien"),
+        ("Seán O'Brien", "obrien"),
+    ],
+)
+def test_search_folds_marks_and_leaves_no_word_out(graph: Graph, spelled: dict[str, str], text: str, key: str) -> None:
+    assert [row["matched"] for row in graph.ask("search", text=text)][:1] == [spelled[key]]
 
 
 def test_search_tells_what_matched(graph: Graph) -> None:

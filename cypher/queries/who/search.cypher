@@ -2,7 +2,7 @@
 //
 // uses: degree
 // Parameters
-//   text: string — what was typed; empty text finds nothing. Example: "prigozin"
+//   text: name — what was typed, compared without capitals, accents and vowel signs; empty text finds nothing. Example: "prigozin"
 //   kinds: list<string>(person|organization|state|vessel|aircraft|other) = null — only these kinds. Example: ["person", "organization"]
 //   limit: integer(0..) = 10 — at most this many actors.
 // Columns
@@ -14,15 +14,9 @@
 //   matched: string — the name that matched best
 //   score: float — how well it matched; comparable within one answer only
 
-// Everything but letters, digits and marks becomes a space, so no text can break out of the Lucene query; each word then
-// counts whole (^4), as a beginning (^2) or, from 4 letters on, with one typing error, from 8 on with two.
-WITH reduce(
-  t = ' ' + left(toLower($text), 200) + ' ',
-  c IN split('+-&|!(){}[]^"~*?:\\/<>=\',.;`@#$%_«»„“”‘’‹›…–—·、。，；：！？（）「」『』《》¿¡', '')
-       + ['\t', '\n', '\r', '\f', '\b', '\u0000', '\u00a0', '\u3000', '\u2028', '\u2029']
-  | replace(t, c, ' ')
-) AS plain
-WITH [w IN split(plain, ' ') WHERE w <> '' | left(w, 40)][..8] AS words
+// The text arrives as words of letters and digits, so it can't break out of the Lucene query; each word then counts
+// whole (^4), as a beginning (^2) or, from 4 letters on, with one typing error, from 8 on with two.
+WITH [w IN split(left($text, 200), ' ') WHERE w <> '' | left(w, 40)][..8] AS words
 WHERE size(words) > 0
 WITH words, [w IN words |
   '("' + w + '"^4 OR ' + w + '*^2'
@@ -40,16 +34,18 @@ WHERE a.live AND ($kinds IS NULL OR a.kind IN $kinds)
 WITH words, a, lucene_score LIMIT 200
 // Best name: 3 the whole name, 2 whole words, 1 beginnings of words, 0 only alike.
 CALL (words, a) {
-  UNWIND [a.name] + coalesce(a.names, []) AS name
-  WITH name, reduce(t = toLower(name), c IN split('-\'",.()«»“”’/', '') | replace(t, c, ' ')) AS plain
-  WITH name, [w IN split(plain, ' ') WHERE w <> ''] AS own
-  WITH name, CASE
+  WITH words, a, coalesce(a.names, [a.name]) AS names
+  UNWIND range(0, size(names) - 1) AS i
+  WITH words, a, names[i] AS name, coalesce(a.folded[i], toLower(names[i])) AS folded
+  WITH words, a, name, reduce(t = folded, c IN split(',;()/"«»“”-', '') | replace(t, c, ' ')) AS plain
+  WITH words, a, name, [w IN split(plain, ' ') WHERE w <> ''] AS own
+  WITH a, name, CASE
     WHEN own = words THEN 3
     WHEN all(w IN words WHERE w IN own) THEN 2
     WHEN all(w IN words WHERE any(o IN own WHERE o STARTS WITH w)) THEN 1
     ELSE 0
   END AS fit
-  WITH name, fit ORDER BY fit DESC, name = a.name DESC, size(name), name LIMIT 1
+  WITH a, name, fit ORDER BY fit DESC, name = a.name DESC, size(name), name LIMIT 1
   RETURN CASE WHEN fit = 0 THEN a.name ELSE name END AS matched, fit
 }
 WITH a, matched, fit, lucene_score,

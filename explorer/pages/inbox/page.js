@@ -1,6 +1,6 @@
 // The inbox: the runs of the last days that changed something, their differences in groups; all, or what is watched.
 import {on} from "../../browser/actions.js";
-import {actionButton, element, nameText, timeElement} from "../../browser/elements.js";
+import {actionButton, element, keyed, nameText, patchChildren, timeElement} from "../../browser/elements.js";
 import {formatNumber, quantity} from "../../browser/numbers.js";
 import {currentPage, onPage} from "../../browser/pages.js";
 import {post} from "../../browser/post.js";
@@ -85,7 +85,7 @@ function draw() {
   head();
   watching();
   const list = part("list");
-  if (state.failed) return list.replaceChildren(element("p", "nothing", state.failed));
+  if (state.failed) return patchChildren(list, [element("p", "nothing", state.failed)]);
   const changes = [...state.changes.values()].flat();
   const sections = GROUPS.filter(([name]) => changes.some((change) => change.because === name)).map(([name, title, words]) => group(name, title, words, changes));
   const unopened = state.runs.filter((run) => !state.changes.has(run.run) || state.folded.has(run.run));
@@ -96,14 +96,14 @@ function draw() {
   else if (closed.length) sections.push(runList("Earlier runs", closed, ({title}) => title));
   if (!sections.length) sections.push(empty());
   else if (state.same) sections.push(element("p", "soft inbox-same", `${quantity(state.same, "run")} more found no changes.`));
-  list.replaceChildren(...sections);
+  patchChildren(list, sections);
 }
 
 function group(name, title, words, changes) {
   const mine = changes.filter((change) => change.because === name);
   const runs = state.runs.filter((run) => mine.some((change) => change.run === run.run));
   const heading = element("header", "group-head", null, element("h2", "", title), element("span", "count", formatNumber(mine.length)), element("p", "soft", words));
-  return element("section", `inbox-group group-${name}`, null, heading, ...runs.map((run) => runSection(run, name, mine.filter((change) => change.run === run.run))));
+  return keyed(name, element("section", `inbox-group group-${name}`, null, heading, ...runs.map((run) => runSection(run, name, mine.filter((change) => change.run === run.run)))));
 }
 
 function runSection(run, name, changes) {
@@ -113,9 +113,9 @@ function runSection(run, name, changes) {
   const marks = [run.at > seen() ? element("span", "new-mark", "new") : null, run.status === "reverted" ? element("span", "pill withdrawn", "reverted since") : null];
   const heading = element("h3", "run-head", null, element("span", "", run.title), element("span", "mono soft", run.run), timeElement(run.at), ...marks);
   const rest = changes.length - shown.length;
-  const show = rest ? actionButton(`Show ${formatNumber(rest)} more`, "button quiet", () => (state.all.add(key), draw())) : null;
+  const show = rest ? keyed("more", actionButton(`Show ${formatNumber(rest)} more`, "button quiet", () => (state.all.add(key), draw()))) : null;
   const cut = state.more.has(run.run) && !state.folded.has(run.run) && !rest ? element("p", "soft", null, `There are more (${counts}): `, element("code", "", `faultlines runs diff ${run.run}`)) : null;
-  return element("div", "run-changes", null, heading, element("ul", "changes", null, ...shown.map(changeItem)), show, cut);
+  return keyed(key, element("div", "run-changes", null, heading, keyed("changes", element("ul", "changes", null, ...shown.map(changeItem))), show, cut));
 }
 
 /**
@@ -127,16 +127,16 @@ function runSection(run, name, changes) {
 function runList(title, runs, words) {
   const rows = runs.map((run) => {
     const mark = run.at > seen() ? element("span", "new-mark", "new") : null;
-    const row = element("li", "older", null, element("span", "", words(run)), element("span", "mono soft", run.run), timeElement(run.at), mark);
-    row.append(actionButton("Show", "button quiet", async (button) => {
+    const row = keyed(run.run, element("li", "older", null, element("span", "", words(run)), element("span", "mono soft", run.run), timeElement(run.at), mark));
+    row.append(keyed("show", actionButton("Show", "button quiet", async (button) => {
       button.disabled = true;
       await open(run.run);
       draw();
-    }));
+    })));
     return row;
   });
   const heading = element("header", "group-head", null, element("h2", "", title), element("span", "count", formatNumber(runs.length)));
-  return element("section", "inbox-group", null, heading, element("ul", "changes", null, ...rows));
+  return keyed(title, element("section", "inbox-group", null, heading, keyed("runs", element("ul", "changes", null, ...rows))));
 }
 
 function empty() {

@@ -4,6 +4,9 @@
 // access: write
 // Parameters
 //   ids: list<string> — their ids
+// Columns
+//   actor: string — the actor's id
+//   names: list<string> — all its names
 UNWIND $ids AS id
 MATCH (:Record {id: id})-[:DESCRIBES]->(a:Actor)
 WITH DISTINCT a
@@ -23,3 +26,4 @@ WITH a, name, kind, alive, names, countries,
 REMOVE a:Person:Organization:State:Vessel:Aircraft
 SET a.name = name, a.names = names, a.kind = kind, a.live = alive, a:$(label),
     a.countries = CASE WHEN size(countries) > 0 THEN countries END
+RETURN a.id AS actor, names

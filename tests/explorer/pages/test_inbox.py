@@ -141,6 +141,21 @@ def test_a_tab_that_is_pressed_while_the_page_is_drawn_again_is_clicked(inbox: I
     inbox.ready()
 
 
+def test_a_change_that_is_pressed_while_a_run_arrives_is_clicked(inbox: Inbox) -> None:
+    watch = inbox.change("Drones.").first.locator("[data-watch]")
+    watch.hover()
+    inbox.page.mouse.down()
+    first = inbox.page.locator(".older", has_text="gazette-1")
+    first.get_by_role("button", name="Show").dispatch_event("click")
+    expect(inbox.change("Foes.")).to_have_count(2)
+    inbox.page.mouse.up()
+    expect(watch).to_have_attribute("aria-pressed", "true")
+    watch.click()
+    expect(watch).to_have_attribute("aria-pressed", "false")
+    inbox.page.reload()
+    inbox.ready()
+
+
 def test_a_change_opens_the_canvas_with_its_pair(inbox: Inbox) -> None:
     page, screen = inbox.page, Screen(inbox.page, inbox.url)
     inbox.change("Friends.").first.get_by_role("link", name="Show Alpha and").click()

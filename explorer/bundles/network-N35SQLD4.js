@@ -1,0 +1,1 @@
+import"./shared-CBXQN6YN.js";

@@ -1,1 +1,0 @@
-import"./shared-7LD5OEVG.js";
