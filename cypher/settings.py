@@ -20,6 +20,7 @@ FILE = "faultlines.toml"
 Size = Annotated[str, Field(pattern=r"^[1-9][0-9]*[kmgKMG]$")]
 Folders = Annotated[list[Path], NoDecode]
 Networks = Annotated[list[str], NoDecode]
+Names = Annotated[list[str], NoDecode]
 UNITS = {"k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 
 
@@ -54,6 +55,11 @@ class Settings(BaseSettings):
     neo4j_database: str = Field(default="neo4j", description="The database of the external Neo4j.")
     host: str = Field(default="127.0.0.1", description="The address that the explorer listens on.")
     port: int = Field(default=8050, ge=0, le=65535, description="The port that the explorer listens on.")
+    allowed_hosts: Names = Field(
+        default=[],
+        description="Further names under which the explorer may be asked for, such as graph.example.org; "
+        "it answers to localhost and to the address that it listens on.",
+    )
     url_prefix: str = Field(
         default="",
         pattern=r"^(/[A-Za-z0-9._~-]+)*$",
@@ -208,6 +214,15 @@ class Settings(BaseSettings):
         if not isinstance(said, list):
             return said
         return [str(ip_network(one.strip(), strict=False)) for one in said if one.strip()]
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def names(cls, value: object) -> object:
+        """Names as a list, as JSON, or joined by commas."""
+        if isinstance(value, str):
+            said = json.loads(value) if value.lstrip().startswith("[") else value.split(",")
+            return [name.strip() for name in said if name.strip()]
+        return value
 
     @field_validator("queries", "sources", mode="before")
     @classmethod

@@ -20,6 +20,8 @@ from explorer.parts import attrs
 from explorer.web import bundles, probes
 from explorer.web.bundles import bundle_address, shared_addresses
 from explorer.web.compression import compress
+from explorer.web.hosts import HostMiddleware
+from explorer.web.limits import limit_requests
 from explorer.web.metrics import EXTENSION as METRICS_EXTENSION
 from explorer.web.metrics import Metrics
 from explorer.web.prefix import EXTENSION as PREFIX_EXTENSION
@@ -97,11 +99,13 @@ def create_app(settings: Settings, shared: Path | None = None) -> Dash:
         app.renderer = f'import("{bundle_address("network", "script")}").then(() => new DashRenderer());'
     app.server.after_request(compress)
     send_security_headers(app)
+    limit_requests(app.server)
     # Dash would do this in the first request, and answer others beside it with scripts that it does not know yet.
     with app.server.app_context():
         app._setup_server()  # type: ignore[no-untyped-call]
     if settings.url_prefix:
         app.server.wsgi_app = PrefixMiddleware(app.server.wsgi_app, settings.url_prefix)
+    app.server.wsgi_app = HostMiddleware(app.server.wsgi_app, settings.host, settings.allowed_hosts)
     return app
 
 

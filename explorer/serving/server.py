@@ -28,6 +28,7 @@ OPTIONS: dict[str, Any] = {
 def run_server(settings: Settings, host: str, port: int, ready: Callable[[str], None] = lambda _: None) -> None:
     """Serve until the process is told to stop; `ready` gets the address once it is open."""
     listener = listen(host, port)
+    settings = settings.model_copy(update={"host": host})
     if settings.workers > 1:
         where = listening_address(listener) + settings.url_prefix
         serve_by_workers(settings, listener, lambda: ready(where))
@@ -35,9 +36,10 @@ def run_server(settings: Settings, host: str, port: int, ready: Callable[[str], 
     from waitress.server import create_server
 
     from explorer.app import create_app
+    from explorer.web.limits import LARGEST
 
     app = create_app(settings)
-    server = create_server(app.server, sockets=[listener], **OPTIONS)
+    server = create_server(app.server, sockets=[listener], max_request_body_size=LARGEST, **OPTIONS)
     Thread(target=warm_up, args=[settings], daemon=True).start()
     ready(listening_address(listener) + settings.url_prefix)
     try:

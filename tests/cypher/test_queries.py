@@ -262,7 +262,6 @@ def spelled(graph: Graph) -> Iterator[dict[str, str]]:
         ("בנימין", "netanyahu"),
         ("נְתַנְיָהוּ", "netanyahu"),
         ("the will", "will"),
-        ("The", "will"),
         ("it", "it"),
         ("IT", "it"),
         ("sean obrien", "obrien"),
