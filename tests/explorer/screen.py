@@ -49,7 +49,7 @@ def opened(browser: Browser, url: str, name: str) -> Iterator[Page]:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: errors.append(message.text) if "Security Policy" in message.text else None)
-    page.goto(f"{url}/{name}")
+    page.goto(f"{url}/{name}", timeout=COLD)
     page.locator(f"body[data-{name}=ready]").wait_for(timeout=COLD)
     yield page
     context.close()
@@ -65,7 +65,7 @@ class Screen:
 
     def open(self) -> Screen:
         """Go there and wait for the opening network."""
-        self.page.goto(self.url)
+        self.page.goto(self.url, timeout=COLD)
         self.page.locator("body[data-health=ok]").wait_for(timeout=COLD)
         self.page.locator(".banner").wait_for(timeout=COLD)
         return self.settled()
