@@ -126,10 +126,19 @@ class Console:
         return self._size[1]
 
     @cached_property
-    def named(self) -> dict[str, Query]:
-        """The named queries by their texts."""
-        queries = self.graph.library.queries.values()
-        return {texts.unwrap(texts.decode(query.text))[1]: query for query in queries}
+    def repeated(self) -> frozenset[str]:
+        """The texts of the named queries that are asked until they give no new rows."""
+        return self.texts_of(lambda query: bool(query.repeats))
+
+    @cached_property
+    def searching(self) -> frozenset[str]:
+        """The texts of the named queries that look for shortest paths."""
+        return self.texts_of(lambda query: "SHORTEST" in query.text)
+
+    def texts_of(self, chosen: Callable[[Query], bool]) -> frozenset[str]:
+        """Some named queries as they are judged; each takes some 20 ms to read."""
+        queries = filter(chosen, self.graph.library.queries.values())
+        return frozenset(texts.unwrap(texts.decode(query.text))[1] for query in queries)
 
     def burning(self) -> list[RunawayQuery]:
         """The statements that go on burning a core after their end."""
@@ -184,8 +193,7 @@ class Run:
     def examine(self) -> None:
         """Layer 1: the text, within the gate, since judging costs this process too."""
         self.statement = texts.examine(self.text, self.parameters, write=self.write, size=self.console.size())
-        self.query = self.console.named.get(self.statement.text)
-        self.repeats = self.query is not None and self.query.repeats and not self.write
+        self.repeats = self.statement.text in self.console.repeated and not self.write
         if self.repeats:
             self.statement = replace(self.statement, parameters={**self.statement.parameters, **GIVEN})
         self.explain = self.statement.mode == "explain"
@@ -236,8 +244,9 @@ class Run:
         self.plan = Plan.read(summary.plan) if summary.plan else None
         self.notices += notices_of(summary)
         writes = self.write and self.statement.writes
-        # How far a named query looks for shortest paths was weighed when it was written.
-        reach = 0 if self.query else self.statement.reach
+        reach = self.statement.reach
+        if reach and self.statement.text in self.console.searching:
+            reach = 0  # how far a named query looks was weighed when it was written
         plans.check_plan(summary.query_type, self.plan, write=writes, reach=reach)
 
     def sent(self, prefix: str = "") -> str:

@@ -66,12 +66,12 @@ def ask_first(graph: Graph) -> None:
     actors = [node["id"] for node in opened["nodes"]]
     for name in ("counts", "types", "sources"):
         graph.ask(name)
-    graph.ask("canvas-balance", filter=EVERYTHING.parameters())
     graph.ask("search", text="a", limit=1)
     for actor in actors[:1]:
         graph.ask("actor", actor=actor)
         graph.ask("canvas-steps", actor=actor, filter=EVERYTHING.parameters())
         handle(graph.ask, {"serial": 0, "do": "expand", "actor": actor, "present": {actor: (0.0, 0.0)}}, EVERYTHING)
+    graph.ask("canvas-balance", filter=EVERYTHING.parameters())  # last: it counts over the whole graph
 
 
 def serve_by_workers(settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
