@@ -65,8 +65,7 @@ def folded(name: str) -> str:
     if name.isascii():
         return ASCII_BETWEEN.sub(" ", name.lower()).strip()
     plain = without_accents(without_accents(name).lower()).translate(SPELLINGS)
-    letters = (letter if unicodedata.category(letter)[0] in "LMN" else " " for letter in plain if not joiner(letter))
-    return " ".join(unicodedata.normalize("NFC", "".join(letters)).split())
+    return " ".join(unicodedata.normalize("NFC", "".join(map(searched, plain))).split())
 
 
 def without_accents(text: str) -> str:
@@ -74,9 +73,10 @@ def without_accents(text: str) -> str:
     return ACCENTS.sub("", unicodedata.normalize("NFKD", text))
 
 
-def joiner(letter: str) -> bool:
-    """Whether it only says how its neighbours are drawn."""
-    return unicodedata.category(letter) == "Cf"
+def searched(sign: str) -> str:
+    """A letter, mark or digit as it is, nothing for what only says how its neighbours are drawn, else a space."""
+    category = unicodedata.category(sign)
+    return sign if category[0] in "LMN" else "" if category == "Cf" else " "
 
 
 def folded_names(names: Iterable[str]) -> list[str] | None:

@@ -19,8 +19,7 @@ from cypher.scheduling import schedule
 FILE = "faultlines.toml"
 Size = Annotated[str, Field(pattern=r"^[1-9][0-9]*[kmgKMG]$")]
 Folders = Annotated[list[Path], NoDecode]
-Networks = Annotated[list[str], NoDecode]
-Names = Annotated[list[str], NoDecode]
+Texts = Annotated[list[str], NoDecode]
 UNITS = {"k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 
 
@@ -55,7 +54,7 @@ class Settings(BaseSettings):
     neo4j_database: str = Field(default="neo4j", description="The database of the external Neo4j.")
     host: str = Field(default="127.0.0.1", description="The address that the explorer listens on.")
     port: int = Field(default=8050, ge=0, le=65535, description="The port that the explorer listens on.")
-    allowed_hosts: Names = Field(
+    allowed_hosts: Texts = Field(
         default=[],
         description="Further names under which the explorer may be asked for, such as graph.example.org; "
         "it answers to localhost and to the address that it listens on.",
@@ -98,7 +97,7 @@ class Settings(BaseSettings):
         description="Where sources come from, in place of what their manifests say: "
         '`{"ofac-sdn": {"sdn": "https://…/SDN.CSV"}}`, by part, or for all parts at once; paths must be absolute.',
     )
-    fetch_private: Networks = Field(
+    fetch_private: Texts = Field(
         default=[],
         description="Private networks that an address of a source may lead to, like 10.1.0.0/16.",
     )
@@ -207,10 +206,7 @@ class Settings(BaseSettings):
     @classmethod
     def networks(cls, value: object) -> object:
         """Networks as a list, as JSON, or joined by commas; ValueError for what is none."""
-        if isinstance(value, str):
-            said = json.loads(value) if value.lstrip().startswith("[") else value.split(",")
-        else:
-            said = value
+        said = listed(value, ",")
         if not isinstance(said, list):
             return said
         return [str(ip_network(one.strip(), strict=False)) for one in said if one.strip()]
@@ -219,18 +215,14 @@ class Settings(BaseSettings):
     @classmethod
     def names(cls, value: object) -> object:
         """Names as a list, as JSON, or joined by commas."""
-        if isinstance(value, str):
-            said = json.loads(value) if value.lstrip().startswith("[") else value.split(",")
-            return [name.strip() for name in said if name.strip()]
-        return value
+        said = listed(value, ",")
+        return [name.strip() for name in said if name.strip()] if isinstance(value, str) else said
 
     @field_validator("queries", "sources", mode="before")
     @classmethod
     def split(cls, value: object) -> object:
         """Folders as a list, as JSON, or joined as on a PATH."""
-        if isinstance(value, str):
-            return json.loads(value) if value.lstrip().startswith("[") else list(filter(None, value.split(os.pathsep)))
-        return value
+        return listed(value, os.pathsep)
 
 
 class TomlFiles(PydanticBaseSettingsSource):
@@ -244,6 +236,13 @@ class TomlFiles(PydanticBaseSettingsSource):
         here = read_file(Path.cwd() / FILE)
         home = os.environ.get("FAULTLINES_HOME") or here.get("home") or platformdirs.user_data_path("faultlines")
         return read_file(Path(home).expanduser() / FILE) | here
+
+
+def listed(value: object, separator: str) -> Any:
+    """A text as a list: JSON, or what stands between the separators; anything else as it is."""
+    if not isinstance(value, str):
+        return value
+    return json.loads(value) if value.lstrip().startswith("[") else list(filter(None, value.split(separator)))
 
 
 def read_file(path: Path) -> dict[str, Any]:

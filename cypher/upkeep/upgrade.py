@@ -75,9 +75,9 @@ def upgrade(
     if dry_run or not steps:
         return steps
     with exclusive(settings.home / "upgrade.lock"):
-        wait_for_loads(settings, wait, tell)
         if folder is not None:
             tell(f"The backup is {back_up(settings, folder, wait=wait, tell=tell)}")
+        wait_for_loads(settings, wait, tell)  # those that began when the graph was back from its backup
         with Graph.connect(settings) as graph:
             for step in pending(graph):
                 tell(f"{step.version}: {step.purpose}")

@@ -57,7 +57,16 @@ export function patchChildren(parent, fresh) {
     if (key && !before.isEqualNode(node)) patchChildren(before, /** @type {Element[]} */ ([...node.children]));
     return before;
   });
-  for (const child of [...parent.childNodes]) if (!next.includes(/** @type {HTMLElement} */ (child))) child.remove();
+  placeChildren(parent, next);
+}
+
+/**
+ * Give an element these children and no others; those that it has already stay where they are.
+ * @param {Element} parent
+ * @param {Element[]} next
+ */
+export function placeChildren(parent, next) {
+  for (const child of [...parent.childNodes]) if (!next.includes(/** @type {Element} */ (child))) child.remove();
   next.forEach((node, place) => parent.children[place] !== node && parent.insertBefore(node, parent.children[place] ?? null));
 }
 

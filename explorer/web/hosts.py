@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Any
 
 from explorer.web.prefix import Application
@@ -23,7 +23,8 @@ class HostMiddleware:
     def __init__(self, application: Application, listening: str, allowed: Iterable[str]) -> None:
         self.application = application
         self.names = {normal(name) for name in ("localhost", listening, *allowed)}
-        self.every = address_in(listening) is not None and ip_address(listening).is_unspecified
+        address = address_in(listening)
+        self.every = address is not None and address.is_unspecified
 
     def __call__(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
         if self.knows(environ.get("HTTP_HOST", "")):
@@ -48,7 +49,7 @@ def normal(name: str) -> str:
     return plain if address is None else str(address)
 
 
-def address_in(name: str) -> Any:
+def address_in(name: str) -> IPv4Address | IPv6Address | None:
     """The address that the name is; None for a name."""
     try:
         return ip_address(name)

@@ -94,7 +94,7 @@ def write_records(files: ImportFiles, parts: list[SourceContents], advance: Adva
                 records.append([*values, "true", *part.stamped, *counted])
                 ties.append([key, actor])
                 if actor == key and key not in met:
-                    shown = (values[NAME], values[NAMES], folded and joined(folded), values[KIND], values[COUNTRIES])
+                    shown = (values[NAME], values[NAMES], joined(folded or ()), values[KIND], values[COUNTRIES])
                     actors.append([key, *shown, "true", labels(record.kind)])
                 for text in dict.fromkeys(record.identifiers):
                     holds.append([key, text])
@@ -124,7 +124,7 @@ def meet(actor: str, parts: list[SourceContents], meetings: dict[str, str]) -> l
     countries = dict.fromkeys(country for one in values for country in one[COUNTRIES] or ())
     name, kind = values[0][NAME], values[0][KIND]
     folded = folded_names(names)
-    shown = (name, joined(tuple(names)), folded and joined(folded), kind, joined(tuple(countries)))
+    shown = (name, joined(tuple(names)), joined(folded or ()), kind, joined(tuple(countries)))
     return [actor, *shown, "true", labels(kind)]
 
 

@@ -190,7 +190,7 @@ function controls() {
 function watching() {
   const container = part("watched");
   container.hidden = state.mode !== "watched" || !watchedItems().length;
-  container.replaceChildren(...watchedItems().map(({ids, names}) => {
+  patchChildren(container, watchedItems().map(({ids, names}) => {
     const off = actionButton("", "tool", () => setWatched(ids, names, false), "close");
     off.setAttribute("aria-label", `Stop watching ${names.join(" and ")}`);
     const link = element("a", "", null, ...names.flatMap((name, n) => [n ? " – " : "", nameText(name)]));

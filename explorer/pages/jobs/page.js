@@ -1,5 +1,5 @@
 // The page of the loads: looks every few seconds, and draws anew only what has changed.
-import {element, timeElement} from "../../browser/elements.js";
+import {element, placeChildren, timeElement} from "../../browser/elements.js";
 import {quantity} from "../../browser/numbers.js";
 import {currentPage, onPage} from "../../browser/pages.js";
 import {post} from "../../browser/post.js";
@@ -47,7 +47,7 @@ function show(board) {
     return fresh;
   });
   if (!cards.length) cards.push(element("p", "nothing", "The graph has no sources yet. Load one: faultlines load wagner-2023"));
-  if (cards.some((card, n) => list.children[n] !== card) || list.children.length !== cards.length) list.replaceChildren(...cards);
+  placeChildren(list, cards);
   document.body.dataset.jobs = "ready";
 }
 

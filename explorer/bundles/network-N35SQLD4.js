@@ -1,1 +1,0 @@
-import"./shared-CBXQN6YN.js";
