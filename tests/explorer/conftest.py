@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, expect
 from waitress.server import create_server
 
@@ -47,6 +48,12 @@ def serve() -> Iterator[Callable[[Settings], str]]:
     yield start
     for server, _ in running:
         server.close()
+
+
+@pytest.fixture(scope="module")
+def client(settings: Settings) -> FlaskClient:
+    """The explorer without a server; no graph is asked."""
+    return create_app(settings).server.test_client()
 
 
 def until_closed(run: Callable[[], None]) -> None:

@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from cypher.settings import Settings
-from explorer.app import create_app
 from explorer.network import palette
 from explorer.page import pages
 from explorer.web import bundles
@@ -20,12 +18,6 @@ from explorer.web.bundles import EXPLORER, FOLDER, YEAR, manifest, source_hash
 
 BUILD = EXPLORER / "browser" / "build"
 WORDS = "the bundles are not those of the sources: make assets"
-
-
-@pytest.fixture(scope="module")
-def client(settings: Settings) -> FlaskClient:
-    """A browser without a graph."""
-    return create_app(settings).server.test_client()
 
 
 def test_the_bundles_are_of_the_sources() -> None:

@@ -75,12 +75,6 @@ def test_any_header_is_judged(host: str) -> None:
     assert knows(host) in (True, False)
 
 
-@pytest.fixture
-def client(settings: Settings) -> FlaskClient:
-    """The explorer without a server."""
-    return create_app(settings).server.test_client()
-
-
 @pytest.mark.parametrize("path", ROUTES)
 @pytest.mark.parametrize("method", ["GET", "POST", "OPTIONS"])
 def test_every_route_rejects_another_name(client: FlaskClient, path: str, method: str) -> None:

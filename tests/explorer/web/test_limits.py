@@ -8,17 +8,9 @@ import logging
 import pytest
 from flask.testing import FlaskClient
 
-from cypher.settings import Settings
-from explorer.app import create_app
 from explorer.web.limits import LARGEST
 
 UPDATE = "/_dash-update-component"
-
-
-@pytest.fixture
-def client(settings: Settings) -> FlaskClient:
-    """The explorer without a server."""
-    return create_app(settings).server.test_client()
 
 
 @pytest.mark.parametrize("path", [UPDATE, "/console/run", "/inbox/recent", "/inbox/run"])
