@@ -87,13 +87,13 @@ def check_packages(settings: Settings) -> Iterator[Finding]:
     wrong = []
     for name, (versions, always) in pinned.items():
         try:
-            found = metadata.version(name)
+            installed = metadata.version(name)
         except metadata.PackageNotFoundError:
             if always:
                 wrong.append(f"{name} is missing")
             continue
-        if found not in versions:
-            wrong.append(f"{name} {found} (tested with {' or '.join(sorted(versions))})")
+        if installed not in versions:
+            wrong.append(f"{name} {installed} (tested with {' or '.join(sorted(versions))})")
     if wrong:
         fix = f"pip install --require-hashes -r {PINS}, from the release that you installed"
         yield warning("packages", f"{len(wrong)} differ from the pinned versions: {', '.join(wrong[:5])}", fix)
@@ -104,16 +104,16 @@ def check_packages(settings: Settings) -> Iterator[Finding]:
 def read_pins() -> dict[str, tuple[set[str], bool]]:
     """The pinned versions of each package, and whether it is needed on every system."""
     here = Path(__file__).parent
-    found: dict[str, tuple[set[str], bool]] = {}
+    pins: dict[str, tuple[set[str], bool]] = {}
     for path in (here / PINS, here.parent / PINS):
         if not path.is_file():
             continue
         for line in path.read_text("utf-8").splitlines():
             if pin := re.match(r"([A-Za-z0-9._-]+)==([^\s;\\]+)\s*(;)?", line):
-                versions, always = found.get(pin[1], (set(), True))
-                found[pin[1]] = (versions | {pin[2]}, always and not pin[3])
+                versions, always = pins.get(pin[1], (set(), True))
+                pins[pin[1]] = (versions | {pin[2]}, always and not pin[3])
         break
-    return found
+    return pins
 
 
 def check_java(settings: Settings) -> Iterator[Finding]:
@@ -124,13 +124,13 @@ def check_java(settings: Settings) -> Iterator[Finding]:
     except (OSError, subprocess.TimeoutExpired) as error:
         yield failure("java", f"{JAVA} does not run: {error}", fix)
         return
-    found = re.search(r'version "((\d+)[^"]*)"', done.stderr + done.stdout)
-    if done.returncode or not found:
+    match = re.search(r'version "((\d+)[^"]*)"', done.stderr + done.stdout)
+    if done.returncode or not match:
         yield failure("java", f"{JAVA} does not say its version: {done.stderr.strip()[:200]}", fix)
-    elif found[2] not in JAVAS:
-        yield failure("java", f"{found[1]}: Neo4j {NEO4J} runs on {' and '.join(JAVAS)}", fix)
+    elif match[2] not in JAVAS:
+        yield failure("java", f"{match[1]}: Neo4j {NEO4J} runs on {' and '.join(JAVAS)}", fix)
     else:
-        yield ok("java", found[1])
+        yield ok("java", match[1])
 
 
 def check_jars(settings: Settings) -> Iterator[Finding]:
@@ -278,7 +278,7 @@ def check_graph(graph: Graph) -> Iterator[Finding]:
 
 def check_constraints(graph: Graph) -> Iterator[Finding]:
     """Every constraint and index is there and in use."""
-    wanted = {found[1] for text in nodes.schema_statements() if (found := NAMED.match(text))}
+    wanted = {match[1] for text in nodes.schema_statements() if (match := NAMED.match(text))}
     constraints = graph.read(statement("constraints"), name="constraints")
     indexes = graph.read(statement("indexes"), name="indexes")
     online = {row["name"] for row in [*constraints, *indexes] if row.get("state", "ONLINE") == "ONLINE"}

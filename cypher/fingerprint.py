@@ -28,8 +28,8 @@ def graph_fingerprint(graph: Graph) -> str:
     A multiset is hashed as the sum of its members' SHA-256 modulo 2^256, so that it needs no order and no memory.
     """
     total = 0
-    for kind, said in hashed_members(graph):
-        text = json.dumps([kind, said], sort_keys=True, ensure_ascii=False, default=str)
+    for kind, content in hashed_members(graph):
+        text = json.dumps([kind, content], sort_keys=True, ensure_ascii=False, default=str)
         total = (total + int.from_bytes(sha256(text.encode()).digest())) % MODULUS
     return f"{total:064x}"
 
@@ -47,6 +47,6 @@ def hashed_members(graph: Graph) -> Iterator[tuple[str, Any]]:
             yield name, timeless(row["said"])
 
 
-def timeless(said: dict[str, Any]) -> dict[str, Any]:
+def timeless(properties: dict[str, Any]) -> dict[str, Any]:
     """What is said, without clocks and runs."""
-    return {key: value for key, value in said.items() if key not in CLOCKS}
+    return {key: value for key, value in properties.items() if key not in CLOCKS}

@@ -138,20 +138,20 @@ class Graph:
         key = query.columns[0].name
         with self._reading(query.name, self.timeout) as tx:
 
-            def run(given: Mapping[str, Any]) -> list[Row]:
-                return list(_rows(tx.run(query.text, dict(given))))
+            def run(values: Mapping[str, Any]) -> list[Row]:
+                return list(_rows(tx.run(query.text, dict(values))))
 
             rows = repeat(run, parameters, lambda row: str(row[key]))
         yield from rows
 
     def check_references(self, query: Query, bound: Mapping[str, Any]) -> None:
         """Raise UsageError, with a suggestion, for an actor, source, type or run that the graph does not know."""
-        asked = query.references(bound)
-        if not any(asked.values()):
+        references = query.references(bound)
+        if not any(references.values()):
             return
         known = self.library.find("unknown-references")
-        (row,) = self.read(known.text, {f"{kind}s": ids for kind, ids in asked.items()}, name=known.name)
-        for kind in asked:
+        (row,) = self.read(known.text, {f"{kind}s": ids for kind, ids in references.items()}, name=known.name)
+        for kind in references:
             for unknown in row[f"{kind}s"]:
                 raise UsageError(f"{query.name}: there is no {kind} {unknown!r}{self._meant(kind, unknown)}")
 
@@ -163,26 +163,26 @@ class Graph:
     def _meant(self, kind: str, unknown: str) -> str:
         if kind == "actor":
             words = unknown.partition(":")[2] or unknown
-            found = self.read(
+            matches = self.read(
                 self.library.find("search").text, {"text": words.replace("-", " "), "kinds": None, "limit": 1}
             )
-            return f"; did you mean {found[0]['actor']}?" if found else ""
+            return f"; did you mean {matches[0]['actor']}?" if matches else ""
         if kind == "type":
             return meant(unknown.upper().replace("-", "_"), self.edge_types())
         rows = self.read(statement("known-sources" if kind == "source" else "known-runs"), name="known-ids")
         return meant(unknown, [row["id"] for row in rows])
 
-    def total(self, query: Query, parameters: Mapping[str, Any], found: int) -> int | None:
-        """How many rows an answer of `found` rows has without its limits; None when counting took too long."""
-        if not may_be_cut(parameters, found):
-            return found
+    def total(self, query: Query, parameters: Mapping[str, Any], count: int) -> int | None:
+        """How many rows an answer of `count` rows has without its limits; None when counting took too long."""
+        if not may_be_cut(parameters, count):
+            return count
         try:
             if query.repeats:
                 return sum(1 for _ in self.answer(query, unlimited(parameters)))
             (row,) = self.read(counting(query.text), unlimited(parameters), name=query.name)
         except QueryError:
             return None
-        return max(int(row["total"]), found)
+        return max(int(row["total"]), count)
 
     def why_empty(self, query: Query, parameters: Mapping[str, Any]) -> str:
         """Why an answer has no rows, where that is known: nothing holds on the day asked for, or the head says why."""

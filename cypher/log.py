@@ -62,8 +62,8 @@ def line_as_json(at: datetime, level: str, what: str, facts: Mapping[str, Any]) 
 def line_as_text(at: datetime, level: str, what: str, facts: Mapping[str, Any]) -> str:
     """A line for the eye: `2026-01-31T06:00:03Z run ended  source=ofac-sdn seconds=3.2`."""
     mark = "" if level == "info" else f"{level}: "
-    told = " ".join(f"{name}={quoted_word(value)}" for name, value in facts.items())
-    return f"{at:%Y-%m-%dT%H:%M:%SZ} {mark}{' '.join(what.split())}{'  ' if told else ''}{told}"
+    details = " ".join(f"{name}={quoted_word(value)}" for name, value in facts.items())
+    return f"{at:%Y-%m-%dT%H:%M:%SZ} {mark}{' '.join(what.split())}{'  ' if details else ''}{details}"
 
 
 def quoted_word(value: Any) -> str:

@@ -47,40 +47,40 @@ class SignedNetwork:
         return SignedNetwork(self.nodes, edges)
 
 
-def standing_of(told: Mapping[str, Any], day: datetime.date) -> str:
+def standing_of(attributes: Mapping[str, Any], day: datetime.date) -> str:
     """How a statement stands on a day: live, denied, withdrawn, ended (over by then) or announced (still to come)."""
-    if told["type"] in (schema.DENIED, schema.WITHDRAWN):
-        return str(told["type"]).lower()
-    if isinstance(end := told.get("valid_to"), datetime.date) and end < day:
+    if attributes["type"] in (schema.DENIED, schema.WITHDRAWN):
+        return str(attributes["type"]).lower()
+    if isinstance(end := attributes.get("valid_to"), datetime.date) and end < day:
         return "ended"
-    if isinstance(start := told.get("valid_from"), datetime.date) and start > day:
+    if isinstance(start := attributes.get("valid_from"), datetime.date) and start > day:
         return "announced"
     return "live"
 
 
 def statement_columns(query: Query) -> list[str]:
     """The columns of a query that hold ids of statements; UsageError when it has none."""
-    found = [column.name for column in query.columns if column.type in ("statement", "list<statement>")]
-    if not found:
+    columns = [column.name for column in query.columns if column.type in ("statement", "list<statement>")]
+    if not columns:
         raise UsageError(
             f"{query.name} is not a network: none of its columns holds statements. Ask a query that has such a column "
             "(between, ego, paths, tensions), or Cypher that returns nodes, relationships or paths"
         )
-    return found
+    return columns
 
 
 def statements_told(query: Query, rows: Iterable[Row]) -> dict[str, dict[str, Any]]:
     """The ids of the statements in an answer; with what the row says, when its one statement is in the column `id`."""
     columns = statement_columns(query)
-    found: dict[str, dict[str, Any]] = {}
+    statements: dict[str, dict[str, Any]] = {}
     for row in rows:
         for column in columns:
             value = row[column]
             of_row = told_beside(row, columns) if column == "id" else {}
             for key in value if isinstance(value, list) else [value]:
                 if key is not None:
-                    found[key] = {**found.get(key, {}), **of_row}
-    return found
+                    statements[key] = {**statements.get(key, {}), **of_row}
+    return statements
 
 
 def told_beside(row: Row, columns: Iterable[str]) -> dict[str, Any]:
@@ -99,22 +99,22 @@ def edge_attributes(kind: str, properties: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def network_of_elements(
-    rows: Iterable[Row], told: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+    rows: Iterable[Row], extra: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
 ) -> tuple[SignedNetwork, set[str]]:
     """The network of all nodes and relationships in the rows, and the server's ids of ends that no row brought.
 
-    What is `told` of a relationship, by its id, becomes attributes besides its own properties.
+    What `extra` has of a relationship, by its id, becomes attributes besides its own properties.
     """
-    found = list(walk(rows))
-    keys = {node.element: edge_key(node) for node in found if isinstance(node, Node)}
-    network = SignedNetwork({edge_key(node): attributes_of(node) for node in found if isinstance(node, Node)})
+    entities = list(walk(rows))
+    keys = {node.element: edge_key(node) for node in entities if isinstance(node, Node)}
+    network = SignedNetwork({edge_key(node): attributes_of(node) for node in entities if isinstance(node, Node)})
     lacking = set()
-    for one in found:
-        if isinstance(one, Relationship):
-            lacking |= {one.start, one.end} - keys.keys()
-            ends = keys.get(one.start, one.start), keys.get(one.end, one.end)
-            network.edges[one.id] = SignedEdge(
-                one.id, *ends, {**told.get(one.id, {}), **edge_attributes(one.type, one.properties)}
+    for entity in entities:
+        if isinstance(entity, Relationship):
+            lacking |= {entity.start, entity.end} - keys.keys()
+            ends = keys.get(entity.start, entity.start), keys.get(entity.end, entity.end)
+            network.edges[entity.id] = SignedEdge(
+                entity.id, *ends, {**extra.get(entity.id, {}), **edge_attributes(entity.type, entity.properties)}
             )
     return network, lacking
 
@@ -123,10 +123,10 @@ def walk(rows: Iterable[Row]) -> Iterator[Node | Relationship]:
     """Every element of the rows once."""
     seen: set[tuple[type, str]] = set()
     for row in rows:
-        for one in elements(row):
-            if (type(one), one.element) not in seen:
-                seen.add((type(one), one.element))
-                yield one
+        for element in elements(row):
+            if (type(element), element.element) not in seen:
+                seen.add((type(element), element.element))
+                yield element
 
 
 def edge_key(node: Node) -> str:

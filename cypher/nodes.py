@@ -223,18 +223,18 @@ def type_constraints(name: str) -> list[str]:
 
 def node_constraints() -> list[str]:
     """The constraints and indexes of all nodes, the full-text index included."""
-    found = []
+    commands = []
     for label in LABELS:
         low = label.name.lower()
-        found.append(
+        commands.append(
             f"CREATE CONSTRAINT {low}_{label.key} IF NOT EXISTS FOR (n:{label.name}) REQUIRE n.{label.key} IS UNIQUE"
         )
         for columns in label.indexes:
             name = f"{low}_{'_'.join(columns)}"
             on = ", ".join(f"n.{column}" for column in columns)
-            found.append(f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label.name}) ON ({on})")
-    found.append(names_index())
-    return found
+            commands.append(f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label.name}) ON ({on})")
+    commands.append(names_index())
+    return commands
 
 
 def names_index() -> str:
@@ -248,7 +248,7 @@ def names_index() -> str:
 
 def schema_statements() -> list[str]:
     """Every schema command of the core, in order; all of them may be run again."""
-    found = node_constraints()
+    commands = node_constraints()
     for name in (*BY_NAME, DENIED, WITHDRAWN):
-        found += type_constraints(name)
-    return found
+        commands += type_constraints(name)
+    return commands

@@ -124,8 +124,10 @@ class Notebook:
         }
         types["statement"] = polars.String
         types |= {f"list<{name}>": polars.List(kind) for name, kind in list(types.items())}
-        told = {c.name: polars.Series(c.name, [row[c.name] for row in rows], types.get(c.type)) for c in query.columns}
-        return polars.DataFrame(told)  # type: ignore[no-any-return]
+        series = {
+            c.name: polars.Series(c.name, [row[c.name] for row in rows], types.get(c.type)) for c in query.columns
+        }
+        return polars.DataFrame(series)  # type: ignore[no-any-return]
 
     def networkx(self, question: str, /, **parameters: Any) -> networkx.MultiDiGraph:
         """The answer as a NetworkX graph: actors by their ids, one edge for each statement, with type and sign."""
@@ -143,26 +145,26 @@ class Notebook:
         made = notebook_library("igraph").Graph(
             len(places), [(places[e.source], places[e.target]) for e in edges], directed=True
         )
-        for sequence, told in (
+        for sequence, rows in (
             (made.vs, [{"name": key, **attributes, "id": key} for key, attributes in network.nodes.items()]),
             (made.es, [{**edge.attributes, "key": edge.key} for edge in edges]),
         ):
-            for name in dict.fromkeys(name for attributes in told for name in attributes):
-                sequence[name] = [attributes.get(name) for attributes in told]
+            for name in dict.fromkeys(name for attributes in rows for name in attributes):
+                sequence[name] = [attributes.get(name) for attributes in rows]
         return made
 
-    def _extent(self, query: Query, parameters: Mapping[str, Any], found: int) -> dict[str, Any]:
+    def _extent(self, query: Query, parameters: Mapping[str, Any], count: int) -> dict[str, Any]:
         """How many rows there are of how many; `cut` is "100 of 109", or empty when the answer is whole."""
-        total = self.graph.total(query, query.bind(parameters), found)
-        return {"rows": found, "total": total, "cut": cut_words(found, total)}
+        total = self.graph.total(query, query.bind(parameters), count)
+        return {"rows": count, "total": total, "cut": cut_words(count, total)}
 
     def network(self, question: str, /, **parameters: Any) -> SignedNetwork:
         """The answer as nodes and edges, before any library makes a graph of it."""
         query = self._named(question)
         if query is not None:
             statement_columns(query)
-            told = statements_told(query, self.rows(question, **parameters))
-            network, _ = network_of_elements(self.graph.statements(list(told)), told)
+            statements = statements_told(query, self.rows(question, **parameters))
+            network, _ = network_of_elements(self.graph.statements(list(statements)), statements)
         else:
             network = self._of_cypher([from_server(row) for row in self.rows(question, **parameters)])
         signs = {row["name"]: row["sign"] for row in self.graph.ask("types")}

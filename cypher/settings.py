@@ -186,10 +186,10 @@ class Settings(BaseSettings):
     @classmethod
     def understood(cls, value: dict[str, Any]) -> dict[str, Any]:
         """Schedules that are schedules."""
-        for source, said in value.items():
-            if said is not False:
+        for source, entry in value.items():
+            if entry is not False:
                 try:
-                    schedule.parse_schedule(said)
+                    schedule.parse_schedule(entry)
                 except ValueError as error:
                     raise ValueError(f"{source}: {error}") from None
         return value
@@ -206,17 +206,17 @@ class Settings(BaseSettings):
     @classmethod
     def networks(cls, value: object) -> object:
         """Networks as a list, as JSON, or joined by commas; ValueError for what is none."""
-        said = listed(value, ",")
-        if not isinstance(said, list):
-            return said
-        return [str(ip_network(one.strip(), strict=False)) for one in said if one.strip()]
+        entries = listed(value, ",")
+        if not isinstance(entries, list):
+            return entries
+        return [str(ip_network(network.strip(), strict=False)) for network in entries if network.strip()]
 
     @field_validator("allowed_hosts", mode="before")
     @classmethod
     def names(cls, value: object) -> object:
         """Names as a list, as JSON, or joined by commas."""
-        said = listed(value, ",")
-        return [name.strip() for name in said if name.strip()] if isinstance(value, str) else said
+        entries = listed(value, ",")
+        return [name.strip() for name in entries if name.strip()] if isinstance(value, str) else entries
 
     @field_validator("queries", "sources", mode="before")
     @classmethod

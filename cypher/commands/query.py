@@ -27,36 +27,38 @@ from cypher.settings import Settings
 )
 def query_command(name: str, parameters: tuple[str, ...], form: str, output: Path | None) -> None:
     """Run a named query."""
-    from cypher import driver_values as found
+    from cypher import driver_values
     from cypher.export import export_rows
     from cypher.graph import Graph
     from cypher.library.total import cut_words
     from cypher.network import statement_columns, statements_told
 
     settings = Settings.read()
-    asked = Library.load(settings.queries).find(name)
-    values = asked.read(parameters)
+    query = Library.load(settings.queries).find(name)
+    values = query.read(parameters)
     if FORMS[form].network:
-        statement_columns(asked)
+        statement_columns(query)
     with Graph.connect(settings) as graph:
         graph.check_schema()
         if FORMS[form].network:
-            told = statements_told(asked, graph.answer(asked, values))
-            export_rows(form, ("s", "r", "o"), (list(row.values()) for row in graph.statements(list(told))), output)
+            statements = statements_told(query, graph.answer(query, values))
+            export_rows(
+                form, ("s", "r", "o"), (list(row.values()) for row in graph.statements(list(statements))), output
+            )
             return
-        names = [column.name for column in asked.columns]
+        names = [column.name for column in query.columns]
         number = 0
 
         def cells() -> Iterator[list[Any]]:
             nonlocal number
-            for row in graph.answer(asked, values):
+            for row in graph.answer(query, values):
                 number += 1
-                yield [found.from_server(row[name]) for name in names]
+                yield [driver_values.from_server(row[name]) for name in names]
 
         export_rows(form, names, cells(), output)
-        if why := graph.why_empty(asked, values) if not number else "":
+        if why := graph.why_empty(query, values) if not number else "":
             click.echo(f"{why[0].upper()}{why[1:]}.", err=True)
-        if cut := cut_words(number, graph.total(asked, values, number)):
+        if cut := cut_words(number, graph.total(query, values, number)):
             click.echo(f"{cut} rows: a larger limit gives the others.", err=True)
 
 
@@ -72,8 +74,8 @@ def queries(name: str | None, markdown: bool) -> None:
         click.echo(page(library), nl=False)
         return
     if name is not None:
-        found = library.find(name)
-        click.echo(f"{found.text.rstrip()}\n\n// {command(found)}")
+        query = library.find(name)
+        click.echo(f"{query.text.rstrip()}\n\n// {command(query)}")
         return
     for folder, inside in groupby(library, key=lambda q: q.folder):
         click.echo(click.style(f"{folder}: {QUESTIONS.get(folder, 'your own')}", bold=True))

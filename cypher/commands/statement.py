@@ -53,7 +53,7 @@ def cypher(
     from cypher.export import export_rows, find_form, open_output
     from cypher.graph import Graph
 
-    text, given = read_text(statement, file), read_parameters(parameters)
+    text, values = read_text(statement, file), read_parameters(parameters)
     if explain and profile:
         raise UsageError("--explain and --profile are mutually exclusive")
     if output is None and find_form(form).binary and not explain and not profile:
@@ -64,7 +64,7 @@ def cypher(
     with Graph.connect(settings) as graph, Console(graph, settings) as console:
         graph.check_schema()
         try:
-            with console.run(text, given, limits=limits, client="cypher", write=write) as run:
+            with console.run(text, values, limits=limits, client="cypher", write=write) as run:
                 run.explain, run.profile = run.explain or explain, run.profile or profile
                 if run.explain or run.profile:
                     exhaust(run)
@@ -112,16 +112,16 @@ def read_text(statement: str | None, file: Path | None) -> str:
 
 def read_parameters(words: tuple[str, ...]) -> dict[str, Any]:
     """Parameters as they are typed."""
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for word in words:
         name, equals, text = word.partition("=")
         if not equals or not name:
             raise UsageError(f"--param takes NAME=JSON, not {word!r}")
         try:
-            found[name.removeprefix("$")] = json.loads(text, parse_constant=reject_mode)
+            values[name.removeprefix("$")] = json.loads(text, parse_constant=reject_mode)
         except ValueError:
             raise UsageError(f"--param {name}: not JSON: {text!r}; a text is written '{name}=\"…\"'") from None
-    return found
+    return values
 
 
 def reject_mode(word: str) -> None:

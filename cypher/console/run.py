@@ -71,11 +71,11 @@ class Console:
         graph: Graph,
         settings: Settings | None = None,
         gate: Gate | None = None,
-        found: MutableMapping[str, RunawayQuery] | None = None,
+        runaways: MutableMapping[str, RunawayQuery] | None = None,
     ) -> None:
         self.graph, self.settings = graph, settings
         self.gate = gate or Gate()
-        self.watch = RunawayWatch(graph, settings, found)
+        self.watch = RunawayWatch(graph, settings, runaways)
         self._size: tuple[float, int] | None = None
 
     def __enter__(self) -> Self:
@@ -148,7 +148,7 @@ class Console:
         """Stop the embedded server and start it again: the only end of a statement that does not end."""
         settings = self.settings or Settings.read()
         engine.stop(settings)
-        self.watch.found.clear()
+        self.watch.runaways.clear()
         return engine.start(settings, report)
 
 
@@ -334,14 +334,14 @@ class Run:
         """Note who has written what, in the transaction that wrote it."""
         if not self.counts:
             return
-        said = {
+        entry = {
             "id": self.id,
             "who": f"{getpass.getuser()}@{platform.node()}",
             "statement": self.statement.text,
             "parameters": sorted(self.statement.parameters),
             "counts": [f"{name}: {count}" for name, count in self.counts.items()],
         }
-        self.tx.run(statement("record"), said).consume()
+        self.tx.run(statement("record"), entry).consume()
 
     def words(self, line: MeteredConnection) -> ConsoleMessages:
         """Says in words what the driver raises meanwhile."""

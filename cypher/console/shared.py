@@ -75,9 +75,9 @@ class SharedRunaways(MutableMapping[str, RunawayQuery]):
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def __setitem__(self, run: str, found: RunawayQuery) -> None:
+    def __setitem__(self, run: str, runaway: RunawayQuery) -> None:
         draft = self.folder / f"draft.{uuid4().hex}"
-        draft.write_text(json.dumps(asdict(found)), "utf-8")
+        draft.write_text(json.dumps(asdict(runaway)), "utf-8")
         draft.replace(self.path(run))
 
     def __getitem__(self, run: str) -> RunawayQuery:

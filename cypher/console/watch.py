@@ -48,10 +48,10 @@ class RunawayWatch:
     """Follows statements after their end; `burning` says which of them go on."""
 
     def __init__(
-        self, graph: Graph, settings: Settings | None = None, found: MutableMapping[str, RunawayQuery] | None = None
+        self, graph: Graph, settings: Settings | None = None, runaways: MutableMapping[str, RunawayQuery] | None = None
     ) -> None:
         self.graph, self.settings = graph, settings
-        self.found: MutableMapping[str, RunawayQuery] = {} if found is None else found
+        self.runaways: MutableMapping[str, RunawayQuery] = {} if runaways is None else runaways
         self.followed: dict[str, Thread] = {}
         self.lock = Lock()
 
@@ -80,15 +80,15 @@ class RunawayWatch:
 
     def alive(self, run: str) -> bool:
         """Whether the server still runs it; it is told to end if so."""
-        found = self.graph.read(statement("running"), {"run": run}, name="watch", timeout=PATIENCE)
-        for row in found:
+        rows = self.graph.read(statement("running"), {"run": run}, name="watch", timeout=PATIENCE)
+        for row in rows:
             self.graph.read(statement("terminate"), {"id": row["id"]}, name="watch", timeout=PATIENCE)
-        return bool(found)
+        return bool(rows)
 
     def report(self, run: str, client: str, text: str) -> None:
         """Note a statement that goes on."""
         with self.lock:
-            self.found[run] = RunawayQuery(run, client, text, PATIENCE, self.cores())
+            self.runaways[run] = RunawayQuery(run, client, text, PATIENCE, self.cores())
 
     def restart(self, run: str, text: str) -> None:
         """Restart the embedded server under a statement that goes on beyond all patience, when the settings say so."""
@@ -104,15 +104,15 @@ class RunawayWatch:
                 break
             time.sleep(0.5)
         with self.lock:
-            self.found.pop(run, None)
+            self.runaways.pop(run, None)
 
     def burning(self) -> list[RunawayQuery]:
         """The statements that go on after their end; those which have ended meanwhile are forgotten."""
-        for run in list(self.found):
+        for run in list(self.runaways):
             if not self.graph.read(statement("running"), {"run": run}, name="watch", timeout=PATIENCE):
                 with self.lock:
-                    self.found.pop(run, None)
-        known = (self.found.get(run) for run in list(self.found))
+                    self.runaways.pop(run, None)
+        known = (self.runaways.get(run) for run in list(self.runaways))
         return [burning for burning in known if burning is not None]
 
     def settle(self, seconds: float = PATIENCE * 3) -> list[RunawayQuery]:

@@ -130,11 +130,11 @@ class LiveVocabulary:
         self.allowed = allowed
         self.lock = Lock()
         self.known: Vocabulary | None = None
-        self.asked = 0.0
+        self.read_at = 0.0
 
     def now(self) -> Vocabulary:
         """The words as last read; only one caller waits for the graph, the others get what is known."""
-        fresh = self.known is not None and monotonic() - self.asked < FRESH
+        fresh = self.known is not None and monotonic() - self.read_at < FRESH
         if fresh or not self.lock.acquire(blocking=self.known is None):
             return self.known or declared()
         try:
@@ -142,6 +142,6 @@ class LiveVocabulary:
         except FaultlinesError:
             self.known = self.known or declared(Library.load())
         finally:
-            self.asked = monotonic()
+            self.read_at = monotonic()
             self.lock.release()
         return self.known

@@ -21,8 +21,8 @@ QUIET = ("-Xlog:cds=off", "-Xlog:cds+dynamic=off")
 
 def class_path(jars: Path) -> str:
     """The jars in an order that stays; one that names others stands after them, else no archive is taken for right."""
-    found = sorted(jars.glob("*.jar"), key=lambda jar: (jar.name.startswith("jaxb-runtime"), jar.name))
-    return os.pathsep.join(map(str, found))
+    paths = sorted(jars.glob("*.jar"), key=lambda jar: (jar.name.startswith("jaxb-runtime"), jar.name))
+    return os.pathsep.join(map(str, paths))
 
 
 def archive_options(jars: Path, *, leaves: bool) -> list[str]:

@@ -236,8 +236,8 @@ def set_password(settings: Settings, home: Home, jars: Path, password: str) -> N
     finally:
         arguments.unlink()
     if done.returncode:
-        said = (done.stderr or done.stdout).decode(errors="replace").strip()
-        raise EngineError(f"Neo4j did not accept its initial password (exit code {done.returncode}):\n{said}")
+        output = (done.stderr or done.stdout).decode(errors="replace").strip()
+        raise EngineError(f"Neo4j did not accept its initial password (exit code {done.returncode}):\n{output}")
 
 
 def wait_for_answer(home: Home, server: Detached, where: Connection) -> None:

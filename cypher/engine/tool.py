@@ -31,7 +31,7 @@ def neo4j_admin(
     It has a session of its own: a Ctrl-C reaches this process alone, which ends the tool.
     """
     command = [*conf.java_command(jars, settings), ADMIN, *arguments, "--verbose"]
-    said = ""
+    output = ""
     with subprocess.Popen(
         command,
         cwd=folder or home,
@@ -47,13 +47,13 @@ def neo4j_admin(
         try:
             for line in process.stdout or ():
                 if not on_line(line):
-                    said = (said + line)[-TOLD:]
+                    output = (output + line)[-TOLD:]
         except BaseException:
             process.kill()
             raise
     if process.returncode:
-        if "No space left on device" in said:
+        if "No space left on device" in output:
             raise EngineError(f"the disk is full: neo4j-admin could not {doing}")
-        reasons = list(dict.fromkeys(WORDS.findall(said))) or said.strip().splitlines()[-3:]
+        reasons = list(dict.fromkeys(WORDS.findall(output))) or output.strip().splitlines()[-3:]
         raise EngineError(f"neo4j-admin could not {doing} (exit code {process.returncode}): {'; '.join(reasons)}")
-    return said
+    return output

@@ -111,15 +111,15 @@ def umask() -> int:
 
 def export_rows(form: str, columns: Sequence[str], rows: Rows, path: Path | None = None) -> None:
     """Write rows in a format, to a file or to standard output."""
-    found = find_form(form)
-    with open_output(path, found) as out:
-        found.write(columns, rows, out)
+    output_form = find_form(form)
+    with open_output(path, output_form) as out:
+        output_form.write(columns, rows, out)
 
 
 def print_rows(rows: Iterable[Mapping[str, Any]], form: str, columns: Sequence[str] = ()) -> None:
     """Print rows that are maps on standard output; the columns are those given, else the first row's."""
-    found = iter(rows)
+    iterator = iter(rows)
     if not columns:
-        first = next(found, {})
-        found, columns = chain([first] if first else [], found), list(first)
-    export_rows(form, columns, ([row[name] for name in columns] for row in found))
+        first = next(iterator, {})
+        iterator, columns = chain([first] if first else [], iterator), list(first)
+    export_rows(form, columns, ([row[name] for name in columns] for row in iterator))

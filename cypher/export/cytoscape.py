@@ -28,12 +28,12 @@ def write_cytoscape(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
     """One network."""
     written = {"nodes": False, "edges": False}
 
-    def one(file: TextIO, value: Node | Relationship) -> None:
+    def write_element(file: TextIO, value: Node | Relationship) -> None:
         part = "nodes" if isinstance(value, Node) else "edges"
         file.write((",\n" if written[part] else "\n") + json.dumps(element(value), ensure_ascii=False, default=str))
         written[part] = True
 
-    with spooled(rows, one) as (nodes, ties):
+    with spooled(rows, write_element) as (nodes, ties):
         out.write('{"format_version": "1.0", "generated_by": "faultlines", "elements": {"nodes": [')
         copy_text(nodes, out)
         out.write('\n], "edges": [')

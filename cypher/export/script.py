@@ -33,7 +33,8 @@ def statement(file: TextIO, element: Node | Relationship) -> None:
         file.write(f"CREATE ({labels} {literal({**element.properties, ELEMENT: element.element})});\n")
     else:
         ends = ", ".join(
-            f"({end}:{MARK} {literal({ELEMENT: found})})" for end, found in (("a", element.start), ("b", element.end))
+            f"({end}:{MARK} {literal({ELEMENT: element_id})})"
+            for end, element_id in (("a", element.start), ("b", element.end))
         )
         file.write(f"MATCH {ends} CREATE (a)-[:{name(element.type)} {literal(element.properties)}]->(b);\n")
 

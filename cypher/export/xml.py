@@ -41,8 +41,8 @@ def stated_properties(element: Node | Relationship) -> list[tuple[str, Any]]:
     A property whose name means something to the format is called `id_property`: igraph refuses it otherwise.
     """
     own = ("labels", ":".join(element.labels)) if isinstance(element, Node) else ("type", element.type)
-    found = [own] if own[1] else []
-    return found + [
+    properties = [own] if own[1] else []
+    return properties + [
         (f"{name}_property" if name in TAKEN else name, value)
         for name, value in claimed(element).items()
         if value is not None

@@ -32,24 +32,24 @@ class Bound:
 
 def largest(sizes: Iterable[Bound]) -> Bound:
     """What bounds each of some values: the worst of everything."""
-    found = list(sizes)
-    holds = any(size.inner is not None for size in found)
+    bounds = list(sizes)
+    holds = any(size.inner is not None for size in bounds)
     return Bound(
-        max((size.length for size in found), default=1),
-        max((size.total for size in found), default=1),
-        max_number(found),
-        inner=largest(size.item() for size in found) if holds else None,
+        max((size.length for size in bounds), default=1),
+        max((size.total for size in bounds), default=1),
+        max_number(bounds),
+        inner=largest(size.item() for size in bounds) if holds else None,
     )
 
 
 def together(sizes: Iterable[Bound]) -> Bound:
     """What bounds a value that is made of all of some values, whatever way it is made of them."""
-    found = list(sizes)
-    holds = any(size.inner is not None for size in found)
+    bounds = list(sizes)
+    holds = any(size.inner is not None for size in bounds)
     return Bound(
-        max(1, sum(size.length for size in found)),
-        max(1, sum(size.total for size in found)),
-        inner=largest(size.item() for size in found) if holds else None,
+        max(1, sum(size.length for size in bounds)),
+        max(1, sum(size.total for size in bounds)),
+        inner=largest(size.item() for size in bounds) if holds else None,
     )
 
 
@@ -75,9 +75,9 @@ def measured(value: Any) -> Bound:
     return Bound()
 
 
-def merged(one: Scope, other: Scope) -> Scope:
+def merged(scope: Scope, other: Scope) -> Scope:
     """What bounds each name whichever of the two holds."""
-    return one | {name: largest((size, one[name])) if name in one else size for name, size in other.items()}
+    return scope | {name: largest((size, scope[name])) if name in scope else size for name, size in other.items()}
 
 
 def max_number(sizes: list[Bound]) -> float | None:

@@ -69,7 +69,7 @@ class Costs:
     """The sizes of a statement's variables, clause by clause, and the work of the row at hand."""
 
     def __init__(self, parameters: Mapping[str, Any], size: int) -> None:
-        self.given = parameters
+        self.values = parameters
         self.parameters = {name: measured(value) for name, value in parameters.items()}
         self.whole = self.graph = max(1, size)
         self.work = 0.0
@@ -87,8 +87,8 @@ class Costs:
                 self.work = 0.0
                 scope, rows = self.clause(child.children[0], scope, rows)
             elif child.rule == "singleQuery" and node.rule == "regularQuery":
-                found, made = self.query(child, dict(scope), 1)
-                scope = merged(scope, found) if branches else scope | found
+                branch, made = self.query(child, dict(scope), 1)
+                scope = merged(scope, branch) if branches else scope | branch
                 branches += made
                 rows = branches
             elif child.token is None:
@@ -452,7 +452,7 @@ class Costs:
         if text.removeprefix("-").isdecimal():
             return int(text)
         if text.startswith("$"):
-            value = self.given.get(text[1:].strip("`"))
+            value = self.values.get(text[1:].strip("`"))
             return value if isinstance(value, int) and not isinstance(value, bool) else None
         return None
 
@@ -554,15 +554,15 @@ def highest(node: SyntaxNode) -> int | None:
 
 def unquoted(text: str) -> str:
     """A string literal's value."""
-    said, inner = [], iter(text[1:-1])
+    chars, inner = [], iter(text[1:-1])
     plain = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
     for char in inner:
         if char == "\\":
             after = next(inner, "")
-            said.append(plain.get(after, after))
+            chars.append(plain.get(after, after))
         else:
-            said.append(char)
-    return "".join(said)
+            chars.append(char)
+    return "".join(chars)
 
 
 SMALL_NUMBERS = {"rand": 1.0, "sign": 1.0, "sin": 1.0, "cos": 1.0, "pi": 4.0, "e": 3.0}

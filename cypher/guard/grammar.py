@@ -40,9 +40,9 @@ SECONDS = 5.0
 class Misread(ValueError):
     """The text is no Cypher: where, and what stands there."""
 
-    def __init__(self, line: int, column: int, found: str) -> None:
-        self.line, self.column, self.found = line, column, found
-        super().__init__(f"line {line}, column {column}: unexpected {found}")
+    def __init__(self, line: int, column: int, text: str) -> None:
+        self.line, self.column, self.text = line, column, text
+        super().__init__(f"line {line}, column {column}: unexpected {text}")
 
 
 class TooSlow(ValueError):
@@ -98,8 +98,8 @@ class Tables:
     @classmethod
     def read(cls) -> Tables:
         """From the file."""
-        said = json.loads(FILE.read_text("utf-8"))
-        lexer, parser = said["lexer"], said["parser"]
+        stored = json.loads(FILE.read_text("utf-8"))
+        lexer, parser = stored["lexer"], stored["parser"]
         symbols = [name or "" for name in lexer["symbolic"]]
         literals = [name or "" for name in lexer["literal"]]
         networks = [ATNDeserializer().deserialize(part["atn"]) for part in (lexer, parser)]
@@ -200,20 +200,20 @@ class CypherParser(Parser):  # type: ignore[misc]
 
     def one_ahead(self, state: Any) -> dict[int, int] | None:
         """Which token leads which way, or None where one token does not tell."""
-        found: dict[int, int] = {}
+        ways: dict[int, int] = {}
         for number, way in enumerate(state.transitions, start=1):
             look = self.atn.nextTokens(way.target)
             tokens = [token for run in look.intervals or [] for token in run]
-            if Token.EPSILON in tokens or found.keys() & tokens:
+            if Token.EPSILON in tokens or ways.keys() & tokens:
                 return None
-            found |= dict.fromkeys(tokens, number)
-        return found
+            ways |= dict.fromkeys(tokens, number)
+        return ways
 
 
 def misread(token: Any) -> Misread:
     """The error at a token."""
-    found = "end of the text" if token.type == END else repr(token.text[:60])
-    return Misread(int(token.line), int(token.column) + 1, found)
+    text = "end of the text" if token.type == END else repr(token.text[:60])
+    return Misread(int(token.line), int(token.column) + 1, text)
 
 
 def grammar_tokens(text: str) -> list[Any]:

@@ -20,12 +20,12 @@ def make_grammar() -> None:
     jars = fetch_jars(Settings.read(), lambda there, total: None)
     jvm = next(JAVA_HOME.rglob("libjvm.*"))
     jpype.startJVM(str(jvm), classpath=[str(path) for path in jars.glob("*.jar")])
-    said = {
+    tables = {
         "from": f"{next(jars.glob('cypher-v5-antlr-parser-*.jar')).name}, Apache-2.0, © Neo4j Sweden AB",
         "lexer": transition_network(jpype.JClass(f"{PACKAGE}.Cypher5Lexer")),
         "parser": transition_network(jpype.JClass(f"{PACKAGE}.Cypher5Parser")),
     }
-    FILE.write_text(json.dumps(said, separators=(",", ":")) + "\n", "utf-8")
+    FILE.write_text(json.dumps(tables, separators=(",", ":")) + "\n", "utf-8")
 
 
 def transition_network(made: Any) -> dict[str, Any]:

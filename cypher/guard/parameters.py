@@ -14,35 +14,35 @@ DEPTH = 16
 TAKEN = (bool, int, float, datetime.date, datetime.time, datetime.timedelta)
 
 
-def check_parameters(given: Mapping[str, Any]) -> dict[str, Any]:
+def check_parameters(parameters: Mapping[str, Any]) -> dict[str, Any]:
     """The parameters, when each is a value that may be sent; StatementRejected (layer 1) names the one that is not."""
     items = characters = 0
-    for name, value in given.items():
+    for name, value in parameters.items():
         stack: list[tuple[Any, int]] = [(name, 0), (value, 0)]
         while stack:
-            one, depth = stack.pop()
+            inner, depth = stack.pop()
             items += 1
             if items > ITEMS or depth > DEPTH:
                 raise StatementRejected(
                     1, f"the parameter {name!r} is too large: {ITEMS:,} values, {DEPTH} deep, are allowed"
                 )
-            if isinstance(one, str):
-                characters += len(one)
-                if characters > CHARACTERS or not checked_text(one):
+            if isinstance(inner, str):
+                characters += len(inner)
+                if characters > CHARACTERS or not checked_text(inner):
                     raise StatementRejected(1, f"the parameter {name!r} contains too much text, or a lone surrogate")
-            elif isinstance(one, int) and not isinstance(one, bool) and not -(2**63) <= one < 2**63:
+            elif isinstance(inner, int) and not isinstance(inner, bool) and not -(2**63) <= inner < 2**63:
                 raise StatementRejected(1, f"the parameter {name!r} contains a number of more than 64 bits")
-            elif isinstance(one, Mapping):
-                if not all(isinstance(key, str) for key in one):
+            elif isinstance(inner, Mapping):
+                if not all(isinstance(key, str) for key in inner):
                     raise StatementRejected(1, f"the parameter {name!r} contains a map whose keys are not strings")
-                stack += [(part, depth + 1) for pair in one.items() for part in pair]
-            elif isinstance(one, list | tuple):
-                stack += [(part, depth + 1) for part in one]
-            elif one is not None and not isinstance(one, TAKEN):
+                stack += [(part, depth + 1) for pair in inner.items() for part in pair]
+            elif isinstance(inner, list | tuple):
+                stack += [(part, depth + 1) for part in inner]
+            elif inner is not None and not isinstance(inner, TAKEN):
                 raise StatementRejected(
-                    1, f"the parameter {name!r} holds a {type(one).__name__}, which the server does not accept"
+                    1, f"the parameter {name!r} holds a {type(inner).__name__}, which the server does not accept"
                 )
-    return dict(given)
+    return dict(parameters)
 
 
 def checked_text(text: str) -> bool:

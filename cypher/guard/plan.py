@@ -33,16 +33,16 @@ class Plan:
     children: tuple[Plan, ...]
 
     @classmethod
-    def read(cls, said: Mapping[str, Any]) -> Plan:
+    def read(cls, plan: Mapping[str, Any]) -> Plan:
         """From the driver's map."""
-        arguments = said.get("args") or {}
+        arguments = plan.get("args") or {}
         return cls(
-            str(said["operatorType"]).partition("@")[0],
+            str(plan["operatorType"]).partition("@")[0],
             str(arguments.get("Details", "")),
             arguments.get("EstimatedRows"),
-            said.get("rows", arguments.get("Rows")),
-            said.get("dbHits", arguments.get("DbHits")),
-            tuple(map(cls.read, said.get("children") or ())),
+            plan.get("rows", arguments.get("Rows")),
+            plan.get("dbHits", arguments.get("DbHits")),
+            tuple(map(cls.read, plan.get("children") or ())),
         )
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, Plan]]:
@@ -53,12 +53,12 @@ class Plan:
 
     def lines(self) -> list[str]:
         """The plan as text, an operator a line."""
-        found = []
+        lines = []
         for depth, step in self.walk():
-            told = [f"expects {step.expected_rows:,.0f} rows"] if step.expected_rows is not None else []
-            told += [f"gave {step.rows:,} rows, {step.hits or 0:,} reads"] if step.rows is not None else []
-            found.append(f"{'  ' * depth}{step.operator} {step.details}".rstrip() + f"  [{'; '.join(told)}]")
-        return found
+            figures = [f"expects {step.expected_rows:,.0f} rows"] if step.expected_rows is not None else []
+            figures += [f"gave {step.rows:,} rows, {step.hits or 0:,} reads"] if step.rows is not None else []
+            lines.append(f"{'  ' * depth}{step.operator} {step.details}".rstrip() + f"  [{'; '.join(figures)}]")
+        return lines
 
 
 def check_plan(kind: str | None, plan: Plan | None, *, write: bool = False, reach: int = 0) -> None:

@@ -132,9 +132,9 @@ def separated(group: str) -> bool:
 
     Repeated, it takes a text apart in one way only.
     """
-    found = SEPARATED.fullmatch(group)
-    return found is not None and not any(
-        re.fullmatch(item, found["mark"], re.IGNORECASE) for item in re.findall(ITEM, found["items"])
+    match = SEPARATED.fullmatch(group)
+    return match is not None and not any(
+        re.fullmatch(item, match["mark"], re.IGNORECASE) for item in re.findall(ITEM, match["items"])
     )
 
 

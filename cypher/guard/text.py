@@ -50,20 +50,20 @@ def examine(
     if len(text) > rules.TEXT:
         raise rejection(f"it has {len(text):,} characters; the limit is {rules.TEXT:,}: pass long lists as a parameter")
     values = check_parameters(parameters or {})
-    mode, said = unwrap(decode(text))
-    tree = parse(said)
-    bounded, notices = bound_paths(tree, said)
+    mode, query = unwrap(decode(text))
+    tree = parse(query)
+    bounded, notices = bound_paths(tree, query)
     if notices:
-        said, tree = bounded, parse(bounded)
+        query, tree = bounded, parse(bounded)
     writes = check_rules(tree, write)
     check_shape(tree)
     reach = check_selectors(tree)
     try:
         costs.check_costs(tree, values, size)
     except StatementRejected:
-        if said not in shipped():
+        if query not in shipped():
             raise
-    return ExaminedStatement(said, mode, values, writes, tree, notices, reach)
+    return ExaminedStatement(query, mode, values, writes, tree, notices, reach)
 
 
 def parse(text: str) -> SyntaxNode:
@@ -166,7 +166,7 @@ def decode(text: str) -> str:
     A backslash after a backslash begins no escape. The server takes any sign of a hexadecimal number that Java knows;
     here it is four digits. What decodes to the beginning of another escape is rejected: it would be decoded twice.
     """
-    said, at, escaped = [], 0, False
+    chars, at, escaped = [], 0, False
     while at < len(text):
         char, step = text[at], 1
         if not escaped and char == "\\" and text[at + 1 : at + 2] == "u":
@@ -178,10 +178,10 @@ def decode(text: str) -> str:
                 raise rejection("\\u005c is an escaped backslash: write \\\\")
         else:
             escaped = not escaped and char == "\\"
-        said.append(char)
+        chars.append(char)
         at += step
     try:
-        return "".join(said).encode("utf-16", "surrogatepass").decode("utf-16")
+        return "".join(chars).encode("utf-16", "surrogatepass").decode("utf-16")
     except UnicodeDecodeError:
         raise rejection("it contains a lone surrogate") from None
 
@@ -256,8 +256,8 @@ def unknown(rule: str) -> str:
 def check_procedure(node: SyntaxNode) -> None:
     """Refuse a procedure that is not allowed, or not with these arguments."""
     name = dotted(node.parts("procedureName")[0])
-    given = [argument.text for argument in node.parts("procedureArgument")]
-    if name not in rules.PROCEDURES and (name, given) not in rules.CALLS:
+    arguments = [argument.text for argument in node.parts("procedureArgument")]
+    if name not in rules.PROCEDURES and (name, arguments) not in rules.CALLS:
         raise rejection(f"line {node.line}: the procedure {name} is not on the list of those that only read the graph")
 
 

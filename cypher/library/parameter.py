@@ -32,15 +32,15 @@ class Domain:
 
     def check(self, where: str, value: Any) -> None:
         """Raise UsageError for a value, or one of a list, that is not within."""
-        for one in value if isinstance(value, list) else [value]:
-            if self.choices and str(one) not in self.choices:
+        for entry in value if isinstance(value, list) else [value]:
+            if self.choices and str(entry) not in self.choices:
                 raise UsageError(
-                    f"{where} is one of {', '.join(self.choices)}, not {one!r}{meant(str(one), self.choices)}"
+                    f"{where} is one of {', '.join(self.choices)}, not {entry!r}{meant(str(entry), self.choices)}"
                 )
-            if self.least is not None and one < self.least:
-                raise UsageError(f"{where} is at least {self.least:g}, not {one}")
-            if self.most is not None and one > self.most:
-                raise UsageError(f"{where} is at most {self.most:g}, not {one}")
+            if self.least is not None and entry < self.least:
+                raise UsageError(f"{where} is at least {self.least:g}, not {entry}")
+            if self.most is not None and entry > self.most:
+                raise UsageError(f"{where} is at most {self.most:g}, not {entry}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,17 +35,17 @@ class Query:
     repeats: bool = False
     empty: str | None = None
 
-    def bind(self, given: Mapping[str, Any]) -> dict[str, Any]:
+    def bind(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Every parameter's value, checked and with defaults; UsageError for a missing, unknown or ill-typed one."""
         known = {parameter.name: parameter for parameter in self.parameters}
-        for name in given:
+        for name in values:
             if name not in known:
                 takes = f"it takes {', '.join(known)}" if known else "it takes none"
                 raise UsageError(f"{self.name} has no parameter {name!r}{meant(name, known)}; {takes}")
         bound = {}
         for parameter in self.parameters:
-            if parameter.name in given:
-                bound[parameter.name] = self._checked(parameter, given[parameter.name])
+            if parameter.name in values:
+                bound[parameter.name] = self._checked(parameter, values[parameter.name])
             elif parameter.required:
                 raise UsageError(
                     f"{self.name} needs {parameter.name} ({parameter.type}): {parameter.meaning} "
@@ -57,12 +57,12 @@ class Query:
 
     def references(self, bound: Mapping[str, Any]) -> dict[str, list[str]]:
         """What bound parameters name in the graph, by kind: actors, sources, types, runs."""
-        found: dict[str, list[str]] = {kind: [] for kind in REFERENCES}
+        references: dict[str, list[str]] = {kind: [] for kind in REFERENCES}
         for parameter in self.parameters:
             value = bound.get(parameter.name)
             if parameter.domain.refers and value is not None:
-                found[parameter.domain.refers] += value if isinstance(value, list) else [value]
-        return found
+                references[parameter.domain.refers] += value if isinstance(value, list) else [value]
+        return references
 
     def examples(self) -> dict[str, Any]:
         """The documented example of every parameter that has one and no default, so that the query can be tried."""
@@ -71,15 +71,15 @@ class Query:
     def read(self, words: Iterable[str]) -> dict[str, Any]:
         """The bound parameters of a command line's `key=value` words."""
         known = {parameter.name: parameter for parameter in self.parameters}
-        given: dict[str, Any] = {}
+        values: dict[str, Any] = {}
         for word in words:
             name, equals, text = word.partition("=")
             if not equals:
                 raise UsageError(f"{word!r} is not a parameter: write key=value")
-            if name in given:
+            if name in values:
                 raise UsageError(f"{name} is given twice")
-            given[name] = read_value(known[name].type, text, f"{self.name}: {name}") if name in known else text
-        return self.bind(given)
+            values[name] = read_value(known[name].type, text, f"{self.name}: {name}") if name in known else text
+        return self.bind(values)
 
     def _checked(self, parameter: Parameter, value: Any) -> Any:
         if value is None:

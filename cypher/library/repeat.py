@@ -22,12 +22,12 @@ def repeat(
     run: Callable[[Mapping[str, Any]], list[Row]], parameters: Mapping[str, Any], key: Callable[[Row], str]
 ) -> list[Row]:
     """The rows of the last round; `run` gives those of one, `key` a row's value in the first column."""
-    found: dict[str, int] = {}
+    rounds: dict[str, int] = {}
     number = 0
     while True:
         number += 1
-        rows = run({**parameters, "found": found, "round": number})
-        new = {value: number for value in map(key, rows) if value not in found}
+        rows = run({**parameters, "found": rounds, "round": number})
+        new = {value: number for value in map(key, rows) if value not in rounds}
         if not new:
             return rows[: parameters.get("limit")]
-        found |= new
+        rounds |= new

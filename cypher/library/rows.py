@@ -21,7 +21,7 @@ class Ask(Protocol):
 
 '''
 CALL = """    @overload
-    def __call__(self, name: {name}, /, **given: Any) -> list[{row}]: ...
+    def __call__(self, name: {name}, /, **args: Any) -> list[{row}]: ...
 """
 PLAIN = {
     "string": "str",

@@ -21,15 +21,15 @@ def unlimited(parameters: Mapping[str, Any]) -> dict[str, Any]:
     return {**parameters, **{name: MOST for name in LIMITS if isinstance(parameters.get(name), int)}}
 
 
-def may_be_cut(parameters: Mapping[str, Any], found: int) -> bool:
+def may_be_cut(parameters: Mapping[str, Any], count: int) -> bool:
     """Whether an answer of so many rows may lack some."""
-    return found >= parameters.get("limit", found + 1) or any(name in parameters for name in LIMITS[1:])
+    return count >= parameters.get("limit", count + 1) or any(name in parameters for name in LIMITS[1:])
 
 
-def cut_words(found: int, total: int | None) -> str:
+def cut_words(count: int, total: int | None) -> str:
     """What is said of an answer that lacks rows: "100 of 109"; nothing of one that is whole."""
     if total is None:
-        return f"{found:,} of more"
-    if total <= found:
+        return f"{count:,} of more"
+    if total <= count:
         return ""
-    return f"{found:,} of {'more than ' if total >= MOST else ''}{total:,}"
+    return f"{count:,} of {'more than ' if total >= MOST else ''}{total:,}"

@@ -33,11 +33,11 @@ def create_request(
 ) -> str:
     """Ask for something; the request's id. UsageError when the graph knows no such source or held run."""
     if kind in (RequestKind.ACCEPT, RequestKind.DROP):
-        found = graph.read(statement("request-run"), {"run": run, "source": source}, name="request-run")
-        if not found:
+        runs = graph.read(statement("request-run"), {"run": run, "source": source}, name="request-run")
+        if not runs:
             raise UsageError(f"there is no run {run!r} of {source}: faultlines runs lists them")
-    asked = {"id": uuid4().hex, "kind": kind.value, "source": source, "run": run, "by": by or whoever()}
-    rows = graph.write(lambda tx: tx.run(statement("create-request"), asked).data(), name="request")
+    parameters = {"id": uuid4().hex, "kind": kind.value, "source": source, "run": run, "by": by or whoever()}
+    rows = graph.write(lambda tx: tx.run(statement("create-request"), parameters).data(), name="request")
     if not rows:
         raise UsageError(f"the graph has no source {source!r}: it has been neither loaded nor scheduled")
     return str(rows[0]["id"])

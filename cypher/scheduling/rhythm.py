@@ -12,11 +12,11 @@ GRACE = 1
 """Days by which an edition may come later than its rhythm: publishers live in other time zones."""
 
 
-def parse_rhythm(said: object) -> str:
+def parse_rhythm(value: object) -> str:
     """A rhythm as a manifest writes it; ValueError says what it may be."""
-    text = said.strip().lower() if isinstance(said, str) else ""
+    text = value.strip().lower() if isinstance(value, str) else ""
     if text not in NAMED and not DURATION.fullmatch(text):
-        raise ValueError(f"a rhythm is {', '.join(NAMED)} or a length like 10 days or 2 weeks, not {said!r}")
+        raise ValueError(f"a rhythm is {', '.join(NAMED)} or a length like 10 days or 2 weeks, not {value!r}")
     return text
 
 

@@ -111,9 +111,9 @@ class Schedule:
         return len({(now + step).astimezone(zone).utcoffset() for step in (-SHIFT, timedelta(), SHIFT)}) > 1
 
 
-def parse_schedule(said: object) -> Schedule:
+def parse_schedule(value: object) -> Schedule:
     """A schedule as people write it: the expression alone, or a map; ValueError says what is wrong with it."""
-    entries: dict[str, Any] = dict(said) if isinstance(said, Mapping) else {"cron": said}
+    entries: dict[str, Any] = dict(value) if isinstance(value, Mapping) else {"cron": value}
     unknown = sorted(entries.keys() - {"cron", "timezone", "jitter", "deadline"})
     if unknown:
         raise ValueError(f"a schedule has cron, timezone, jitter and deadline, not {', '.join(map(str, unknown))}")
@@ -134,33 +134,33 @@ def from_json(text: str | None) -> Schedule | None:
         return None
 
 
-def cron_of(said: object) -> str:
+def cron_of(value: object) -> str:
     """A cron expression in capital letters where it has names; ValueError when it is none, or names no day at all."""
     from cronsim import CronSim, CronSimError
 
-    if not isinstance(said, str):
-        raise ValueError(f'a cron expression is a text like "0 6 * * *", not {said!r}')
-    text = NICKNAMES.get(said.strip().lower(), " ".join(said.split()).upper())
+    if not isinstance(value, str):
+        raise ValueError(f'a cron expression is a text like "0 6 * * *", not {value!r}')
+    text = NICKNAMES.get(value.strip().lower(), " ".join(value.split()).upper())
     try:
         next(CronSim(text, datetime(2024, 1, 1, tzinfo=UTC)))
     except (CronSimError, StopIteration) as error:
         why = str(error) or "no day is ever due"
-        raise ValueError(f"no cron expression: {said!r} ({why[0].lower()}{why[1:]})") from None
+        raise ValueError(f"no cron expression: {value!r} ({why[0].lower()}{why[1:]})") from None
     return text
 
 
-def zone_of(said: object) -> str:
+def zone_of(value: object) -> str:
     """The name of a time zone; ValueError when there is no such zone."""
     try:
-        ZoneInfo(str(said))
+        ZoneInfo(str(value))
     except (OSError, ValueError, KeyError):
-        raise ValueError(f'no time zone: {said!r} (write for example "Europe/Berlin")') from None
-    return str(said)
+        raise ValueError(f'no time zone: {value!r} (write for example "Europe/Berlin")') from None
+    return str(value)
 
 
-def seconds(said: object, what: str) -> int:
+def seconds(value: object, what: str) -> int:
     """A length of time: a number of seconds, or a text like 90s, 15m, 2h, 1d."""
-    found = LENGTH.fullmatch(str(said).strip()) if isinstance(said, int | str) and said is not True else None
-    if found is None:
-        raise ValueError(f"a {what} is a number of seconds or a text like 90s, 15m, 2h, not {said!r}")
-    return int(found[1]) * UNITS[found[2] or "s"]
+    match = LENGTH.fullmatch(str(value).strip()) if isinstance(value, int | str) and value is not True else None
+    if match is None:
+        raise ValueError(f"a {what} is a number of seconds or a text like 90s, 15m, 2h, not {value!r}")
+    return int(match[1]) * UNITS[match[2] or "s"]

@@ -52,10 +52,10 @@ class Shell:
 
     def command(self, name: str) -> Callable[[Shell, str], None]:
         """The command of that name; UsageError with the closest one when there is none."""
-        found = COMMANDS.get(name.lower())
-        if found is None:
+        command = COMMANDS.get(name.lower())
+        if command is None:
             raise UsageError(f"no command is called :{name}{meant(name, COMMANDS)}; :help lists them")
-        return found
+        return command
 
     def offered(self, text: str) -> Iterator[tuple[str, str]]:
         """What may stand at the end of a command's line, with its meaning."""
@@ -78,7 +78,7 @@ class Shell:
         if not name.isidentifier():
             raise UsageError("write :param NAME VALUE, such as :param actor wagner-2023:wagner-group")
         if text.strip():
-            self.parameters[name] = said(text.strip())
+            self.parameters[name] = typed_value(text.strip())
         elif self.parameters.pop(name, None) is None:
             raise UsageError(f"there is no parameter {name}")
 
@@ -104,11 +104,11 @@ class Shell:
         """:q NAME KEY=VALUE … runs a named query; what is not given comes from the parameters that are set."""
         if not words:
             raise UsageError("write :q NAME KEY=VALUE …; :queries lists the names")
-        name, *given = words.split()
+        name, *pairs = words.split()
         query = self.library.find(name)
-        told = {word.partition("=")[0] for word in given}
-        kept = {p.name: self.parameters[p.name] for p in query.parameters if p.name in self.parameters.keys() - told}
-        typed = query.read([*given, *(f"{name}={shown(value)}" for name, value in kept.items())])
+        names = {word.partition("=")[0] for word in pairs}
+        kept = {p.name: self.parameters[p.name] for p in query.parameters if p.name in self.parameters.keys() - names}
+        typed = query.read([*pairs, *(f"{name}={shown(value)}" for name, value in kept.items())])
         self.check(query, typed)
         self.run(query.text, typed, self.form)
 
@@ -124,9 +124,9 @@ class Shell:
     def schema(self, words: str) -> None:
         """:schema lists labels and relationship types with their properties."""
         known = self.words.now()
-        for title, found in (("Labels", known.labels), ("Relationship types", known.types)):
+        for title, entries in (("Labels", known.labels), ("Relationship types", known.types)):
             click.secho(title, bold=True)
-            for word in found:
+            for word in entries:
                 names = ", ".join(prop.name for prop in known.properties.get(word.name, ()))
                 click.echo(f"  {word.name}" + (f"  ({names})" if names else ""))
 
@@ -153,7 +153,7 @@ COMMANDS: dict[str, Callable[[Shell, str], None]] = {
 }
 
 
-def said(text: str) -> Any:
+def typed_value(text: str) -> Any:
     """A value as a person writes it: JSON, a date, else the text itself."""
     try:
         return json.loads(text)

@@ -180,10 +180,10 @@ def check_consistency(settings: Settings, jars: Path, home: Path, what: str) -> 
 
 def keep_inputs(settings: Settings, folder: Path) -> tuple[str, ...]:
     """Copy the archived inputs that the folder does not have yet; the names of all."""
-    found = sorted(path for path in (settings.home / "archive").glob("??/*") if len(path.name) == 64)
-    for path in found:
+    paths = sorted(path for path in (settings.home / "archive").glob("??/*") if len(path.name) == 64)
+    for path in paths:
         copy_input(path, folder / "archive" / path.name[:2] / path.name)
-    return tuple(path.name for path in found)
+    return tuple(path.name for path in paths)
 
 
 def copy_input(path: Path, there: Path) -> None:
@@ -200,16 +200,16 @@ def backups(folder: Path) -> list[Path]:
 def read_notes(path: Path) -> Backup:
     """What is known of a backup; UsageError when it is none that this version reads."""
     try:
-        said = json.loads((path / NOTES).read_text("utf-8"))
-        return Backup(**{**said, "archive": tuple(said["archive"])})
+        notes = json.loads((path / NOTES).read_text("utf-8"))
+        return Backup(**{**notes, "archive": tuple(notes["archive"])})
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise UsageError(f"{path / NOTES} can't be read: {error}") from None
 
 
 def thin_out(folder: Path, keep: int) -> list[Path]:
     """Remove all but the last backups, and the inputs that none of these has: what was removed."""
-    found = backups(folder)
-    gone = found[: max(len(found) - keep, 0)]
+    paths = backups(folder)
+    gone = paths[: max(len(paths) - keep, 0)]
     for path in gone:
         shutil.rmtree(path)
     needed = {name for path in backups(folder) for name in read_notes(path).archive}

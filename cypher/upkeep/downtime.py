@@ -79,15 +79,15 @@ def uninterrupted() -> Iterator[None]:
 def wait_for_loads(settings: Settings, seconds: float, tell: Tell) -> None:
     """Return when no source is being loaded, or the graph is down; UsageError when that takes too long."""
     until = time.monotonic() + seconds
-    told = False
+    announced = False
     try:
         with Graph.connect(settings) as graph:
             while names := ", ".join(row["source"] for row in graph.read(statement("loading"), name="loading")):
                 if time.monotonic() >= until:
                     raise UsageError(f"{names} is being loaded, and would fail: wait for it (--wait), or stop it")
-                if not told:
+                if not announced:
                     tell(f"Waiting for the load of {names}")
-                told = True
+                announced = True
                 time.sleep(LOOK)
     except GraphDown:
         return

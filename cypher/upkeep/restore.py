@@ -36,8 +36,8 @@ def find_backup(path: Path) -> tuple[Path, Backup | None]:
         return path, None
     if (path / NOTES).is_file():
         return path / DUMP, read_notes(path)
-    if found := backups(path):
-        return found[-1] / DUMP, read_notes(found[-1])
+    if folders := backups(path):
+        return folders[-1] / DUMP, read_notes(folders[-1])
     dumps = sorted(path.glob("*.dump"))
     if len(dumps) == 1:
         return dumps[0], None
@@ -104,8 +104,8 @@ def verify(settings: Settings, notes: Backup | None) -> None:
     """Raise FaultlinesError unless the graph answers, is of a known version, and holds as much as was saved."""
     with Graph.connect(settings) as graph:
         graph.refuse_schema(graph.schema_version())
-    if notes and notes.counts and (found := count_graph(settings)) != notes.counts:
-        raise EngineError(f"it holds {found}, not {notes.counts}")
+    if notes and notes.counts and (counts := count_graph(settings)) != notes.counts:
+        raise EngineError(f"it holds {counts}, not {notes.counts}")
 
 
 def bring_files(settings: Settings, backup: Path, notes: Backup) -> None:

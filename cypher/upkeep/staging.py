@@ -52,9 +52,9 @@ def import_graph(settings: Settings, folder: Path, arguments: list[str], advance
     conf.write_conf(home.staging, settings, 0)
 
     def progress(line: str) -> bool:
-        if found := PERCENT.search(line):
+        if match := PERCENT.search(line):
             advance(STEP)
-        return bool(found)
+        return bool(match)
 
     neo4j_admin(settings, jars, home.staging, arguments, "import the files", folder=folder, on_line=progress)
     if not (home.staging / "data" / "databases" / DATABASE).is_dir():

@@ -25,7 +25,7 @@ def shell() -> Shell:
     """A shell that asks nothing."""
     library = Library.load()
     words = LiveVocabulary(lambda: pytest.fail("the graph is not to be asked"), lambda name: True)
-    words.known, words.asked = declared(library), float("inf")
+    words.known, words.read_at = declared(library), float("inf")
     return Shell(lambda text, parameters, form: None, library, words, ("table", "csv", "json"))
 
 

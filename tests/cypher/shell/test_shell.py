@@ -26,7 +26,7 @@ from cypher.errors import UsageError
 from cypher.graph import Graph
 from cypher.library.library import Library
 from cypher.settings import Settings
-from cypher.shell.talk import Shell, said
+from cypher.shell.talk import Shell, typed_value
 
 LONG = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b WITH a WHERE a * b = 7 RETURN count(*) AS n;\r"
 
@@ -53,7 +53,7 @@ def test_parameters_are_set_and_sent(asked: Asked) -> None:
     for line in (":param who states:RUS", ":param on => 2023-01-20", ':param list ["a", 1]', "RETURN $who; RETURN $on"):
         asked.shell.take(line)
     assert [text for text, _, _ in asked.runs] == ["RETURN $who", "RETURN $on"]
-    assert asked.runs[0][1] == {"who": "states:RUS", "on": said("2023-01-20"), "list": ["a", 1]}
+    assert asked.runs[0][1] == {"who": "states:RUS", "on": typed_value("2023-01-20"), "list": ["a", 1]}
     asked.shell.take(":param who")
     asked.shell.take(":format json")
     asked.shell.take("RETURN 1")
