@@ -49,18 +49,18 @@ def short_text(query: Query) -> str:
     return f"// {query.purpose}\n" + "\n".join(lines[body:]).strip()
 
 
-def field_value(name: str, given: ParameterField) -> Any:
+def field_value(name: str, field: ParameterField) -> Any:
     """What a field says; UsageError names the field whose text is not of its kind."""
-    kind, text = given["kind"], given["value"]
+    kind, text = field["kind"], field["value"]
     try:
         if kind == "text":
             return text
         if kind == "date":
             return check_date(text.strip())
-        found = json.loads(text)
-        if kind == "number" and (isinstance(found, bool) or not isinstance(found, int | float)):
-            raise TypeError(found)
-        return found
+        value = json.loads(text)
+        if kind == "number" and (isinstance(value, bool) or not isinstance(value, int | float)):
+            raise TypeError(value)
+        return value
     except (TypeError, ValueError, RecursionError):
         kinds = {
             "number": "a number",
@@ -70,7 +70,7 @@ def field_value(name: str, given: ParameterField) -> Any:
         raise UsageError(f"${name} is not {kinds[kind]}: {text[:80]!r}") from None
 
 
-def permalink(text: str, given: Mapping[str, ParameterField]) -> str:
+def permalink(text: str, fields: Mapping[str, ParameterField]) -> str:
     """The address that opens the console on a statement; what is behind the # never leaves the browser."""
-    said = {"q": text, "p": json.dumps(given, ensure_ascii=False, separators=(",", ":"))}
-    return address_of(f"/console#{urlencode(said, quote_via=quote)}")
+    fragment = {"q": text, "p": json.dumps(fields, ensure_ascii=False, separators=(",", ":"))}
+    return address_of(f"/console#{urlencode(fragment, quote_via=quote)}")

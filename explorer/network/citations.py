@@ -48,8 +48,8 @@ def claim(row: Row) -> str:
     by = "denied by" if row["standing"] == "denied" else "according to"
     stance = "announced, " if row["stance"] == "announced" else ""
     gone = f" (withdrawn {show_date(row['withdrawn_at'])})" if row["standing"] == "withdrawn" else ""
-    said = one_line(f"{sentence(row)} ({held_dates(row)})")
-    return f"{said}, {stance}{by} {one_line(row['said_by'])}, as summarised by {title_of(row)}{gone}"
+    statement = one_line(f"{sentence(row)} ({held_dates(row)})")
+    return f"{statement}, {stance}{by} {one_line(row['said_by'])}, as summarised by {title_of(row)}{gone}"
 
 
 def published(row: Row) -> str:
@@ -65,14 +65,14 @@ def title_of(row: Row) -> str:
 def bibtex(row: Row) -> str:
     """One statement as an entry of a BibTeX or BibLaTeX file."""
     key = re.sub(r"[^A-Za-z0-9:.-]+", "-", f"{row['source']}:{row['id']}")
-    said = show_date(row["said_at"])
+    date = show_date(row["said_at"])
     address = safe_link(row["url"])
     fields = {
         "author": one_line(row["publisher"]) or title_of(row),
         "title": title_of(row),
         "publisher": one_line(row["publisher"]),
-        "date": said,
-        "year": said[:4],
+        "date": date,
+        "year": date[:4],
         "urldate": show_date(row["recorded_at"]),
         "note": remark(row),
     }

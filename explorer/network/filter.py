@@ -61,15 +61,15 @@ class Filter:
     @classmethod
     def read(cls, store: Mapping[str, Any] | None) -> Filter:
         """The filter that the browser holds; UsageError for a date that is none."""
-        said = store or {}
+        fields = store or {}
         return cls(
-            hidden=tuple(sorted(said.get("hidden") or ())),
-            sources=tuple(sorted(said.get("sources") or ())),
-            confidence=float(said.get("confidence") or 0),
-            stances=tuple(sorted(said.get("stances") or ())),
-            on=Days.read((said.get("on") or {}).get("text")),
-            known=Days.read((said.get("known") or {}).get("text")),
-            undated=said.get("undated") is not False,
+            hidden=tuple(sorted(fields.get("hidden") or ())),
+            sources=tuple(sorted(fields.get("sources") or ())),
+            confidence=float(fields.get("confidence") or 0),
+            stances=tuple(sorted(fields.get("stances") or ())),
+            on=Days.read((fields.get("on") or {}).get("text")),
+            known=Days.read((fields.get("known") or {}).get("text")),
+            undated=fields.get("undated") is not False,
         )
 
     @property

@@ -54,12 +54,12 @@ def place_newcomers(new: Sequence[str], present: Mapping[str, Point], anchor: Po
     grid = OccupiedCells(present.values())
     heading = away(anchor, present.values())
     spots = around(anchor, heading)
-    found: Places = {}
+    places: Places = {}
     for actor in new:
         spot = next(s for s in spots if grid.free(s))
         grid.take(spot)
-        found[actor] = spot
-    return found
+        places[actor] = spot
+    return places
 
 
 def around(anchor: Point, heading: float) -> Iterator[Point]:
@@ -91,14 +91,14 @@ def away(anchor: Point, present: Iterable[Point]) -> float:
 def along(new: Sequence[str], present: Mapping[str, Point], start: Point, end: Point) -> Places:
     """Free places for the inner actors of a path, as near as can be to the line between its ends."""
     grid = OccupiedCells(present.values())
-    found: Places = {}
+    places: Places = {}
     for n, actor in enumerate(new, 1):
         share = n / (len(new) + 1)
         wanted = (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)
         spot = wanted if grid.free(wanted) else next(s for s in around(wanted, math.pi / 2) if grid.free(s))
         grid.take(spot)
-        found[actor] = (round(spot[0], 1), round(spot[1], 1))
-    return found
+        places[actor] = (round(spot[0], 1), round(spot[1], 1))
+    return places
 
 
 def arrange(actors: Sequence[str], links: Iterable[tuple[str, str]], *, tall: bool = False) -> Places:
@@ -130,26 +130,26 @@ def arranged(actors: frozenset[str], ties: frozenset[tuple[str, str]], tall: boo
 def connected_parts(near: Mapping[str, set[str]]) -> list[list[str]]:
     """The connected parts of a network, each sorted."""
     seen: set[str] = set()
-    found = []
+    parts = []
     for actor in sorted(near):
         if actor not in seen:
             part = sorted(hops(actor, near))
             seen.update(part)
-            found.append(part)
-    return found
+            parts.append(part)
+    return parts
 
 
 def hops(start: str, near: Mapping[str, set[str]]) -> dict[str, int]:
     """How many steps away everything reachable is."""
-    found = {start: 0}
+    steps = {start: 0}
     queue = deque([start])
     while queue:
         actor = queue.popleft()
         for other in sorted(near[actor]):
-            if other not in found:
-                found[other] = found[actor] + 1
+            if other not in steps:
+                steps[other] = steps[actor] + 1
                 queue.append(other)
-    return found
+    return steps
 
 
 def relax(part: Sequence[str], near: Mapping[str, set[str]], attempt: int = 0) -> Places:
@@ -222,14 +222,14 @@ def size(places: Places, tall: bool) -> float:
 def spread_out(places: Places) -> Places:
     """The same picture with every overlap resolved by stepping aside."""
     grid = OccupiedCells()
-    found: Places = {}
+    spots: Places = {}
     for actor in sorted(places, key=lambda a: (math.hypot(*places[a]), a)):
         spot = places[actor]
         if not grid.free(spot):
             spot = next(s for s in nearby(spot, math.atan2(spot[1], spot[0])) if grid.free(s))
         grid.take(spot)
-        found[actor] = spot
-    return found
+        spots[actor] = spot
+    return spots
 
 
 def clutter(places: Places, near: Mapping[str, set[str]], tall: bool) -> float:

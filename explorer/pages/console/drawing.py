@@ -85,43 +85,45 @@ def texts_in(value: Any) -> Iterator[str]:
 
 def drawable_parts(ask: Ask, rows: Iterable[Sequence[Any]]) -> Drawing:
     """What can be drawn of an answer's rows."""
-    found = AnswerParts()
+    parts = AnswerParts()
     for row in rows:
         for value in row:
-            found.take(value)
-    if ends := [element for element in found.ends if element not in found.known][:LOOKED_UP]:
+            parts.take(value)
+    if ends := [element for element in parts.ends if element not in parts.known][:LOOKED_UP]:
         for end in ask("by-element", elements=ends):
-            found.node(Node(end["element"], tuple(end["labels"]), end["properties"]))
-    named = not found.actors and bool(found.texts)
+            parts.node(Node(end["element"], tuple(end["labels"]), end["properties"]))
+    named = not parts.actors and bool(parts.texts)
     if named:
-        found.actors = dict.fromkeys(row["actor"] for row in ask("actors", actors=list(found.texts)))
-    actors = list(found.actors)
+        parts.actors = dict.fromkeys(row["actor"] for row in ask("actors", actors=list(parts.texts)))
+    actors = list(parts.actors)
     shown = actors[:MOST]
     return {
         "actors": shown,
         "named": named,
-        "skipped": left_out(found, len(actors) - len(shown)),
+        "skipped": left_out(parts, len(actors) - len(shown)),
         "sketch": sketch(ask, shown) if 0 < len(shown) <= SKETCHED else None,
     }
 
 
-def left_out(found: AnswerParts, left: int) -> list[str]:
+def left_out(parts: AnswerParts, left: int) -> list[str]:
     """What is not drawn, and why."""
-    told = []
+    sentences = []
     if left > 0:
-        told.append(f"The first {MOST} are drawn; {left:,} more are in the table.")
-    if found.others:
-        what = ", ".join(f"{number:,} × {name}" for name, number in found.others.most_common(4))
-        told.append(f"Not drawn: {what}. The canvas holds actors and what is said between them.")
-    if found.withdrawn:
-        told.append(f"Not drawn: {quantity(found.withdrawn, 'withdrawn statement')}; a click on a pair lists them.")
-    return told
+        sentences.append(f"The first {MOST} are drawn; {left:,} more are in the table.")
+    if parts.others:
+        what = ", ".join(f"{number:,} × {name}" for name, number in parts.others.most_common(4))
+        sentences.append(f"Not drawn: {what}. The canvas holds actors and what is said between them.")
+    if parts.withdrawn:
+        sentences.append(
+            f"Not drawn: {quantity(parts.withdrawn, 'withdrawn statement')}; a click on a pair lists them."
+        )
+    return sentences
 
 
 def sketch(ask: Ask, actors: list[str]) -> dict[str, Any]:
     """A small picture: actors at their places, the edges between them."""
-    said = ask("canvas-statements", actors=actors, filter=EVERYTHING.parameters())
-    statements = [row for row in said if row["stands"]]
+    candidates = ask("canvas-statements", actors=actors, filter=EVERYTHING.parameters())
+    statements = [row for row in candidates if row["stands"]]
     today = {row["id"] for row in statements if row["passes"]}
     rows = ask("actors", actors=actors)
     places = arrange([row["actor"] for row in rows], linked_pairs(statements))

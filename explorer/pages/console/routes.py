@@ -57,7 +57,7 @@ def console_route(path: str) -> Callable[[Callable[[ConsoleRequest], Any]], Call
 
 def parameter_values(body: ConsoleRequest) -> dict[str, Any]:
     """The parameters' values."""
-    return {name: field_value(name, given) for name, given in body.parameters.items()}
+    return {name: field_value(name, field) for name, field in body.parameters.items()}
 
 
 @console_route("complete")

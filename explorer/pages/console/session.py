@@ -107,10 +107,10 @@ class ConsoleSession:
             "drawing": self.drawing_of(rows),
         }
 
-    def left(self, client: str, text: str, parameters: Mapping[str, Any], found: int, planned: bool) -> str:
+    def left(self, client: str, text: str, parameters: Mapping[str, Any], count: int, planned: bool) -> str:
         """What a statement's own `limit` cut off, in words; nothing when the answer is whole, or only planned."""
         limit = parameters.get("limit")
-        if planned or "$limit" not in text or not isinstance(limit, int) or found < limit:
+        if planned or "$limit" not in text or not isinstance(limit, int) or count < limit:
             return ""
         limits = Limits(seconds=COUNTING, rows=1, bytes=BYTES)
         try:
@@ -118,7 +118,7 @@ class ConsoleSession:
                 total = next(iter(run))[0]
         except FaultlinesError:
             total = None
-        return cut_words(found, total)
+        return cut_words(count, total)
 
     def export(
         self,

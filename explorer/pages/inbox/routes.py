@@ -90,9 +90,9 @@ def recent_runs(body: RecentRequest) -> dict[str, Any]:
 def run_changes(body: RunRequest) -> dict[str, Any]:
     """The differences of a run."""
     ask = graph_reader().ask
-    asked = ["run-identities"] if body.identities else list(QUERIES)
-    rows_by_query = {query: ask(query, run=body.run, limit=CHANGES) for query in asked}
-    changes = [entry for query in asked for entry in QUERIES[query](rows_by_query[query])]
+    queries = ["run-identities"] if body.identities else list(QUERIES)
+    rows_by_query = {query: ask(query, run=body.run, limit=CHANGES) for query in queries}
+    changes = [entry for query in queries for entry in QUERIES[query](rows_by_query[query])]
     return {"changes": changes, "more": any(len(rows) == CHANGES for rows in rows_by_query.values())}
 
 
@@ -107,7 +107,7 @@ def changes_watched(body: WatchedRequest) -> dict[str, Any]:
     statements = ask("watched-differences", actors=ids, since=since, limit=1000)
     records = ask("watched-records", actors=ids, since=since, limit=1000)
     changes = [
-        one for one in (*statement_entries(statements), *watched_entries(records)) if concerns(one, pairs, actors)
+        entry for entry in (*statement_entries(statements), *watched_entries(records)) if concerns(entry, pairs, actors)
     ]
     changes.sort(key=change_time, reverse=True)
     return {"changes": changes[: 2 * CHANGES], "more": len(changes) > 2 * CHANGES or len(statements) == 1000}
