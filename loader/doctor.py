@@ -62,7 +62,9 @@ def check_scheduler(settings: Settings) -> Iterator[Finding]:
     """Whether a scheduler is live where a source has a schedule."""
     try:
         scheduled = [
-            one.id for one in survey(settings).sources.values() if is_scheduled(settings, one.id, one.manifest)
+            source.id
+            for source in survey(settings).sources.values()
+            if is_scheduled(settings, source.id, source.manifest)
         ]
         with Graph.connect(settings) as graph:
             if graph.schema_version() is None:
@@ -100,8 +102,8 @@ def check_editions(settings: Settings) -> Iterator[Finding]:
 
 def is_scheduled(settings: Settings, name: str, manifest: object) -> bool:
     """Whether a source is to be loaded by itself."""
-    said = settings.schedules.get(name, getattr(manifest, "schedule", None))
-    return said is not None and said is not False
+    scheduled = settings.schedules.get(name, getattr(manifest, "schedule", None))
+    return scheduled is not None and scheduled is not False
 
 
 def check_last_backup(settings: Settings, now: datetime | None = None) -> Iterator[Finding]:
@@ -112,14 +114,14 @@ def check_last_backup(settings: Settings, now: datetime | None = None) -> Iterat
         if settings.backup_schedule is not None:
             yield failure("backup", "backup_schedule is set, but backup_folder is not", "set backup_folder")
         return
-    found = backups(folder) if folder.is_dir() else []
-    if not found:
+    paths = backups(folder) if folder.is_dir() else []
+    if not paths:
         yield warning("backup", f"no backup in {folder}", f"faultlines graph backup {folder}")
         return
-    made = datetime.fromisoformat(read_notes(found[-1]).made_at)
+    made = datetime.fromisoformat(read_notes(paths[-1]).made_at)
     message = f"the last was made {made:%Y-%m-%d %H:%M}"
-    said = settings.backup_schedule
-    due = schedule.parse_schedule(said).last(now - GRACE) if said is not None else None
+    backup_schedule = settings.backup_schedule
+    due = schedule.parse_schedule(backup_schedule).last(now - GRACE) if backup_schedule is not None else None
     if due is not None and made < due:
         yield failure("backup", f"{message}, one was due {due:%Y-%m-%d %H:%M}", f"faultlines graph backup {folder}")
     else:

@@ -48,8 +48,8 @@ def fetched_file(settings: Settings, source: str) -> Path:
 def read_known(settings: Settings, source: str) -> Known:
     """What is known of each part; nothing when nothing was fetched, or the notes are of another version."""
     try:
-        said = json.loads(fetched_file(settings, source).read_text("utf-8"))
-        return {part: FetchedPart(**one) for part, one in said.items()}
+        entries = json.loads(fetched_file(settings, source).read_text("utf-8"))
+        return {part: FetchedPart(**entry) for part, entry in entries.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
 
@@ -58,7 +58,7 @@ def write_known(settings: Settings, source: str, known: Known) -> None:
     """Keep what is known, in one step."""
     path = fetched_file(settings, source)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    write_private(path, json.dumps({part: asdict(one) for part, one in known.items()}, indent=1) + "\n")
+    write_private(path, json.dumps({part: asdict(fetched) for part, fetched in known.items()}, indent=1) + "\n")
 
 
 def is_kept(settings: Settings, part: FetchedPart) -> bool:

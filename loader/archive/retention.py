@@ -81,17 +81,17 @@ def archived(settings: Settings, graph: Graph, keeping: RetentionPolicy, now: da
         rank = versions.index(row["input"]) + 1
         for text in row["archived"]:
             _, sha256, name = text.split("=", 2)
-            if found := files.get(sha256):
-                note_run(found, row, name, rank, keeping)
+            if file := files.get(sha256):
+                note_run(file, row, name, rank, keeping)
     for source in sorted(path.stem for path in (settings.home / "fetched").glob("*.json")):
         for part in read_known(settings, source).values():
-            if part.sha256 and (found := files.get(part.sha256)):
-                found.reasons.append(f"the last fetch of {source}")
-    for found in files.values():
-        if now - found.used < timedelta(days=keeping.days):
-            found.reasons.append(f"used in the last {keeping.days} days")
-        found.reasons = list(dict.fromkeys(found.reasons))
-    return sorted(files.values(), key=lambda found: found.used, reverse=True)
+            if part.sha256 and (file := files.get(part.sha256)):
+                file.reasons.append(f"the last fetch of {source}")
+    for file in files.values():
+        if now - file.used < timedelta(days=keeping.days):
+            file.reasons.append(f"used in the last {keeping.days} days")
+        file.reasons = list(dict.fromkeys(file.reasons))
+    return sorted(files.values(), key=lambda file: file.used, reverse=True)
 
 
 def look_at_file(path: Path) -> Archived:
@@ -100,17 +100,17 @@ def look_at_file(path: Path) -> Archived:
     return Archived(path, stat.st_size, datetime.fromtimestamp(stat.st_mtime, UTC))
 
 
-def note_run(found: Archived, row: dict[str, Any], name: str, rank: int, keeping: RetentionPolicy) -> None:
+def note_run(file: Archived, row: dict[str, Any], name: str, rank: int, keeping: RetentionPolicy) -> None:
     """Note that a run read a file, and what that run may need it for."""
-    found.runs.append(row["run"])
-    found.names.append(name)
-    found.used = max(found.used, row["at"])
+    file.runs.append(row["run"])
+    file.names.append(name)
+    file.used = max(file.used, row["at"])
     if row["run"] == row["last"]:
-        found.reasons.append(f"the last load of {row['source']}")
+        file.reasons.append(f"the last load of {row['source']}")
     if row["status"] in WAITING or row["accepted"]:
-        found.reasons.append(f"{row['run']} is {row['status']}")
+        file.reasons.append(f"{row['run']} is {row['status']}")
     if rank <= keeping.versions:
-        found.reasons.append(f"among the last {keeping.versions} of {row['source']}")
+        file.reasons.append(f"among the last {keeping.versions} of {row['source']}")
 
 
 def prune(
@@ -130,11 +130,11 @@ def prune(
 
 def remove_files(files: list[Archived], *, strays: bool, dry_run: bool) -> Iterator[Archived]:
     """Remove files that have no reason to stay."""
-    for found in files:
-        if found.reasons or (found.stray and not strays):
+    for file in files:
+        if file.reasons or (file.stray and not strays):
             continue
         if not dry_run:
-            if look_at_file(found.path).used > found.used:  # a load took it a moment ago
+            if look_at_file(file.path).used > file.used:  # a load took it a moment ago
                 continue
-            found.path.unlink(missing_ok=True)
-        yield found
+            file.path.unlink(missing_ok=True)
+        yield file

@@ -83,14 +83,14 @@ def write_records(files: ImportFiles, parts: list[SourceContents], advance: Adva
     seen.script("identified")
     for part in parts:
         for chunk in part.planned():
-            said = [(decode_record(body), one) for *one, body in chunk]
+            decoded = [(decode_record(body), fields) for *fields, body in chunk]
             records, actors, ties, identifiers, holds = [], [], [], [], []
-            for record, (key, content, n, actor, *counts) in said:
+            for record, (key, content, n, actor, *counts) in decoded:
                 values = record_values(record, key, content, n)
                 folded = folded_names(values[NAMES])
                 for place in LISTS:
                     values[place] = joined(values[place] or ())
-                counted = [joined(tuple(msgpack.decode(one))) if one else None for one in counts]
+                counted = [joined(tuple(msgpack.decode(packed))) if packed else None for packed in counts]
                 records.append([*values, "true", *part.stamped, *counted])
                 ties.append([key, actor])
                 if actor == key and key not in met:
@@ -113,15 +113,15 @@ def write_records(files: ImportFiles, parts: list[SourceContents], advance: Adva
 
 def meet(actor: str, parts: list[SourceContents], meetings: dict[str, str]) -> list[Any]:
     """An actor that records of several sources describe, shown as `refresh-actors` does."""
-    found: list[tuple[int, str, Record]] = []
+    records: list[tuple[int, str, Record]] = []
     for part in parts:
         rows = part.spool.rows(
             "SELECT r.id, r.body FROM plan_record p JOIN read_record r ON r.rowid = p.body WHERE p.actor = ?", (actor,)
         )
-        found += [(part.manifest.rank, key, decode_record(body)) for key, body in rows]
-    values = [record_values(record, key, "", 1) for _, key, record in sorted(found, key=lambda one: one[:2])]
-    names = dict.fromkeys(name for one in values for name in one[NAMES])
-    countries = dict.fromkeys(country for one in values for country in one[COUNTRIES] or ())
+        records += [(part.manifest.rank, key, decode_record(body)) for key, body in rows]
+    values = [record_values(record, key, "", 1) for _, key, record in sorted(records, key=lambda entry: entry[:2])]
+    names = dict.fromkeys(name for row in values for name in row[NAMES])
+    countries = dict.fromkeys(country for row in values for country in row[COUNTRIES] or ())
     name, kind = values[0][NAME], values[0][KIND]
     folded = folded_names(names)
     shown = (name, joined(tuple(names)), joined(folded or ()), kind, joined(tuple(countries)))
@@ -157,17 +157,17 @@ def write_statements(
         for chunk in part.spool.chunks(planned, size=BATCH):
             batches: dict[tuple[str, Kinds], list[list[Any]]] = {}
             for n, key, content, body in chunk:
-                said = decode_statement(body)
-                edge = said.edge
-                values = create_row(said, key, content, n, ())
+                stated = decode_statement(body)
+                edge = stated.edge
+                values = create_row(stated, key, content, n, ())
                 for place in booleans:
                     values[place] = as_field(values[place])
                 kinds: Kinds = ()
-                if said.own or said.denied:
-                    there = [(name, value) for name in own[edge] if (value := own_value(said, name)) is not None]
+                if stated.own or stated.denied:
+                    there = [(name, value) for name in own[edge] if (value := own_value(stated, name)) is not None]
                     values += [as_field(value) for _, value in there]
                     kinds = tuple((name, import_kind(value)) for name, value in there)
-                ends = (meetings.get(said.subject, said.subject), meetings.get(said.object, said.object))
+                ends = (meetings.get(stated.subject, stated.subject), meetings.get(stated.object, stated.object))
                 batches.setdefault((edge, kinds), []).append([*ends, *stamped, *values])
             for (edge, kinds), rows in batches.items():
                 columns = (":START_ID(actor)", ":END_ID(actor)", *fixed, *(column(*kind) for kind in kinds))

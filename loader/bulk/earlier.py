@@ -23,8 +23,10 @@ class PrecedingSources:
         spool.script("holder")
         records = "SELECT p.actor, r.body FROM plan_record p JOIN read_record r ON r.rowid = p.body"
         for chunk in spool.chunks(records, size=CHUNK):
-            said = [(actor, identity.decode(body)) for actor, body in chunk]
-            spool.add("holder", [(text, one.kind, actor) for actor, one in said for text in one.identifiers])
+            decoded = [(actor, identity.decode(body)) for actor, body in chunk]
+            spool.add(
+                "holder", [(text, record.kind, actor) for actor, record in decoded for text in record.identifiers]
+            )
         spool.script("holder-index")
         self.spools.append(spool)
 
@@ -42,26 +44,27 @@ class PrecedingSources:
             case _:
                 raise NotImplementedError(f"a bulk load is asked {name}")
 
-    def live_records(self, asked: Mapping[str, Any]) -> list[Row]:
+    def live_records(self, parameters: Mapping[str, Any]) -> list[Row]:
         """Which of these records the sources before describe."""
         return [
-            {"id": one}
-            for one in asked["ids"]
+            {"id": record}
+            for record in parameters["ids"]
             if any(
-                spool.number("SELECT EXISTS (SELECT 1 FROM read_record WHERE id = ?)", (one,)) for spool in self.spools
+                spool.number("SELECT EXISTS (SELECT 1 FROM read_record WHERE id = ?)", (record,))
+                for spool in self.spools
             )
         ]
 
-    def holders(self, asked: Mapping[str, Any]) -> list[Row]:
+    def holders(self, parameters: Mapping[str, Any]) -> list[Row]:
         """To which actors the sources before have given these identifiers."""
         held = "SELECT DISTINCT kind, actor FROM holder WHERE identifier = ?"
-        found = (
+        rows = (
             (identifier, kind, actor)
-            for identifier in asked["identifiers"]
+            for identifier in parameters["identifiers"]
             for spool in self.spools
             for kind, actor in spool.rows(held, (identifier,))
         )
         return [
             {"identifier": identifier, "kind": kind, "actor": actor, "ours": False}
-            for identifier, kind, actor in dict.fromkeys(found)
+            for identifier, kind, actor in dict.fromkeys(rows)
         ]

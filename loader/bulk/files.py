@@ -112,15 +112,15 @@ class ImportFiles:
     def arguments(self) -> list[str]:
         """The arguments of neo4j-admin that import the files, run in their folder."""
         several = [Path(file.name).name for group in self.groups.values() for kind, file in group.files.items() if kind]
-        found = ["database", "import", "full", "neo4j", f"--array-delimiter=U+{ord(BETWEEN):04X}"]
+        arguments = ["database", "import", "full", "neo4j", f"--array-delimiter=U+{ord(BETWEEN):04X}"]
         if several:
-            found += ["--multiline-fields-format=v2", f"--multiline-fields={','.join(several)}"]
+            arguments += ["--multiline-fields-format=v2", f"--multiline-fields={','.join(several)}"]
         if self.longest > LEAST_BUFFER // 2:
-            found.append(f"--read-buffer-size={2 * self.longest}")
+            arguments.append(f"--read-buffer-size={2 * self.longest}")
         for group in self.groups.values():
             names = [group.header, *(Path(file.name).name for file in group.files.values())]
-            found.append(group.option + ",".join(names))
-        return found
+            arguments.append(group.option + ",".join(names))
+        return arguments
 
 
 def csv_quoted(value: Any) -> str:
@@ -132,10 +132,10 @@ def csv_quoted(value: Any) -> str:
 
 def joined(texts: Sequence[str]) -> str | None:
     """A list as one field; InputError for a text with the code point that stands between them."""
-    found = BETWEEN.join(texts)
-    if found.count(BETWEEN) >= max(len(texts), 1):
-        raise InputError("a name holds U+FDD0, which no text may: load it without --bulk", value=found[:200])
-    return found or None
+    text = BETWEEN.join(texts)
+    if text.count(BETWEEN) >= max(len(texts), 1):
+        raise InputError("a name holds U+FDD0, which no text may: load it without --bulk", value=text[:200])
+    return text or None
 
 
 def column(name: str, kind: PropertyType) -> str:

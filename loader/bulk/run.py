@@ -129,12 +129,12 @@ def begin_bulk(job: Job) -> journal.StartedRun:
 
 def needed(settings: Settings, source: Source, above: Sequence[str]) -> list[Source]:
     """The sources that this one builds on, each after those that it builds on itself."""
-    found: dict[str, Source] = {}
+    sources: dict[str, Source] = {}
     for name in source.manifest.needs:
         if name not in above:
-            one = find_source(settings, name)
-            found |= {other.id: other for other in needed(settings, one, (*above, source.id))} | {name: one}
-    return list(found.values())
+            required = find_source(settings, name)
+            sources |= {other.id: other for other in needed(settings, required, (*above, source.id))} | {name: required}
+    return list(sources.values())
 
 
 def write_files(graph: Graph, runs: list[RunContext], folder: Path, options: Options) -> list[str]:

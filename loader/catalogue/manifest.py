@@ -64,9 +64,9 @@ class DeclaredProperty(Strict):
     maximum: float | None = None
 
 
-def as_property(said: Any) -> Any:
+def as_property(value: Any) -> Any:
     """A type alone is a property without a range."""
-    return {"type": said} if isinstance(said, str) else said
+    return {"type": value} if isinstance(value, str) else value
 
 
 class DeclaredType(Strict):
@@ -135,15 +135,15 @@ class Manifest(Strict):
         """Whether it says where its files come from."""
         return self.origin is not None or any(part.origin for part in self.parts.values())
 
-    def coming_from(self, said: Any) -> Manifest:
+    def coming_from(self, origins: Any) -> Manifest:
         """The same manifest with other origins: one for all parts, or one each; ValueError for an invalid one."""
-        if not (isinstance(said, dict) and said.keys() <= self.parts.keys()):
+        if not (isinstance(origins, dict) and origins.keys() <= self.parts.keys()):
             parts = {name: part.model_copy(update={"origin": None}) for name, part in self.parts.items()}
-            return self.model_copy(update={"origin": named_ways(said), "parts": parts})
+            return self.model_copy(update={"origin": named_ways(origins), "parts": parts})
         own = {
-            name: part.model_copy(update={"origin": named_ways(said[name])})
+            name: part.model_copy(update={"origin": named_ways(origins[name])})
             for name, part in self.parts.items()
-            if name in said
+            if name in origins
         }
         return self.model_copy(update={"parts": {**self.parts, **own}})
 
@@ -155,17 +155,19 @@ class Manifest(Strict):
     @property
     def node(self) -> dict[str, Any]:
         """What the source's node in the graph says of it, its id as `source`."""
-        said = {name: getattr(self, name) for name in NODE}
-        return {"source": self.id, **said}
+        entries = {name: getattr(self, name) for name in NODE}
+        return {"source": self.id, **entries}
 
     def edge_types(self) -> dict[str, EdgeType]:
         """The types that this source may state, by their name in files; ValueError when a declaration is invalid."""
-        found = dict(schema.BY_SCREEN)
-        for name, said in self.types.items():
-            edge_type = schema.declared_types(name, said.screen, SIGNS[said.sign], said.symmetric, said.meaning)
-            own = tuple(own_property(key, prop) for key, prop in said.properties.items())
-            found[said.screen] = edge_type if name in schema.BY_NAME else replace_properties(edge_type, own)
-        return found
+        types = dict(schema.BY_SCREEN)
+        for name, declared in self.types.items():
+            edge_type = schema.declared_types(
+                name, declared.screen, SIGNS[declared.sign], declared.symmetric, declared.meaning
+            )
+            own = tuple(own_property(key, prop) for key, prop in declared.properties.items())
+            types[declared.screen] = edge_type if name in schema.BY_NAME else replace_properties(edge_type, own)
+        return types
 
 
 @lru_cache(maxsize=100)
@@ -256,7 +258,7 @@ def read_manifest(path: Path, source: str) -> Manifest:
     """The manifest in a file; InputError names the file and each entry that is wrong."""
     try:
         text = path.read_text("utf-8")
-        said: Any = yaml.safe_load(text)
+        entries: Any = yaml.safe_load(text)
     except UnicodeDecodeError as error:
         raise InputError(f"not UTF-8 at byte {error.start}", file=path) from None
     except yaml.MarkedYAMLError as error:
@@ -264,11 +266,11 @@ def read_manifest(path: Path, source: str) -> Manifest:
         raise InputError(f"not valid YAML: {error.problem}", file=path, line=line) from None
     except yaml.YAMLError as error:
         raise InputError(f"not valid YAML: {' '.join(str(error).split())}", file=path) from None
-    if not isinstance(said, dict):
+    if not isinstance(entries, dict):
         raise InputError("a manifest consists of entries like `title: …`", file=path)
     try:
-        rename_entries(said.get("parts"), path)
-        manifest = Manifest(**{**said, "id": source, "text_hash": content_hash(WHEN.sub("", text))})
+        rename_entries(entries.get("parts"), path)
+        manifest = Manifest(**{**entries, "id": source, "text_hash": content_hash(WHEN.sub("", text))})
         check_blocks(manifest)
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']} (is {e['input']!r})" for e in error.errors())

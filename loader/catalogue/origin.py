@@ -64,21 +64,21 @@ def format_location(address: str) -> str:
     return f"{split.scheme}://{host}{split.path}{'?…' if split.query else ''}"
 
 
-def as_origin(said: Any) -> Any:
+def as_origin(value: Any) -> Any:
     """A text alone is an address, a folder (it ends in /), a folder with a pattern, or a file."""
-    if not isinstance(said, str):
-        return said
-    if SCHEME.match(said) and not re.match(r"[A-Za-z]:[\\/]", said):
-        return {"address": said}
-    path = Path(said)
+    if not isinstance(value, str):
+        return value
+    if SCHEME.match(value) and not re.match(r"[A-Za-z]:[\\/]", value):
+        return {"address": value}
+    path = Path(value)
     if PATTERN.search(path.name):
         return {"folder": str(path.parent), "match": path.name}
-    return {"folder": said} if said.endswith(("/", "\\")) else {"file": said}
+    return {"folder": value} if value.endswith(("/", "\\")) else {"file": value}
 
 
-def named_ways(said: Any) -> SourceLocation:
+def named_ways(value: Any) -> SourceLocation:
     """An origin as the settings have it, relative to no manifest; ValueError for an invalid one or a relative path."""
-    origin = SourceLocation.model_validate(as_origin(said))
+    origin = SourceLocation.model_validate(as_origin(value))
     path = origin.folder or origin.file
     if path is not None and not Path(path).expanduser().is_absolute():
         raise ValueError(f"{path} is not an absolute path")

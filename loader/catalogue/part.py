@@ -62,12 +62,12 @@ def text_of_cell(value: Any) -> Any:
 
 def as_texts(value: Any) -> Any:
     """One text or a list of them."""
-    return [text_of_cell(one) for one in value] if isinstance(value, list) else [text_of_cell(value)]
+    return [text_of_cell(cell) for cell in value] if isinstance(value, list) else [text_of_cell(value)]
 
 
 def by_text(value: Any) -> Any:
     """A mapping whose keys are texts."""
-    return {text_of_cell(key): text_of_cell(one) for key, one in value.items()} if isinstance(value, dict) else value
+    return {text_of_cell(key): text_of_cell(cell) for key, cell in value.items()} if isinstance(value, dict) else value
 
 
 def as_order(value: Any) -> Any:
@@ -91,11 +91,11 @@ class Value(Strict):
 
     @model_validator(mode="before")
     @classmethod
-    def always_alone(cls, said: Any) -> Any:
+    def always_alone(cls, value: Any) -> Any:
         """`always: "Listed. {note}"` is a template that always stands."""
-        if isinstance(said, dict) and isinstance(said.get("always"), str) and "from" not in said:
-            return {**said, "from": said["always"], "always": True}
-        return said
+        if isinstance(value, dict) and isinstance(value.get("always"), str) and "from" not in value:
+            return {**value, "from": value["always"], "always": True}
+        return value
 
     @field_validator("source")
     @classmethod
@@ -119,10 +119,10 @@ class Value(Strict):
 
     def texts(self, fields: Mapping[str, str]) -> list[str]:
         """The texts of a row whose list, if its template is one column's, has been taken apart."""
-        found = self.template.values(fields, always=self.always)
+        texts = self.template.values(fields, always=self.always)
         if self.split:
-            found = [part for text in found for one in text.split(self.split) if (part := one.strip())]
-        return [text for one in found if (text := self.mapped(one))]
+            texts = [part for text in texts for piece in text.split(self.split) if (part := piece.strip())]
+        return [text for raw in texts if (text := self.mapped(raw))]
 
     def rows(self, fields: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
         """The row once for each text of the list that the template's one column holds."""
@@ -132,8 +132,8 @@ class Value(Strict):
             yield fields
             return
         for part in text.replace(self.split or SEVERAL, SEVERAL).split(SEVERAL):
-            if one := part.strip():
-                yield {column: one}
+            if piece := part.strip():
+                yield {column: piece}
 
     def is_foreign(self, text: str) -> bool:
         """Whether a text names another source's record: because the template does, or because `map` has it so."""
@@ -148,14 +148,14 @@ class Value(Strict):
         return self.map[text]
 
 
-def as_value(said: Any) -> Any:
+def as_value(value: Any) -> Any:
     """A text alone is a template."""
-    return said if isinstance(said, dict) else {"from": text_of_cell(said)}
+    return value if isinstance(value, dict) else {"from": text_of_cell(value)}
 
 
-def as_values(said: Any) -> Any:
+def as_values(value: Any) -> Any:
     """One value or a list of them."""
-    return [as_value(one) for one in said] if isinstance(said, list) else [as_value(said)]
+    return [as_value(entry) for entry in value] if isinstance(value, list) else [as_value(value)]
 
 
 When = dict[str, Texts]
@@ -177,16 +177,16 @@ class Block(Strict):
 
     @model_validator(mode="before")
     @classmethod
-    def beside_when(cls, said: Any) -> Any:
+    def beside_when(cls, value: Any) -> Any:
         """Everything beside `when` is a field."""
-        if not isinstance(said, dict):
-            return said
-        return {"when": said.get("when", {}), "fields": {key: one for key, one in said.items() if key != "when"}}
+        if not isinstance(value, dict):
+            return value
+        return {"when": value.get("when", {}), "fields": {key: entry for key, entry in value.items() if key != "when"}}
 
 
-def as_blocks(said: Any) -> Any:
+def as_blocks(value: Any) -> Any:
     """One block or a list of them."""
-    return [said] if isinstance(said, dict) else said
+    return [value] if isinstance(value, dict) else value
 
 
 Blocks = Annotated[tuple[Block, ...], BeforeValidator(as_blocks)]
@@ -307,7 +307,7 @@ class Part(Strict):
 
     def needs(self) -> set[str]:
         """The columns without which the file can't be what the manifest says."""
-        found = {*self.integers, *self.patterns}
+        columns = {*self.integers, *self.patterns}
         for when in (*(block.when for block in self.blocks()), *(rule.when for rule in self.skip_when)):
-            found |= when.keys()
-        return found
+            columns |= when.keys()
+        return columns

@@ -53,32 +53,32 @@ class Source:
 
     def shipped_input(self) -> Input:
         """The files in the source's own folder; UsageError when it brings none."""
-        found = {name: self.folder / part.file for name, part in self.manifest.parts.items()}
-        missing = [name for name, path in found.items() if not self.manifest.parts[name].optional and not path.exists()]
+        paths = {name: self.folder / part.file for name, part in self.manifest.parts.items()}
+        missing = [name for name, path in paths.items() if not self.manifest.parts[name].optional and not path.exists()]
         if missing:
             raise UsageError(
                 f"{self.id} ships no file: give one with --file FILE, or say where to get it "
                 "(from: in its manifest, or the setting origins)"
             )
-        return Input({name: path for name, path in found.items() if path.exists()})
+        return Input({name: path for name, path in paths.items() if path.exists()})
 
     def match(self, files: Sequence[Path]) -> Input:
         """The part that each file is, by its name; optional parts beside the first file are taken with it."""
         parts = self.manifest.parts
-        found: dict[str, Path] = {}
+        paths: dict[str, Path] = {}
         for path in files:
             if not path.is_file():
                 raise UsageError(f"no such file: {path}")
-            name = self.part_of(path, taken=found)
-            if name in found:
-                raise UsageError(f"{found[name]} and {path} are both the part {name!r} of {self.id}")
-            found[name] = path
-        missing = [name for name, part in parts.items() if not part.optional and name not in found]
+            name = self.part_of(path, taken=paths)
+            if name in paths:
+                raise UsageError(f"{paths[name]} and {path} are both the part {name!r} of {self.id}")
+            paths[name] = path
+        missing = [name for name, part in parts.items() if not part.optional and name not in paths]
         if missing:
             raise UsageError(f"{self.id} also needs: {', '.join(f'{n} ({parts[n].file})' for n in missing)}")
         if len(files) == 1:
-            found |= self.beside(*next(iter(found.items())))
-        return Input(found)
+            paths |= self.beside(*next(iter(paths.items())))
+        return Input(paths)
 
     def part_of(self, path: Path, taken: dict[str, Path]) -> str:
         """The part that a file is: by the longest stem that its name begins with, else the one that is due."""
@@ -101,21 +101,21 @@ class Source:
         rest = path.name[len(stem) :]
         # OFAC itself writes SDN.CSV beside sdn.csv: letters' case does not tell files apart.
         near = {file.name.lower(): file for file in sorted(path.parent.iterdir()) if file.is_file()}
-        found = {
+        files = {
             other: near.get(f"{Path(part.file).stem}{rest}".lower())
             for other, part in parts.items()
             if part.optional and other != name
         }
-        return {other: file for other, file in found.items() if file is not None}
+        return {other: file for other, file in files.items() if file is not None}
 
 
 def folders(settings: Settings) -> dict[str, list[Path]]:
     """The folders of every source by its id: the product's own and those in the person's folders."""
-    found: dict[str, list[Path]] = {}
+    places: dict[str, list[Path]] = {}
     for root in (SHIPPED, *settings.sources):
         for manifest in sorted(root.glob("*/manifest.yaml")):
-            found.setdefault(source_id(manifest.parent), []).append(manifest.parent)
-    return found
+            places.setdefault(source_id(manifest.parent), []).append(manifest.parent)
+    return places
 
 
 def find_sources(settings: Settings) -> dict[str, Source]:
@@ -136,12 +136,12 @@ def redirected(settings: Settings, source: Source) -> Source:
 
 def find_source(settings: Settings, name: str) -> Source:
     """The source of that id, however invalid others may be; UsageError names the closest when there is none."""
-    found = folders(settings)
-    if name not in found:
-        near = difflib.get_close_matches(name, found, n=1)
-        hint = f": did you mean {near[0]}?" if near else f"; there are: {', '.join(sorted(found))}"
+    places = folders(settings)
+    if name not in places:
+        near = difflib.get_close_matches(name, places, n=1)
+        hint = f": did you mean {near[0]}?" if near else f"; there are: {', '.join(sorted(places))}"
         raise UsageError(f"there is no source {name!r}{hint}")
-    return only_source(settings, name, found[name])
+    return only_source(settings, name, places[name])
 
 
 def only_source(settings: Settings, name: str, places: Sequence[Path]) -> Source:
@@ -158,11 +158,11 @@ def source_id(folder: Path) -> str:
 
 def schedule_of(settings: Settings, source: Source) -> Schedule | None:
     """When a source is loaded by itself: as the settings say, else as its manifest does."""
-    said = settings.schedules.get(source.id)
-    if said is None:
-        found: Schedule | None = source.manifest.schedule
-        return found
-    return None if said is False else parse_schedule(said)
+    entry = settings.schedules.get(source.id)
+    if entry is None:
+        schedule: Schedule | None = source.manifest.schedule
+        return schedule
+    return None if entry is False else parse_schedule(entry)
 
 
 def open_source(folder: Path) -> Source:
@@ -174,7 +174,7 @@ def open_source(folder: Path) -> Source:
         return Source(source, folder, manifest, reader if reader.exists() else None)
     shared = manifest.reader.replace("-", "_")
     places = [root / shared / "reader.py" for root in (folder.parent, SHIPPED)]
-    found = next((path for path in places if path.exists()), None)
-    if found is None:
+    module = next((path for path in places if path.exists()), None)
+    if module is None:
         raise InputError("there is no source with this reader", file=folder / "manifest.yaml", value=manifest.reader)
-    return Source(source, folder, manifest, found)
+    return Source(source, folder, manifest, module)

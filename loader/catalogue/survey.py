@@ -26,14 +26,14 @@ class Catalogue:
 
 def survey(settings: Settings) -> Catalogue:
     """Every source that the settings lead to."""
-    found = Catalogue()
+    catalogue = Catalogue()
     for name, places in folders(settings).items():
         try:
             source = only_source(settings, name, places)
         except (InputError, UsageError, OSError, ValueError) as error:
-            found.invalid[name] = str(error)
+            catalogue.invalid[name] = str(error)
             continue
-        found.sources[name] = source
+        catalogue.sources[name] = source
         if schedule := schedule_of(settings, source):
-            found.schedules[name] = schedule
-    return found
+            catalogue.schedules[name] = schedule
+    return catalogue

@@ -81,9 +81,9 @@ class Template:
             else:
                 spec = ""
             if SEVERAL in text and spec != "first":
-                return [apply_spec(one, spec, hole.column) for one in text.split(SEVERAL) if one]
-        found = self.fill(fields, always=always)
-        return [found] if found else []
+                return [apply_spec(part, spec, hole.column) for part in text.split(SEVERAL) if part]
+        filled = self.fill(fields, always=always)
+        return [filled] if filled else []
 
     def fill(self, fields: Mapping[str, str], *, whole: bool = False, always: bool = False) -> str:
         """The text that it makes of a row; `whole`: nothing, unless every column says something.
@@ -91,8 +91,8 @@ class Template:
         Its constant words stand alone where none of its columns says anything only if they do so `always`.
         """
         texts = [piece if isinstance(piece, str) else piece.fill(fields) for piece in self.pieces]
-        said = [text for piece, text in zip(self.pieces, texts, strict=True) if isinstance(piece, Placeholder)]
-        if said and not always and not (all(said) if whole else any(said)):
+        values = [text for piece, text in zip(self.pieces, texts, strict=True) if isinstance(piece, Placeholder)]
+        if values and not always and not (all(values) if whole else any(values)):
             return ""
         return "".join(texts)
 
@@ -101,10 +101,10 @@ class Template:
 def template(text: str) -> Template:
     """The template that is written; ValueError for a brace that has no partner."""
     pieces: list[str | Placeholder] = []
-    for found in PIECE.finditer(text):
-        piece = found[0]
-        if found[1] is not None:
-            pieces.append(placeholder_of(found[1]))
+    for match in PIECE.finditer(text):
+        piece = match[0]
+        if match[1] is not None:
+            pieces.append(placeholder_of(match[1]))
         elif piece in "{}":
             raise ValueError(f"{text!r} has an unmatched brace; write a literal brace twice")
         else:

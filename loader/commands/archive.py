@@ -40,8 +40,8 @@ def list_archive(days: int | None, versions: int | None, form: str) -> None:
     settings = Settings.read()
     with Graph.connect(settings) as graph:
         graph.ensure_schema()
-        found = archived(settings, graph, RetentionPolicy.of(settings, days, versions), datetime.now(UTC))
-    print_rows([one.as_row() for one in found], form, COLUMNS)
+        files = archived(settings, graph, RetentionPolicy.of(settings, days, versions), datetime.now(UTC))
+    print_rows([file.as_row() for file in files], form, COLUMNS)
 
 
 @archive_group.command("prune")
@@ -64,12 +64,12 @@ def prune_archive(days: int | None, versions: int | None, strays: bool, dry_run:
 
 def tell_removed(gone: list[Archived], *, dry_run: bool) -> None:
     """Name what was removed."""
-    for one in gone:
-        runs = ", ".join(one.runs[:3]) + (f" and {len(one.runs) - 3} more" if len(one.runs) > 3 else "")
-        name = one.names[0] if one.names else "a file of no run"
-        click.echo(f"  {one.sha256[:12]}  {name}, {one.size:,} bytes, last used {one.used:%Y-%m-%d} {runs}".rstrip())
+    for file in gone:
+        runs = ", ".join(file.runs[:3]) + (f" and {len(file.runs) - 3} more" if len(file.runs) > 3 else "")
+        name = file.names[0] if file.names else "a file of no run"
+        click.echo(f"  {file.sha256[:12]}  {name}, {file.size:,} bytes, last used {file.used:%Y-%m-%d} {runs}".rstrip())
     head = "Would remove" if dry_run else "Removed"
-    click.echo(f"{head} {len(gone):,} archived inputs, {sum(one.size for one in gone):,} bytes")
+    click.echo(f"{head} {len(gone):,} archived inputs, {sum(file.size for file in gone):,} bytes")
 
 
 commands: list[click.Command] = [archive_group]

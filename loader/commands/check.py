@@ -59,8 +59,8 @@ def show_report(report: CheckReport) -> None:
     show_reasons("Stated, but worth checking", report.marked)
     if report.left_over:
         click.echo("Unread columns:")
-        for one in report.left_over:
-            click.echo(f"  {one.part}.{one.column}: in {one.rows:,} rows, such as {one.example!r}")
+        for unread in report.left_over:
+            click.echo(f"  {unread.part}.{unread.column}: in {unread.rows:,} rows, such as {unread.example!r}")
     if report.absent:
         click.echo(f"Named in the manifest, and in no row: {', '.join(report.absent)}")
     if report.rejected_whole:

@@ -25,14 +25,14 @@ def fetch_command(name: str, again: bool, as_json: bool) -> None:
     settings = Settings.read()
     fetched = fetch_source(settings, find_source(settings, name), again=again)
     if as_json:
-        parts = {part: asdict(one) for part, one in fetched.parts.items()}
+        parts = {part: asdict(entry) for part, entry in fetched.parts.items()}
         click.echo(json.dumps({"source": name, "same": fetched.same, "parts": parts}, ensure_ascii=False))
         return
-    for part, one in fetched.parts.items():
-        if one.sha256 is None:
-            click.echo(f"  {part}: not there ({one.address})")
+    for part, entry in fetched.parts.items():
+        if entry.sha256 is None:
+            click.echo(f"  {part}: not there ({entry.address})")
         else:
-            click.echo(f"  {part}: {one.name}, {one.size:,} bytes, of {one.day}, from {one.address}")
+            click.echo(f"  {part}: {entry.name}, {entry.size:,} bytes, of {entry.day}, from {entry.address}")
     click.echo(f"{name}: {'nothing new' if fetched.same else 'new'}; load it with: faultlines load {name}")
 
 

@@ -77,23 +77,23 @@ def show_job(source: str, count: int, form: str) -> None:
     from cypher.errors import UsageError
 
     with connected() as graph:
-        found = {row["source"]: (row, health) for row, health in judged_jobs(graph)}
-        if source not in found:
+        judged = {row["source"]: (row, health) for row, health in judged_jobs(graph)}
+        if source not in judged:
             raise UsageError(f"the graph has no source {source!r}: faultlines jobs list shows them")
         runs = [last_run(row) for row in graph.ask("runs", source=source, limit=count)]
-        asked = graph.ask("requests", source=source, limit=5)
-    row, health = found[source]
+        requests = graph.ask("requests", source=source, limit=5)
+    row, health = judged[source]
     if form == "json":
-        print_rows([full_row(row, health) | {"runs": runs, "requests": asked}], "json")
+        print_rows([full_row(row, health) | {"runs": runs, "requests": requests}], "json")
         return
     for name, value in full_row(row, health).items():
         if value is not None:
             click.echo(f"{name:<13} {value}")
     click.echo()
     print_rows(runs, "table", RUNS)
-    if asked:
+    if requests:
         click.echo()
-        print_rows(asked, "table", ("kind", "run", "asked_at", "asked_by", "status", "answer"))
+        print_rows(requests, "table", ("kind", "run", "asked_at", "asked_by", "status", "answer"))
 
 
 @jobs.command("health")
@@ -180,10 +180,10 @@ def full_row(row: JobsRow, health: SourceHealth) -> dict[str, Any]:
 
 def brief_row(row: JobsRow, health: SourceHealth) -> dict[str, Any]:
     """A source on one line."""
-    said = full_row(row, health)
-    zone = f" {said['timezone']}" if said["schedule"] and said["timezone"] != "UTC" else ""
-    when = f"{said['schedule']}{zone}" if said["schedule"] else None
-    return {**said, "schedule": when, "state": f"{said['state']}{', paused' if health.paused else ''}"}
+    full = full_row(row, health)
+    zone = f" {full['timezone']}" if full["schedule"] and full["timezone"] != "UTC" else ""
+    when = f"{full['schedule']}{zone}" if full["schedule"] else None
+    return {**full, "schedule": when, "state": f"{full['state']}{', paused' if health.paused else ''}"}
 
 
 def last_run(row: RunsRow) -> dict[str, Any]:
@@ -196,7 +196,7 @@ def last_run(row: RunsRow) -> dict[str, Any]:
         "seconds": round((ended - row["started_at"]).total_seconds(), 1) if ended else None,
         "rejected": row["rejected"],
         "error": row["error"],
-        **{name: sum(one[name] or 0 for one in counts) for name in ("read", "created", "changed", "withdrawn")},
+        **{name: sum(counted[name] or 0 for counted in counts) for name in ("read", "created", "changed", "withdrawn")},
     }
 
 
@@ -210,12 +210,12 @@ def ask_scheduler(kind: str, source: str, wait: float, otherwise: str) -> None:
         if not any(row["alive"] for row in graph.ask("schedulers")):
             click.echo(f"{DEAD}, or do it at once: {otherwise}", err=True)
         until = time.monotonic() + wait
-        found = find_request(graph, request)
-        while found and found["status"] in ("asked", "taken") and time.monotonic() < until:
+        row = find_request(graph, request)
+        while row and row["status"] in ("asked", "taken") and time.monotonic() < until:
             time.sleep(0.5)
-            found = find_request(graph, request)
-    status = found["status"] if found else "asked"
-    click.echo((found and found["answer"]) or f"{source}: {kind} is {status}")
+            row = find_request(graph, request)
+    status = row["status"] if row else "asked"
+    click.echo((row and row["answer"]) or f"{source}: {kind} is {status}")
     sys.exit({"done": 0, "refused": 1}.get(status, LATER if wait else 0))
 
 
@@ -233,8 +233,8 @@ def load_when_due(settings: Settings, source: str, *, as_json: bool) -> NoReturn
         click.echo(f"Error: {down}", err=True)
         sys.exit(LATER)
     run, error = (looked.report.run, looked.report.error) if looked.report else (None, None)
-    said = {"source": source, "status": looked.status, "run": run, "error": error}
-    click.echo(json.dumps(said, ensure_ascii=False) if as_json else looked.words)
+    outcome = {"source": source, "status": looked.status, "run": run, "error": error}
+    click.echo(json.dumps(outcome, ensure_ascii=False) if as_json else looked.words)
     sys.exit(looked.exit_code)
 
 

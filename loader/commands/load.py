@@ -68,42 +68,42 @@ def load_command(
     source = find_source(settings, name)
     if source.manifest.fetches and not files:
         console.print(f"Fetching {name}")
-    given = matched_input(source, files, settings)
+    matched = matched_input(source, files, settings)
     day = as_of.date() if as_of else None
-    asked = Options(as_of=day, older=older, dry_run=dry_run, wait=wait)
+    load_options = Options(as_of=day, older=older, dry_run=dry_run, wait=wait)
     if bulk or into:
         if into and not bulk:
             raise UsageError(FILLING)
-        load_in_bulk(settings, source, given, asked, into, as_json=as_json)
+        load_in_bulk(settings, source, matched, load_options, into, as_json=as_json)
         return
     with Graph.connect(settings) as graph, progress_bar(console, name) as bar:
         for outcome in load_needed(settings, graph, source, Options(dry_run=dry_run, watch=bar)):
             console.print(f"{name} builds on {outcome.source}: loaded {outcome.difference.actors.read} actors first")
-        watched = replace(asked, watch=bar)
-        outcome = load_source(settings, graph, source, given, watched)
+        watched = replace(load_options, watch=bar)
+        outcome = load_source(settings, graph, source, matched, watched)
     show_outcome(outcome, as_json=as_json, dry_run=dry_run)
     sys.exit(HELD if outcome.status == "held" else 0)
 
 
 def load_in_bulk(
-    settings: Settings, source: Source, given: Input, asked: Options, into: Path | None, *, as_json: bool
+    settings: Settings, source: Source, files: Input, load_options: Options, into: Path | None, *, as_json: bool
 ) -> None:
     """Fill an empty graph, or write the files for one that is elsewhere."""
     from loader.bulk.run import load_bulk, write_bulk
     from loader.commands.progress import progress_bar
 
     elsewhere = settings.neo4j_uri is not None
-    if asked.dry_run:
+    if load_options.dry_run:
         raise UsageError("--dry-run cannot be combined with --bulk")
     if elsewhere != (into is not None):
         raise UsageError(FILLING)
     console = Console(stderr=True, soft_wrap=True)
     with progress_bar(console, source.id) as bar:
-        watched = replace(asked, watch=bar)
+        watched = replace(load_options, watch=bar)
         if into is None:
-            outcomes = load_bulk(settings, source, given, watched, console.print)
+            outcomes = load_bulk(settings, source, files, watched, console.print)
         else:
-            command = write_bulk(settings, source, given, watched, into)
+            command = write_bulk(settings, source, files, watched, into)
     if into is not None:
         click.echo(
             f"The files are in {into}. Copy the folder to the server, stop Neo4j there, and run in the folder:\n"
@@ -125,8 +125,8 @@ def show_shipped_loads(settings: Settings, console: Console) -> None:
 
     with Graph.connect(settings) as graph, progress_bar(console, "shipped sources") as bar:
         for outcome in load_all(settings, graph, Options(watch=bar)):
-            found = outcome.difference
+            counts = outcome.difference
             state = "unchanged" if outcome.same else outcome.status.value
             console.print(
-                f"  {outcome.source}: {found.actors.read} actors, {found.statements.read} statements ({state})"
+                f"  {outcome.source}: {counts.actors.read} actors, {counts.statements.read} statements ({state})"
             )

@@ -19,7 +19,7 @@ HELD = 3
 
 def show_outcome(outcome: Outcome, *, as_json: bool, dry_run: bool = False) -> None:
     """Print how a run ended: one JSON object, or a table and, last, where the rejected rows are."""
-    found = outcome.difference
+    difference = outcome.difference
     if as_json:
         click.echo(json.dumps(outcome_as_object(outcome), ensure_ascii=False))
     else:
@@ -31,8 +31,8 @@ def show_outcome(outcome: Outcome, *, as_json: bool, dry_run: bool = False) -> N
         if dry_run:
             for action, what, which in outcome.examples:
                 console.print(f"  {action:<9} {what} {which}", markup=False, highlight=False)
-        if found.kept:
-            console.print(f"{found.kept} records are kept: live statements still name them")
+        if difference.kept:
+            console.print(f"{difference.kept} records are kept: live statements still name them")
     if outcome.absent:
         click.echo(f"Named in the manifest, and in no row: {', '.join(outcome.absent)}", err=True)
     for reason in outcome.reasons:
@@ -42,21 +42,21 @@ def show_outcome(outcome: Outcome, *, as_json: bool, dry_run: bool = False) -> N
             f"Review it, then: faultlines runs accept {outcome.run} | faultlines runs drop {outcome.run}", err=True
         )
     if outcome.rejects:
-        click.echo(f"{found.rejected:,} rows rejected, each with its reason: {outcome.rejects}", err=as_json)
+        click.echo(f"{difference.rejected:,} rows rejected, each with its reason: {outcome.rejects}", err=as_json)
 
 
 def outcome_as_object(outcome: Outcome) -> dict[str, Any]:
     """The outcome as one object for programs."""
-    found = outcome.difference
+    difference = outcome.difference
     return {
         "source": outcome.source,
         "run": outcome.run,
         "status": outcome.status.value,
-        "rejected": found.rejected,
-        "skipped": found.skipped,
-        "actors": asdict(found.actors),
-        "statements": asdict(found.statements),
-        "kept": found.kept,
+        "rejected": difference.rejected,
+        "skipped": difference.skipped,
+        "actors": asdict(difference.actors),
+        "statements": asdict(difference.statements),
+        "kept": difference.kept,
         "held": list(outcome.reasons),
         "absent": list(outcome.absent),
         "rejects": str(outcome.rejects) if outcome.rejects else None,
@@ -65,13 +65,16 @@ def outcome_as_object(outcome: Outcome) -> dict[str, Any]:
 
 def outcome_table(outcome: Outcome) -> Table:
     """The counts of a run as a table."""
-    found = outcome.difference
+    difference = outcome.difference
     table = Table(box=None, padding=(0, 1), header_style="dim")
     table.add_column(outcome.source, no_wrap=True)
     for column in ("read", "rejected", "skipped", "created", "changed", "unchanged", "withdrawn"):
         table.add_column(column, justify="right")
-    for what, counts, left in (("actors", found.actors, ("", "")), ("statements", found.statements, ("", ""))):
+    for what, counts, left in (
+        ("actors", difference.actors, ("", "")),
+        ("statements", difference.statements, ("", "")),
+    ):
         numbers = (counts.created, counts.changed, counts.unchanged, counts.withdrawn)
         table.add_row(what, f"{counts.read:,}", *left, *(f"{number:,}" for number in numbers))
-    table.add_row("rows", "", f"{found.rejected:,}", f"{found.skipped:,}", "", "", "", "")
+    table.add_row("rows", "", f"{difference.rejected:,}", f"{difference.skipped:,}", "", "", "", "")
     return table

@@ -111,8 +111,8 @@ def revert_run(run: str, dry_run: bool, wait: float, as_json: bool) -> None:
     table = Table(box=None, padding=(0, 1), header_style="dim")
     for column in (run, "restored", "reset", "withdrawn"):
         table.add_column(column, justify="left" if column == run else "right")
-    for what, found in (("actors", done.difference.actors), ("statements", done.difference.statements)):
-        table.add_row(what, *(f"{number:,}" for number in (found.created, found.changed, found.withdrawn)))
+    for what, changes in (("actors", done.difference.actors), ("statements", done.difference.statements)):
+        table.add_row(what, *(f"{number:,}" for number in (changes.created, changes.changed, changes.withdrawn)))
     Console(soft_wrap=True).print(table)
     if dry_run:
         for action, what, which in done.examples:

@@ -75,7 +75,7 @@ def new(name: str, file: Path, into: Path | None) -> None:
     for doubt in made.doubts:
         click.echo(f"  {doubt}")
     click.echo("Review the lines marked EDIT, then:")
-    where = "" if made.found else f"FAULTLINES_SOURCES={shlex.quote(str(made.manifest.parents[1].absolute()))} "
+    where = "" if made.listed else f"FAULTLINES_SOURCES={shlex.quote(str(made.manifest.parents[1].absolute()))} "
     click.echo(f"  {where}faultlines check {name} --file {shlex.quote(str(file))}")
 
 

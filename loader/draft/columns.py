@@ -140,16 +140,16 @@ def columns_of(head: FileHead) -> list[DraftColumn]:
 
 def column_of(name: str, values: tuple[str, ...]) -> DraftColumn:
     """A column by its values."""
-    found = [POINTED.fullmatch(value) for value in values if value]
-    if not found or None in found:
+    matches = [POINTED.fullmatch(value) for value in values if value]
+    if not matches or None in matches:
         return DraftColumn(name, values)
     return DraftColumn(name, tuple(value.partition(".")[0] for value in values), pointed=True)
 
 
 def mostly(values: Iterable[str], test: Callable[[str], bool]) -> bool:
     """Whether nine of ten values pass."""
-    found = [test(value) for value in values]
-    return bool(found) and sum(found) >= MOST * len(found)
+    passed = [test(value) for value in values]
+    return bool(passed) and sum(passed) >= MOST * len(passed)
 
 
 def is_day(text: str, order: str) -> bool:
@@ -165,15 +165,17 @@ def is_day(text: str, order: str) -> bool:
 
 def ends_of(columns: Sequence[DraftColumn]) -> tuple[End, End] | None:
     """The two ends of an edge list, by the pair of words in the names of columns; None for a table of actors."""
-    fit = [one for one in columns if one.usable and not one.orders and not one.link]
+    fit = [column for column in columns if column.usable and not column.orders and not column.link]
     for first, second in PAIRS:
-        ones = [one for one in fit if first in one.words and second not in one.words]
-        others = [one for one in fit if second in one.words and first not in one.words]
+        ones = [column for column in fit if first in column.words and second not in column.words]
+        others = [column for column in fit if second in column.words and first not in column.words]
         if len(first) == 1:
             # `column 1` is what the reader calls a column without a name.
-            rests = {one.words - {second} for one in others} & {one.words - {first} for one in ones} - {NAMELESS}
-            ones = [one for one in ones if one.words - {first} in rests]
-            others = [one for one in others if one.words - {second} in rests]
+            rests = {column.words - {second} for column in others} & {column.words - {first} for column in ones} - {
+                NAMELESS
+            }
+            ones = [column for column in ones if column.words - {first} in rests]
+            others = [column for column in others if column.words - {second} in rests]
         if ones and others:
             return draft_end(ones), draft_end(others)
     return None
@@ -181,9 +183,11 @@ def ends_of(columns: Sequence[DraftColumn]) -> tuple[End, End] | None:
 
 def draft_end(columns: Sequence[DraftColumn]) -> End:
     """The end that these columns describe."""
-    key = next((one for one in columns if is_id(one)), None)
-    name = next((one for one in columns if one.called("name", "label", "title")), None)
-    name = name or next((one for one in columns if one is not key and not one.number and not is_id(one)), None)
+    key = next((column for column in columns if is_id(column)), None)
+    name = next((column for column in columns if column.called("name", "label", "title")), None)
+    name = name or next(
+        (column for column in columns if column is not key and not column.number and not is_id(column)), None
+    )
     return End(key or name or columns[0], name or key or columns[0])
 
 
@@ -194,24 +198,33 @@ def is_id(column: DraftColumn) -> bool:
 
 def self_of(columns: Sequence[DraftColumn]) -> End | None:
     """The columns that tell the actors of a table apart and name them; None when nothing can."""
-    fit = [one for one in columns if one.usable]
-    texts = [one for one in fit if not (one.number or one.orders or one.link or one.scheme)]
+    fit = [column for column in columns if column.usable]
+    texts = [column for column in fit if not (column.number or column.orders or column.link or column.scheme)]
     if not fit:
         return None
     name = (
-        next((one for one in texts if one.called("name") and not one.called("alias", "alt", "other", "short")), None)
-        or next((one for one in texts if one.called("title", "label", "entity", "organization", "person")), None)
-        or next((one for one in texts if one.unique), None)
+        next(
+            (
+                column
+                for column in texts
+                if column.called("name") and not column.called("alias", "alt", "other", "short")
+            ),
+            None,
+        )
+        or next(
+            (column for column in texts if column.called("title", "label", "entity", "organization", "person")), None
+        )
+        or next((column for column in texts if column.unique), None)
         or (texts or fit)[0]
     )
-    key = next((one for one in fit if one.unique and is_id(one)), None)
+    key = next((column for column in fit if column.unique and is_id(column)), None)
     return End(key or name, name)
 
 
 def order_of(columns: Sequence[DraftColumn]) -> tuple[str, list[DraftColumn]]:
     """The order in which all dates of the columns are written, and the columns of which it is not clear."""
-    unclear = [one for one in columns if one.orders and "" not in one.orders]
+    unclear = [column for column in columns if column.orders and "" not in column.orders]
     if not unclear:
         return "", []
-    common = frozenset(ORDERS).intersection(*(one.orders for one in unclear))
+    common = frozenset(ORDERS).intersection(*(column.orders for column in unclear))
     return (*common,)[0] if len(common) == 1 else "", [] if len(common) == 1 else unclear

@@ -80,11 +80,11 @@ def encoding_of(path: Path, start: bytes) -> tuple[str, str | None]:
     lines = lines_beyond_ascii(path)
     if 2 * sum(decode_with(line, "utf-8") is not None for line in lines) > len(lines):
         return "utf-8-sig", None  # with a damaged line, as whoever reads it is told
-    order = [one for likely in ranked_candidates(b"".join(lines)) for one in likely]
-    encoding = next(one for one in order if decodes(path, one))
+    order = [name for likely in ranked_candidates(b"".join(lines)) for name in likely]
+    encoding = next(name for name in order if decodes(path, name))
     line = max(lines[:FIRST], key=lambda line: sum(byte > 0x7F for byte in line))
     text = line.decode(encoding)
-    return encoding, look_at(text, [one for one in order if decode_with(line, one) not in (None, text)])
+    return encoding, look_at(text, [name for name in order if decode_with(line, name) not in (None, text)])
 
 
 def look_at(line: str, others: list[str]) -> str:
@@ -104,11 +104,11 @@ def ranked_candidates(sample: bytes) -> list[list[str]]:
     """The encodings that a text can have, the likeliest first, those beside each other in which it reads the same."""
     same: dict[str, list[str]] = {}
     against: dict[str, float] = {}
-    for one in CANDIDATES:
-        if (text := decode_with(sample, one.encoding)) is None:
+    for candidate in CANDIDATES:
+        if (text := decode_with(sample, candidate.encoding)) is None:
             continue
-        same.setdefault(text, []).append(one.encoding)
-        against[text] = min(against.get(text, float("inf")), one.seldom + strangeness(text, one.languages))
+        same.setdefault(text, []).append(candidate.encoding)
+        against[text] = min(against.get(text, float("inf")), candidate.seldom + strangeness(text, candidate.languages))
     return [same[text] for text in sorted(same, key=against.__getitem__)]
 
 

@@ -22,7 +22,7 @@ class New:
     manifest: Path
     guessed: tuple[str, ...]
     doubts: tuple[str, ...]
-    found: bool
+    listed: bool
 
 
 def new_source(settings: Settings, name: str, file: Path, into: Path | None) -> New:
@@ -47,5 +47,5 @@ def new_source(settings: Settings, name: str, file: Path, into: Path | None) -> 
     with manifest.open("x", encoding="utf-8") as out:
         out.write(made.text)
     open_source(folder)
-    found = root.resolve() in [one.resolve() for one in settings.sources]
-    return New(manifest, made.guessed, tuple(head.doubts), found)
+    listed = root.resolve() in [path.resolve() for path in settings.sources]
+    return New(manifest, made.guessed, tuple(head.doubts), listed)

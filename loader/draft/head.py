@@ -129,10 +129,10 @@ def lines_of(start: bytes, encoding: str) -> list[str]:
 def delimited(part: Part, path: Path, lines: list[str]) -> Part:
     """The part with the delimiter that gives most rows of one width, and the lines before the first of them."""
     usual = "\t" if path.suffix.lower() in (".tsv", ".tab") else ","
-    found = [(layout, mark) for mark in DELIMITERS if (layout := layout_of(lines, mark)) is not None]
-    if not found:
+    layouts = [(layout, mark) for mark in DELIMITERS if (layout := layout_of(lines, mark)) is not None]
+    if not layouts:
         return part
-    (_, _, skip), mark = max(found, key=lambda one: (one[0][0], one[0][1], one[1] == usual))
+    (_, _, skip), mark = max(layouts, key=lambda pair: (pair[0][0], pair[0][1], pair[1] == usual))
     return replaced(part, skip=skip, **({} if mark == usual else {"delimiter": mark}))
 
 
@@ -146,7 +146,7 @@ def layout_of(lines: list[str], mark: str) -> tuple[int, int, int] | None:
     if not wide:
         return None
     width, count = max(wide.items(), key=lambda item: (item[1], item[0]))
-    first = next(start for start, one in widths if one == width)
+    first = next(start for start, size in widths if size == width)
     return count, width, first
 
 
@@ -169,7 +169,7 @@ def sheet(part: Part, path: Path) -> tuple[Part, str | None]:
     try:
         with CalamineWorkbook.from_path(str(path)) as book:
             sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
-            filled = [name for name, one in sheets.items() if one.height]
+            filled = [name for name, table in sheets.items() if table.height]
             if not filled:
                 raise InputError("nothing in it", file=path)
             name = max(filled, key=lambda name: sheets[name].height * sheets[name].width)

@@ -56,7 +56,7 @@ class ManifestDraft:
 def draft_manifest(head: FileHead, file: str, name: str) -> ManifestDraft:
     """A first manifest for a file; InputError when no column of it could name an actor."""
     columns = columns_of(head)
-    there = {one.name for one in columns}
+    there = {column.name for column in columns}
     ours = own_part(there)
     if ours:
         guessed = [f"it has our columns: {ours}"]
@@ -118,40 +118,46 @@ def mapped(head: FileHead, columns: Sequence[DraftColumn], file: str) -> tuple[l
         if itself is None:
             raise InputError("no column of it could name an actor", file=file)
         body, types, guessed = actor_table(columns, itself, used), [], [f"each row is an actor: {itself.name.name}"]
-    if pointed := [one.name for one in columns if one.pointed and one.name in used]:
+    if pointed := [column.name for column in columns if column.pointed and column.name in used]:
         body.insert(0, f"integers: [{', '.join(map(yaml_quoted, pointed))}]  # written like 2017.0")
-    left = [one for one in columns if one.name not in used]
+    left = [column for column in columns if column.name not in used]
     if left:
         body.append("# Unread columns:")
-    for one in left:
-        why = "  (personal: the graph keeps no birth dates, passport or tax numbers)" if one.personal else ""
-        body.append(f"#   {yaml_quoted(one.name)}{why}")
+    for column in left:
+        why = "  (personal: the graph keeps no birth dates, passport or tax numbers)" if column.personal else ""
+        body.append(f"#   {yaml_quoted(column.name)}{why}")
     return body, types, guessed
 
 
 def actor_table(columns: Sequence[DraftColumn], itself: End, used: set[str]) -> list[str]:
     """The block of a table in which each row is an actor, and statements to be thought of."""
     used |= {itself.key.name, itself.name.name}
-    free = [one for one in columns if one.name not in used and one.nameable and one.filled]
+    free = [column for column in columns if column.name not in used and column.nameable and column.filled]
     lines = [
         "actors:",
         f"  - key: {yaml_quoted(itself.key.hole())}{unsure(itself.key)}",
         f"    name: {yaml_quoted(itself.name.hole())}",
     ]
     lines += kind_lines(free, used)
-    lines += list_lines("names", [one for one in free if one.called("alias", "aliases", "aka", "alt", "acronym")], used)
-    countries = [one for one in free if one.country and one.name not in used]
-    lines += list_lines("countries", countries, used, [one.hole(one.country) for one in countries])
-    known = [one for one in free if one.scheme and one.name not in used]
-    lines += list_lines("identifiers", known, used, [f"{one.scheme}:{one.hole()}" for one in known])
-    for field, found in (
+    lines += list_lines(
+        "names", [column for column in free if column.called("alias", "aliases", "aka", "alt", "acronym")], used
+    )
+    countries = [column for column in free if column.country and column.name not in used]
+    lines += list_lines("countries", countries, used, [column.hole(column.country) for column in countries])
+    known = [column for column in free if column.scheme and column.name not in used]
+    lines += list_lines("identifiers", known, used, [f"{column.scheme}:{column.hole()}" for column in known])
+    for field, candidates in (
         (
             "description",
-            [one for one in free if one.usable and one.called("description", "notes", "remarks", "comment")],
+            [
+                column
+                for column in free
+                if column.usable and column.called("description", "notes", "remarks", "comment")
+            ],
         ),
-        ("url", [one for one in free if one.usable and one.link]),
+        ("url", [column for column in free if column.usable and column.link]),
     ):
-        if fit := [one for one in found if one.name not in used][:1]:
+        if fit := [column for column in candidates if column.name not in used][:1]:
             used.add(fit[0].name)
             lines.append(f"    {field}: {yaml_quoted(fit[0].hole())}")
     target = f"states:{countries[0].hole(str(countries[0].country).removesuffix('?'))}" if countries else "{…}"
@@ -173,30 +179,33 @@ def unsure(key: DraftColumn) -> str:
 
 def kind_lines(free: Sequence[DraftColumn], used: set[str]) -> list[str]:
     """The kind of each actor, by a column whose values are mapped one by one, or the same for all."""
-    for one in free:
-        if not (one.usable and one.called("type", "kind", "category", "class", "schema")) or len(one.different) > FEW:
+    for column in free:
+        if (
+            not (column.usable and column.called("type", "kind", "category", "class", "schema"))
+            or len(column.different) > FEW
+        ):
             continue
-        found = {value: meaning_of(value, KINDS) for value in one.different}
-        if any(found.values()):
-            used.add(one.name)
+        kinds = {value: meaning_of(value, KINDS) for value in column.different}
+        if any(kinds.values()):
+            used.add(column.name)
             entries = [
                 f"        {yaml_quoted(value)}: {kind or 'other'}{'' if kind else '  # EDIT'}"
-                for value, kind in found.items()
+                for value, kind in kinds.items()
             ]
-            return ["    kind:", f"      from: {yaml_quoted(one.hole())}", "      map:", *entries]
+            return ["    kind:", f"      from: {yaml_quoted(column.hole())}", "      map:", *entries]
     return [f"    kind: other  # EDIT: {', '.join(Kind)}"]
 
 
 def list_lines(
-    field: str, found: Sequence[DraftColumn], used: set[str], texts: Sequence[str] | None = None
+    field: str, columns: Sequence[DraftColumn], used: set[str], texts: Sequence[str] | None = None
 ) -> list[str]:
     """A field that holds several texts; a list within a column is taken apart where it looks like one."""
-    if not found:
+    if not columns:
         return []
-    used |= {one.name for one in found}
+    used |= {column.name for column in columns}
     values = []
-    for one, text in zip(found, texts or [one.hole() for one in found], strict=True):
-        split = next((mark for mark in ("|", ";") if any(mark in value for value in one.filled)), None)
+    for column, text in zip(columns, texts or [column.hole() for column in columns], strict=True):
+        split = next((mark for mark in ("|", ";") if any(mark in value for value in column.filled)), None)
         again = f", split: {yaml_quoted(split)}" if split and texts is None else ""
         values.append(f"{{from: {yaml_quoted(text)}{again}}}")
     return [f"    {field}: [{', '.join(values)}]"]
@@ -204,23 +213,23 @@ def list_lines(
 
 def meaning_of(text: str, words: Mapping[Kind, tuple[str, ...]] | Mapping[str, tuple[str, ...]]) -> str | None:
     """What a value means, when it is or has one of our words; None when nobody can know."""
-    said = DraftColumn(text, ()).words
+    tokens = DraftColumn(text, ()).words
     if text in words:
         return str(text)
-    return next((str(one) for one, its in words.items() if said & {*its}), None)
+    return next((str(meaning) for meaning, its in words.items() if tokens & {*its}), None)
 
 
 def edge_list(
     columns: Sequence[DraftColumn], ends: tuple[End, End], used: set[str], called: str
 ) -> tuple[list[str], list[str], list[str]]:
     """The blocks of a table in which each row ties two actors; `called` is the file's name."""
-    one, other = ends
+    first, other = ends
     used |= {end.name for both in ends for end in (both.key, both.name)}
-    free = [found for found in columns if found.name not in used and found.usable]
-    relation, said, tie, types = tie_of(free, ends, used, called)
-    lines = ["actors:", *end_lines(one, ends), *end_lines(other, ends), "statements:"]
-    lines += [f"  - subject: {yaml_quoted(one.key.hole())}", f"    object: {yaml_quoted(other.key.hole())}", *tie]
-    evidence = [said]
+    free = [column for column in columns if column.name not in used and column.usable]
+    relation, phrase, tie, types = tie_of(free, ends, used, called)
+    lines = ["actors:", *end_lines(first, ends), *end_lines(other, ends), "statements:"]
+    lines += [f"  - subject: {yaml_quoted(first.key.hole())}", f"    object: {yaml_quoted(other.key.hole())}", *tie]
+    evidence = [phrase]
     when, dates = when_lines(free, used)
     lines += when
     for field, words in (("url", ()), ("said_by", ("source", "reporter", "contributor", "publisher"))):
@@ -247,7 +256,7 @@ def edge_list(
         )
     if dates:
         lines.insert(0, f"dates: {dates}")
-    return lines, types, [f"each row ties {one.name.name} to {other.name.name}"]
+    return lines, types, [f"each row ties {first.name.name} to {other.name.name}"]
 
 
 def end_lines(end: End, ends: tuple[End, End]) -> Iterator[str]:
@@ -265,40 +274,47 @@ def tie_of(
     free: Sequence[DraftColumn], ends: tuple[End, End], used: set[str], called: str
 ) -> tuple[DraftColumn | None, str, list[str], list[str]]:
     """How the ends are tied: the column that says it, the evidence, the entry, the types to be declared for it."""
-    one, other = ends
+    first, other = ends
     words = ("type", "relation", "relationship", "tie", "edge", "predicate", "interaction", "kind")
     for column in free:
         if not column.called(*words) or not column.whole or column.number or len(column.different) > FEW:
             continue
         used.add(column.name)
-        found = {value: meaning_of(value, TIES) for value in column.different}
-        entries = [f"        {yaml_quoted(value)}: {name or LINKED}  # EDIT" for value, name in found.items()]
+        meanings = {value: meaning_of(value, TIES) for value in column.different}
+        entries = [f"        {yaml_quoted(value)}: {name or LINKED}  # EDIT" for value, name in meanings.items()]
         entry = ["    type:", f"      from: {yaml_quoted(column.hole())}", "      map:", *entries]
-        evidence = f"{one.name.hole()} – {column.hole()} – {other.name.hole()}"
-        return column, evidence, entry, [] if all(found.values()) else DECLARED
-    names = (one.key.name, one.name.name, called, *(column.name for column in free if len(column.words) == 1))
+        evidence = f"{first.name.hole()} – {column.hole()} – {other.name.hole()}"
+        return column, evidence, entry, [] if all(meanings.values()) else DECLARED
+    names = (first.key.name, first.name.name, called, *(column.name for column in free if len(column.words) == 1))
     known = next((tie for name in names if (tie := meaning_of(name, TIES))), LINKED)
     entry = [f"    type: {known}  # EDIT: {', '.join(TIES)}, or a type of your own"]
-    return None, PHRASES[known].format(one.name.hole(), other.name.hole()), entry, DECLARED if known == LINKED else []
+    return None, PHRASES[known].format(first.name.hole(), other.name.hole()), entry, DECLARED if known == LINKED else []
 
 
 def when_lines(free: Sequence[DraftColumn], used: set[str]) -> tuple[list[str], str]:
     """When a tie held, and the order of its dates; commented out where day and month can't be told apart."""
-    dated = [one for one in free if one.orders and one.name not in used]
-    begin = next((one for one in dated if one.called("start", "since", "begin", "from", "entry", "signed")), None)
-    end = next((one for one in dated if one is not begin and one.called("end", "until", "to", "exit")), None)
-    begin = begin or next((one for one in dated if one is not end and one.called("date", "year", "day", "when")), None)
-    chosen = [(field, one) for field, one in (("valid_from", begin), ("valid_to", end)) if one is not None]
-    order, unclear = order_of([one for _, one in chosen])
+    dated = [column for column in free if column.orders and column.name not in used]
+    begin = next(
+        (column for column in dated if column.called("start", "since", "begin", "from", "entry", "signed")), None
+    )
+    end = next(
+        (column for column in dated if column is not begin and column.called("end", "until", "to", "exit")), None
+    )
+    begin = begin or next(
+        (column for column in dated if column is not end and column.called("date", "year", "day", "when")), None
+    )
+    chosen = [(field, column) for field, column in (("valid_from", begin), ("valid_to", end)) if column is not None]
+    order, unclear = order_of([column for _, column in chosen])
     lines = []
-    for field, one in chosen:
-        used.add(one.name)
-        if one in unclear:
+    for field, column in chosen:
+        used.add(column.name)
+        if column in unclear:
             lines.append(
-                f"    # {field}: {yaml_quoted(one.hole())}  # EDIT: and say `dates: dmy` or `dates: mdy` beside `file`"
+                f"    # {field}: {yaml_quoted(column.hole())}"
+                "  # EDIT: and say `dates: dmy` or `dates: mdy` beside `file`"
             )
         else:
-            lines.append(f"    {field}: {yaml_quoted(one.hole())}")
+            lines.append(f"    {field}: {yaml_quoted(column.hole())}")
     return lines, order
 
 
@@ -306,24 +322,24 @@ def guess_key(free: Sequence[DraftColumn], ends: tuple[End, End], relation: Draf
     """The fewest columns that tell apart the rows which tie the same two actors in the same way."""
     ties = relation.values if relation else ("",) * len(ends[0].key.values)
     base = [(*sorted(row[:2]), row[2]) for row in zip(ends[0].key.values, ends[1].key.values, ties, strict=True)]
-    fit = [one for one in free if one is not relation and not one.link]
-    ranked = sorted(fit, key=lambda one: (not (one.unique and is_id(one)), not one.orders, one.number))
+    fit = [column for column in free if column is not relation and not column.link]
+    ranked = sorted(fit, key=lambda column: (not (column.unique and is_id(column)), not column.orders, column.number))
     most = apart(base, ranked)
     if apart(base, []) == most:
         return []
-    alone = next((one for one in ranked if apart(base, [one]) == most), None)
+    alone = next((column for column in ranked if apart(base, [column]) == most), None)
     chosen: list[DraftColumn] = [alone] if alone else []
-    for one in ranked:
+    for column in ranked:
         if apart(base, chosen) == most:
             break
-        if apart(base, [*chosen, one]) > apart(base, chosen):
-            chosen.append(one)
+        if apart(base, [*chosen, column]) > apart(base, chosen):
+            chosen.append(column)
     return chosen
 
 
 def apart(base: Sequence[tuple[str, ...]], columns: Sequence[DraftColumn]) -> int:
     """How many rows are told apart by these columns."""
-    return len({(*row, *values) for row, *values in zip(base, *(one.values for one in columns), strict=True)})
+    return len({(*row, *values) for row, *values in zip(base, *(column.values for column in columns), strict=True)})
 
 
 def yaml_quoted(text: str) -> str:

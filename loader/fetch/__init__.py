@@ -49,31 +49,31 @@ def fetch(settings: Settings, source: Source, *, again: bool = False, now: datet
     """
     now = now or datetime.now(UTC)
     last = read_known(settings, source.id)
-    found: Known = {}
+    fetched: Known = {}
     with disk_errors(settings):
         sweep_incoming(settings)
         for origin, parts in grouped(source).items():
             known = {} if again else {part: last[part] for part in parts if part in last}
             try:
-                found |= Fetching(settings, source, origin, parts, known, now).fetch()
+                fetched |= Fetching(settings, source, origin, parts, known, now).fetch()
             except FetchError as error:
                 raise type(error)(f"{source.id}: {error}", heals=error.heals, retry_after=error.retry_after) from error
-        write_known(settings, source.id, found)
-    there = {part: one for part, one in found.items() if one.sha256 is not None}
-    given = Input(
-        {part: store.archived_file(settings, one.sha256 or "") for part, one in there.items()},
-        {part: Path(one.name) for part, one in there.items()},
-        {part: one.date for part, one in there.items() if one.date},
+        write_known(settings, source.id, fetched)
+    there = {part: entry for part, entry in fetched.items() if entry.sha256 is not None}
+    files = Input(
+        {part: store.archived_file(settings, entry.sha256 or "") for part, entry in there.items()},
+        {part: Path(entry.name) for part, entry in there.items()},
+        {part: entry.date for part, entry in there.items() if entry.date},
     )
-    hashes = [{part: one.sha256 for part, one in some.items()} for some in (found, last)]
-    return Fetched(source.id, found, given, hashes[0] == hashes[1])
+    hashes = [{part: entry.sha256 for part, entry in some.items()} for some in (fetched, last)]
+    return Fetched(source.id, fetched, files, hashes[0] == hashes[1])
 
 
 def grouped(source: Source) -> dict[SourceLocation, dict[str, Part]]:
     """The parts that come from each origin: what stands in one zip is fetched once."""
     if not source.manifest.fetches:
         raise UsageError(f"the manifest of {source.id} does not say where its files come from (from: …)")
-    found: dict[SourceLocation, dict[str, Part]] = {}
+    groups: dict[SourceLocation, dict[str, Part]] = {}
     for name, part in source.manifest.parts.items():
         origin = part.origin or source.manifest.origin
         if origin is not None and origin.folder and source.manifest.reads == "increment":
@@ -82,10 +82,10 @@ def grouped(source: Source) -> dict[SourceLocation, dict[str, Part]]:
                 "and the others lost; give it a file or an address, or load each with --file"
             )
         if origin is not None:
-            found.setdefault(origin, {})[name] = part
+            groups.setdefault(origin, {})[name] = part
         elif not part.optional:
             raise UsageError(f"the manifest of {source.id} does not say where its part {name!r} comes from (from: …)")
-    return found
+    return groups
 
 
 @dataclass(frozen=True)
@@ -117,8 +117,8 @@ class Fetching:
                 }
             if came.file is None:
                 return {
-                    name: replace(one, etag=came.tags.etag, modified=came.tags.modified, fetched_at=self.at)
-                    for name, one in self.known.items()
+                    name: replace(entry, etag=came.tags.etag, modified=came.tags.modified, fetched_at=self.at)
+                    for name, entry in self.known.items()
                 }
             day = min(parsed(came.tags.modified) or self.now, self.now)
             note = FetchedPart(
@@ -137,14 +137,14 @@ class Fetching:
     def tags(self) -> Tags:
         """By what the last edition is known, as long as the archive has every part of it."""
         whole = self.known.keys() == self.parts.keys() and all(
-            one.origin == self.mark and is_kept(self.settings, one) for one in self.known.values()
+            entry.origin == self.mark and is_kept(self.settings, entry) for entry in self.known.values()
         )
         first = next(iter(self.known.values()), None)
         return Tags(first.etag, first.modified) if whole and first else Tags()
 
     def from_disk(self) -> Known:
         """What a folder or a file of this machine has."""
-        found: Known = {}
+        fetched: Known = {}
         files = local.found_in(self.origin, self.source.folder, self.parts, self.now)
         for path in dict.fromkeys(files.values()):
             parts = {name: part for name, part in self.parts.items() if files.get(name) == path}
@@ -153,9 +153,9 @@ class Fetching:
                 local.copy_unchanged(path, draft)
                 came = Download(str(path), Tags(), path.name, draft.path, draft.close(), draft.size, gzipped=False)
                 group = replace(self, parts=parts)
-                found |= group.unpacked(draft, came, FetchedPart("", str(path), day=day))
-        missing = self.parts.keys() - found.keys()
-        return found | {name: self.noted(FetchedPart("", self.origin.shown)) for name in missing}
+                fetched |= group.unpacked(draft, came, FetchedPart("", str(path), day=day))
+        missing = self.parts.keys() - fetched.keys()
+        return fetched | {name: self.noted(FetchedPart("", self.origin.shown)) for name in missing}
 
     def unpacked(self, draft: IncomingFile, came: Download, note: FetchedPart, layers: int = LAYERS) -> Known:
         """What came, without its packing, in the archive."""
@@ -178,14 +178,14 @@ class Fetching:
 
     def members(self, draft: IncomingFile, note: FetchedPart) -> Known:
         """The files of a zip that are the parts, in the archive."""
-        found = unpack.chosen_members(unpack.member_names(draft.path), self.origin.member, self.parts)
+        chosen = unpack.chosen_members(unpack.member_names(draft.path), self.origin.member, self.parts)
         taken: Known = {name: self.noted(FetchedPart("", note.address)) for name in self.parts}
-        for name, member in found.items():
+        for name, member in chosen.items():
             with IncomingFile(self.settings) as inner:
                 unpack.take_member(self.settings, draft.path, member, inner)
                 digest = inner.put()
-                said = replace(note, sha256=digest, size=inner.size)
-                taken[name] = self.noted(replace(said, name=file_name(PurePosixPath(member).name, self.parts[name])))
+                stored = replace(note, sha256=digest, size=inner.size)
+                taken[name] = self.noted(replace(stored, name=file_name(PurePosixPath(member).name, self.parts[name])))
         return taken
 
     def noted(self, part: FetchedPart) -> FetchedPart:

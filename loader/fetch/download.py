@@ -40,8 +40,8 @@ class Tags:
 
     def headers(self) -> dict[str, str]:
         """The conditions of a request."""
-        said = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
-        return {name: value for name, value in said.items() if value}
+        conditions = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in conditions.items() if value}
 
 
 @dataclass(frozen=True)
@@ -127,20 +127,20 @@ def refuse_status(answer: httpx.Response, now: datetime) -> None:
     raise FetchError(words, heals=status in HEALING, retry_after=after)
 
 
-def retry_after(said: str | None, now: datetime) -> float | None:
+def retry_after(header: str | None, now: datetime) -> float | None:
     """Seconds until a server wants to be asked again: it gives them, or a date."""
-    if not said:
+    if not header:
         return None
-    if said.strip().isdigit():
-        return min(float(said), PATIENCE)
-    date = parsed(said)
+    if header.strip().isdigit():
+        return min(float(header), PATIENCE)
+    date = parsed(header)
     return min(max((date - now).total_seconds(), 0.0), PATIENCE) if date else None
 
 
-def parsed(said: str | None) -> datetime | None:
+def parsed(text: str | None) -> datetime | None:
     """A date of HTTP; None when it is none."""
     try:
-        date = parsedate_to_datetime(said or "")
+        date = parsedate_to_datetime(text or "")
     except (ValueError, TypeError):
         return None
     return date if date.tzinfo else date.replace(tzinfo=UTC)

@@ -35,10 +35,10 @@ def found_in(origin: SourceLocation, root: Path, parts: dict[str, Part], now: da
         wanted = origin.match or f"{Path(described.file).stem}*"
         raise FetchError(f"no file in {folder} matches {wanted}", heals=True)
     newest = max(fitting, key=age_key)
-    found = {first: newest} | optional_parts(newest, described, files, parts, first)
-    for path in found.values():
+    paths = {first: newest} | optional_parts(newest, described, files, parts, first)
+    for path in paths.values():
         refuse_unsettled(path, origin, now)
-    return found
+    return paths
 
 
 def is_complete(name: str) -> bool:
@@ -66,16 +66,16 @@ def optional_parts(
     stem = Path(described.file).stem
     rest = newest.name[len(stem) :] if newest.name.lower().startswith(stem.lower()) else newest.suffix
     near = {path.name.lower(): path for path in files}
-    found: dict[str, Path] = {}
+    paths: dict[str, Path] = {}
     for name, part in parts.items():
         if name == first:
             continue
         path = near.get(f"{Path(part.file).stem}{rest}".lower()) or near.get(part.file.lower())
         if path is not None:
-            found[name] = path
+            paths[name] = path
         elif not part.optional:
             raise FetchError(f"{newest.name} is there, {Path(part.file).stem}{rest} beside it is not", heals=True)
-    return found
+    return paths
 
 
 def refuse_unsettled(path: Path, origin: SourceLocation, now: datetime) -> None:

@@ -70,7 +70,7 @@ def embedded(address: Address) -> Address | None:
 
 def own_addresses() -> set[str]:
     """The addresses of this machine."""
-    return {found.address.partition("%")[0] for addresses in psutil.net_if_addrs().values() for found in addresses}
+    return {entry.address.partition("%")[0] for addresses in psutil.net_if_addrs().values() for entry in addresses}
 
 
 def look_up(host: str, port: int, seconds: float) -> list[Address]:
@@ -90,7 +90,7 @@ def look_up(host: str, port: int, seconds: float) -> list[Address]:
         raise FetchError(f"{host} could not be resolved within {seconds:g} s", heals=True)
     if isinstance(answer[0], Exception):
         raise FetchError(f"{host} does not resolve: {answer[0]}", heals=True)
-    return [ip_address(str(found[4][0]).partition("%")[0]) for found in answer[0]]
+    return [ip_address(str(entry[4][0]).partition("%")[0]) for entry in answer[0]]
 
 
 class Stream(httpcore.NetworkStream):
@@ -154,10 +154,10 @@ class Backend(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> Stream:
         """A connection to the first address of the host that may be reached and answers."""
-        found = look_up(host, port, self.deadline.left(timeout))
-        open_to = [address for address in found if self.allowed is None or self.allowed.allows(address)]
+        addresses = look_up(host, port, self.deadline.left(timeout))
+        open_to = [address for address in addresses if self.allowed is None or self.allowed.allows(address)]
         if not open_to:
-            refuse_private(host, found)
+            refuse_private(host, addresses)
         for address in open_to:
             try:
                 inner = self.inner.connect_tcp(
@@ -174,12 +174,12 @@ class Backend(httpcore.NetworkBackend):
         raise FetchError("a socket of this machine is no address", heals=False)
 
 
-def refuse_private(host: str, found: list[Address]) -> None:
+def refuse_private(host: str, addresses: list[Address]) -> None:
     """Raise FetchError for a host that is on this machine or its private networks."""
-    which = f"{host} is {found[0]}" if str(found[0]) != host.strip("[]") else host
+    which = f"{host} is {addresses[0]}" if str(addresses[0]) != host.strip("[]") else host
     raise FetchError(
         f"{which}: on this machine or a private network; if that is intended, name the network in the setting "
-        f"fetch_private (FAULTLINES_FETCH_PRIVATE={found[0]})",
+        f"fetch_private (FAULTLINES_FETCH_PRIVATE={addresses[0]})",
         heals=False,
     )
 
@@ -220,8 +220,8 @@ class Transport(httpx.BaseTransport):
             port=request.url.port,
             target=request.url.raw_path,
         )
-        asked = httpcore.Request(request.method, url, headers=request.headers.raw, extensions=request.extensions)
-        answer = self.pool.handle_request(asked)
+        outgoing = httpcore.Request(request.method, url, headers=request.headers.raw, extensions=request.extensions)
+        answer = self.pool.handle_request(outgoing)
         return httpx.Response(
             answer.status, headers=answer.headers, stream=Body(answer.stream), extensions=answer.extensions
         )

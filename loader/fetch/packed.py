@@ -40,10 +40,10 @@ def unpacked(settings: Settings, source: Source, files: Sequence[Path]) -> Itera
             place.mkdir()
             for plain, shown in taken_apart(settings, source, path, place):
                 origins[plain] = (shown, path)
-        given = source.match([*origins])
-        packed = {part: origins[path] for part, path in given.parts.items() if path.is_relative_to(folder)}
+        matched = source.match([*origins])
+        packed = {part: origins[path] for part, path in matched.parts.items() if path.is_relative_to(folder)}
         days = {part: datetime.fromtimestamp(path.stat().st_mtime, UTC).date() for part, (_, path) in packed.items()}
-        yield replace(given, given_as={part: shown for part, (shown, _) in packed.items()}, dated=days)
+        yield replace(matched, given_as={part: shown for part, (shown, _) in packed.items()}, dated=days)
 
 
 def taken_apart(settings: Settings, source: Source, path: Path, folder: Path) -> list[tuple[Path, Path]]:
@@ -59,14 +59,14 @@ def taken_apart(settings: Settings, source: Source, path: Path, folder: Path) ->
         return [(plain, shown)]
     with named(path):
         members = unpack.chosen_members(unpack.member_names(plain), None, parts)
-    found = []
+    pairs = []
     for part, member in members.items():
         name = PurePosixPath(member).name
         there = folder / part
         there.mkdir()
         taken = written(path, there / name, partial(unpack.take_member, settings, plain, member))
-        found.append((taken, shown / member))
-    return found
+        pairs.append((taken, shown / member))
+    return pairs
 
 
 def written(path: Path, place: Path, fill: Callable[[Growing], None]) -> Path:

@@ -101,7 +101,7 @@ def chosen_members(names: Sequence[str], wanted: str | None, parts: dict[str, Pa
             raise FetchError(f"no file in the zip is called {wanted}; there are: {list_members(names)}", heals=False)
     if len(parts) == 1 and len(usual) == 1:
         return {next(iter(parts)): usual[0]}
-    found: dict[str, str] = {}
+    chosen: dict[str, str] = {}
     for part, described in parts.items():
         whole = [name for name in usual if PurePosixPath(name).name.lower() == described.file.lower()]
         stem = Path(described.file).stem.lower()
@@ -111,13 +111,13 @@ def chosen_members(names: Sequence[str], wanted: str | None, parts: dict[str, Pa
                 f"the zip has {list_members(near)} for {described.file}: name one (from: member)", heals=False
             )
         if near:
-            found[part] = near[0]
+            chosen[part] = near[0]
         elif not described.optional:
             raise FetchError(
                 f"the zip has no {described.file}: name the file (from: member); there are: {list_members(names)}",
                 heals=False,
             )
-    return found
+    return chosen
 
 
 def fits(name: str, wanted: str) -> bool:

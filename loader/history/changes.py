@@ -99,11 +99,11 @@ def side_by_side(change: Change) -> Iterator[Change]:
         head = dict.fromkeys(head)
 
 
-def format_short(said: Change | str | None) -> str | None:
+def format_short(content: Change | str | None) -> str | None:
     """What is said, on one line."""
-    if not isinstance(said, dict):
-        return said
-    return "; ".join(f"{key}: {value_in_words(value)}" for key, value in said.items() if key not in LEFT_OUT)
+    if not isinstance(content, dict):
+        return content
+    return "; ".join(f"{key}: {value_in_words(value)}" for key, value in content.items() if key not in LEFT_OUT)
 
 
 def value_in_words(value: object) -> str | None:

@@ -107,7 +107,7 @@ def look_at_records(spool: Spool, graph: Graph, which: str) -> None:
     """Note how records stand now, and who made them so."""
     for chunk in list(spool.chunks(which)):
         for row in graph.read(
-            statement("records-now"), {"ids": [one[0] for one in chunk]}, name="records-now", timeout=300
+            statement("records-now"), {"ids": [entry[0] for entry in chunk]}, name="records-now", timeout=300
         ):
             by = row["made_by"] if row["live"] else row["dropped_by"]
             spool.run("INSERT OR IGNORE INTO now_record VALUES (?, ?, ?, ?)", (row["id"], row["n"], row["live"], by))
@@ -117,13 +117,13 @@ def look_at_statements(spool: Spool, graph: Graph, source: str) -> None:
     """Note the latest version of each statement that the run ended, and who made or ended it."""
     types = [name for (name,) in spool.rows("SELECT DISTINCT type FROM ended_statement")]
     for chunk in spool.chunks("SELECT DISTINCT id FROM ended_statement"):
-        asked = {"source": source, "statements": [one[0] for one in chunk]}
-        rows = graph.read(statement("latest-withdrawn"), asked, name="latest-withdrawn", timeout=300)
+        parameters = {"source": source, "statements": [entry[0] for entry in chunk]}
+        rows = graph.read(statement("latest-withdrawn"), parameters, name="latest-withdrawn", timeout=300)
         spool.add("now_statement", [(row["statement"], row["n"], False, row["run"]) for row in rows])
     for name in types:
         for chunk in spool.chunks("SELECT DISTINCT id FROM ended_statement WHERE type = ?", (name,)):
-            asked = {"source": source, "statements": [one[0] for one in chunk]}
-            rows = graph.read(LIVE.format(type=name), asked, name="live-statements", timeout=300)
+            parameters = {"source": source, "statements": [entry[0] for entry in chunk]}
+            rows = graph.read(LIVE.format(type=name), parameters, name="live-statements", timeout=300)
             spool.db.executemany(
                 "INSERT OR REPLACE INTO now_statement VALUES (?, ?, 1, ?)",
                 [(row["statement"], row["n"], row["run"]) for row in rows],
@@ -145,35 +145,35 @@ def plan_statement_reverts(spool: Spool) -> None:
 def restore_versions(spool: Spool, restored: str, build: Callable[[dict[str, Any]], Record | Statement]) -> None:
     """Put versions that come back where a load puts what it has read, and plan them."""
     for action, key, n, text, *edge in spool.rows(restored):
-        said = json.loads(text)
-        body = build(said)
+        properties = json.loads(text)
+        body = build(properties)
         what, ends = ("statement", (body.subject, body.object)) if isinstance(body, Statement) else ("record", ())
-        spool.add(f"read_{what}", [(key, said["hash"], *ends, encode(body), None, None)])
+        spool.add(f"read_{what}", [(key, properties["hash"], *ends, encode(body), None, None)])
         read = spool.number("SELECT last_insert_rowid()")
         # Where a statement has its ends, a record has its actor, which is known: it was there before.
         spool.add(f"plan_{what}", [(action, *edge, key, n, read, *(ends or (None,)), None)])
 
 
-def as_record(said: dict[str, Any]) -> Record:
+def as_record(properties: dict[str, Any]) -> Record:
     """The record that a version's properties stand for."""
     return Record(
-        source=said["source"],
-        key=said["key"],
-        name=said["name"],
-        kind=said["kind"],
-        names=tuple(said["names"]),
-        countries=tuple(said.get("countries") or ()),
-        identifiers=tuple(said.get("identifiers") or ()),
-        description=said.get("description"),
-        url=said.get("url"),
+        source=properties["source"],
+        key=properties["key"],
+        name=properties["name"],
+        kind=properties["kind"],
+        names=tuple(properties["names"]),
+        countries=tuple(properties.get("countries") or ()),
+        identifiers=tuple(properties.get("identifiers") or ()),
+        description=properties.get("description"),
+        url=properties.get("url"),
     )
 
 
-def as_statement(said: dict[str, Any]) -> Statement:
+def as_statement(properties: dict[str, Any]) -> Statement:
     """The statement that a version's properties stand for; by what it is known again stands beside it."""
     return Statement(
-        type=said["type"],
-        denied=bool(said.get("denied")),
-        own={key: value for key, value in said.items() if key not in COMMON},
-        **{name: said[prop] for name, prop in STORED.items() if said.get(prop) is not None},
+        type=properties["type"],
+        denied=bool(properties.get("denied")),
+        own={key: value for key, value in properties.items() if key not in COMMON},
+        **{name: properties[prop] for name, prop in STORED.items() if properties.get(prop) is not None},
     )

@@ -15,9 +15,9 @@ statement = Statements(Path(__file__).with_name("queries"))
 
 def note_attempt(graph: Graph, task: Task, error: str) -> str | None:
     """Note an attempt that failed before its run began, as far as the graph answers; the run that stands for it."""
-    asked = {"source": task.source, "due": task.due, "job": task.job, "error": error}
+    parameters = {"source": task.source, "due": task.due, "job": task.job, "error": error}
     with suppress(FaultlinesError):
-        rows = graph.write(lambda tx: tx.run(statement("note-failure"), asked).data(), name="note-failure")
+        rows = graph.write(lambda tx: tx.run(statement("note-failure"), parameters).data(), name="note-failure")
         return str(rows[0]["run"])
     return None
 
@@ -32,8 +32,8 @@ def run_of(graph: Graph, task: Task) -> str | None:
 
 def close_attempt(graph: Graph, task: Task, error: str) -> Row | None:
     """Say of the run of an attempt that is no more how it ended; None when it had begun none."""
-    asked = {"source": task.source, "job": task.job, "error": error}
-    rows = graph.write(lambda tx: tx.run(statement("close-attempt"), asked).data(), name="close-attempt")
+    parameters = {"source": task.source, "job": task.job, "error": error}
+    rows = graph.write(lambda tx: tx.run(statement("close-attempt"), parameters).data(), name="close-attempt")
     return rows[0] if rows else None
 
 

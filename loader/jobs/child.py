@@ -38,11 +38,11 @@ def run_child(graph: Graph, task: Task, stopping: Callable[[], bool] = lambda: F
                 if why:
                     stop_child(process, why)
                     break
-            said = process.stdout.read() if process.stdout else ""
+            output = process.stdout.read() if process.stdout else ""
         finally:
             if process.poll() is None:
                 process.kill()
-    report = read_report(said)
+    report = read_report(output)
     if report and report.status is not LoadEnd.STOPPED:
         return report
     if report and why is None:
@@ -89,9 +89,9 @@ def child_ended(process: subprocess.Popen[str], seconds: float) -> bool:
     return True
 
 
-def read_report(said: str) -> TaskReport | None:
+def read_report(output: str) -> TaskReport | None:
     """The report on the last line of what a load said."""
-    lines = said.strip().splitlines()
+    lines = output.strip().splitlines()
     try:
         return TaskReport.from_json(lines[-1]) if lines else None
     except (ValueError, TypeError, KeyError):

@@ -56,12 +56,12 @@ def waits(row: Mapping[str, Any], due: datetime, now: datetime) -> bool:
 
 def publish(graph: Graph, manifest: Manifest, schedule: Schedule | None, now: datetime) -> None:
     """Put a source's schedule into the graph; the times before that do not count."""
-    asked = {
+    parameters = {
         **manifest.node,
         "schedule": schedule.as_json() if schedule else None,
         "now": now.replace(microsecond=0),
     }
-    graph.write(lambda tx: tx.run(statement("publish-schedule"), asked).consume(), name="publish-schedule")
+    graph.write(lambda tx: tx.run(statement("publish-schedule"), parameters).consume(), name="publish-schedule")
 
 
 def claim(graph: Graph, process: str, source: str, due: datetime, now: datetime) -> DueClaim | None:
@@ -120,5 +120,5 @@ def leave_scheduler(graph: Graph, process: str) -> None:
 
 def pause(graph: Graph, source: str, *, paused: bool, by: str) -> bool:
     """Let a source's schedule wait for a person, or go on; False when the graph knows no such source."""
-    asked = {"source": source, "paused": paused, "by": by}
-    return bool(graph.write(lambda tx: tx.run(statement("pause"), asked).data(), name="pause"))
+    parameters = {"source": source, "paused": paused, "by": by}
+    return bool(graph.write(lambda tx: tx.run(statement("pause"), parameters).data(), name="pause"))

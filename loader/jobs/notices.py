@@ -51,19 +51,19 @@ def observe(graph: Graph, settings: Settings, rows: Iterable[Mapping[str, Any]],
         if state is None:
             continue
         body = body_of(row, health, state, now) if settings.webhook_url else None
-        asked = {"source": row["source"], "state": state, "body": body, "id": uuid4().hex, "now": now}
-        if graph.write(lambda tx, asked=asked: tx.run(statement("notice"), asked).data(), name="notice"):  # type: ignore[misc]
+        values = {"source": row["source"], "state": state, "body": body, "id": uuid4().hex, "now": now}
+        if graph.write(lambda tx, values=values: tx.run(statement("notice"), values).data(), name="notice"):  # type: ignore[misc]
             level = logging.INFO if state == WELL else logging.WARNING
             log.event(f"source is {state}", level=level, source=row["source"], why=health.why)
 
 
 def to_tell(row: Mapping[str, Any], health: SourceHealth) -> str | None:
     """The state that has to be told; what is tried again first waits for how that ends."""
-    told = row["told"] or WELL
+    notified = row["told"] or WELL
     if health.state is HealthState.FAILING and row["retry_at"] and not row["paused"]:
         return None
     state = health.state.value if health.state.unhealthy else WELL
-    return None if state == told else state
+    return None if state == notified else state
 
 
 def body_of(row: Mapping[str, Any], health: SourceHealth, state: str, now: datetime) -> str:
@@ -78,8 +78,8 @@ def body_of(row: Mapping[str, Any], health: SourceHealth, state: str, now: datet
         "last_success": row["success_ended"],
         "next": health.next_start,
     }
-    said = {"type": f"source.{state}", "timestamp": now.isoformat(timespec="seconds"), "data": data}
-    return json.dumps(said, ensure_ascii=False, default=lambda moment: moment.isoformat(timespec="seconds"))
+    message = {"type": f"source.{state}", "timestamp": now.isoformat(timespec="seconds"), "data": data}
+    return json.dumps(message, ensure_ascii=False, default=lambda moment: moment.isoformat(timespec="seconds"))
 
 
 def deliver(graph: Graph, settings: Settings, now: datetime) -> int:
@@ -112,10 +112,10 @@ def note_notice(graph: Graph, row: Row, error: str | None, now: datetime, *, fin
     status = "delivered" if error is None else "given up" if over else "waiting"
     pause = timedelta(seconds=backoff(row["attempts"] - 1, FIRST, MOST))
     next_at = now + pause if status == "waiting" else None
-    asked = {"id": row["id"], "status": status, "next_at": next_at, "error": error}
+    parameters = {"id": row["id"], "status": status, "next_at": next_at, "error": error}
 
     def work(tx: neo4j.ManagedTransaction) -> None:
-        tx.run(statement("note-notice"), asked).consume()
+        tx.run(statement("note-notice"), parameters).consume()
         Lease(lease.NOTICE, row["id"]).release(tx)
 
     graph.write(work, name="note-notice")

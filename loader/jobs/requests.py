@@ -70,8 +70,8 @@ def return_request(graph: Graph, process: str, request: str) -> None:
 
 def answer_request(graph: Graph, process: str, request: Request, words: str, *, done: bool) -> None:
     """Say what came of a request."""
-    asked = {"id": request.id, "process": process, "status": "done" if done else "refused", "answer": words}
-    graph.write(lambda tx: tx.run(statement("answer-request"), asked).consume(), name="answer-request")
+    parameters = {"id": request.id, "process": process, "status": "done" if done else "refused", "answer": words}
+    graph.write(lambda tx: tx.run(statement("answer-request"), parameters).consume(), name="answer-request")
 
 
 def carry_out_request(settings: Settings, graph: Graph, request: Request) -> tuple[str, bool]:

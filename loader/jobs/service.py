@@ -201,8 +201,8 @@ class Service:
             if text == (row["schedule"] if row else None):
                 self.published[name] = text
                 continue
-            said = self.published.get(name) if schedule is None else self.published.get(name, "")
-            if said == text and self.settings.schedules.get(name) is not False and self.others(graph):
+            previous = self.published.get(name) if schedule is None else self.published.get(name, "")
+            if previous == text and self.settings.schedules.get(name) is not False and self.others(graph):
                 if name not in self.disputed:
                     log.event("another scheduler has a different schedule", level=logging.WARNING, source=name)
                 self.disputed.add(name)

@@ -43,8 +43,8 @@ class Task:
     @classmethod
     def from_json(cls, text: str) -> Self:
         """The task that a line says."""
-        said = json.loads(text)
-        return cls(**{**said, "due": said["due"] and datetime.fromisoformat(said["due"])})
+        fields = json.loads(text)
+        return cls(**{**fields, "due": fields["due"] and datetime.fromisoformat(fields["due"])})
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,8 @@ class TaskReport:
     @classmethod
     def from_json(cls, text: str) -> Self:
         """The report that a line says."""
-        said = json.loads(text)
-        return cls(**{**said, "status": LoadEnd(said["status"])})
+        fields = json.loads(text)
+        return cls(**{**fields, "status": LoadEnd(fields["status"])})
 
     @property
     def words(self) -> str:

@@ -67,7 +67,7 @@ def tidy_graph(settings: Settings, graph: Graph, now: datetime) -> bool:
                 graph.write(lambda tx, text=text: tx.run(text, before=before).consume(), name="tidy")  # type: ignore[misc]
     finally:
         turn.end(graph)
-    log.event("archive tidied", files=len(gone), bytes=sum(one.size for one in gone))
+    log.event("archive tidied", files=len(gone), bytes=sum(file.size for file in gone))
     return True
 
 

@@ -64,12 +64,12 @@ def load_task(settings: Settings, graph: Graph, task: Task, options: Options) ->
     source = find_source(settings, task.source)
     for _ in load_needed(settings, graph, source, Options(wait=task.wait)):
         pass
-    given = fetch_task(settings, source)
+    files = fetch_task(settings, source)
     if waiting := attempts.held_run(graph, source.id):
-        job = prepare(settings, graph, source, given, options, said_at_of(source, given, options))
+        job = prepare(settings, graph, source, files, options, said_at_of(source, files, options))
         if (waiting["input"], waiting["reader"]) == (job.digest, source.version):
             return TaskReport(LoadEnd.HELD, waiting["run"], same=True, error=waiting["why"])
-    return report_of(load_source(settings, graph, source, given, options))
+    return report_of(load_source(settings, graph, source, files, options))
 
 
 def fetch_task(settings: Settings, source: Source) -> Input:
@@ -103,8 +103,8 @@ def work_main() -> None:
         raise KeyboardInterrupt(why[0])
 
     def listen() -> None:
-        said = sys.stdin.readline().strip()
-        why[0] = said or GONE
+        line = sys.stdin.readline().strip()
+        why[0] = line or GONE
         last = Timer(AFTERWARDS, os._exit, (1,))
         last.daemon = True
         last.start()

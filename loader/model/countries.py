@@ -97,13 +97,13 @@ def locales() -> tuple[Locale, ...]:
 @cache
 def country_table() -> dict[str, str]:
     """From every name, in whatever order of words, to its code."""
-    found: dict[str, str] = {}
+    table: dict[str, str] = {}
     for alpha_2, alpha_3, names in codes():
         for name in (*names, *names_of(alpha_2, alpha_3), alpha_3):
             for form in (name, *re.split(r"[()]", name)):
-                found.setdefault(key(form), alpha_3)
-    found.pop("", None)
-    return found
+                table.setdefault(key(form), alpha_3)
+    table.pop("", None)
+    return table
 
 
 def key(text: str) -> str:

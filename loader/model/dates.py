@@ -121,19 +121,19 @@ def period(text: str, order: str | None = None) -> Period:
         reason = str(error)
     if YEARS.fullmatch(text):
         return consecutive([int(year) for year in text.split(";")])
-    if found := BETWEEN.fullmatch(text):
-        both = of(found[1], found[2], order)
+    if match := BETWEEN.fullmatch(text):
+        both = of(match[1], match[2], order)
         return Period(both.begin, both.end, rough=True)
-    if found := TWO_YEARS.fullmatch(text):
-        return of(found[1], found[2], order)
-    if found := UNTIL.fullmatch(text):
-        return of("", found[1] or found[2], order)
+    if match := TWO_YEARS.fullmatch(text):
+        return of(match[1], match[2], order)
+    if match := UNTIL.fullmatch(text):
+        return of("", match[1] or match[2], order)
     inner = re.sub(r"^from\s+", "", text, flags=re.IGNORECASE)
     if len(ends := RANGE.split(inner)) == 2 and all(ends):
         begin, end = ends
         return of(begin, "" if end.lower() in OPEN else end, order)
-    if found := SINCE.fullmatch(text):
-        return of(found[1] or found[2], "", order)
+    if match := SINCE.fullmatch(text):
+        return of(match[1] or match[2], "", order)
     raise RowError(f"{reason}, or a range such as 2005 to 2007" if reason == WORDS else reason)
 
 
@@ -178,22 +178,22 @@ def plain_number(text: str, order: str | None) -> tuple[int, int | None, int | N
     if stamp := STAMP.fullmatch(text) or ZONED.fullmatch(text):
         text = stamp[1]
     order = (order or "").removesuffix(HISTORIC).strip() or None
-    if found := WRITTEN.fullmatch(text):
-        year, month, day = (int(part) if part else None for part in found.groups())
+    if match := WRITTEN.fullmatch(text):
+        year, month, day = (int(part) if part else None for part in match.groups())
         return year or 0, month, day
-    if found := DAY_FIRST.fullmatch(text):
-        return int(found[3]), month_of(found[2]), int(found[1])
-    if found := MONTH_FIRST.fullmatch(text):
-        return int(found[3]), month_of(found[1]), int(found[2])
-    if found := MONTH_ALONE.fullmatch(text):
-        return int(found[2]), month_of(found[1]), None
+    if match := DAY_FIRST.fullmatch(text):
+        return int(match[3]), month_of(match[2]), int(match[1])
+    if match := MONTH_FIRST.fullmatch(text):
+        return int(match[3]), month_of(match[1]), int(match[2])
+    if match := MONTH_ALONE.fullmatch(text):
+        return int(match[2]), month_of(match[1]), None
     if COMPACT.fullmatch(text):
         # In any other order 20121015 is a day of the year 1015 too.
         if order != "ymd":
             raise RowError("eight digits without marks between them are read where the part's `dates` says ymd")
         return ordered_parts((text[:4], text[4:6], text[6:]), order)
-    if found := NUMBERS.fullmatch(text):
-        numbers = (found[1], found[3], found[4])
+    if match := NUMBERS.fullmatch(text):
+        numbers = (match[1], match[3], match[4])
         if order is None:
             raise RowError("it can be read in two ways: the part's `dates` says the order, dmy, mdy or ymd")
         return ordered_parts(numbers, order)
@@ -224,9 +224,9 @@ def precision(month: int | None, day: int | None) -> Precision:
 
 def date_in(name: str) -> date | None:
     """The first date that stands in a file's name."""
-    for found in DATE_IN_NAME.finditer(name):
+    for match in DATE_IN_NAME.finditer(name):
         try:
-            return date(*map(int, found.groups()))
+            return date(*map(int, match.groups()))
         except ValueError:
             continue
     return None

@@ -32,12 +32,12 @@ def forms_agree(form: str, other: str) -> bool:
     least = ALONE if len(many) == 1 else SPELT
     left = list(many)
     for word in sorted(few, key=len, reverse=True):
-        found = next((one for one in left if one == word), None) or next(
-            (one for one in left if words_alike(word, one, least)), None
+        partner = next((candidate for candidate in left if candidate == word), None) or next(
+            (candidate for candidate in left if words_alike(word, candidate, least)), None
         )
-        if found is None:
+        if partner is None:
             return False
-        left.remove(found)
+        left.remove(partner)
     return True
 
 

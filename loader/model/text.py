@@ -73,6 +73,6 @@ def distinct(texts: list[str]) -> tuple[str, ...]:
     return tuple(sorted({spelled(text) for text in texts} - {""}))
 
 
-def most_common(found: Counter[str]) -> str | None:
+def most_common(counts: Counter[str]) -> str | None:
     """What is said most often, of equals the one that sorts first; None of nothing."""
-    return min(found, key=lambda text: (-found[text], text), default=None)
+    return min(counts, key=lambda text: (-counts[text], text), default=None)

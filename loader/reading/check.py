@@ -71,18 +71,18 @@ class CheckReport:
     """Ends of statements that are other sources' records, by source: only the graph knows whether they are there."""
 
 
-def check_input(source: Source, given: Input) -> CheckReport:
+def check_input(source: Source, files: Input) -> CheckReport:
     """Read an input into a spool of its own and say what came of it; the graph is not asked and nothing is kept."""
     with tempfile.TemporaryDirectory(prefix="faultlines-") as folder, Spool(Path(folder) / "check.sqlite") as spool:
         whole: str | None = None
         reading = Reading()
         try:
-            stage_input(spool, source, given, lambda count: None, watching=True, reading=reading)
+            stage_input(spool, source, files, lambda count: None, watching=True, reading=reading)
             if source.manifest.reads == "snapshot":
                 reject_nameless(spool, source, reading)
         except InputError as error:
             whole = str(error)
-        return report(spool, source, given, reading, whole)
+        return report(spool, source, files, reading, whole)
 
 
 def reject_nameless(spool: Spool, source: Source, reading: Reading) -> None:
@@ -99,13 +99,13 @@ def reject_nameless(spool: Spool, source: Source, reading: Reading) -> None:
         spool.run(f"DELETE FROM read_statement WHERE {where}", (len(own), own))  # noqa: S608
 
 
-def report(spool: Spool, source: Source, given: Input, reading: Reading, whole: str | None) -> CheckReport:
+def report(spool: Spool, source: Source, files: Input, reading: Reading, whole: str | None) -> CheckReport:
     """What the spool and the ledger have."""
     rows = reading.rows
     skipped = spool.rows("SELECT rule, count FROM skipped ORDER BY count DESC, rule")
     return CheckReport(
         source=source.id,
-        files={part: str(given.shown(part)) for part in given.parts},
+        files={part: str(files.shown(part)) for part in files.parts},
         rejected_whole=whole,
         rows={"read": rows.read, "stated": rows.stated, "rejected": rows.rejected, "skipped": rows.skipped},
         rejections=spool.number("SELECT count(*) FROM refused"),
@@ -159,12 +159,12 @@ def left_over(reading: Reading) -> Iterator[UnusedColumn]:
 
 def elsewhere(spool: Spool, source: Source) -> dict[str, int]:
     """How many different records of other sources are named, by source."""
-    found: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for (end,) in spool.rows("SELECT subject FROM read_statement UNION SELECT object FROM read_statement"):
         name = end.partition(":")[0]
         if name != source.id:
-            found[name] = found.get(name, 0) + 1
-    return found
+            counts[name] = counts.get(name, 0) + 1
+    return counts
 
 
 def report_as_object(report: CheckReport) -> dict[str, Any]:

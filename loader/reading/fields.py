@@ -269,7 +269,7 @@ def key_in(fields: Mapping[str, str], column: str) -> str:
 def texts_in(fields: Mapping[str, str], column: str) -> list[str]:
     """The texts in a column that holds several, with | between them, or as a list of its own."""
     text = fields.get(column, "")
-    return [one.strip() for one in text.split(SEVERAL if SEVERAL in text else BETWEEN) if one.strip()]
+    return [part.strip() for part in text.split(SEVERAL if SEVERAL in text else BETWEEN) if part.strip()]
 
 
 def one_of(choices: type[Choice], text: str, column: str) -> Choice:

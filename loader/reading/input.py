@@ -26,9 +26,9 @@ class AuditedInput(Input):
     """Every row that was handed out."""
 
 
-def rows_of(manifest: Manifest, given: AuditedInput, part: str) -> Iterator[Row | Rejected | Progress]:
+def rows_of(manifest: Manifest, files: AuditedInput, part: str) -> Iterator[Row | Rejected | Progress]:
     """The rows of one part of the input, by the format that the manifest names."""
     described: Part = manifest.parts[part]
-    shown = given.shown(part)
+    shown = files.shown(part)
     uneven = described.mapped and format_of(described, shown.name) in ("jsonl", "parquet")
-    return given.ledger.issue(part, open_rows(given.parts[part], described, shown), uneven=uneven)
+    return files.ledger.issue(part, open_rows(files.parts[part], described, shown), uneven=uneven)

@@ -123,15 +123,15 @@ class RowAudit:
 
     def rows(self) -> RowCounts:
         """How many rows were read, and what became of them."""
-        found = RowCounts()
+        counts = RowCounts()
         for marks in self.marks.values():
             for mark in range(1, 16):
                 if mark & ISSUED and (count := marks.count(mark)):
-                    found.read += count
+                    counts.read += count
                     if mark & REJECTED:
-                        found.rejected += count
+                        counts.rejected += count
                     elif mark & STATED:
-                        found.stated += count
+                        counts.stated += count
                     else:
-                        found.skipped += count
-        return found
+                        counts.skipped += count
+        return counts

@@ -63,7 +63,7 @@ class ActorBuilder:
         )
 
 
-def read_mapped(manifest: Manifest, given: AuditedInput, name: str) -> Iterator[Reading]:
+def read_mapped(manifest: Manifest, files: AuditedInput, name: str) -> Iterator[Reading]:
     """What a part says whose columns the manifest maps.
 
     Where a part makes statements too, its actors are gathered from all rows, since each row names its ends anew; in a
@@ -73,21 +73,21 @@ def read_mapped(manifest: Manifest, given: AuditedInput, name: str) -> Iterator[
     types = manifest.edge_types()
     gathered: dict[str, ActorBuilder] | None = {} if part.statements else None
     checked = False
-    for row in rows_of(manifest, given, name):
+    for row in rows_of(manifest, files, name):
         if not isinstance(row, Row):
             yield row
             continue
         if not checked:
-            check_holes(part, row, given, name)
+            check_holes(part, row, files, name)
             checked = True
         yield from read_row(manifest, part, row, types, gathered)
-    for key, found in (gathered or {}).items():
-        yield found.first, found.record(manifest.id, key)
+    for key, builder in (gathered or {}).items():
+        yield builder.first, builder.record(manifest.id, key)
 
 
-def check_holes(part: Part, row: Row, given: AuditedInput, name: str) -> None:
+def check_holes(part: Part, row: Row, files: AuditedInput, name: str) -> None:
     """Raise InputError when a template names a column that is not there; objects may leave fields out."""
-    shown = given.shown(name)
+    shown = files.shown(name)
     written = format_of(part, shown.name)
     if written == "jsonl":
         return
@@ -160,10 +160,10 @@ def actor_of(
         record = to_record(manifest, fields_of(block, row, key=key, countries=countries), nobody)
         if gathered is None:
             return row.origin, record
-        found = gathered.setdefault(key, ActorBuilder(row.origin, record.kind))
-        if found.kind is not record.kind:
-            raise RowError(f"kind is {record.kind.value!r}, and {found.kind.value!r} in line {found.first.line}")
-        found.take(record)
+        builder = gathered.setdefault(key, ActorBuilder(row.origin, record.kind))
+        if builder.kind is not record.kind:
+            raise RowError(f"kind is {record.kind.value!r}, and {builder.kind.value!r} in line {builder.first.line}")
+        builder.take(record)
         return Merged(row.origin)
     except RowError as error:
         about = f"{manifest.id}:{key}" if key else None
@@ -206,18 +206,18 @@ def end_records(manifest: Manifest, block: Block, row: Row, end: str) -> list[st
 
 def fields_of(block: Block, row: Row, **known: str) -> dict[str, str]:
     """The fields of a block under our names."""
-    found = dict(known)
+    fields = dict(known)
     for name, values in block.fields.items():
-        if name in found:
+        if name in fields:
             continue
         if name in LISTS:
             texts = [text for value in values for text in value.read_list(row.fields)]
             # The mark behind a single text keeps it from being taken apart at a |.
-            found[name] = SEVERAL.join((*texts, "")) if texts else ""
+            fields[name] = SEVERAL.join((*texts, "")) if texts else ""
         elif name in DATES:
             texts = [text for value in values for text in value.read_list(row.fields)]
             # {year}-{month:02}-{day:02} of a row that has no day, or no month either.
-            found[name] = SEVERAL.join(text.strip().rstrip("-") for text in texts)
+            fields[name] = SEVERAL.join(text.strip().rstrip("-") for text in texts)
         elif name not in ENDS:
-            found[name] = "; ".join(text for value in values if (text := value.read(row.fields).strip()))
-    return found
+            fields[name] = "; ".join(text for value in values if (text := value.read(row.fields).strip()))
+    return fields

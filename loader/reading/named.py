@@ -14,11 +14,11 @@ from loader.reading.formats.header import raw_text
 from loader.reading.input import AuditedInput, Reading, rows_of
 
 
-def read_named(manifest: Manifest, given: AuditedInput, part: str, types: Mapping[str, EdgeType]) -> Iterator[Reading]:
+def read_named(manifest: Manifest, files: AuditedInput, part: str, types: Mapping[str, EdgeType]) -> Iterator[Reading]:
     """A record or a statement for each row, as its columns say; a rejected row protects what it would have said."""
-    rows = rows_of(manifest, given, part)
+    rows = rows_of(manifest, files, part)
     own = frozenset(prop.name for edge_type in types.values() for prop in edge_type.properties)
-    columns, nobody = NamedColumns(given, part, own, manifest.parts[part].dates), manifest.nobody(manifest.parts[part])
+    columns, nobody = NamedColumns(files, part, own, manifest.parts[part].dates), manifest.nobody(manifest.parts[part])
     for row in rows:
         if not isinstance(row, Row):
             yield row
@@ -34,8 +34,8 @@ def read_named(manifest: Manifest, given: AuditedInput, part: str, types: Mappin
 class NamedColumns:
     """The columns of a part that has our names: of actors or of statements, as the first row has them."""
 
-    def __init__(self, given: AuditedInput, part: str, own: frozenset[str], dates: str | None) -> None:
-        self.given, self.part, self.dates = given, part, dates
+    def __init__(self, files: AuditedInput, part: str, own: frozenset[str], dates: str | None) -> None:
+        self.files, self.part, self.dates = files, part, dates
         self.of_actors = part == "actors"
         self.known = STATEMENT_COLUMNS | own
         self.there: KeysView[str] | frozenset[str] = frozenset()
@@ -48,7 +48,7 @@ class NamedColumns:
                 self.of_actors = not {"subject", "object"} & there
             wrong = self.wrong(there)
             if wrong:
-                file = self.given.shown(self.part)
+                file = self.files.shown(self.part)
                 raise InputError(f"wrong columns: {', '.join(wrong)}", file=file, line=1, value=",".join(there))
             self.there = there
             return None
@@ -59,8 +59,8 @@ class NamedColumns:
     def wrong(self, there: KeysView[str]) -> list[str]:
         """What is missing, and what is unknown."""
         needed, known = (NEEDED_RECORD, RECORD_COLUMNS) if self.of_actors else (NEEDED_STATEMENT, self.known)
-        found = [f"{column} is missing" for column in sorted(needed - there)]
-        return found + [f"{column} is unknown" for column in sorted(there - known)]
+        missing = [f"{column} is missing" for column in sorted(needed - there)]
+        return missing + [f"{column} is unknown" for column in sorted(there - known)]
 
 
 def read_named_actor(manifest: Manifest, row: Row, nobody: frozenset[str]) -> Reading:

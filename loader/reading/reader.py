@@ -16,21 +16,21 @@ from loader.reading.mapped import read_mapped
 from loader.reading.named import read_named
 
 
-def read_input(source: Source, given: AuditedInput) -> Iterator[Reading]:
+def read_input(source: Source, files: AuditedInput) -> Iterator[Reading]:
     """What the source's input says."""
     if source.reader is None:
-        return read_table(source.manifest, given)
+        return read_table(source.manifest, files)
     read: Callable[[Manifest, AuditedInput], Iterator[Reading]] = load_module(source.reader).read
-    return read(source.manifest, given)
+    return read(source.manifest, files)
 
 
-def read_table(manifest: Manifest, given: AuditedInput) -> Iterator[Reading]:
+def read_table(manifest: Manifest, files: AuditedInput) -> Iterator[Reading]:
     """What each part says: those whose columns the manifest maps, and those that have our names."""
     types = manifest.edge_types()
     for part in manifest.parts:
-        if part in given.parts:
+        if part in files.parts:
             mapped = manifest.parts[part].mapped
-            yield from read_mapped(manifest, given, part) if mapped else read_named(manifest, given, part, types)
+            yield from read_mapped(manifest, files, part) if mapped else read_named(manifest, files, part, types)
 
 
 def load_module(path: Path) -> ModuleType:

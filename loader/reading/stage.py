@@ -54,10 +54,10 @@ class Reading:
         """How many rows there were, and what became of them."""
         return self.ledger.rows()
 
-    def skip(self, said: Skipped) -> None:
+    def skip(self, skipped: Skipped) -> None:
         """Count what was left out by a rule, and keep the first places."""
-        self.skipped[said.rule] += 1
-        self.show(said.rule, said.origin, said.value)
+        self.skipped[skipped.rule] += 1
+        self.show(skipped.rule, skipped.origin, skipped.value)
 
     def mark(self, origin: Location, record: Record) -> None:
         """Count a record one of whose names mixes alphabets that look alike."""
@@ -83,36 +83,44 @@ class SpoolBuffer:
         self.rejected: list[tuple[object, ...]] = []
         self.ties: set[tuple[str, str, str]] = set()
 
-    def put(self, origin: Location, said: Record | Statement) -> None:
+    def put(self, origin: Location, stated: Record | Statement) -> None:
         """Take what the source says; a reader that speaks for another source is a fault in the reader."""
-        if said.source != self.source:
+        if stated.source != self.source:
             raise InputError(
-                f"the reader of {self.source} speaks for {said.source}", file=origin.file, line=origin.line
+                f"the reader of {self.source} speaks for {stated.source}", file=origin.file, line=origin.line
             )
-        if isinstance(said, Statement):
-            check_statement(said, self.properties.get(said.type, {}))
-            row = (said.statement, said.hash, said.subject, said.object, encode(said), origin.file, origin.line)
+        if isinstance(stated, Statement):
+            check_statement(stated, self.properties.get(stated.type, {}))
+            row = (
+                stated.statement,
+                stated.hash,
+                stated.subject,
+                stated.object,
+                encode(stated),
+                origin.file,
+                origin.line,
+            )
             self.statements.append(row)
             if len(self.statements) >= BATCH:
                 self.flush()
             return
-        hidden = {text.partition(":")[0] for text in said.identifiers} & HIDDEN_SCHEMES
+        hidden = {text.partition(":")[0] for text in stated.identifiers} & HIDDEN_SCHEMES
         if hidden:
             raise InputError(f"{', '.join(hidden)} is never kept", file=origin.file, line=origin.line)
-        check_record(said)
-        self.records.append((said.id, said.hash, encode(said), origin.file, origin.line))
+        check_record(stated)
+        self.records.append((stated.id, stated.hash, encode(stated), origin.file, origin.line))
         if len(self.records) >= BATCH:
             self.flush()
 
-    def reject(self, said: Rejected) -> None:
+    def reject(self, rejected: Rejected) -> None:
         """Take a row that can't be believed."""
-        value, reason = said.value[:LONGEST_VALUE], said.reason
+        value, reason = rejected.value[:LONGEST_VALUE], rejected.reason
         if len(reason) > LONGEST_REASON:
             reason = reason[:LONGEST_REASON] + "…"
-        place = (said.origin.file, said.origin.line, value, reason)
-        self.rejected.append((*place, said.record, said.describes, said.statement))
-        if said.record:
-            self.ties.update((said.record, tie.type, tie.end) for tie in said.ties)
+        place = (rejected.origin.file, rejected.origin.line, value, reason)
+        self.rejected.append((*place, rejected.record, rejected.describes, rejected.statement))
+        if rejected.record:
+            self.ties.update((rejected.record, tie.type, tie.end) for tie in rejected.ties)
         if len(self.rejected) >= BATCH:
             self.flush()
 
@@ -128,7 +136,7 @@ class SpoolBuffer:
 def stage_input(
     spool: Spool,
     source: Source,
-    given: Input,
+    files: Input,
     advance: Advance,
     *,
     watching: bool = False,
@@ -141,7 +149,7 @@ def stage_input(
     """
     reading = reading or Reading()
     reading.ledger.watching = watching
-    audited = AuditedInput(given.parts, given.given_as, given.dated, reading.ledger)
+    audited = AuditedInput(files.parts, files.given_as, files.dated, reading.ledger)
     stage_rows(SpoolBuffer(spool, source), source, audited, reading, advance)
     reading.absent = tuple(
         f"{part}.{column}"
@@ -158,17 +166,17 @@ def stage_input(
     for what in ("record", "statement"):
         for file, line in reject_repeated(spool, what):
             reading.ledger.note(Location(file, line), REJECTED)
-    reject_empty(spool, source, given)
+    reject_empty(spool, source, files)
     reject_mostly_rejected(spool, reading.ledger)
     return reading
 
 
-def stage_rows(buffer: SpoolBuffer, source: Source, given: AuditedInput, reading: Reading, advance: Advance) -> None:
+def stage_rows(buffer: SpoolBuffer, source: Source, files: AuditedInput, reading: Reading, advance: Advance) -> None:
     """Take all that the reader gives, noting for each row what became of it."""
     note, watching = reading.ledger.note, reading.ledger.watching
-    for said in read_input(source, given):
-        if isinstance(said, tuple):
-            origin, what = said
+    for outcome in read_input(source, files):
+        if isinstance(outcome, tuple):
+            origin, what = outcome
             if isinstance(what, Record) and what.identifiers:
                 what = with_normal_identifiers(reading, origin, what)
             try:
@@ -183,15 +191,15 @@ def stage_rows(buffer: SpoolBuffer, source: Source, given: AuditedInput, reading
             elif watching:
                 reading.mark(origin, what)
             continue
-        match said:
+        match outcome:
             case Merged(origin):
                 note(origin, STATED)
             case Rejected():
-                buffer.reject(said)
-                note(said.origin, REJECTED)
+                buffer.reject(outcome)
+                note(outcome.origin, REJECTED)
             case Skipped():
-                reading.skip(said)
-                note(said.origin, SKIPPED)
+                reading.skip(outcome)
+                note(outcome.origin, SKIPPED)
             case Progress(bytes):
                 advance(bytes)
     buffer.flush()
@@ -227,13 +235,13 @@ def key_by_start(spool: Spool) -> None:
     for (statement,) in list(spool.rows(several)):
         rows = list(spool.rows("SELECT rowid, hash, body FROM read_statement WHERE id = ?", (statement,)))
         spells = [(rowid, said_hash, decode(body)) for rowid, said_hash, body in rows]
-        starts = {(said.valid_from or "", said_hash) for _, said_hash, said in spells}
-        if any(said.key for *_, said in spells) or len({start for start, _ in starts}) < len(starts):
+        starts = {(spell.valid_from or "", said_hash) for _, said_hash, spell in spells}
+        if any(spell.key for *_, spell in spells) or len({start for start, _ in starts}) < len(starts):
             continue
         first, _ = min(starts)
-        for rowid, _, said in spells:
-            if said.valid_from and said.valid_from != first:
-                keyed = structs.replace(said, key=said.valid_from)
+        for rowid, _, spell in spells:
+            if spell.valid_from and spell.valid_from != first:
+                keyed = structs.replace(spell, key=spell.valid_from)
                 spool.run(
                     "UPDATE read_statement SET id = ?, body = ? WHERE rowid = ?",
                     (keyed.statement, encode(keyed), rowid),
@@ -274,7 +282,7 @@ def reject_mostly_rejected(spool: Spool, ledger: RowAudit) -> None:
         raise InputError(words, file=name, line=line, value=f"{reason}: {value}")
 
 
-def reject_empty(spool: Spool, source: Source, given: Input) -> None:
+def reject_empty(spool: Spool, source: Source, input_files: Input) -> None:
     """Raise InputError when nothing was understood, or less than half."""
     understood = spool.number("SELECT count(*) FROM read_record") + spool.number("SELECT count(*) FROM read_statement")
     rejected = spool.number("SELECT count(*) FROM refused")
@@ -282,7 +290,7 @@ def reject_empty(spool: Spool, source: Source, given: Input) -> None:
         return
     first = next(spool.rows("SELECT file, line, value, reason FROM refused ORDER BY rowid LIMIT 1"), None)
     if first is None:
-        files = ", ".join(str(given.shown(part)) for part in given.parts)
+        files = ", ".join(str(input_files.shown(part)) for part in input_files.parts)
         raise InputError(f"nothing in it that {source.id} understands", file=files)
     file, line, value, reason = first
     raise InputError(

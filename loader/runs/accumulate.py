@@ -49,7 +49,7 @@ def accumulate(spool: Spool, graph: Graph, source: str, digest: str) -> None:
                 # A record without counts may be of a run that was killed before it wrote them.
                 counted = again or mark in seen or not old.get("called")
                 called = called | earlier if counted else called + earlier
-                marks = [*(one for one in seen if one != mark), mark][-MARKS:]
+                marks = [*(former for former in seen if former != mark), mark][-MARKS:]
                 merged = united(new, old, called)
                 spool.run(
                     "UPDATE read_record SET hash = ?, body = ? WHERE rowid = ?", (merged.hash, encode(merged), rowid)
@@ -61,11 +61,11 @@ def accumulate(spool: Spool, graph: Graph, source: str, digest: str) -> None:
 def read_records(spool: Spool) -> Iterator[list[tuple[int, str, bytes, str | None]]]:
     """The records that were read, in chunks: rowid, id, body, and the id again where it is known."""
     after = 0
-    asked = (
+    select = (
         "SELECT r.rowid, r.id, r.body, k.id FROM read_record r LEFT JOIN known_record k ON k.id = r.id "
         "WHERE r.rowid > ? ORDER BY r.rowid LIMIT 2000"
     )
-    while chunk := list(spool.rows(asked, (after,))):
+    while chunk := list(spool.rows(select, (after,))):
         yield chunk
         after = chunk[-1][0]
 
@@ -80,11 +80,11 @@ def earlier_records(graph: Graph, ids: list[str]) -> dict[str, Said]:
 
 def earlier_counts(old: Said) -> Counter[str]:
     """How often a record was called what; one that nobody counted has its name once."""
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for text in old.get("called") or [f"1 {old['name']}"]:
         count, _, name = text.partition(" ")
-        found[name] = int(count)
-    return found
+        counts[name] = int(count)
+    return counts
 
 
 def spelt(called: Counter[str]) -> list[str]:

@@ -93,9 +93,9 @@ def read_state(spool: Spool, graph: Graph, source: str) -> None:
             name="state-records",
             timeout=300,
         )
-        found = row[0]["found"]
-        spool.add("known_record", found)
-        if len(found) < CHUNK:
+        entries = row[0]["found"]
+        spool.add("known_record", entries)
+        if len(entries) < CHUNK:
             break
         after = row[0]["last"]
     for name in (*graph.edge_types(), DENIED):
@@ -105,9 +105,9 @@ def read_state(spool: Spool, graph: Graph, source: str) -> None:
             row = graph.read(
                 text, {"source": source, "after": after, "chunk": CHUNK}, name="state-statements", timeout=300
             )
-            found = row[0]["found"]
-            spool.add("known_statement", [(one[:32], one[32:64], int(one[64:]), name) for one in found])
-            if len(found) < CHUNK:
+            entries = row[0]["found"]
+            spool.add("known_statement", [(entry[:32], entry[32:64], int(entry[64:]), name) for entry in entries])
+            if len(entries) < CHUNK:
                 break
             after = row[0]["last"]
 
@@ -200,7 +200,7 @@ def plan_statement_changes(spool: Spool, graph: Known, source: Source) -> None:
     for (name,) in list(spool.rows("SELECT DISTINCT type FROM plan_statement WHERE action = 'withdrawn'")):
         gone = list(spool.rows("SELECT id, n FROM plan_statement WHERE action = 'withdrawn' AND type = ?", (name,)))
         for start in range(0, len(gone), CHUNK):
-            ids = [f"{one}:{n}" for one, n in gone[start : start + CHUNK]]
+            ids = [f"{key}:{n}" for key, n in gone[start : start + CHUNK]]
             rows = graph.read(ENDS.format(type=name), {"ids": ids}, name="ends", timeout=300)
             spool.run("CREATE INDEX IF NOT EXISTS plan_statement_id ON plan_statement (id)")
             spool.db.executemany(
@@ -223,8 +223,8 @@ def next_versions(spool: Spool, graph: Known, source: str) -> None:
     created = "SELECT id FROM plan_statement WHERE action = 'created'"
     spool.run("CREATE TABLE earlier (id TEXT PRIMARY KEY, n INTEGER) WITHOUT ROWID")
     for chunk in spool.chunks(created):
-        asked = {"source": source, "statements": [row[0] for row in chunk]}
-        rows = graph.read(statement("earlier-versions"), asked, name="earlier-versions", timeout=300)
+        parameters = {"source": source, "statements": [row[0] for row in chunk]}
+        rows = graph.read(statement("earlier-versions"), parameters, name="earlier-versions", timeout=300)
         spool.add("earlier", [(row["statement"], row["n"]) for row in rows])
     spool.run(
         "UPDATE plan_statement SET n = (SELECT e.n + 1 FROM earlier e WHERE e.id = plan_statement.id) "
@@ -241,8 +241,8 @@ def keep_referenced(spool: Spool, graph: Known, *, but: str | None = None) -> in
         return 0
     spool.run("CREATE TABLE named (record TEXT, statement TEXT)")
     for chunk in spool.chunks("SELECT id FROM plan_record WHERE action = 'withdrawn'"):
-        asked = {"ids": [row[0] for row in chunk], "but": but}
-        rows = graph.read(statement("named-by"), asked, name="named-by", timeout=300)
+        parameters = {"ids": [row[0] for row in chunk], "but": but}
+        rows = graph.read(statement("named-by"), parameters, name="named-by", timeout=300)
         spool.add("named", [(row["id"], row["statement"]) for row in rows])
     spool.run("CREATE INDEX IF NOT EXISTS plan_statement_id ON plan_statement (id)")
     spool.run(
@@ -298,14 +298,16 @@ def plan_waiting(spool: Spool) -> None:
 
 def examples(spool: Spool) -> tuple[Example, ...]:
     """The first differences of each kind."""
-    found: list[Example] = []
+    differences: list[Example] = []
     for action in ("created", "changed", "withdrawn"):
         records = spool.rows("SELECT id FROM plan_record WHERE action = ? LIMIT ?", (action, FIRST))
-        found += [(action, "record", row[0]) for row in records]
-        said = spool.rows(
+        differences += [(action, "record", row[0]) for row in records]
+        rows = spool.rows(
             "SELECT p.type, coalesce(p.subject, ''), coalesce(p.object, '') FROM plan_statement p "
             "WHERE p.action = ? LIMIT ?",
             (action, FIRST),
         )
-        found += [(action, f"statement {name}".strip(), f"{subject} → {target}") for name, subject, target in said]
-    return tuple(found)
+        differences += [
+            (action, f"statement {name}".strip(), f"{subject} → {target}") for name, subject, target in rows
+        ]
+    return tuple(differences)

@@ -30,12 +30,12 @@ def strong(record: Record) -> list[str]:
 
 def strong_for(kind: Kind, identifiers: Iterable[str]) -> list[str]:
     """Those of some identifiers that say by themselves who an actor of this kind is."""
-    found = []
+    chosen = []
     for text in identifiers:
         scheme = text.partition(":")[0]
         if scheme in STRONG_SCHEMES and ONLY_FOR.get(scheme, kind) is kind:
-            found.append(text)
-    return found
+            chosen.append(text)
+    return chosen
 
 
 def assign(spool: Spool, graph: Known, source: str) -> None:
@@ -50,14 +50,14 @@ def assign(spool: Spool, graph: Known, source: str) -> None:
         holders = ask_holders(graph, source, identifiers)
         joined = []
         for rowid, action, n, record in records:
-            found = {actor: (text, ours) for text in strong(record) for actor, ours in holders.get(text, ())}
+            candidates = {actor: (text, ours) for text in strong(record) for actor, ours in holders.get(text, ())}
             if action == "created":
-                joined.append((join(spool, record.id, found), rowid))
+                joined.append((join(spool, record.id, candidates), rowid))
             elif action == "reused":
-                actor = join(spool, record.id, found)
+                actor = join(spool, record.id, candidates)
                 joined.append((set_apart(actor, n) if actor == record.id else actor, rowid))
-            elif found:
-                propose(spool, record.id, {actor: text for actor, (text, ours) in found.items() if not ours})
+            elif candidates:
+                propose(spool, record.id, {actor: text for actor, (text, ours) in candidates.items() if not ours})
         spool.db.executemany("UPDATE plan_record SET actor = ? WHERE rowid = ?", joined)
     spool.script("proposal-index")
 
@@ -66,29 +66,31 @@ def ask_holders(graph: Known, source: str, identifiers: list[str]) -> dict[str, 
     """For each identifier the actors to which others have given it, and whether this source describes them already."""
     if not identifiers:
         return {}
-    asked = {"identifiers": identifiers, "source": source}
-    return by_identifier(graph.read(statement("identifier-holders"), asked, name="identifier-holders", timeout=300))
+    parameters = {"identifiers": identifiers, "source": source}
+    return by_identifier(
+        graph.read(statement("identifier-holders"), parameters, name="identifier-holders", timeout=300)
+    )
 
 
 def by_identifier(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[tuple[str, bool]]]:
     """The answers to `identifier-holders` by identifier."""
-    found: dict[str, list[tuple[str, bool]]] = {}
+    holders: dict[str, list[tuple[str, bool]]] = {}
     for row in rows:
         # The number of a ship that its owner carries does not make the owner the ship.
         if ONLY_FOR.get(row["identifier"].partition(":")[0], row["kind"]) == row["kind"]:
-            found.setdefault(row["identifier"], []).append((row["actor"], row["ours"]))
-    return found
+            holders.setdefault(row["identifier"], []).append((row["actor"], row["ours"]))
+    return holders
 
 
-def join(spool: Spool, record: str, found: dict[str, tuple[str, bool]]) -> str:
+def join(spool: Spool, record: str, candidates: dict[str, tuple[str, bool]]) -> str:
     """The actor of a new record: the one other source's actor that shares an identifier, else one of its own."""
-    if not found:
+    if not candidates:
         return record
-    free = [actor for actor, (_, ours) in found.items() if not ours and not claimed(spool, actor)]
-    if len(found) == 1 and free:
+    free = [actor for actor, (_, ours) in candidates.items() if not ours and not claimed(spool, actor)]
+    if len(candidates) == 1 and free:
         spool.add("claimed", [(free[0],)])
         return free[0]
-    propose(spool, record, {actor: text for actor, (text, _) in found.items()})
+    propose(spool, record, {actor: text for actor, (text, _) in candidates.items()})
     return record
 
 

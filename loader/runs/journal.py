@@ -147,11 +147,11 @@ def reverts_of(graph: Graph, run: str) -> list[str]:
     return list(rows[0]["runs"]) if rows else []
 
 
-def complete_revert(graph: Graph, source: str, run: str, reverts: str, found: Difference) -> None:
+def complete_revert(graph: Graph, source: str, run: str, reverts: str, difference: Difference) -> None:
     """Note a revert as done: the next load of the source reads its input again, and its schedule waits for a person."""
 
     def work(tx: neo4j.ManagedTransaction) -> None:
-        close_run(tx, run, RunStatus.DONE, flat_counts(found))
+        close_run(tx, run, RunStatus.DONE, flat_counts(difference))
         tx.run(statement("reverted"), run=run, reverts=reverts).consume()
 
     graph.write(work, name="reverted")
@@ -185,10 +185,10 @@ def take_source(tx: neo4j.ManagedTransaction, text: Any, source: str, parameters
         settled := tx.run(statement("run-of-due"), source=source, due=parameters["due"]).single()
     ):
         raise DueTimeSettled(f"{source} has already been loaded for this due time, by {settled['run']}")
-    found = tx.run(text, {**parameters, "source": source}).single()
-    if found is None:
+    row = tx.run(text, {**parameters, "source": source}).single()
+    if row is None:
         raise UsageError(f"the run of {source} is no longer held: faultlines runs --source {source} says what it is")
-    return StartedRun(found["run"], found["at"].to_native())
+    return StartedRun(row["run"], row["at"].to_native())
 
 
 def open_writing(graph: Graph, source: str, at: datetime) -> None:
@@ -196,9 +196,9 @@ def open_writing(graph: Graph, source: str, at: datetime) -> None:
     graph.write(lambda tx: tx.run(statement("open"), source=source, at=at).consume(), name="open")
 
 
-def end_run(graph: Graph, run: str, status: RunStatus, found: Difference | None, error: str | None = None) -> None:
+def end_run(graph: Graph, run: str, status: RunStatus, difference: Difference | None, error: str | None = None) -> None:
     """Note how a run ended, and release its source."""
-    counts = flat_counts(found) if found else {}
+    counts = flat_counts(difference) if difference else {}
     graph.write(lambda tx: close_run(tx, run, status, counts, error), name="end")
 
 
@@ -208,14 +208,14 @@ def close_run(tx: Transaction, run: str, status: RunStatus, counts: dict[str, in
         Lease(lease.SOURCE, row["source"]).release(tx)
 
 
-def complete_run(graph: Graph, source: str, run: str, found: Difference, last: LastLoad) -> None:
+def complete_run(graph: Graph, source: str, run: str, difference: Difference, last: LastLoad) -> None:
     """Note a complete load: what it was, so that the same can be known again; older held runs are superseded."""
-    graph.write(lambda tx: complete_run_in(tx, source, run, found, last), name="done")
+    graph.write(lambda tx: complete_run_in(tx, source, run, difference, last), name="done")
 
 
-def complete_run_in(tx: Transaction, source: str, run: str, found: Difference, last: LastLoad) -> None:
+def complete_run_in(tx: Transaction, source: str, run: str, difference: Difference, last: LastLoad) -> None:
     """Note in a transaction that a load is complete."""
-    close_run(tx, run, RunStatus.DONE, flat_counts(found))
+    close_run(tx, run, RunStatus.DONE, flat_counts(difference))
     tx.run(
         statement("done"),
         source=source,
@@ -223,17 +223,17 @@ def complete_run_in(tx: Transaction, source: str, run: str, found: Difference, l
         fingerprint=last.fingerprint,
         parts=list(last.parts),
         said_at=last.said_at.isoformat() if last.said_at else None,
-        rejected=found.rejected,
-        last_counts=json.dumps(asdict(found)),
+        rejected=difference.rejected,
+        last_counts=json.dumps(asdict(difference)),
     ).consume()
     tx.run(statement("supersede"), source=source, run=run).consume()
 
 
-def hold_run(graph: Graph, source: str, run: str, found: Difference, why: str, differences: str) -> None:
+def hold_run(graph: Graph, source: str, run: str, counts: Difference, why: str, differences: str) -> None:
     """Note that a run waits for a person, and on what; it supersedes those of its source that waited before."""
 
     def work(tx: neo4j.ManagedTransaction) -> None:
-        close_run(tx, run, RunStatus.HELD, flat_counts(found), why)
+        close_run(tx, run, RunStatus.HELD, flat_counts(counts), why)
         tx.run(statement("differences"), run=run, differences=differences).consume()
         tx.run(statement("supersede"), source=source, run=run).consume()
 
@@ -242,13 +242,13 @@ def hold_run(graph: Graph, source: str, run: str, found: Difference, why: str, d
 
 def note_rejections(graph: Graph, run: str, reasons: dict[str, int]) -> None:
     """Note with a run why it refuses rows, so that whoever sees its count sees the reasons too."""
-    said = json.dumps(reasons, ensure_ascii=False)
-    graph.write(lambda tx: tx.run(statement("explain"), run=run, reasons=said).consume(), name="explain")
+    text = json.dumps(reasons, ensure_ascii=False)
+    graph.write(lambda tx: tx.run(statement("explain"), run=run, reasons=text).consume(), name="explain")
 
 
-def flat_counts(found: Difference) -> dict[str, int]:
+def flat_counts(difference: Difference) -> dict[str, int]:
     """A run's counts as properties of its node: those of statements plain, those of records with `records_`."""
-    counts: dict[str, int] = {"rejected": found.rejected, "skipped": found.skipped, "kept": found.kept}
-    counts |= asdict(found.statements)
-    counts |= {f"records_{name}": number for name, number in asdict(found.actors).items()}
+    counts: dict[str, int] = {"rejected": difference.rejected, "skipped": difference.skipped, "kept": difference.kept}
+    counts |= asdict(difference.statements)
+    counts |= {f"records_{name}": number for name, number in asdict(difference.actors).items()}
     return counts

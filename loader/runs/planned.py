@@ -46,8 +46,8 @@ def planned_records(spool: Spool, graph: Graph) -> Iterator[Change]:
     """What it would do to records."""
     text = "SELECT p.id, p.action, p.because, r.body FROM plan_record p LEFT JOIN read_record r ON r.rowid = p.body"
     for chunk in spool.chunks(text):
-        asked = [key for key, action, *_ in chunk if action in ("changed", "reused", "withdrawn")]
-        rows = graph.read(statement("records"), {"ids": asked}, name="records", timeout=300)
+        ids = [key for key, action, *_ in chunk if action in ("changed", "reused", "withdrawn")]
+        rows = graph.read(statement("records"), {"ids": ids}, name="records", timeout=300)
         now = {row["said"]["id"]: row["said"] for row in rows}
         for key, _, why, body in chunk:
             new = format_value(decode_record(body)) if body else None
@@ -71,8 +71,8 @@ def planned_statements(spool: Spool, graph: Graph) -> Iterator[Change]:
             for row in rows:
                 now[row["said"]["statement"]] = typed_change(row["said"], name)
         pairs = [(now.get(key), spell_value(decode_statement(body), key) if body else None) for key, *_, body in chunk]
-        for found, (_, _, why, *_) in zip(statement_changes(graph, pairs), chunk, strict=True):
-            yield {**found, "because": why or "source"}
+        for entry, (_, _, why, *_) in zip(statement_changes(graph, pairs), chunk, strict=True):
+            yield {**entry, "because": why or "source"}
 
 
 def summarise_plan(spool: Spool, graph: Graph) -> str:
@@ -98,15 +98,15 @@ def statement_changes(graph: Graph, pairs: Sequence[tuple[Change | None, Change 
     rows = graph.read(statement("record-names"), {"ids": sorted(ends)}, name="names", timeout=300)
     names = {row["id"]: row["name"] for row in rows}
     for old, new in pairs:
-        one = new or old or {}
+        latest = new or old or {}
         own = {key for key in (*(old or {}), *(new or {})) if key not in SILENT}
-        denied = "not " if one.get("denied") else ""
+        denied = "not " if latest.get("denied") else ""
         yield {
             **change(old, new, sorted(SAID | own)),
-            "type": f"{denied}{one['type']}",
-            "subject": names.get(one["subject_record"], one["subject_record"]),
-            "object": names.get(one["object_record"], one["object_record"]),
-            "id": one["statement"],
+            "type": f"{denied}{latest['type']}",
+            "subject": names.get(latest["subject_record"], latest["subject_record"]),
+            "object": names.get(latest["object_record"], latest["object_record"]),
+            "id": latest["statement"],
         }
 
 
@@ -129,11 +129,11 @@ def decode_row(text: str | None) -> Change | None:
     return None if text is None else dict(json.loads(text))
 
 
-def typed_change(said: Change | None, name: str) -> Change | None:
+def typed_change(properties: Change | None, name: str) -> Change | None:
     """Properties with the type under which they are stored; a denial carries the type that it denies."""
-    if said is None:
+    if properties is None:
         return None
-    return said | ({"denied": True} if name == DENIED else {"type": said.get("type") or name})
+    return properties | ({"denied": True} if name == DENIED else {"type": properties.get("type") or name})
 
 
 def format_value(record: Record) -> Change:

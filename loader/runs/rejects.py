@@ -51,14 +51,14 @@ def reasons(spool: Spool) -> dict[str, int]:
 
 def kept_runs(settings: Settings, source: str | None = None, run: str | None = None) -> list[tuple[str, str, Path]]:
     """Source, run and file of each run that rejected rows, the latest of a source first; UsageError for no such run."""
-    found = []
+    runs = []
     for path in rejects_folder(settings).glob("*.csv"):
         named = RUN.fullmatch(path.stem)
         if named and source in (None, named[1]) and run in (None, path.stem):
-            found.append((named[1], -int(named[2]), path))
-    if run is not None and not found:
+            runs.append((named[1], -int(named[2]), path))
+    if run is not None and not runs:
         raise UsageError(f"no rejected rows are kept of run {run!r}")
-    return [(source, path.stem, path) for source, _, path in sorted(found)]
+    return [(source, path.stem, path) for source, _, path in sorted(runs)]
 
 
 def rejected(settings: Settings, source: str | None, run: str | None, reason: str | None) -> Iterator[Rejected]:

@@ -41,22 +41,22 @@ class ReusedKey:
 def plan_reused(spool: Spool, graph: Known, source: str) -> list[ReusedKey]:
     """Plan a new actor for each record whose key was given to another; these records."""
     keep_ends(spool, graph)
-    found = [
-        one
+    reused = [
+        key
         for chunk in spool.chunks(
             "SELECT p.id, r.body FROM plan_record p JOIN read_record r ON r.rowid = p.body "
             "WHERE p.action IN ('changed', 'returned') ORDER BY p.id"
         )
-        for one in reused_of(graph, source, dict(chunk))
+        for key in reused_of(graph, source, dict(chunk))
     ]
-    if not found:
+    if not reused:
         return []
-    ids = [one.record for one in found]
-    spool.db.executemany("UPDATE plan_record SET action = 'reused' WHERE id = ?", [(one,) for one in ids])
+    ids = [key.record for key in reused]
+    spool.db.executemany("UPDATE plan_record SET action = 'reused' WHERE id = ?", [(record,) for record in ids])
     rows = graph.read(statement("own-naming"), {"ids": ids, "source": source}, name="own-naming", timeout=300)
     spool.add("reused_statement", [(row["statement"], row["n"], row["type"]) for row in rows])
     plan_statements(spool)
-    return found
+    return reused
 
 
 def reused_of(graph: Known, source: str, bodies: dict[str, bytes]) -> list[ReusedKey]:
@@ -69,13 +69,13 @@ def reused_of(graph: Known, source: str, bodies: dict[str, bytes]) -> list[Reuse
             strangers[new.id] = (old["name"], new)
     if not strangers:
         return []
-    asked = {"ids": list(strangers), "source": source}
-    found = []
-    for row in graph.read(statement("hanging"), asked, name="hanging", timeout=300):
+    parameters = {"ids": list(strangers), "source": source}
+    reused = []
+    for row in graph.read(statement("hanging"), parameters, name="hanging", timeout=300):
         was, new = strangers[row["id"]]
         if row["hangs"] and not {*strong(new)} & {*row["identifiers"]}:
-            found.append(ReusedKey(new.id, was, new.name))
-    return found
+            reused.append(ReusedKey(new.id, was, new.name))
+    return reused
 
 
 def plan_statements(spool: Spool) -> None:
@@ -108,17 +108,17 @@ def keep_ends(spool: Spool, graph: Known) -> None:
 def keep_ends_of(spool: Spool, body: int, subject: str, target: str) -> None:
     """Put the records that a statement names where its row names their keys."""
     ((text,),) = spool.rows("SELECT body FROM read_statement WHERE rowid = ?", (body,))
-    said = decode(text)
-    if {said.subject, said.object} != {subject, target}:
-        kept = structs.replace(said, subject=subject, object=target)
+    stated = decode(text)
+    if {stated.subject, stated.object} != {subject, target}:
+        kept = structs.replace(stated, subject=subject, object=target)
         spool.run("UPDATE read_statement SET body = ? WHERE rowid = ?", (encode(kept), body))
 
 
-def reason(found: list[ReusedKey]) -> str:
+def reason(reused: list[ReusedKey]) -> str:
     """Why a run with reused keys is held."""
-    first = ", ".join(f"{one.record} was {one.was!r} and is {one.now!r}" for one in found[:SHOWN])
-    more = ", …" if len(found) > SHOWN else ""
+    first = ", ".join(f"{key.record} was {key.was!r} and is {key.now!r}" for key in reused[:SHOWN])
+    more = ", …" if len(reused) > SHOWN else ""
     return (
-        f"{len(found):,} {'key seems' if len(found) == 1 else 'keys seem'} to be given to another actor, "
+        f"{len(reused):,} {'key seems' if len(reused) == 1 else 'keys seem'} to be given to another actor, "
         f"while other sources speak of the one before: {first}{more}"
     )

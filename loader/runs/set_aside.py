@@ -20,7 +20,7 @@ ENDED = (
 
 def write_reused(writer: Writer) -> None:
     """Set aside the records whose keys were given to other actors, and let new ones begin."""
-    rows = [writer.record_row(*one) for one in writer.spool.rows(PLANNED_RECORDS.format("= 'reused'"))]
+    rows = [writer.record_row(*planned) for planned in writer.spool.rows(PLANNED_RECORDS.format("= 'reused'"))]
     if not rows:
         return
     stamp = writer.stamp
@@ -41,7 +41,7 @@ def set_aside(
     old = [
         [row.id, set_apart(row.id, row.n - 1), set_apart(row.key, row.n - 1), row.n - 1, row.because] for row in rows
     ]
-    writer.run(tx, statement("repoint"), rows=[one[:2] for one in old])
+    writer.run(tx, statement("repoint"), rows=[row[:2] for row in old])
     done = writer.run(tx, statement("set-aside"), rows=old)
     expect(done, len(old), f"records of {writer.stamp.source} set aside")
     alone = [row for row in rows if row.actor == set_apart(row.id, row.n)]

@@ -192,16 +192,16 @@ class Version(NamedTuple):
 
 
 def create_row(
-    said: Statement, statement: str, content: str, n: int, own: tuple[str, ...], because: str | None = None
+    stated: Statement, statement: str, content: str, n: int, own: tuple[str, ...], because: str | None = None
 ) -> list[Any]:
     """One statement, known by its id and the hash of its content, as a list in the order of COLUMNS and `own`."""
     version = (statement, f"{statement}:{n}", content, because)
-    return [*values_of(said), *version, *(own_value(said, name) for name in own)]
+    return [*values_of(stated), *version, *(own_value(stated, name) for name in own)]
 
 
-def own_value(said: Statement, name: str) -> Any:
+def own_value(stated: Statement, name: str) -> Any:
     """A property that not every type has; the type itself is one of a denial."""
-    return said.type if name == "type" else said.own.get(name)
+    return stated.type if name == "type" else stated.own.get(name)
 
 
 def own_columns(manifest: Manifest) -> dict[str, tuple[str, ...]]:
@@ -211,11 +211,11 @@ def own_columns(manifest: Manifest) -> dict[str, tuple[str, ...]]:
     return {**{name: tuple(p.name for p in t.properties) for name, t in types.items()}, DENIED: ("type", *every)}
 
 
-def record_values(said: Record, key: str, content: str, n: int) -> list[Any]:
+def record_values(record: Record, key: str, content: str, n: int) -> list[Any]:
     """One record as a list in the order of RECORD_COLUMNS; a list of nothing is not stored."""
-    names = [name for name in said.names if name] or [said.name]
-    countries = list(said.countries) or None
-    return [key, said.key, content, n, said.name, names, said.kind, countries, said.description, said.url]
+    names = [name for name in record.names if name] or [record.name]
+    countries = list(record.countries) or None
+    return [key, record.key, content, n, record.name, names, record.kind, countries, record.description, record.url]
 
 
 def present(rows: list[list[Any]], columns: tuple[str, ...]) -> list[str]:
@@ -267,24 +267,24 @@ class Writer:
     def write_records(self) -> None:
         """Create new records with their actors; keep a version of each that changes or comes back."""
         for chunk in self.spool.chunks(PLANNED_RECORDS.format("= 'created'"), size=BATCH):
-            rows = [self.record_row(*one) for one in chunk]
+            rows = [self.record_row(*planned) for planned in chunk]
             alone = [row for row in rows if row.actor == row.id]
             joined = [row for row in rows if row.actor != row.id]
             self.commit("create records", self.create_records, alone, joined, at_once=WRITERS)
         self.settle()
         for chunk in self.spool.chunks(PLANNED_RECORDS.format("NOT IN ('created', 'reused')"), size=BATCH):
-            self.commit("change records", self.change_records, [self.record_row(*one) for one in chunk])
+            self.commit("change records", self.change_records, [self.record_row(*planned) for planned in chunk])
         self.settle()
 
     def record_row(
         self, key: str, n: int, actor: str | None, content: str, body: bytes, because: str | None
     ) -> RecordRow:
         """One record as it is written."""
-        said = decode_record(body)
-        identifiers = [[text, *text.split(":", 1)] for text in said.identifiers]
-        asked = "SELECT actor, identifier FROM proposal WHERE record = ?"
-        proposed = list(self.spool.rows(asked, (key,))) if self.proposed else []
-        return RecordRow._make([*record_values(said, key, content, n), identifiers, actor, proposed, because, None])
+        record = decode_record(body)
+        identifiers = [[text, *text.split(":", 1)] for text in record.identifiers]
+        select = "SELECT actor, identifier FROM proposal WHERE record = ?"
+        proposed = list(self.spool.rows(select, (key,))) if self.proposed else []
+        return RecordRow._make([*record_values(record, key, content, n), identifiers, actor, proposed, because, None])
 
     def create_records(self, tx: neo4j.ManagedTransaction, alone: list[RecordRow], joined: list[RecordRow]) -> None:
         """Write new records, each with an actor of its own or at another source's."""
@@ -355,15 +355,15 @@ class Writer:
         waiting: dict[str, list[Version]] = {}
         for chunk in self.spool.chunks(planned, size=BATCH):
             for action, n, statement, content, body, because in chunk:
-                said = decode_statement(body)
-                row = create_row(said, statement, content, n, self.own[said.edge], because)
-                batch = waiting.setdefault(said.edge, [])
+                stated = decode_statement(body)
+                row = create_row(stated, statement, content, n, self.own[stated.edge], because)
+                batch = waiting.setdefault(stated.edge, [])
                 replaces = action == "changed" and statement not in self.again
                 before = WithdrawnVersion(f"{statement}:{n - 1}", self.stamp.replaced, because)
                 batch.append(Version(row, before if replaces else None))
                 if len(batch) == BATCH:
                     self.commit(
-                        "write statements", self.write_versions, waiting.pop(said.edge), said.edge, at_once=WRITERS
+                        "write statements", self.write_versions, waiting.pop(stated.edge), stated.edge, at_once=WRITERS
                     )
         for name, batch in waiting.items():
             self.commit("write statements", self.write_versions, batch, name, at_once=WRITERS)

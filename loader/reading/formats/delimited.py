@@ -56,7 +56,7 @@ def read_delimited_rows(lines: "LineReader", path: Path, part: Part) -> Iterator
     reader = csv.reader(lines, delimiter=delimiter, strict=True, quoting=quoting)
     columns = part.columns
     judge = RowValidator(part, columns, path, None) if columns else None
-    told, good, any_row = 0, 0, False
+    reported, good, any_row = 0, 0, False
     name, of_row = path.name, lines.of_row
     while True:
         of_row.clear()
@@ -73,9 +73,9 @@ def read_delimited_rows(lines: "LineReader", path: Path, part: Part) -> Iterator
             yield from broken(lines, path, error)
             continue
         start = of_row[0][0]
-        if lines.bytes - told >= EVERY:
-            yield Progress(lines.bytes - told)
-            told = lines.bytes
+        if lines.bytes - reported >= EVERY:
+            yield Progress(lines.bytes - reported)
+            reported = lines.bytes
         if not values:
             continue
         if len(of_row) > 1 and swallowed(lines, len(columns or values), delimiter):
@@ -109,7 +109,7 @@ def read_delimited_rows(lines: "LineReader", path: Path, part: Part) -> Iterator
         good += 1
         fields = dict(zip(columns, map(str.strip, values), strict=True))
         yield Row(origin, fields) if plain and judge.easy else judge.row(origin, fields, plain=plain)
-    yield Progress(lines.bytes - told)
+    yield Progress(lines.bytes - reported)
     if columns is None:
         raise InputError("nothing in it", file=path)
     if not any_row and not part.optional:
@@ -135,10 +135,10 @@ def swallowed(lines: "LineReader", width: int, delimiter: str) -> bool:
 
 def widths(line: str, delimiter: str) -> set[int]:
     """How many fields a line has by itself, with quotes and without."""
-    found = {line.count(delimiter) + 1}
+    counts = {line.count(delimiter) + 1}
     with suppress(csv.Error):
-        found.update(len(values) for values in csv.reader([line], delimiter=delimiter))
-    return found
+        counts.update(len(values) for values in csv.reader([line], delimiter=delimiter))
+    return counts
 
 
 def reject_lines(lines: "LineReader", path: Path, reason: str) -> Iterator[Rejected]:

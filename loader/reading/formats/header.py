@@ -38,15 +38,15 @@ def read_header(values: Iterable[str], part: Part, path: Path, line: int) -> tup
 
 def numbered(names: tuple[str, ...]) -> tuple[str, ...]:
     """The names with a number where they need one: `column 4` for the fourth without a name, `ID.2` for a second ID."""
-    found: list[str] = []
+    taken: list[str] = []
     for place, name in enumerate(names, 1):
         name, count = name or f"column {place}", 1
         unique = name
-        while unique in found:
+        while unique in taken:
             count += 1
             unique = f"{name}.{count}"
-        found.append(unique)
-    return tuple(found)
+        taken.append(unique)
+    return tuple(taken)
 
 
 class RowValidator:
@@ -81,10 +81,10 @@ class RowValidator:
         for column in self.integers:
             if not (value := fields.get(column, "")):
                 continue
-            found = WHOLE.fullmatch(value)
-            if found is None:
+            match = WHOLE.fullmatch(value)
+            if match is None:
                 return reject(f"{column} is {value!r}, which is not a whole number", origin, fields)
-            fields[column] = found[1]
+            fields[column] = match[1]
         for column, pattern in self.patterns:
             if (value := fields.get(column, "")) and not pattern.fullmatch(value):
                 return reject(f"{column} is {value!r}, which does not match {pattern.pattern}", origin, fields)

@@ -23,15 +23,15 @@ def read_jsonl(path: Path, part: Part, shown: Path) -> Iterator[Row | Rejected |
     """The rows of a file of JSON lines; a line that is no object is Rejected, a file that has none is an InputError."""
     reject_strange(path, part, shown)
     judge = RowValidator(part, tuple(part.needs()), shown, None)
-    told, good, reads = 0, 0, part.reads()
+    reported, good, reads = 0, 0, part.reads()
     with path.open("rb") as file:
         lines = LineReader(file, shown, part.encoding, part.skip)
         for text in lines:
             lines.of_row.clear()
             plain, lines.plain = lines.plain, True
-            if lines.bytes - told >= EVERY:
-                yield Progress(lines.bytes - told)
-                told = lines.bytes
+            if lines.bytes - reported >= EVERY:
+                yield Progress(lines.bytes - reported)
+                reported = lines.bytes
             if not text.strip():
                 continue
             origin = Location(shown.name, lines.number)
@@ -49,7 +49,7 @@ def read_jsonl(path: Path, part: Part, shown: Path) -> Iterator[Row | Rejected |
             good += 1
             # Escapes bring letters that the line itself does not have.
             yield judge.row(origin, fields, plain=plain and "\\u" not in text)
-    yield Progress(lines.bytes - told)
+    yield Progress(lines.bytes - reported)
     if good == 0 and not part.optional:
         raise InputError("nothing in it", file=shown)
 
@@ -68,12 +68,12 @@ def object_of(text: str, reads: frozenset[str] | None) -> dict[str, str]:
 
 def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object in which a field that stands twice can't be read."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
         for name, count in Counter(name for name, _ in pairs).items():
             if count > 1:
-                found[name] = Unreadable(f"the field {name!r} occurs twice")
-    return found
+                fields[name] = Unreadable(f"the field {name!r} occurs twice")
+    return fields
 
 
 def no_number(text: str) -> Unreadable:

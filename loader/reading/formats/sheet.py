@@ -74,7 +74,7 @@ def failed_formulas(path: Path, place: int) -> dict[int, str]:
     """The rows of an xlsx sheet in which a formula failed, with the cell: calamine reads such a cell as empty."""
     if not zipfile.is_zipfile(path):
         return {}
-    found: dict[int, str] = {}
+    failures: dict[int, str] = {}
     with zipfile.ZipFile(path) as packed:
         names = set(packed.namelist())
         if not {WORKBOOK, RELATIONS} <= names:
@@ -91,8 +91,8 @@ def failed_formulas(path: Path, place: int) -> dict[int, str]:
                 with packed.open(name) as sheet:
                     for tag in tags(sheet):
                         if FAILED.search(tag) and (cell := PLACE.search(tag)):
-                            found.setdefault(int(cell[2]), (cell[1] + cell[2]).decode("ascii"))
-    return found
+                            failures.setdefault(int(cell[2]), (cell[1] + cell[2]).decode("ascii"))
+    return failures
 
 
 def tags(sheet: IO[bytes]) -> Iterator[bytes]:
@@ -113,7 +113,7 @@ def reject_large(path: Path, shown: Path) -> None:
         raise InputError("the file is empty", file=shown)
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as packed:
-            size = max(size, sum(one.file_size for one in packed.infolist()) * LARGEST // UNPACKED)
+            size = max(size, sum(member.file_size for member in packed.infolist()) * LARGEST // UNPACKED)
     if size > LARGEST:
         reason = f"a workbook of more than {LARGEST >> 20} MB, or {UNPACKED >> 20} MB unpacked: save it as CSV"
         raise InputError(reason, file=shown)

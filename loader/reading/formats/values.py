@@ -26,25 +26,25 @@ def flatten(value: Mapping[str, Any], reads: frozenset[str] | None = None) -> di
     RowError for what no field can hold, unless it stands where nobody `reads`; None reads everything. A list of objects
     is more than a column: the row that leaves it out would lose what each of them says.
     """
-    found: dict[str, str] = {}
-    spread_lists(found, "", value, 0, reads)
-    return found
+    fields: dict[str, str] = {}
+    spread_lists(fields, "", value, 0, reads)
+    return fields
 
 
-def spread_lists(found: dict[str, str], path: str, value: Any, depth: int, reads: frozenset[str] | None) -> None:
+def spread_lists(fields: dict[str, str], path: str, value: Any, depth: int, reads: frozenset[str] | None) -> None:
     """Put a value, or all that is in it, under its path."""
     if isinstance(value, Mapping):
         if depth >= DEEPEST:
             return refuse(path, f"{path} is nested more than {DEEPEST} deep", reads)
-        for key, one in value.items():
-            spread_lists(found, f"{path}.{key}" if path else str(key), one, depth + 1, reads)
+        for key, inner in value.items():
+            spread_lists(fields, f"{path}.{key}" if path else str(key), inner, depth + 1, reads)
         return None
-    if path in found:
+    if path in fields:
         return refuse(path, f"the field {path} occurs twice", reads)
-    if isinstance(value, list | tuple) and any(isinstance(one, Mapping) for one in value):
+    if isinstance(value, list | tuple) and any(isinstance(element, Mapping) for element in value):
         raise RowError(f"{path} is a list of objects, which no column can hold")
     try:
-        found[path] = as_list(path, value) if isinstance(value, list | tuple) else value_as_text(path, value)
+        fields[path] = as_list(path, value) if isinstance(value, list | tuple) else value_as_text(path, value)
     except RowError as error:
         refuse(path, str(error), reads)
     return None
@@ -52,7 +52,7 @@ def spread_lists(found: dict[str, str], path: str, value: Any, depth: int, reads
 
 def refuse(path: str, reason: str, reads: frozenset[str] | None) -> None:
     """Raise RowError for a fault in a field that is read, or that has fields in it that are."""
-    if reads is None or path in reads or any(one.startswith(f"{path}.") for one in reads):
+    if reads is None or path in reads or any(field.startswith(f"{path}.") for field in reads):
         raise RowError(reason)
 
 

@@ -49,15 +49,15 @@ class Beside:
 Keep = Callable[[Beside, Mapping[str, str]], None]
 
 
-def read(manifest: Manifest, given: AuditedInput) -> Iterator[Reading]:
+def read(manifest: Manifest, files: AuditedInput) -> Iterator[Reading]:
     """A record for each listed actor, a designation for each of its programmes, a link for each `Linked To`."""
     beside = Beside()
-    listed, numbers = names_on_list(manifest, given)
+    listed, numbers = names_on_list(manifest, files)
     for part, keep, ties in (("alt", keep_name, ()), ("add", keep_country, ()), ("comments", keep_remark, LINKS)):
-        if part in given.parts:
-            for row in rows_of(manifest, given, part):
+        if part in files.parts:
+            for row in rows_of(manifest, files, part):
                 yield keep_row(manifest, row, keep, beside, numbers, ties)
-    for row in rows_of(manifest, given, "sdn"):
+    for row in rows_of(manifest, files, "sdn"):
         if isinstance(row, Row):
             yield from read_row(manifest, row, beside, listed)
         else:
@@ -112,24 +112,24 @@ def protecting(
     return structs.replace(row, record=about, describes=describes, ties=ties)
 
 
-def names_on_list(manifest: Manifest, given: AuditedInput) -> tuple[dict[str, str | None], set[str]]:
+def names_on_list(manifest: Manifest, files: AuditedInput) -> tuple[dict[str, str | None], set[str]]:
     """From every listed name, without case and punctuation, to its number, None where two share it; and all numbers."""
-    found: dict[str, str | None] = {}
+    by_name: dict[str, str | None] = {}
     numbers = set()
-    for row in rows_of(manifest, given, "sdn"):
+    for row in rows_of(manifest, files, "sdn"):
         if isinstance(row, Row):
             name, number = bare(row.fields["SDN_Name"]), row.fields["ent_num"]
-            found[name] = number if found.get(name, number) == number else None
+            by_name[name] = number if by_name.get(name, number) == number else None
             numbers.add(number)
         elif isinstance(row, Rejected) and (readable := number_of(row)):
             numbers.add(readable)
-    return found, numbers
+    return by_name, numbers
 
 
 def number_of(row: Rejected) -> str | None:
     """The number with which a rejected row begins, if that can still be read."""
-    found = re.match(r"(\d+)\b", row.value)
-    return found[1] if found else None
+    match = re.match(r"(\d+)\b", row.value)
+    return match[1] if match else None
 
 
 def bare(name: str) -> str:
@@ -171,13 +171,13 @@ def to_record(manifest: Manifest, fields: Mapping[str, str], remarks: list[str],
     kind = KINDS.get(fields["SDN_Type"])
     if kind is None:
         raise RowError(f"SDN_Type is {fields['SDN_Type']!r}, not individual, vessel, aircraft or nothing")
-    aliases = [found[1] for remark in remarks if (found := ALIAS.fullmatch(remark))]
+    aliases = [match[1] for remark in remarks if (match := ALIAS.fullmatch(remark))]
     names = [name, *beside.names.get(number, ()), *aliases]
     if kind is Kind.PERSON:
         names += [spoken(text) for text in names]
     places = places_of(fields, remarks, beside)
-    imo = [found[1] for remark in remarks if (found := IMO.fullmatch(remark))] if kind is Kind.VESSEL else []
-    told = [fields["Title"], fields["Vess_type"], *(remark for remark in remarks if SAFE.match(remark))]
+    imo = [match[1] for remark in remarks if (match := IMO.fullmatch(remark))] if kind is Kind.VESSEL else []
+    details = [fields["Title"], fields["Vess_type"], *(remark for remark in remarks if SAFE.match(remark))]
     return Record(
         source=manifest.id,
         key=number,
@@ -186,7 +186,7 @@ def to_record(manifest: Manifest, fields: Mapping[str, str], remarks: list[str],
         names=distinct(names),
         countries=distinct([code for text in places if (code := country_code(text))]),
         identifiers=distinct([f"ofac:{number}", *(f"imo:{digits}" for digits in imo)]),
-        description="; ".join(dict.fromkeys(tidy(text) for text in told if text)) or None,
+        description="; ".join(dict.fromkeys(tidy(text) for text in details if text)) or None,
         url=PAGE.format(number),
     )
 
@@ -208,8 +208,8 @@ def check_kind(fields: Mapping[str, str]) -> None:
 
 def places_of(fields: Mapping[str, str], remarks: list[str], beside: Beside) -> list[str]:
     """The countries that a row, its remarks and its addresses name."""
-    said = [found[1] for remark in remarks if (found := COUNTRY.fullmatch(remark))]
-    return [*said, *beside.countries.get(fields["ent_num"], ()), fields["Vess_flag"]]
+    countries = [match[1] for remark in remarks if (match := COUNTRY.fullmatch(remark))]
+    return [*countries, *beside.countries.get(fields["ent_num"], ()), fields["Vess_flag"]]
 
 
 def unknown_countries(origin: Location, places: list[str]) -> Iterator[Skipped]:
@@ -221,8 +221,8 @@ def unknown_countries(origin: Location, places: list[str]) -> Iterator[Skipped]:
 
 def spoken(name: str) -> str:
     """A person's name with the family name last: "PUTIN, Vladimir Vladimirovich" is also said the other way."""
-    family, comma, given = name.partition(", ")
-    return f"{given} {family}" if comma else name
+    family, comma, forename = name.partition(", ")
+    return f"{forename} {family}" if comma else name
 
 
 def remarks_of(text: str) -> list[str]:
@@ -232,11 +232,11 @@ def remarks_of(text: str) -> list[str]:
 
 def programmes_of(text: str) -> list[str]:
     """The programmes of a row, joined on the list as `A] [B] [C`; RowError for anything else."""
-    found = [part.strip() for part in text.strip("[] ").split("] [")]
-    for programme in found:
+    programmes = [part.strip() for part in text.strip("[] ").split("] [")]
+    for programme in programmes:
         if not PROGRAMME.fullmatch(programme):
             raise RowError(f"Program is {text!r}, no list of programmes")
-    return found
+    return programmes
 
 
 def designation(manifest: Manifest, record: Record, programme: str) -> Statement:

@@ -11,7 +11,7 @@ from loader.model.text import distinct
 from loader.reading.input import AuditedInput, Reading
 
 
-def read(manifest: Manifest, given: AuditedInput) -> Iterator[Reading]:
+def read(manifest: Manifest, files: AuditedInput) -> Iterator[Reading]:
     """A record for each entry of ISO 3166-1."""
     for number, (alpha_2, alpha_3, official) in enumerate(codes(), 1):
         names = [*names_of(alpha_2, alpha_3), *official]
