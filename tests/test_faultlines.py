@@ -80,7 +80,8 @@ def test_a_closed_pipe_is_no_error(surroundings: dict[str, str]) -> None:
 @pytest.mark.parametrize("arguments", [["--help"], ["load", "--help"], ["queries"], ["check", "wagner-2023"]])
 def test_what_asks_no_graph_waits_for_no_driver(surroundings: dict[str, str], arguments: list[str]) -> None:
     command = [sys.executable, "-X", "importtime", str(Path(sys.executable).with_name("faultlines")), *arguments]
-    done = subprocess.run(command, env=surroundings, capture_output=True, text=True, encoding="utf-8", check=True)
+    env = surroundings | {"PYTHONPATH": ""}  # with the extra
+    done = subprocess.run(command, env=env, capture_output=True, text=True, encoding="utf-8", check=True)
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "click" in imported
     assert not imported & {"neo4j", "pandas", "numpy", "pyarrow", "dash"}

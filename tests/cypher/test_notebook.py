@@ -234,7 +234,8 @@ def test_what_is_not_installed_is_named(
         getattr(notebook, method)("ego", actor=A)
 
 
-def test_the_front_door_imports_none_of_it() -> None:
+def test_the_front_door_imports_none_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", "")  # with the extra
     heavy = "pandas polars networkx igraph numpy py2neo"
     code = f"import sys, faultlines; print([m for m in {heavy.split()!r} if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

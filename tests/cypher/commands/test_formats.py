@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,23 +16,9 @@ from pyarrow import parquet
 
 from cypher.export import FORMS
 from cypher.graph import Graph
+from tests.conftest import WITHOUT_EXTRAS
 
 EXTRAS = ("pandas", "polars", "networkx", "igraph")
-BARE = f"""
-import sys
-
-class Missing:
-    def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] in {EXTRAS!r}:
-            raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
-
-sys.meta_path.insert(0, Missing())
-sys.argv[0] = "faultlines"
-import faultlines
-faultlines.main()
-"""
-"""The command line as it is where the extra is not installed."""
-INSTALLED = "import faultlines; faultlines.main()"
 QUESTION = """
 UNWIND range(1, 3) AS n
 RETURN n, n / 2.0 AS half, 'Ж' + n AS text, date({year: 2000 + n}) AS day, [1, 'a'] AS mixed, n = 2 AS yes,
@@ -42,20 +29,25 @@ NETWORKS = {"graphml", "gexf", "cytoscape", "cypher"}
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-@pytest.fixture(params=[INSTALLED, BARE], ids=["with the extra", "without the extra"])
+@pytest.fixture(params=["", str(WITHOUT_EXTRAS)], ids=["with the extra", "without the extra"])
 def command(request: pytest.FixtureRequest, surroundings: dict[str, str]) -> Command:
     """The command line in a process of its own, in which a warning is an error."""
 
     def run(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:
         env = surroundings | {f"FAULTLINES_{name}": value for name, value in changes.items()}
-        call = [sys.executable, "-W", "error", "-c", request.param, *arguments]
+        env["PYTHONPATH"] = request.param
+        call = [sys.executable, "-W", "error", str(Path(sys.executable).with_name("faultlines")), *arguments]
         return subprocess.run(call, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
 
     return run
 
 
-def test_the_extra_is_installed_here() -> None:
+def test_the_extra_is_installed_here_and_can_be_hidden() -> None:
     assert all(find_spec(name) for name in EXTRAS)
+    code = f"for name in {EXTRAS!r}:\n try: __import__(name)\n except ModuleNotFoundError: print(name)"
+    env = os.environ | {"PYTHONPATH": str(WITHOUT_EXTRAS)}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == list(EXTRAS)
 
 
 @pytest.mark.parametrize("form", FORMS)
