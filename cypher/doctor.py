@@ -187,8 +187,17 @@ def check_files(settings: Settings) -> Iterator[Finding]:
             "the next start adopts it: faultlines graph start",
         )
     elif home.replaced.exists():
-        fix = f"if the current graph is the right one: rm -r {home.replaced}"
-        yield warning("data folder", f"an interrupted restore left the old graph in {home.replaced}", fix)
+        yield warning(
+            "data folder",
+            f"an interrupted restore left the old graph in {home.replaced}",
+            "faultlines graph restore --undo brings it back, --discard removes it",
+        )
+    elif home.kept.is_dir() and (kept := [path.name for path in home.kept.iterdir()]):
+        yield warning(
+            "data folder",
+            f"{len(kept)} graphs that restores have replaced are kept in {home.kept}",
+            "faultlines graph restore --discard removes them, when the graph is the right one",
+        )
 
 
 def check_disk(settings: Settings) -> Iterator[Finding]:

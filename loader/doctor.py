@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from cypher import doctor
 from cypher.doctor import Check, Finding, FindingState, failure, ok, warning
@@ -15,6 +16,7 @@ from cypher.scheduling import schedule
 from cypher.scheduling.rhythm import edition_words, is_outdated
 from cypher.settings import Settings
 from cypher.upkeep.backup import backups, read_notes
+from cypher.upkeep.proof import statement as needed_inputs
 from loader.archive.store import hash_file
 from loader.catalogue.survey import survey
 
@@ -29,10 +31,14 @@ def check_archive(settings: Settings, *, quick: bool) -> Iterator[Finding]:
     files = sorted(path for path in (settings.home / "archive").glob("??/*") if len(path.name) == 64)
     size = sum(path.stat().st_size for path in files)
     message = f"{len(files):,} inputs, {size:,} bytes"
-    if quick:
-        yield ok("archive", f"{message}, not read (--quick)")
-        return
-    damaged = [path for path in files if hash_file(path) != path.name]
+    if missing := missing_inputs(settings, {path.name for path in files}):
+        names = ", ".join(f"{row['sha256'][:12]} of {row['source']}" for row in missing[:NAMED])
+        yield failure(
+            "archive",
+            f"{len(missing)} inputs that the graph needs are missing: {names}",
+            "restore them from a backup's folder `archive`, or load these sources again",
+        )
+    damaged = [] if quick else [path for path in files if hash_file(path) != path.name]
     if damaged:
         names = ", ".join(path.name[:12] for path in damaged[:NAMED])
         yield failure(
@@ -40,8 +46,18 @@ def check_archive(settings: Settings, *, quick: bool) -> Iterator[Finding]:
             f"{len(damaged)} of {message} are damaged: {names}",
             "delete them and restore a backup, or load these sources again; check the disk",
         )
-    else:
-        yield ok("archive", f"{message}, all match their hashes")
+    elif not missing:
+        yield ok("archive", f"{message}, {'not read (--quick)' if quick else 'all match their hashes'}")
+
+
+def missing_inputs(settings: Settings, archived: set[str]) -> list[dict[str, Any]]:
+    """The inputs that the graph needs and that are not in the archive, each with a source that needs it."""
+    try:
+        with Graph.connect(settings) as graph:
+            rows = graph.read(needed_inputs("needed-inputs"), name="needed-inputs")
+    except FaultlinesError:
+        return []  # said by the check of the graph
+    return [row for row in rows if row["sha256"] not in archived]
 
 
 def check_sources(settings: Settings) -> Iterator[Finding]:
@@ -118,8 +134,17 @@ def check_last_backup(settings: Settings, now: datetime | None = None) -> Iterat
     if not paths:
         yield warning("backup", f"no backup in {folder}", f"faultlines graph backup {folder}")
         return
-    made = datetime.fromisoformat(read_notes(paths[-1]).made_at)
+    notes = read_notes(paths[-1])
+    made = datetime.fromisoformat(notes.made_at)
     message = f"the last was made {made:%Y-%m-%d %H:%M}"
+    lost = [sha256 for sha256 in notes.archive if not (folder / "archive" / sha256[:2] / sha256).exists()]
+    if lost or notes.lacks:
+        names = ", ".join(sha256[:12] for sha256 in (*lost, *notes.lacks)[:NAMED])
+        yield failure(
+            "backup",
+            f"{message}, and lacks {len(lost) + len(notes.lacks)} inputs that the graph needs: {names}",
+            f"load these sources again, then: faultlines graph backup {folder}",
+        )
     backup_schedule = settings.backup_schedule
     due = schedule.parse_schedule(backup_schedule).last(now - GRACE) if backup_schedule is not None else None
     if due is not None and made < due:

@@ -15,6 +15,9 @@ from cypher.engine.progress import shown_progress
 from cypher.errors import UsageError
 from cypher.settings import Settings
 
+INCOMPLETE = 1
+"""The exit code of a backup that was made or looked at, and that lacks something."""
+
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
 
 
@@ -64,13 +67,31 @@ def admin_command(arguments: tuple[str, ...]) -> None:
     sys.exit(code)
 
 
-@graph.command()
+class Backups(click.Group):
+    """`backup FOLDER` makes one, as `backup make FOLDER` does; the other commands are named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take what is no command's name for the folder of a new backup."""
+        if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
+            args = ["make", *args]
+        return super().parse_args(ctx, args)
+
+
+@graph.group(cls=Backups)
+def backup_command() -> None:
+    """Back the graph up into FOLDER, which is `backup make FOLDER`; list and verify backups."""
+
+
+@backup_command.command("make")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--keep", type=click.IntRange(1), help="How many backups to keep in the folder; all by default.")
 @click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for running loads.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
-def backup_command(folder: Path, keep: int | None, wait: float, as_json: bool) -> None:
-    """Check and dump the graph into a new folder in FOLDER, with inputs and rejected rows; Neo4j stops briefly."""
+def make_command(folder: Path, keep: int | None, wait: float, as_json: bool) -> None:
+    """Dump the graph into a new folder in FOLDER, with inputs and rejected rows; Neo4j stops briefly.
+
+    The dump is restored into a scratch store and read before it counts as made.
+    """
     from cypher.upkeep.backup import back_up as make
     from cypher.upkeep.backup import read_notes
 
@@ -79,26 +100,94 @@ def backup_command(folder: Path, keep: int | None, wait: float, as_json: bool) -
     notes = read_notes(path)
     if as_json:
         click.echo(json.dumps({"path": str(path), **asdict(notes)}))
+    else:
+        click.echo(f"{path}: {notes.size:,} bytes and {len(notes.archive):,} inputs, restored and read once")
+    if notes.lacks:
+        sys.exit(INCOMPLETE)
+
+
+@backup_command.command("list")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--json", "as_json", is_flag=True, help="A JSON array on standard output.")
+def list_command(folder: Path, as_json: bool) -> None:
+    """List the backups in FOLDER, the newest last."""
+    from cypher.export.table import write_table
+    from cypher.upkeep.backup import backups, read_notes
+
+    found = [(path, read_notes(path)) for path in backups(folder)]
+    if as_json:
+        click.echo(json.dumps([{"path": str(path), **asdict(notes)} for path, notes in found]))
         return
-    click.echo(f"{path}: {notes.size:,} bytes and {len(notes.archive):,} inputs")
+    columns = ("backup", "made", "bytes", "nodes", "relationships", "inputs", "lacking", "fingerprint")
+    rows = []
+    for path, notes in found:
+        nodes, relationships = (notes.counts[kind] if notes.counts else None for kind in ("nodes", "relationships"))
+        sizes = (notes.size, nodes, relationships, len(notes.archive), len(notes.lacks))
+        rows.append((path.name, notes.made_at, *sizes, notes.fingerprint and notes.fingerprint[:12]))
+    if rows:
+        write_table(columns, rows, sys.stdout)
+    else:
+        click.echo(f"No backup in {folder}")
+
+
+@backup_command.command("verify")
+@click.argument("path", type=click.Path(path_type=Path, exists=True))
+def verify_command(path: Path) -> None:
+    """Restore the backup PATH (the newest of a folder) into a scratch store, and compare it with what was saved.
+
+    The graph that serves is not touched.
+    """
+    from cypher.upkeep.verify import verify_backup
+
+    settings, console = Settings.read(), Console(stderr=True, soft_wrap=True)
+    faults = verify_backup(settings, path, tell=console.print)
+    for fault in faults:
+        click.echo(fault)
+    if faults:
+        sys.exit(INCOMPLETE)
+    click.echo("The backup is whole: it restores to what was saved, and has every input")
 
 
 @graph.command()
-@click.argument("path", type=click.Path(path_type=Path, exists=True))
+@click.argument("path", type=click.Path(path_type=Path, exists=True), required=False)
 @click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for running loads.")
-def restore_command(path: Path, yes: bool, wait: float) -> None:
-    """Replace the graph by the backup PATH (the newest of a folder, or a dump) once it has been checked."""
-    from cypher.upkeep.restore import find_backup
-    from cypher.upkeep.restore import restore_backup as bring
+@click.option("--dry-run", is_flag=True, help="Show what would be restored and what it lacks, and change nothing.")
+@click.option("--incomplete", is_flag=True, help="Restore a backup that has lost inputs, without these.")
+@click.option("--undo", is_flag=True, help="Bring back the graph that the last restore replaced.")
+@click.option("--discard", is_flag=True, help="Remove the graphs that restores have replaced.")
+def restore_command(
+    path: Path | None, yes: bool, wait: float, dry_run: bool, incomplete: bool, undo: bool, discard: bool
+) -> None:
+    """Replace the graph by the backup PATH (the newest of a folder, or a dump) once it has been checked.
 
+    The graph that it replaces is kept until --discard.
+    """
+    from cypher.upkeep import restore
+
+    if sum((path is not None, undo, discard)) != 1:
+        raise UsageError("name one: the PATH of a backup, --undo or --discard")
     settings, console = Settings.read(), Console(stderr=True, soft_wrap=True)
-    if settings.neo4j_uri is None:
-        dump, notes = find_backup(path)
-        made = f" of {notes.made_at}" if notes else ""
+    if discard:
+        folders = restore.discard_kept(settings)
+        click.echo("\n".join(f"Removed {folder}" for folder in folders) or "Nothing was kept")
+        return
+    if path is None:
         if not yes:
-            click.confirm(f"Replace the graph of {settings.home} by {dump}{made}?", abort=True, err=True)
-    dump = bring(settings, path, wait=wait, tell=console.print)
+            click.confirm(f"Replace the graph of {settings.home} by the one before it?", abort=True, err=True)
+        restore.undo_restore(settings, wait=wait, tell=console.print)
+        click.echo("The graph is the one before the restore")
+        return
+    found = restore.look_at_backup(settings, path)
+    made = f" of {found.notes.made_at}" if found.notes else ""
+    if dry_run:
+        click.echo(f"{found.dump}{made}")
+        for line in restore.describe(found):
+            click.echo(f"  {line}")
+        sys.exit(INCOMPLETE if found.lacks else 0)
+    if not yes:
+        click.confirm(f"Replace the graph of {settings.home} by {found.dump}{made}?", abort=True, err=True)
+    dump = restore.restore_backup(settings, path, wait=wait, incomplete=incomplete, tell=console.print)
     click.echo(f"The graph is that of {dump}; faultlines graph fingerprint says what it says")
 
 

@@ -40,6 +40,7 @@ class Home:
         self.staging = self.path / "staging"
         self.staged_file = self.path / "staged"
         self.replaced = self.path / "replaced"
+        self.kept = self.path / "kept"
         self.console = self.path / "logs" / "console.log"
         self.log = self.path / "logs" / "neo4j.log"
 

@@ -1,4 +1,4 @@
-"""Backups: a dump by Neo4j's own neo4j-admin, checked, with the inputs, the rejected rows and what is known of fetches.
+"""Backups: a dump by Neo4j's own neo4j-admin, proven by a restore, with inputs, rejected rows and notes on fetches.
 
 FOLDER/archive/ab/abcd…                   inputs by their hash, once for all backups
 FOLDER/faultlines-20240601T060000Z/       one backup: backup.json, neo4j.dump, rejects/, fetched/
@@ -9,31 +9,26 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
-from cypher import schema
 from cypher.content import copied_whole, hash_of
 from cypher.engine import conf
 from cypher.engine.home import DATABASE, Home
 from cypher.engine.jars import fetch_jars
 from cypher.engine.lock import NEO4J
 from cypher.engine.tool import neo4j_admin
-from cypher.errors import EngineError, GraphDown, UsageError
+from cypher.errors import EngineError, UsageError
 from cypher.file_lock import exclusive
-from cypher.graph import Graph
-from cypher.library.statements import Statements
 from cypher.settings import Settings
 from cypher.upkeep.downtime import Tell, downtime, wait_for_loads
-
-statement = Statements(Path(__file__).with_name("queries"))
+from cypher.upkeep.proof import DUMP, Contents, prove
 
 NOTES = "backup.json"
-DUMP = f"{DATABASE}.dump"
 NAME = "faultlines-%Y%m%dT%H%M%SZ"
 OWN = ("rejects", "fetched")
 """Folders of the data folder that go into each backup; the archive goes beside them."""
@@ -46,13 +41,18 @@ class Backup:
     made_at: str
     faultlines: str
     neo4j: str
-    schema: int
+    schema: int | None
     dump: str
     """The sha256 of the dump."""
     size: int
     archive: tuple[str, ...]
+    """The hashes of the inputs that it has."""
     counts: dict[str, int] | None
-    """Nodes and relationships; unknown when the graph was down."""
+    """Nodes and relationships; of backups by older versions that were made while the graph was down, unknown."""
+    fingerprint: str | None = None
+    """What `graph fingerprint` prints of it; unknown in backups by older versions."""
+    lacks: tuple[str, ...] = ()
+    """The hashes of inputs that the graph needs, and that were missing or damaged when it was made."""
 
 
 def back_up(
@@ -64,7 +64,10 @@ def back_up(
     tell: Tell = lambda text: None,
     now: datetime | None = None,
 ) -> Path:
-    """Make a backup in a folder, keeping the last few; its place. The graph is unreachable while it is dumped."""
+    """Make a backup in a folder, keeping the last few; its place. The graph is unreachable while its files are copied.
+
+    Nothing is called made, and no older one removed, before the dump has been restored into a scratch store and read.
+    """
     home = Home(settings)
     reject_external(settings, folder)
     if not (home.path / "data" / "databases" / DATABASE).is_dir():
@@ -81,25 +84,16 @@ def back_up(
         draft.mkdir(parents=True, mode=0o700)
         try:
             wait_for_loads(settings, wait, tell)
-            counts = count_graph(settings)
             with copied_store(settings, home, tell) as copy:
-                tell("Checking and dumping the copy")
-                check_and_dump(settings, jars, copy, draft)
+                tell("Dumping the copy")
+                dump_store(settings, jars, copy, draft)
+            tell("Restoring the dump into a scratch store, to prove it")
+            contents = prove(settings, draft / DUMP)
             inputs = keep_inputs(settings, folder)
             for own in OWN:
                 if (settings.home / own).is_dir():
                     shutil.copytree(settings.home / own, draft / own)
-            dump = draft / DUMP
-            notes = Backup(
-                now.isoformat(timespec="seconds"),
-                metadata.version("faultlines"),
-                NEO4J,
-                schema.VERSION,
-                hash_of(dump),
-                dump.stat().st_size,
-                inputs,
-                counts,
-            )
+            notes = notes_of(draft / DUMP, contents, inputs, now)
             (draft / NOTES).write_text(json.dumps(asdict(notes), indent=1) + "\n", "utf-8")
             if final.exists():
                 raise UsageError(f"{final} already exists")
@@ -107,10 +101,38 @@ def back_up(
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
             raise
+        if notes.lacks:
+            tell(f"Warning: {lacking(notes.lacks, contents.inputs)}")
         if keep is not None:
             for gone in thin_out(folder, keep):
                 tell(f"Removed the backup {gone.name}: the last {keep} are kept")
     return final
+
+
+def notes_of(dump: Path, contents: Contents, inputs: tuple[str, ...], now: datetime) -> Backup:
+    """What is to be known of a backup with this dump, which holds this, and with these inputs."""
+    return Backup(
+        now.isoformat(timespec="seconds"),
+        metadata.version("faultlines"),
+        NEO4J,
+        contents.schema,
+        hash_of(dump),
+        dump.stat().st_size,
+        inputs,
+        contents.counts,
+        contents.fingerprint,
+        tuple(sorted(contents.inputs.keys() - set(inputs))),
+    )
+
+
+def lacking(hashes: Iterable[str], sources: dict[str, str]) -> str:
+    """Which inputs are missing or damaged, and whose they are, in words."""
+    names = [f"{sha256[:12]} of {sources[sha256]}" if sha256 in sources else sha256[:12] for sha256 in hashes]
+    return (
+        f"{len(names)} archived input{'' if len(names) == 1 else 's'} that the graph needs "
+        f"{'is' if len(names) == 1 else 'are'} missing or damaged: {', '.join(names)}; "
+        "without them no held run can be accepted and no run replayed"
+    )
 
 
 @contextmanager
@@ -135,17 +157,6 @@ def reject_external(settings: Settings, path: Path) -> None:
         )
 
 
-def count_graph(settings: Settings) -> dict[str, int] | None:
-    """How many nodes and relationships there are; None when the graph is down."""
-    try:
-        with Graph.connect(settings) as graph:
-            (nodes,) = graph.read(statement("count-nodes"), name="count")
-            (edges,) = graph.read(statement("count-relationships"), name="count")
-    except GraphDown:
-        return None
-    return {"nodes": nodes["n"], "relationships": edges["n"]}
-
-
 @contextmanager
 def copied_store(settings: Settings, home: Home, tell: Tell) -> Iterator[Path]:
     """A Neo4j home with a copy of the graph, which is away only while its files are copied."""
@@ -165,31 +176,23 @@ def copied_store(settings: Settings, home: Home, tell: Tell) -> Iterator[Path]:
         shutil.rmtree(copy, ignore_errors=True)
 
 
-def check_and_dump(settings: Settings, jars: Path, copy: Path, draft: Path) -> None:
-    """Have neo4j-admin check the copy's consistency, then dump it."""
-    check_consistency(settings, jars, copy, "the graph")
+def dump_store(settings: Settings, jars: Path, copy: Path, draft: Path) -> None:
+    """Have neo4j-admin dump the copy of a store into a folder."""
     neo4j_admin(settings, jars, copy, ["database", "dump", DATABASE, f"--to-path={draft}"], "dump the graph")
 
 
-def check_consistency(settings: Settings, jars: Path, home: Path, what: str) -> None:
-    """Have neo4j-admin check the consistency of a graph that is stopped."""
-    memory = f"--max-off-heap-memory={settings.page_cache}"
-    check = ["database", "check", f"--report-path={home}", memory, DATABASE]
-    neo4j_admin(settings, jars, home, check, f"verify {what}")
-
-
 def keep_inputs(settings: Settings, folder: Path) -> tuple[str, ...]:
-    """Copy the archived inputs that the folder does not have yet; the names of all."""
+    """Bring the archived inputs into a folder of backups, each read and compared with its hash; the sound ones."""
+    archive = folder / "archive"
     paths = sorted(path for path in (settings.home / "archive").glob("??/*") if len(path.name) == 64)
-    for path in paths:
-        copy_input(path, folder / "archive" / path.name[:2] / path.name)
-    return tuple(path.name for path in paths)
+    return tuple(path.name for path in paths if copy_input(path, archive / path.name[:2] / path.name))
 
 
-def copy_input(path: Path, there: Path) -> None:
-    """Copy an archived input, whose name is its hash; EngineError when it is damaged."""
-    if not there.exists() and not copied_whole(path, there, path.name):
-        raise EngineError(f"the archived input {path} is damaged: run faultlines doctor")
+def copy_input(path: Path, there: Path) -> bool:
+    """Have a sound copy of an archived input, whose name is its hash, elsewhere; False when both are damaged."""
+    if there.exists() and hash_of(there) == path.name:
+        return True
+    return path.exists() and copied_whole(path, there, path.name)
 
 
 def backups(folder: Path) -> list[Path]:
@@ -201,7 +204,7 @@ def read_notes(path: Path) -> Backup:
     """What is known of a backup; UsageError when it is none that this version reads."""
     try:
         notes = json.loads((path / NOTES).read_text("utf-8"))
-        return Backup(**{**notes, "archive": tuple(notes["archive"])})
+        return Backup(**{**notes, "archive": tuple(notes["archive"]), "lacks": tuple(notes.get("lacks", ()))})
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise UsageError(f"{path / NOTES} can't be read: {error}") from None
 

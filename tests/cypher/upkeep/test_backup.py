@@ -8,7 +8,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -20,13 +22,15 @@ from cypher.engine import conf
 from cypher.engine.home import ADOPT, BACK, KEEPING, Home
 from cypher.engine.jars import fetch_jars
 from cypher.engine.tool import neo4j_admin
-from cypher.errors import EngineError, UsageError
+from cypher.errors import EngineError, FaultlinesError, UsageError
 from cypher.fingerprint import graph_fingerprint
 from cypher.graph import Graph
 from cypher.settings import Settings
-from cypher.upkeep.backup import DUMP, NOTES, Backup, back_up, backups, copy_input, read_notes, thin_out
+from cypher.upkeep.backup import DUMP, NOTES, Backup, back_up, backups, copy_input, lacking, read_notes, thin_out
 from cypher.upkeep.downtime import uninterrupted, wait_for_loads
-from cypher.upkeep.restore import find_backup, restore_backup
+from cypher.upkeep.proof import Contents
+from cypher.upkeep.restore import Restorable, find_backup, kept_graphs, look_at_backup, restore_backup, undo_restore
+from cypher.upkeep.verify import differences, verify_backup
 from loader.catalogue.source import find_source
 from loader.runs.job import Options
 from loader.runs.run import load_shipped_sources, load_source
@@ -140,9 +144,74 @@ def test_what_a_path_means(tmp_path: Path) -> None:
 def test_a_damaged_input_is_not_copied(tmp_path: Path) -> None:
     path = tmp_path / HASH
     path.write_bytes(INPUT + b"x")
-    with pytest.raises(EngineError, match="damaged"):
-        copy_input(path, tmp_path / "there" / HASH)
-    assert not list((tmp_path / "there").iterdir())
+    there = tmp_path / "there" / HASH
+    assert not copy_input(path, there)
+    assert not list(there.parent.iterdir())
+
+
+def test_a_damaged_copy_is_copied_again(tmp_path: Path) -> None:
+    path, there = tmp_path / HASH, tmp_path / "there" / HASH
+    path.write_bytes(INPUT)
+    there.parent.mkdir()
+    there.write_bytes(INPUT[:-1])
+    assert copy_input(path, there)
+    assert there.read_bytes() == INPUT
+    path.unlink()
+    assert copy_input(path, there), "it is there already"
+
+
+def test_a_backup_that_has_lost_an_input_is_restored_only_when_told(tmp_path: Path, faultlines: Faultlines) -> None:
+    path = made(tmp_path / "all", 1, HASH)
+    settings = Settings(home=tmp_path / "home")
+    assert look_at_backup(settings, path).lacks == (HASH,), "its content is another than its name says"
+    with pytest.raises(EngineError, match=rf"nothing was restored: 1 input is .*{HASH[:12]}.*--incomplete"):
+        restore_backup(settings, path)
+    assert not (tmp_path / "home" / "graph" / "data").exists()
+    done = faultlines("graph", "restore", str(path), "--dry-run", HOME=str(settings.home))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "0 of 1 inputs" in done.stdout
+    assert HASH[:12] in done.stdout
+    sound = settings.home / "archive" / HASH[:2] / HASH
+    sound.parent.mkdir(parents=True)
+    sound.write_bytes(INPUT)
+    assert look_at_backup(settings, path).lacks == (), "the data folder has it"
+    assert look_at_backup(settings, path, alone=True).lacks == (HASH,)
+
+
+def test_what_differs_from_a_backup_is_named(tmp_path: Path) -> None:
+    path = made(tmp_path / "all", 1)
+    notes = replace(read_notes(path), counts={"nodes": 2, "relationships": 1}, fingerprint="ab", lacks=("cc",))
+    saved = Restorable(path / DUMP, notes, ())
+    counts, fingerprint = differences(saved, Contents({"nodes": 1, "relationships": 1}, "cd", 3, {"cc": "tiny"}))[:2]
+    assert "its counts is {'nodes': 1" in counts
+    assert "its fingerprint is cd, not ab" in fingerprint
+    whole = Restorable(path / DUMP, replace(notes, lacks=()), ())
+    assert differences(whole, Contents({"nodes": 2, "relationships": 1}, "ab", 3, {})) == []
+
+
+def test_the_backups_of_a_folder_are_listed(tmp_path: Path, faultlines: Faultlines) -> None:
+    assert "No backup" in faultlines("graph", "backup", "list", str(tmp_path)).stdout
+    made(tmp_path, 1)
+    made(tmp_path, 2, HASH)
+    listed = json.loads(faultlines("graph", "backup", "list", str(tmp_path), "--json").stdout)
+    assert [(Path(row["path"]).name, row["archive"]) for row in listed] == [
+        ("faultlines-20240601T060000Z", []),
+        ("faultlines-20240602T060000Z", [HASH]),
+    ]
+    assert "2024-06-02T06:00:00" in faultlines("graph", "backup", "list", str(tmp_path)).stdout
+
+
+@pytest.mark.parametrize("arguments", [[], ["PATH", "--undo"], ["--undo", "--discard"]])
+def test_a_restore_is_of_one_thing(tmp_path: Path, faultlines: Faultlines, arguments: list[str]) -> None:
+    given = [str(tmp_path) if argument == "PATH" else argument for argument in arguments]
+    done = faultlines("graph", "restore", *given, HOME=str(tmp_path / "home"))
+    assert done.returncode == UsageError.exit_code
+    assert "--undo or --discard" in done.stderr
+
+
+def test_without_a_restore_there_is_nothing_to_undo(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no restore to undo"):
+        undo_restore(Settings(home=tmp_path))
 
 
 def test_a_damaged_dump_is_not_restored(tmp_path: Path) -> None:
@@ -207,6 +276,52 @@ def own(tmp_path: Path) -> Iterator[Settings]:
     engine.stop(settings)
 
 
+def test_a_backup_under_a_writer_restores_to_its_own_fingerprint(
+    own: Settings, tmp_path: Path, faultlines: Faultlines
+) -> None:
+    """What is written while the backup is made, before the graph stops and after, is in it or is not, as a whole."""
+    engine.start(own)
+    with Graph.connect(own) as graph:
+        graph.ensure_schema()
+        graph.command(
+            "CREATE (s:Source {id: 'tiny', last_run: 'tiny-1'})<-[:OF]-(:Run {id: 'tiny-1', archived: $files})",
+            {"files": [f"actors={HASH}=actors.csv"]},
+        )
+    over = threading.Event()
+    writer = threading.Thread(target=keep_writing, args=(own, over))
+    writer.start()
+    env = {"HOME": str(own.home), "HEAP": own.heap, "PAGE_CACHE": own.page_cache}
+    try:
+        done = faultlines("graph", "backup", str(tmp_path / "backups"), **env)
+    finally:
+        over.set()
+        writer.join()
+    assert done.returncode == 1, "an input is missing"
+    assert f"1 archived input that the graph needs is missing or damaged: {HASH[:12]} of tiny" in done.stderr
+    (path,) = backups(tmp_path / "backups")
+    notes = read_notes(path)
+    assert notes.lacks == (HASH,)
+    assert notes.counts
+    assert notes.counts["nodes"] > 10
+    assert not (Home(own).path / "proof").exists()
+    notes_file = path / NOTES
+    whole = notes_file.read_text().replace(HASH, "")
+    assert verify_backup(own, path) == [f"when it was made, {lacking(notes.lacks, {HASH: 'tiny'})}"]
+    notes_file.write_text(whole.replace(str(notes.fingerprint), "0" * 64))
+    assert any("its fingerprint is" in fault for fault in verify_backup(own, path))
+
+
+def keep_writing(settings: Settings, over: threading.Event) -> None:
+    """Write small transactions until it is over, through the graph's absence."""
+    while not over.is_set():
+        try:
+            with Graph.connect(settings) as graph:
+                while not over.is_set():
+                    graph.command("CREATE (:Record {id: randomUUID()})-[:DESCRIBES]->(:Actor {id: randomUUID()})")
+        except FaultlinesError:
+            over.wait(0.1)
+
+
 @pytest.mark.long
 def test_a_graph_that_is_down_is_backed_up(own: Settings, tmp_path: Path) -> None:
     home, jars = Home(own), fetch_jars(own)
@@ -226,7 +341,8 @@ def test_a_graph_that_is_down_is_backed_up(own: Settings, tmp_path: Path) -> Non
     assert {file.name for file in path.iterdir()} == {DUMP, NOTES, "rejects"}
     assert (tmp_path / "backups" / "archive" / HASH[:2] / HASH).read_bytes() == INPUT
     notes = read_notes(path)
-    assert (notes.archive, notes.size, notes.counts) == ((HASH,), (path / DUMP).stat().st_size, None)
+    assert (notes.archive, notes.size, notes.lacks) == ((HASH,), (path / DUMP).stat().st_size, ())
+    assert notes.counts == {"nodes": 100, "relationships": 0}
     assert not (home.path / "copy").exists()
     assert engine.status(own).running is False
 
@@ -266,6 +382,15 @@ def test_a_restored_graph_says_the_same(own: Settings, tmp_path: Path, faultline
     assert done.returncode == 0, done.stderr
     assert said(own) == before
     assert not Home(own).replaced.exists()
+    assert "is kept in" in done.stderr
+    undone = faultlines("graph", "restore", "--undo", "--yes", **env)
+    assert undone.returncode == 0, undone.stderr
+    assert said(own) != before
+    assert faultlines("graph", "restore", "--undo", "--yes", **env).returncode == 0
+    assert said(own) == before
+    assert len(kept_graphs(own)) == 1
+    assert faultlines("graph", "restore", "--discard", **env).stdout.startswith("Removed")
+    assert kept_graphs(own) == []
     with Graph.connect(own) as graph:  # the inputs are back too, and known again
         source = find_source(own, "wagner-2023")
         assert load_source(own, graph, source, source.shipped_input(), Options()).difference.writes == 0
