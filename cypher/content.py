@@ -15,10 +15,11 @@ def hash_of(path: Path) -> str:
 
 
 def copied_whole(path: Path, there: Path, sha256: str) -> bool:
-    """Copy a file of that hash; False, and nothing is copied, when its bytes have another."""
+    """Copy a file of that hash, for this user alone; False, and nothing is copied, when its bytes have another."""
     there.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = there.with_suffix(f".{os.getpid()}")
     try:
+        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
         shutil.copyfile(path, part)
         if hash_of(part) != sha256:
             return False

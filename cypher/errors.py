@@ -15,14 +15,24 @@ FaultlinesError             1
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import ClassVar
 
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+"""What could move a terminal's cursor, colour it or turn its text round; line ends and tabs stay."""
+
 
 class FaultlinesError(Exception):
-    """Any failure that has a message for the person at the keyboard."""
+    """Any failure that has a message for the person at the keyboard.
+
+    What a publisher or a file said may be part of it: control characters stand as `\\x1b`.
+    """
 
     exit_code = 1
+
+    def __init__(self, message: object = "") -> None:
+        super().__init__(CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", str(message)))
 
 
 class UsageError(FaultlinesError):

@@ -26,9 +26,10 @@ def archived_file(settings: Settings, sha256: str) -> Path:
 
 
 def archive_file(settings: Settings, path: Path, sha256: str) -> Path:
-    """Keep a copy of an input; its place in the archive."""
+    """Keep a copy of an input, for this user alone; its place in the archive. A damaged one is replaced."""
     kept = archived_file(settings, sha256)
-    if kept.exists():
+    if kept.exists() and hash_file(kept) == sha256:
+        kept.chmod(0o600)
         os.utime(kept)  # used now: no clearing out of the archive takes it
         return kept
     if not copied_whole(path, kept, sha256):

@@ -20,9 +20,13 @@ from loader.catalogue.origin import SourceLocation, format_location
 from loader.fetch.files import IncomingFile
 from loader.fetch.network import Deadline, Stream, Transport
 from loader.fetch.site import REDIRECTS, followed
+from loader.fetch.unpack import GZIP, ZIP, first_bytes
 
 HEALING = frozenset({408, 425, 429, *range(500, 600)}) - {501, 505}
 GONE = frozenset({404, 410})
+ENDED = (GZIP, *ZIP)
+"""How files begin whose own end shows whether they are whole."""
+PAGE, PAGE_HEAD = (b"<!doctype html", b"<html"), 1024
 PATIENCE = 86400.0
 """No Retry-After is believed beyond a day."""
 
@@ -41,7 +45,8 @@ class Tags:
     def headers(self) -> dict[str, str]:
         """The conditions of a request."""
         conditions = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
-        return {name: value for name, value in conditions.items() if value}
+        # A tag with a byte beyond ASCII can't be sent back as it came: the edition is fetched again instead.
+        return {name: value for name, value in conditions.items() if value and value.isascii() and value.isprintable()}
 
 
 @dataclass(frozen=True)
@@ -102,9 +107,32 @@ def received(settings: Settings, answer: httpx.Response, known: Tags, draft: Inc
     stream = answer.extensions["network_stream"].get_extra_info("faultlines")
     if length is not None and isinstance(stream, Stream) and stream.surplus(length):
         raise FetchError(f"it sent more than the announced {length:,} bytes", heals=True)
+    draft.close()
+    reject_endless(draft, headers)
+    reject_page(draft.path, headers.get("content-type", ""))
     tags = Tags(headers.get("etag"), headers.get("last-modified"))
     name = unquote(answer.url.path.rpartition("/")[2])
     return Download(address, tags, name, draft.path, draft.close(), draft.size, encoding.endswith("gzip"))
+
+
+def reject_endless(draft: IncomingFile, headers: httpx.Headers) -> None:
+    """Raise FetchError for an answer that breaks off unnoticed: it has no length, no chunks, and no end of its own."""
+    measured = "content-length" in headers or "transfer-encoding" in headers
+    if not measured and not first_bytes(draft.path).startswith(ENDED):
+        raise FetchError(
+            "it says neither its length nor where it ends, so that nobody can tell whether it came whole: "
+            "download it, and load it with --file",
+            heals=True,
+        )
+
+
+def reject_page(path: Path, content_type: str) -> None:
+    """Raise FetchError for a web page in place of a file, such as one that asks for a login, though it says 200."""
+    with path.open("rb") as file:
+        beginning = file.read(PAGE_HEAD).removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if beginning.startswith(PAGE):
+        kind = f" ({content_type})" if content_type else ""
+        raise FetchError(f"it is a web page{kind}, perhaps one that asks for a login, and no file of data", heals=True)
 
 
 def reject_large_answer(size: int, settings: Settings) -> None:

@@ -26,6 +26,7 @@ class IncomingFile:
         folder = incoming(settings)
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.path = folder / f"{os.getpid()}-{uuid.uuid4().hex}.part"
+        self.path.touch(0o600, exist_ok=False)
         self.file = self.path.open("wb")
         self.hash = sha256()
         self.size = 0
@@ -55,13 +56,11 @@ class IncomingFile:
         return self.hash.hexdigest()
 
     def put(self) -> str:
-        """Put it in its place in the archive: its hash."""
+        """Put it in its place in the archive, also over one that may have rotted there: its hash."""
         digest = self.close()
         place = store.archived_file(self.settings, digest)
-        if not place.exists():
-            place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self.path.replace(place)
-        os.utime(place)
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.path.replace(place)
         return digest
 
 

@@ -21,6 +21,10 @@ from cypher.errors import FetchError
 from cypher.settings import Settings
 
 NAT64 = ip_network("64:ff9b::/96")
+COMPATIBLE = ip_network("::/96")
+"""IPv4 addresses written as IPv6 before there were mapped ones; the last two are the unspecified and loopback."""
+LOCAL = (ip_network("fec0::/10"), ip_network("192.0.0.0/24"), ip_network("64:ff9b:1::/48"), ip_network("100::/64"))
+"""Networks that the registries keep for local use, and that Python's `is_global` has called global in some versions."""
 Address = IPv4Address | IPv6Address
 
 
@@ -56,6 +60,8 @@ class Allowed:
             return True
         if (inner := embedded(address)) is not None:
             return self.allows(inner)
+        if any(address in network for network in LOCAL if network.version == address.version):
+            return False
         return address.is_global and not address.is_multicast and str(address) not in own_addresses()
 
 
@@ -63,7 +69,7 @@ def embedded(address: Address) -> Address | None:
     """The IPv4 address that an IPv6 one stands for."""
     if isinstance(address, IPv4Address):
         return None
-    if address in NAT64:
+    if address in NAT64 or (address in COMPATIBLE and int(address) > 1):
         return IPv4Address(int(address) & 0xFFFFFFFF)
     return address.ipv4_mapped or address.sixtofour
 

@@ -67,6 +67,9 @@ def take_member(settings: Settings, path: Path, member: str, draft: Sink) -> Non
         info = archive.getinfo(member)
         if info.flag_bits & 1:
             raise FetchError(f"{member} in the zip is encrypted", heals=False)
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            # bzip2 and LZMA decompress without end at one go, before a piece could be counted
+            raise FetchError(f"{member} in the zip is neither stored nor deflated", heals=False)
         if info.file_size > bytes_of(settings.fetch_unpacked):
             refuse_bomb(settings, f"{member} in the zip")
         with archive.open(info) as file:

@@ -6,6 +6,7 @@ import gzip
 import io
 import random
 import resource
+import stat
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,8 +31,13 @@ NOW = datetime(2024, 6, 5, 12, tzinfo=UTC)
 
 def zipped(**members: bytes) -> bytes:
     """A zip of these files."""
+    return zipped_by(zipfile.ZIP_DEFLATED, **members)
+
+
+def zipped_by(method: int, **members: bytes) -> bytes:
+    """A zip of these files, packed by this method."""
     held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(held, "w", method) as archive:
         for name, body in members.items():
             archive.writestr(name, body)
     return held.getvalue()
@@ -177,6 +183,53 @@ def test_a_broken_answer_is_not_taken(
     assert not read_known(here, "tiny")
 
 
+UNMEASURED = HEAD + b"\r\n"
+
+
+def test_an_answer_without_length_is_taken_where_it_ends_by_itself(
+    publisher: Publisher, get: Fetch, here: Settings
+) -> None:
+    with pytest.raises(FetchError, match="neither its length nor where it ends"):
+        get(publisher.says("/a.csv", UNMEASURED + LIST))
+    assert not drafts(here)
+    assert said(get(publisher.says("/a.csv.gz", UNMEASURED + gzip.compress(LIST)))) == LIST
+    assert said(get(publisher.says("/a.zip", UNMEASURED + zipped(**{"a.csv": LIST})))) == LIST
+    with pytest.raises(FetchError, match="cut off"):
+        get(publisher.says("/b.csv.gz", UNMEASURED + gzip.compress(LIST * 99)[:60]))
+
+
+@pytest.mark.parametrize("page", [b"<!DOCTYPE html><title>Log in</title>", b"\xef\xbb\xbf \n<HTML lang=en>", b"<html>"])
+def test_a_page_that_asks_for_a_login_is_no_list(publisher: Publisher, get: Fetch, here: Settings, page: bytes) -> None:
+    with pytest.raises(FetchError, match=r"a web page \(text/html\).*login") as raised:
+        get(publisher.says("/a.csv", answer(body=page, Content_Type="text/html")))
+    assert raised.value.heals
+    assert not drafts(here)
+    assert not read_known(here, "tiny")
+
+
+@pytest.mark.parametrize("tag", ['ETag: "\u00e9"', 'ETag: "\x80\xff"', "Last-Modified: \u00e9"])
+def test_a_tag_beyond_ascii_does_not_end_the_fetching(publisher: Publisher, get: Fetch, tag: str) -> None:
+    body = HEAD + tag.encode("latin-1") + b"\r\nContent-Length: %d\r\n\r\n%s" % (len(LIST), LIST)
+    address = publisher.says("/a.csv", body)
+    for _ in range(3):
+        assert said(get(address)) == LIST
+
+
+def test_what_a_publisher_says_moves_no_cursor(publisher: Publisher, get: Fetch) -> None:
+    with pytest.raises(FetchError) as raised:
+        get(publisher.says("/a.csv", answer("404 \x1b]0;own\x07\x9b2J")))
+    assert "404" in str(raised.value)
+    assert str(raised.value).isprintable()
+
+
+def test_what_is_fetched_is_for_this_user_alone(publisher: Publisher, get: Fetch, here: Settings) -> None:
+    get(publisher.says("/a.csv", answer(body=LIST)))
+    (kept,) = [path for path in (here.home / "archive").glob("??/*") if len(path.name) == 64]
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    kept.write_bytes(b"rotten")
+    assert said(get(publisher.says("/b.csv", answer(body=LIST)))) == LIST
+
+
 def test_chunks_are_joined(publisher: Publisher, get: Fetch) -> None:
     body = b"".join(b"%x\r\n%s\r\n" % (1, bytes([letter])) for letter in LIST)
     assert said(get(publisher.says("/a.csv", CHUNKED + body + b"0\r\n\r\n"))) == LIST
@@ -280,6 +333,8 @@ DAMAGED = {
     "a zip damaged inside": (zipped(**{"a.csv": LIST}).replace(b"Alpha", b"Omega"), "", False),
     "a zip of others": (zipped(**{"b.csv": LIST, "c.csv": LIST}), "the zip has no actors.csv", False),
     "a zip of two that fit": (zipped(**{"actors_1.csv": LIST, "actors_2.csv": LIST}), "name one", False),
+    "a zip packed by bzip2": (zipped_by(zipfile.ZIP_BZIP2, **{"a.csv": LIST}), "neither stored nor deflated", False),
+    "a zip packed by LZMA": (zipped_by(zipfile.ZIP_LZMA, **{"a.csv": LIST}), "neither stored nor deflated", False),
     "an empty zip": (zipped(), "the zip has no actors.csv", False),
 }
 DAMAGED["a zip damaged inside"] = (
