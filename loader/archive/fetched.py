@@ -28,7 +28,7 @@ class FetchedPart:
     etag: str | None = None
     modified: str | None = None
     day: str | None = None
-    """The day when it was last changed, as its publisher or its file says; else when it came."""
+    """The day when it was last changed, as its publisher or its file says; unknown when neither does."""
     fetched_at: str = ""
 
     @property

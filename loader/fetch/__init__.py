@@ -120,13 +120,14 @@ class Fetching:
                     name: replace(entry, etag=came.tags.etag, modified=came.tags.modified, fetched_at=self.at)
                     for name, entry in self.known.items()
                 }
-            day = min(parsed(came.tags.modified) or self.now, self.now)
+            modified = parsed(came.tags.modified)
+            day = min(modified, self.now).date().isoformat() if modified else None  # the day of a fetch dates nothing
             note = FetchedPart(
                 "",
                 format_location(came.address),
                 etag=came.tags.etag,
                 modified=came.tags.modified,
-                day=day.date().isoformat(),
+                day=day,
             )
             try:
                 return self.unpacked(draft, came, note)

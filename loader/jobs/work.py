@@ -39,7 +39,7 @@ AFTERWARDS = 20.0
 def perform_task(settings: Settings, graph: Graph, task: Task) -> TaskReport:
     """Do a task; what goes wrong is in the graph as a failed run, and in the report."""
     begun: list[str] = []
-    options = Options(wait=task.wait, due=task.due, job=task.job, hook=begun.append)
+    options = Options(wait=task.wait, due=task.due, job=task.job, hold_older=True, hook=begun.append)
     try:
         graph.ensure_schema()
         if task.accept:

@@ -45,6 +45,11 @@ class Options:
 
     as_of: date | None = None
     older: bool = False
+    """Load an input that is older than the last one; the later date stays the source's."""
+    hold_older: bool = False
+    """Hold such an input for a person, where nobody is there to be told."""
+    accepted: bool = False
+    """A person has accepted this very input: its date becomes the source's, also where the last one's was later."""
     dry_run: bool = False
     wait: float = 0.0
     """Seconds to wait for another process that loads the same source."""
@@ -87,8 +92,18 @@ class Job:
 
     @property
     def latest(self) -> date | None:
-        """The later of this input's publication date and the last one's."""
+        """The later of this input's publication date and the last one's, unless a person has accepted this one."""
+        if self.options.accepted and self.said_at:
+            return self.said_at
         return max(filter(None, (self.said_at, self.last.said_at)), default=None)
+
+    @property
+    def older(self) -> str | None:
+        """Why the input is not to be loaded just so: it is older than the one loaded last, in words."""
+        said_at, last = self.said_at, self.last.said_at
+        if said_at and last and said_at < last and not (self.options.older or self.options.accepted):
+            return f"this input is of {said_at}, older than the last one loaded, of {last}"
+        return None
 
     def completed(self, difference: Difference) -> journal.LastLoad:
         """What is remembered of this input once it is loaded.

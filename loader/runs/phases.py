@@ -66,13 +66,9 @@ def refuse_older(context: RunContext) -> None:
 
 
 def refuse_older_input(job: Job) -> None:
-    """Raise InputError for an input that is older than the one loaded last, unless that is meant."""
-    said_at, last = job.said_at, job.last.said_at
-    if said_at and last and said_at < last and not job.options.older:
-        raise InputError(
-            f"this input is of {said_at}, older than the last one loaded, of {last}: "
-            "load it with --older, or give its date with --as-of"
-        )
+    """Raise InputError for an input that is older than the one loaded last, unless that is meant or it is held."""
+    if job.older and not job.options.hold_older:
+        raise InputError(f"{job.older}: load it with --older, or give its date with --as-of")
 
 
 def end_unchanged(context: RunContext) -> None:
@@ -140,6 +136,7 @@ def limit(context: RunContext) -> None:
     job, difference = context.job, context.difference
     diff.check_limits(context.spool, context.source.manifest, difference)
     missing = [part for part in job.last.parts if part not in job.files.parts]
+    difference.held += [job.older] if job.older else []
     difference.held += [reuse.reason(context.reused)] if context.reused else []
     difference.held += [f"the part {part!r} was there the last time and is missing now" for part in missing]
 

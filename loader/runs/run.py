@@ -85,7 +85,7 @@ def held_job(settings: Settings, graph: Graph, run: str, options: Options) -> Jo
     row = journal.held_run_row(graph, run)
     source, files = find_source(settings, row["source"]), store.restored(settings, row["archived"])
     said_at: date | None = row["said_at"]
-    return prepare(settings, graph, source, files, options, said_at)
+    return prepare(settings, graph, source, files, replace(options, accepted=True), said_at)
 
 
 def drop_held(settings: Settings, graph: Graph, run: str) -> None:

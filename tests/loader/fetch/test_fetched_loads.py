@@ -57,6 +57,20 @@ def test_what_is_fetched_is_loaded(mine: Settings, graph: Graph, publisher: Publ
     assert (third.difference.actors.created, third.difference.actors.withdrawn) == (1, 1)
 
 
+def test_one_answer_without_a_date_locks_nothing(
+    mine: Settings, graph: Graph, publisher: Publisher, source: Folder
+) -> None:
+    """The day of a fetch is no publication date: what comes later with a true one is not older for it."""
+    mine = mine.model_copy(update={"fetch_private": ["127.0.0.0/8"]})
+    source("tiny", **{"from": publisher.says("/list", answer(body=LIST, Last_Modified=MONDAY))}, parts=PARTS)
+    load_fetched(mine, graph)
+    publisher.says("/list", answer(body=LIST + OTHER.splitlines(keepends=True)[1]))
+    assert load_fetched(mine, graph).status == "done"
+    assert [run["said_at"] for run in graph.ask("runs", source="tiny")] == [None, date(2024, 6, 3)]
+    publisher.says("/list", answer(body=OTHER, Last_Modified="Tue, 04 Jun 2024 08:00:00 GMT"))
+    assert load_fetched(mine, graph).status == "done"
+
+
 def test_what_a_source_builds_on_is_fetched_too(
     mine: Settings, graph: Graph, publisher: Publisher, source: Folder
 ) -> None:

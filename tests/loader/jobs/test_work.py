@@ -101,6 +101,21 @@ def test_the_input_that_waits_for_a_person_makes_no_further_run(mine: Settings, 
     assert perform_task(mine, graph, Task("tiny")) == TaskReport(LoadEnd.DONE, "tiny-3", same=True)
 
 
+def test_an_older_edition_waits_for_a_person_and_sets_the_date(mine: Settings, graph: Graph, source: Folder) -> None:
+    """A publisher who dated an edition too late is not locked out for good: one decision, and the next ones load."""
+    days = ["2024-06-09", "2024-06-03", "2024-06-04"]
+    source("tiny", actors=ACTORS, published=days[0])
+    assert perform_task(mine, graph, Task("tiny", due=DAY)).status == LoadEnd.DONE
+    source("tiny", actors=ACTORS + "b,Beta,state\n", published=days[1])
+    held = perform_task(mine, graph, Task("tiny", due=DAY + timedelta(days=1)))
+    why = "this input is of 2024-06-03, older than the last one loaded, of 2024-06-09"
+    assert (held.status, held.error) == (LoadEnd.HELD, why)
+    assert judge_health(row_of(graph, "tiny"), DAY).state == HealthState.HELD
+    assert perform_task(mine, graph, Task("tiny", accept=held.run)).status == LoadEnd.DONE
+    source("tiny", actors=ACTORS + "c,Gamma,state\n", published=days[2])
+    assert perform_task(mine, graph, Task("tiny", due=DAY + timedelta(days=2))).status == LoadEnd.DONE
+
+
 def test_a_bent_source_spoils_no_other(mine: Settings, source: Folder) -> None:
     source("good", actors=ACTORS, schedule=NIGHTLY.cron)
     (source("bent", actors=ACTORS) / "manifest.yaml").write_text("parts: [\n", "utf-8")
