@@ -36,7 +36,8 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "commands",
     ),
     "explorer": (
-        "network ids",
+        "bounds",
+        "network ids stores",
         "graph parts",
         "web statements expansions",
         "parameters panel",

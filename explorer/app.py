@@ -26,6 +26,7 @@ from explorer.web.metrics import EXTENSION as METRICS_EXTENSION
 from explorer.web.metrics import Metrics
 from explorer.web.prefix import EXTENSION as PREFIX_EXTENSION
 from explorer.web.prefix import PrefixMiddleware
+from explorer.web.shapes import check_callbacks
 
 TITLE = "faultlines"
 FAVICON = (
@@ -100,6 +101,7 @@ def create_app(settings: Settings, shared: Path | None = None) -> Dash:
     app.server.after_request(compress)
     send_security_headers(app)
     limit_requests(app.server)
+    check_callbacks(app)
     # Dash would do this in the first request, and answer others beside it with scripts that it does not know yet.
     with app.server.app_context():
         app._setup_server()  # type: ignore[no-untyped-call]

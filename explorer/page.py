@@ -16,10 +16,12 @@ import dash_mantine_components as dmc
 from dash import Dash, Input, Output, dcc, html, no_update
 from flask import Blueprint
 
+from explorer.bounds import Short
 from explorer.panel import ScreenPart
 from explorer.parts import attrs, icon
 from explorer.web.bundles import bundle_address
 from explorer.web.prefix import address_of
+from explorer.web.shapes import declared
 
 VISIT = "visit"
 
@@ -47,10 +49,12 @@ class Page(ScreenPart):
         if self.routes is not None:
             app.server.register_blueprint(self.routes)
 
-        def visit(name: str) -> Any:
+        def visit(name: Short | None) -> Any:
             return self.draw() if name == self.name else no_update
 
-        app.callback(Output(self.container, "children"), Input(VISIT, "data"), prevent_initial_call=True)(visit)
+        app.callback(Output(self.container, "children"), Input(VISIT, "data"), prevent_initial_call=True)(
+            declared(visit)
+        )
 
 
 def pages() -> list[Page]:

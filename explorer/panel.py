@@ -11,6 +11,8 @@ from typing import Any, Literal
 from dash import ClientsideFunction, Dash
 from dash.development.base_component import Component
 
+from explorer.web.shapes import declared, reject
+
 Slot = Literal["stores", "header", "tools", "canvas", "over", "aside"]
 Function = Callable[..., Any]
 
@@ -48,7 +50,7 @@ class ScreenPart:
             if isinstance(function, ClientsideFunction):
                 app.clientside_callback(function, *parts, **options)  # type: ignore[no-untyped-call]
             else:
-                app.callback(*parts, **options)(function)
+                app.callback(*parts, **options)(declared(function))
 
 
 @dataclass
@@ -60,11 +62,17 @@ class Panel(ScreenPart):
     order: int = 50
     inspectors: dict[str, Callable[[dict[str, Any]], Component]] = field(default_factory=dict)
 
-    def inspects(self, kind: str) -> Callable[[Function], Function]:
-        """Declare what the inspector shows for a choice of this kind."""
+    def inspects(self, kind: str, *fields: str) -> Callable[[Function], Function]:
+        """Declare what the inspector shows for a choice of this kind, which has these fields."""
 
         def declare(function: Function) -> Function:
-            self.inspectors[kind] = function
+            def show(choice: dict[str, Any]) -> Component:
+                if missing := [field for field in fields if choice.get(field) is None]:
+                    reject(f"a choice of kind {kind} has {', '.join(fields)}, but this one lacks {', '.join(missing)}")
+                component: Component = function(choice)
+                return component
+
+            self.inspectors[kind] = show
             return function
 
         return declare

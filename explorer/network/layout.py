@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -18,6 +19,12 @@ PIVOTS = 60
 """Actors to which every other keeps its distance; up to that many the stress is exact."""
 TRIES = 24
 """Drafts of a small network, of which the one that reads best is taken."""
+SECONDS = 5.0
+"""CPU time of the web process that one arrangement may take; when it is over, the draft so far is drawn."""
+ROOM = 3.0
+"""How many times the room of its actors a large picture takes before overlaps are resolved."""
+LONERS = 24
+"""Actors without ties that are placed one by one; more of them stand in rows."""
 GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
@@ -116,15 +123,48 @@ def arranged(actors: frozenset[str], ties: frozenset[tuple[str, str]], tall: boo
         near[a].add(b)
         near[b].add(a)
     whole: Places = {}
-    for part in sorted(connected_parts(near), key=lambda p: (-len(p), p[0])):
+    end = time.thread_time() + SECONDS
+    parts = sorted(connected_parts(near), key=lambda p: (-len(p), p[0]))
+    loners = [part[0] for part in parts if len(part) == 1]
+    if len(loners) > LONERS:
+        parts = [part for part in parts if len(part) > 1]
+    for n, part in enumerate(parts):
+        if whole and time.thread_time() > end:
+            loners = [*(actor for late in parts[n:] for actor in late), *(loners if len(loners) > LONERS else [])]
+            break
         tries = TRIES if 3 < len(part) <= PIVOTS else 1
-        drafts = [spread_out(turned(relax(part, near, attempt), tall)) for attempt in range(tries)]
-        inner = min(drafts, key=lambda draft: clutter(draft, near, tall)) if tries > 1 else drafts[0]
+        inner = best_draft(part, near, tries, tall, end)
         whole.update(inner if not whole else packed_beside(whole, inner))
+    else:
+        loners = loners if len(loners) > LONERS else []
+    whole.update(in_rows(loners, whole, tall))
     if not whole:
         return {}
     middle = [(min(c) + max(c)) / 2 for c in zip(*whole.values(), strict=True)]
     return {actor: (round(x - middle[0], 1), round(y - middle[1], 1)) for actor, (x, y) in whole.items()}
+
+
+def best_draft(part: Sequence[str], near: Mapping[str, set[str]], tries: int, tall: bool, end: float) -> Places:
+    """Of some drafts of a part, as many as there is time for, the one that reads best."""
+    best, least = None, math.inf
+    for attempt in range(tries):
+        draft = spread_out(turned(relax(part, near, attempt, end), tall), end)
+        if tries == 1:
+            return draft
+        if (disorder := clutter(draft, near, tall)) < least:
+            best, least = draft, disorder
+        if time.thread_time() > end:
+            break
+    return best or {}
+
+
+def in_rows(actors: Sequence[str], whole: Places, tall: bool) -> Places:
+    """Places in rows beneath the rest, in the order of the ids."""
+    columns = max(1, round(math.sqrt(len(actors) * (0.6 if tall else 2.0))))
+    left = min((x for x, _ in whole.values()), default=0.0)
+    top = max((y for _, y in whole.values()), default=-2 * HEIGHT) + 2 * HEIGHT
+    spots = ((left + (n % columns) * WIDTH * 1.1, top + (n // columns) * HEIGHT * 1.1) for n in range(len(actors)))
+    return dict(zip(sorted(actors), spots, strict=True))
 
 
 def connected_parts(near: Mapping[str, set[str]]) -> list[list[str]]:
@@ -152,7 +192,7 @@ def hops(start: str, near: Mapping[str, set[str]]) -> dict[str, int]:
     return steps
 
 
-def relax(part: Sequence[str], near: Mapping[str, set[str]], attempt: int = 0) -> Places:
+def relax(part: Sequence[str], near: Mapping[str, set[str]], attempt: int = 0, end: float = math.inf) -> Places:
     """Places whose distances come as close as possible to the numbers of steps (stress, by majorization)."""
     pivots = sorted(part, key=lambda a: (-len(near[a]), a))[:PIVOTS]
     steps = {pivot: hops(pivot, near) for pivot in pivots}
@@ -169,6 +209,8 @@ def relax(part: Sequence[str], near: Mapping[str, set[str]], attempt: int = 0) -
             (o, STEP * edge_length(s, len(near[actor]), len(near[o])), 1 / (s * s)) for o, s in wanted.items()
         ]
     for _ in range(120 if len(part) <= PIVOTS else 30):
+        if time.thread_time() > end:
+            break
         for actor in order:
             places[actor] = pulled(places[actor], pulls[actor], places)
     return places
@@ -219,17 +261,31 @@ def size(places: Places, tall: bool) -> float:
     return float(max(width / 0.62, height) if tall else max(width, height * 1.3))
 
 
-def spread_out(places: Places) -> Places:
-    """The same picture with every overlap resolved by stepping aside."""
+def spread_out(places: Places, end: float = math.inf) -> Places:
+    """The same picture with every overlap resolved by stepping aside; what no time is left for stands beneath."""
     grid = OccupiedCells()
     spots: Places = {}
-    for actor in sorted(places, key=lambda a: (math.hypot(*places[a]), a)):
-        spot = places[actor]
+    roomy = enlarged(places)
+    order = sorted(roomy, key=lambda a: (math.hypot(*roomy[a]), a))
+    for n, actor in enumerate(order):
+        spot = roomy[actor]
         if not grid.free(spot):
+            if time.thread_time() > end:
+                return spots | in_rows(order[n:], spots, tall=False)
             spot = next(s for s in nearby(spot, math.atan2(spot[1], spot[0])) if grid.free(s))
         grid.take(spot)
         spots[actor] = spot
     return spots
+
+
+def enlarged(places: Places) -> Places:
+    """A large picture in which the actors have room, so that few have to step aside; a small one as it is."""
+    if len(places) <= PIVOTS:
+        return places
+    xs, ys = zip(*places.values(), strict=True)
+    area = max(max(xs) - min(xs), WIDTH) * max(max(ys) - min(ys), HEIGHT)
+    factor = math.sqrt(max(1.0, ROOM * len(places) * WIDTH * HEIGHT / area))
+    return {actor: (x * factor, y * factor) for actor, (x, y) in places.items()}
 
 
 def clutter(places: Places, near: Mapping[str, set[str]], tall: bool) -> float:

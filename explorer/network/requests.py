@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired, TypedDict
 
+from msgspec import Meta
+
+from cypher.errors import UsageError
+from explorer.bounds import MOST, Key, Number, Place, SomeKeys, Text, TypeName
 from explorer.network.elements import ActorNode, FoldedEdge, actor_nodes, edge_type, fold_edges, linked_pairs
 from explorer.network.filter import Filter
 from explorer.network.layout import Places, along, arrange, place_newcomers
@@ -13,6 +17,8 @@ from explorer.network.words import quantity
 if TYPE_CHECKING:
     from cypher.queries.rows import Ask, CanvasStatementsRow
 
+LINKS = 50_000
+"""Pairs of actors that one arrangement takes into account."""
 STEP = 25
 """Neighbours that one expansion adds; the rest wait for 'next 25'."""
 
@@ -37,23 +43,26 @@ class CanvasChange(TypedDict):
 class CanvasRequest(TypedDict):
     """What the person asked for, with the places of everything on the canvas."""
 
-    serial: int
-    do: str
-    present: dict[str, tuple[float, float]]
-    view: NotRequired[tuple[float, float]]
+    serial: Number
+    do: Literal["open", "add", "expand", "path", "result", "relayout"]
+    present: Annotated[dict[Key, Place], Meta(max_length=MOST)]
+    view: NotRequired[Place]
     tall: NotRequired[bool]
-    actor: NotRequired[str]
-    name: NotRequired[str]
-    type: NotRequired[str | None]
-    direction: NotRequired[str | None]
-    actors: NotRequired[list[str]]
-    links: NotRequired[list[tuple[str, str]]]
+    actor: NotRequired[Key]
+    name: NotRequired[Text]
+    type: NotRequired[TypeName | None]
+    direction: NotRequired[Literal["in", "out", "both"] | None]
+    actors: NotRequired[SomeKeys]
+    links: NotRequired[Annotated[list[tuple[Key, Key]], Meta(max_length=LINKS)]]
     replace: NotRequired[bool]
 
 
 def handle(ask: Ask, request: CanvasRequest, seen: Filter) -> CanvasChange:
     """The change that a request comes to, under the filter of the screen."""
-    return HANDLERS[request["do"]](ask, request, seen)
+    handler, fields = HANDLERS[request["do"]]
+    if missing := [field for field in fields if request.get(field) is None]:
+        raise UsageError(f"a request to {request['do']} says {', '.join(fields)}, but this one lacks {missing[0]}")
+    return handler(ask, request, seen)
 
 
 def open_network(ask: Ask, request: CanvasRequest, seen: Filter) -> CanvasChange:
@@ -102,7 +111,7 @@ def expand_actor(ask: Ask, request: CanvasRequest, seen: Filter) -> CanvasChange
     )
     ids = [row["neighbour"] for row in rows]
     statements = joining_statements(ask, ids, present, seen)
-    added = actor_nodes(rows, place_newcomers(ids, present, present[actor]))
+    added = actor_nodes(rows, place_newcomers(ids, present, present.get(actor) or request.get("view") or (0.0, 0.0)))
     left = max(0, rows[0]["total"] - len(rows)) if rows else 0
     more = {"do": "expand", "actor": actor, "type": kind, "direction": request.get("direction"), "left": left}
     what = f" ({edge_type(kind).screen})" if kind else ""
@@ -173,11 +182,12 @@ def joining_statements(
     return ask("canvas-statements", actors=list(new), others=others, filter=seen.parameters()) if new else []
 
 
-HANDLERS: dict[str, Callable[[Ask, CanvasRequest, Filter], CanvasChange]] = {
-    "open": open_network,
-    "add": add_actor,
-    "expand": expand_actor,
-    "path": add_path,
-    "result": add_result,
-    "relayout": arrange_all,
+HANDLERS: dict[str, tuple[Callable[[Ask, CanvasRequest, Filter], CanvasChange], tuple[str, ...]]] = {
+    "open": (open_network, ()),
+    "add": (add_actor, ("actor",)),
+    "expand": (expand_actor, ("actor",)),
+    "path": (add_path, ("actors",)),
+    "result": (add_result, ("actors",)),
+    "relayout": (arrange_all, ("links",)),
 }
+"""What each request does, and the fields that it needs."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -69,12 +69,12 @@ def safe_link(url: str | None) -> str | None:
     return url.strip() if parts.scheme in ("http", "https") and parts.netloc else None
 
 
-def side_verbs(side: Row) -> str:
+def side_verbs(side: Mapping[str, Any]) -> str:
     """The words between the two ends of a triangle's side."""
     return " and ".join(dict.fromkeys(verb(name) for name in side["types"]))
 
 
-def why_unbalanced(three: list[dict[str, Any]]) -> str:
+def why_unbalanced(three: Sequence[Mapping[str, Any]]) -> str:
     """Why three sides don't fit, in one line."""
     listed = ", ".join(f"{isolate(s['from'])} {side_verbs(s)} {isolate(s['to'])} ({SIGNS[s['sign']]})" for s in three)
     minus = sum(s["sign"] < 0 for s in three)
@@ -82,7 +82,7 @@ def why_unbalanced(three: list[dict[str, Any]]) -> str:
     return f"{listed}: {reason}."
 
 
-def held_together(tension: Row) -> str:
+def held_together(tension: Mapping[str, Any]) -> str:
     """The span in which the three sides of a triangle held; sides without any date make it unknown."""
     since, until = tension["since"], tension["until"]
     span = f"{since} – {until or 'today'}" if since else f"until {until}" if until else ""

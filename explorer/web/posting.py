@@ -11,6 +11,7 @@ import msgspec
 from flask import Blueprint, Response, abort, request
 
 from cypher.errors import FaultlinesError
+from explorer.web.shapes import reject
 
 Body = TypeVar("Body")
 SMALL = 100_000
@@ -50,8 +51,8 @@ def json_route(
         def answer() -> Response:
             try:
                 body = msgspec.json.decode(request.get_data(), type=kind)
-            except msgspec.MsgspecError:
-                abort(400)
+            except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+                reject(str(error))
             try:
                 result = function(body)
             except FaultlinesError as error:

@@ -15,6 +15,7 @@ from flask import Blueprint, Response, abort, current_app, request, send_file
 
 from cypher.editing.completion import complete
 from cypher.library.library import Library
+from explorer.bounds import Number, Short
 from explorer.pages.console.session import EXTENSION, ConsoleSession, run_failure
 from explorer.parameters import ParameterField, field_value, query_fields, short_text
 from explorer.web.posting import json_route, only_own_pages
@@ -28,15 +29,15 @@ only_own_pages(routes, LARGEST)
 class ConsoleRequest(msgspec.Struct):
     """What the page says: who asks (a tab), which run, what."""
 
-    client: str
-    run: str = ""
+    client: Short
+    run: Short = ""
     text: str = ""
     parameters: dict[str, ParameterField] = {}
     mode: Literal["run", "explain", "profile"] = "run"
-    cursor: int = 0
+    cursor: Number = 0
     asked: bool = True
-    name: str = ""
-    form: str = ""
+    name: Short = ""
+    form: Short = ""
 
 
 def console_session() -> ConsoleSession:

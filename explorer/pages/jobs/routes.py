@@ -11,6 +11,7 @@ from flask import Blueprint, request
 
 from cypher.errors import UsageError
 from cypher.scheduling.requests import RequestKind, create_request
+from explorer.bounds import Short
 from explorer.graph import graph_reader
 from explorer.pages.jobs.board import Board, board
 from explorer.web.posting import json_route, only_own_pages
@@ -29,14 +30,14 @@ class SourceRequest(msgspec.Struct):
     """What is to be done with a source, and with which of its runs."""
 
     kind: Literal["run", "accept", "drop", "pause", "resume"]
-    source: str
-    run: str | None = None
+    source: Short
+    run: Short | None = None
 
 
 class HeldRun(msgspec.Struct):
     """A run whose differences are wanted."""
 
-    run: str
+    run: Short
 
 
 @json_route(routes, "state", EmptyRequest)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 panel = Panel("actor", "stores")
 
 
-@panel.inspects("actor")
+@panel.inspects("actor", "actor")
 def show_actor(choice: dict[str, Any]) -> html.Div:
     """What the sources say of an actor, and where one can go from it."""
     rows = ask("actor", actor=choice["actor"])

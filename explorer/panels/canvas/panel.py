@@ -11,10 +11,11 @@ from cypher.errors import FaultlinesError
 from explorer.graph import ask, graph_reader, query_calls
 from explorer.ids import Id
 from explorer.network.filter import Filter
-from explorer.network.requests import CanvasChange, handle
+from explorer.network.requests import CanvasChange, CanvasRequest, handle
 from explorer.network.stylesheet import stylesheet
 from explorer.panel import Panel
 from explorer.parts import attrs
+from explorer.stores import FilterStore
 
 panel = Panel("canvas", "canvas")
 REQUEST = "request"
@@ -65,7 +66,7 @@ def layout() -> html.Div:
     State(Id.FILTER, "data"),
     prevent_initial_call=True,
 )
-def answer_request(request: Any, filters: dict[str, Any] | None) -> tuple[CanvasChange, Any]:
+def answer_request(request: CanvasRequest, filters: FilterStore | None) -> tuple[CanvasChange, Any]:
     """Ask the graph for what was requested; a failure changes nothing but the notice."""
     try:
         change = handle(ask, request, Filter.read(filters))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 panel = Panel("evidence", "stores")
 
 
-@panel.inspects("pair")
+@panel.inspects("pair", "a", "b")
 def show_pair(choice: dict[str, Any]) -> html.Div:
     """The statements between the two ends of an edge."""
     a, b = choice["a"], choice["b"]

@@ -13,6 +13,7 @@ from explorer.network.filter import Filter
 from explorer.network.words import quantity
 from explorer.panel import Panel, inspectors
 from explorer.parts import action_button, attrs
+from explorer.stores import Choice, FilterStore, Tensions
 
 panel = Panel("inspector", "aside")
 CHOICE = "choice"
@@ -59,16 +60,19 @@ def layout() -> html.Aside:
     State(Id.TENSIONS, "data"),
     prevent_initial_call="initial_duplicate",
 )
-def fill_inspector(choice: Any, filters: Any, tensions: Any) -> tuple[Any, Any, Any]:
+def fill_inspector(
+    choice: Choice | None, filters: FilterStore | None, tensions: Tensions | None
+) -> tuple[Any, Any, Any]:
     """What is chosen, by the panel that knows it."""
     try:
-        shown = {"kind": "overview", **(choice or {}), "filter": Filter.read(filters), "tensions": tensions or []}
-        return inspectors()[shown["kind"]](shown), query_calls(), no_update
+        kind = (choice or {}).get("kind", "overview")
+        shown = {**(choice or {}), "filter": Filter.read(filters), "tensions": tensions or []}
+        return inspectors()[kind](shown), query_calls(), no_update
     except FaultlinesError as error:
         return html.Div(html.P(str(error)), className="nothing"), query_calls(), graph_reader().health()
 
 
-@panel.inspects("several")
+@panel.inspects("several", "actors")
 def show_several(choice: dict[str, Any]) -> html.Div:
     """Many actors at once."""
     number = len(choice["actors"])

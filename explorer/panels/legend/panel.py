@@ -12,12 +12,14 @@ from cypher import schema
 from cypher.errors import FaultlinesError, UsageError
 from cypher.names import isolate
 from cypher.scheduling.rhythm import edition_words
-from explorer.graph import ask
+from explorer.bounds import Short
+from explorer.graph import GraphHealth, ask
 from explorer.ids import Id
 from explorer.network.elements import edge_type
 from explorer.network.filter import Days
 from explorer.panel import Panel
 from explorer.parts import attrs, icon, line_sample
+from explorer.stores import DatesStore
 
 if TYPE_CHECKING:
     from cypher.queries.rows import JobsRow, SourcesRow
@@ -135,7 +137,7 @@ def choice_control(label: str, name: str, options: list[Any]) -> html.Div:
     State(DATES, "data"),
     prevent_initial_call=True,
 )
-def read_dates(on: str | None, known: str | None, before: dict[str, Any]) -> tuple[str | None, str | None, Any]:
+def read_dates(on: Short | None, known: Short | None, before: DatesStore) -> tuple[str | None, str | None, Any]:
     """The dates that were typed; what is none is said beside its field, and the filter stays as it was."""
     read = dict(before)
     errors: dict[str, str | None] = {"on": None, "known": None}
@@ -151,7 +153,7 @@ def read_dates(on: str | None, known: str | None, before: dict[str, Any]) -> tup
 @panel.callback(
     Output(LEGEND_ROWS, "children"), Output(SOURCES, "data"), Input(Id.HEALTH, "data"), prevent_initial_call=True
 )
-def known_types(health: Any) -> tuple[Any, Any]:
+def known_types(health: GraphHealth | None) -> tuple[Any, Any]:
     """The types and sources that the graph knows, once it answers."""
     if not health or health["state"] != "ok":
         return no_update, no_update

@@ -13,6 +13,7 @@ from explorer.ids import Id
 from explorer.network.filter import Filter
 from explorer.panel import Panel
 from explorer.parts import attrs, icon, name_text, request_button
+from explorer.stores import FilterStore, MenuTarget
 
 if TYPE_CHECKING:
     from cypher.queries.rows import CanvasStepsRow
@@ -29,7 +30,7 @@ def layout() -> html.Div:
 
 
 @panel.callback(Output(MENU, "children"), Input(MENU_FOR, "data"), Input(Id.FILTER, "data"), prevent_initial_call=True)
-def fill_menu(where: Any, filters: Any) -> Any:
+def fill_menu(where: MenuTarget | None, filters: FilterStore | None) -> Any:
     """Expansions with their counts, then what else can be done with the actor."""
     if not where:
         return None
@@ -39,7 +40,7 @@ def fill_menu(where: Any, filters: Any) -> Any:
         return html.P(str(error))
 
 
-def menu_entries(where: dict[str, Any], steps: list[CanvasStepsRow]) -> list[Any]:
+def menu_entries(where: MenuTarget, steps: list[CanvasStepsRow]) -> list[Any]:
     """The menu's lines."""
     actor, name = where["actor"], where["name"]
     others = [

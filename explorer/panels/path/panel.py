@@ -21,7 +21,7 @@ MEANING = "A path with an even number of − sides ties its ends together; an od
 LEFT_OUT = "Designations are no ties: paths take none, and pass no authority that designates."
 
 
-@panel.inspects("paths")
+@panel.inspects("paths", "from", "to")
 def show_paths(choice: dict[str, Any]) -> html.Div:
     """The shortest paths between two actors, to highlight one."""
     start, end = choice["from"], choice["to"]

@@ -13,6 +13,7 @@ from explorer.ids import Id
 from explorer.panel import Panel
 from explorer.parameters import permalink, query_fields, short_text
 from explorer.parts import attrs, copy_button, icon
+from explorer.stores import AskedChange, Calls
 
 panel = Panel("query", "over", 80)
 QUERIES_BODY = "queries-body"
@@ -43,7 +44,7 @@ def layout() -> html.Div:
     State(Id.CHANGE, "data"),
     prevent_initial_call=True,
 )
-def show_queries(_: Any, inspector: list[QueryCall] | None, change: dict[str, Any] | None) -> tuple[Any, bool]:
+def show_queries(_: Any, inspector: Calls | None, change: AskedChange | None) -> tuple[Any, bool]:
     """The last queries of the inspector and of the canvas."""
     parts = [("Details", inspector or []), ("Canvas", (change or {}).get("asked") or [])]
     return [

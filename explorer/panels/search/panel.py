@@ -9,6 +9,7 @@ import dash_mantine_components as dmc
 from dash import Input, Output, html
 
 from cypher.errors import FaultlinesError
+from explorer.bounds import Short
 from explorer.graph import ask
 from explorer.network.words import country_names, quantity
 from explorer.panel import Panel
@@ -46,7 +47,7 @@ def layout() -> html.Div:
 
 
 @panel.callback(Output(HITS, "children"), Input(SEARCH, "value"), prevent_initial_call=True)
-def find_actors(text: str | None) -> Any:
+def find_actors(text: Short | None) -> Any:
     """The actors that match what has been typed so far."""
     typed = (text or "").strip()
     if not typed:

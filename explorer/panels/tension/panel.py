@@ -12,6 +12,7 @@ from explorer.network.words import held_together, side_verbs, why_unbalanced
 from explorer.panel import Panel
 from explorer.parts import action_button, attrs, choose_button, line_sample, name_text, sign_mark
 from explorer.statements import statement_cards
+from explorer.stores import Side, Tension, Tensions
 
 panel = Panel("tension", "over", 10)
 BANNER = "banner"
@@ -25,7 +26,7 @@ def layout() -> html.Div:
 
 
 @panel.callback(Output(BANNER, "children"), Input(Id.TENSIONS, "data"), Input(Id.TENSION, "data"))
-def fill_banner(tensions: list[dict[str, Any]] | None, current: int | None) -> Any:
+def fill_banner(tensions: Tensions | None, current: int | None) -> Any:
     """One line that says why the outlined triple does not fit, and when its three sides held."""
     if not tensions:
         return None
@@ -54,13 +55,13 @@ def fill_banner(tensions: list[dict[str, Any]] | None, current: int | None) -> A
     )
 
 
-def position_words(n: int, tensions: list[dict[str, Any]]) -> str:
+def position_words(n: int, tensions: list[Tension]) -> str:
     """Which of the triples is told; when there are more than the canvas outlines, of how many."""
     total = tensions[0]["total"]
     return f"{n + 1} / {total:,}" if total == len(tensions) else f"{n + 1} / the first {len(tensions)} of {total:,}"
 
 
-def side_words(tension: dict[str, Any]) -> list[html.Span]:
+def side_words(tension: Tension) -> list[html.Span]:
     """The three sides with their signs."""
     return [
         html.Span(
@@ -76,7 +77,7 @@ def side_words(tension: dict[str, Any]) -> list[html.Span]:
     ]
 
 
-def span_words(tension: dict[str, Any]) -> html.Span:
+def span_words(tension: Tension) -> html.Span:
     """When the three sides held."""
     return html.Span(held_together(tension), className="soft span")
 
@@ -86,7 +87,7 @@ def brief_words(words: str) -> str:
     return words.replace("is an ", "").replace("is a ", "").removeprefix("is ")
 
 
-@panel.inspects("tension")
+@panel.inspects("tension", "actors")
 def show_tension(choice: dict[str, Any]) -> html.Div:
     """The statements behind the three sides of a triple, and the other triples on the canvas."""
     current = next((t for t in choice["tensions"] if t["actors"] == choice["actors"]), None)
@@ -106,17 +107,17 @@ def show_tension(choice: dict[str, Any]) -> html.Div:
     )
 
 
-def corner_names(tension: dict[str, Any]) -> list[str]:
+def corner_names(tension: Tension) -> list[str]:
     """The three names."""
-    return list(dict.fromkeys(side[end] for side in tension["sides"] for end in ("from", "to")))
+    return list(dict.fromkeys(end for side in tension["sides"] for end in (side["from"], side["to"])))
 
 
-def corner_text(tension: dict[str, Any]) -> list[Any]:
+def corner_text(tension: Tension) -> list[Any]:
     """The three names with dots between them."""
     return [part for n, name in enumerate(corner_names(tension)) for part in (" · " if n else "", name_text(name))]
 
 
-def side_section(side: dict[str, Any]) -> html.Section:
+def side_section(side: Side) -> html.Section:
     """One side and the statements behind its sign."""
     a, b = side["pair"]
     rows = [row for row in ask("evidence", a=a, b=b) if row["id"] in side["statements"]]
@@ -125,7 +126,7 @@ def side_section(side: dict[str, Any]) -> html.Section:
     return html.Section([html.Header(head), *statement_cards(rows)], className="side-section")
 
 
-def other_tensions(tensions: list[dict[str, Any]]) -> html.Section:
+def other_tensions(tensions: list[Tension]) -> html.Section:
     """Other triples, to step to."""
     items = [
         html.Li(choose_button(corner_text(t), {"kind": "tension", "actors": t["actors"]}, look="step"))

@@ -36,7 +36,7 @@ def layout() -> html.Div:
 
 
 @panel.callback(Output(Id.HEALTH, "data"), Input(PULSE, "n_intervals"), State(Id.HEALTH, "data"))
-def look_at_graph(_: Any, known: GraphHealth | None) -> Any:
+def look_at_graph(_: int | None, known: GraphHealth | None) -> Any:
     """The graph's health, when it has changed."""
     health = graph_reader().health()
     return no_update if health == known else health

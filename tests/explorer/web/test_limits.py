@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 
 import pytest
@@ -25,10 +24,17 @@ def test_a_script_that_no_component_has_is_not_found(client: FlaskClient, path: 
     assert client.get(f"/_dash-component-suites/{path}").status_code == 404
 
 
-def test_what_was_sent_is_not_written_into_the_log(client: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:
-    body = json.dumps({"output": "x" * 3_000_000, "outputs": [], "inputs": [], "changedPropIds": []})
-    with caplog.at_level(logging.DEBUG):
-        answer = client.post(UPDATE, data=body, content_type="application/json")
-    assert answer.status_code >= 400
+def test_what_was_sent_is_not_written_into_the_log(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def repeat(body: object) -> None:
+        raise RuntimeError(f"can't do {body}")
+
+    monkeypatch.setattr("explorer.pages.inbox.routes.graph_reader", lambda: repeat("x" * 80_000))
+    bodies = [(UPDATE, {"output": "x" * 3_000_000, "outputs": [], "inputs": []}), ("/inbox/recent", {"days": 3})]
+    for path, body in bodies:
+        with caplog.at_level(logging.DEBUG):
+            answer = client.post(path, json=body, headers={"X-Faultlines": "inbox"})
+        assert answer.status_code >= 400
     written = sum(len(logging.Formatter().format(record)) for record in caplog.records)
     assert 0 < written < 30_000

@@ -1,0 +1,103 @@
+"""What the browser holds and sends back: the stores that callbacks take, with their bounds."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypedDict
+
+from msgspec import Meta
+
+from explorer.bounds import Key, Keys, Names, Number, Short, Text, TypeName, Types
+
+
+class DaysStore(TypedDict):
+    """A day, month or year as it was typed."""
+
+    text: Short
+    first: Short
+    last: Short
+
+
+class DatesStore(TypedDict):
+    """The two dates of the filter."""
+
+    on: DaysStore | None
+    known: DaysStore | None
+
+
+class FilterStore(TypedDict, total=False):
+    """The filter of the screen."""
+
+    hidden: Types | None
+    sources: Names | None
+    confidence: Annotated[float, Meta(ge=0, le=1)] | None
+    stances: Annotated[list[Short], Meta(max_length=20)] | None
+    on: DaysStore | None
+    known: DaysStore | None
+    undated: bool | None
+
+
+# `from` is no name of Python's, hence this form.
+Side = TypedDict(
+    "Side",
+    {
+        "from": Text,
+        "to": Text,
+        "pair": Annotated[list[Key], Meta(min_length=2, max_length=2)],
+        "sign": Literal[-1, 1],
+        "types": Annotated[list[TypeName], Meta(min_length=1, max_length=500)],
+        "statements": Keys,
+    },
+)
+
+
+class Tension(TypedDict):
+    """A triple that does not fit, as the browser found it."""
+
+    actors: Annotated[list[Key], Meta(min_length=3, max_length=3)]
+    sides: Annotated[list[Side], Meta(min_length=3, max_length=3)]
+    since: Short | None
+    until: Short | None
+    undated: bool
+    dated: bool
+    total: Number
+
+
+Tensions = Annotated[list[Tension], Meta(max_length=500)]
+
+Choice = TypedDict(
+    "Choice",
+    {
+        "kind": Literal["overview", "actor", "several", "pair", "paths", "tension"],
+        "actor": Key,
+        "actors": Keys,
+        "a": Key,
+        "b": Key,
+        "from": Key,
+        "to": Key,
+    },
+    total=False,
+)
+"""What is chosen on the canvas, for the inspector."""
+
+
+class MenuTarget(TypedDict):
+    """The actor that a menu is about."""
+
+    actor: Key
+    name: Text
+
+
+class Asked(TypedDict):
+    """A query that was asked, and with what."""
+
+    name: Short
+    parameters: dict[Short, Any]
+
+
+Calls = Annotated[list[Asked], Meta(max_length=200)]
+
+
+class AskedChange(TypedDict, total=False):
+    """The queries behind the last change of the canvas."""
+
+    asked: Calls
