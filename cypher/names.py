@@ -25,6 +25,11 @@ def alphabets(word: str) -> set[str]:
     return {unicodedata.name(letter, "").partition(" ")[0] for letter in word} & ALIKE
 
 
+def quantity(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun: `1 statement`, `13,601 statements`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
 def isolate(name: str) -> str:
     """The name for a screen: one that is read from right to left keeps its direction to itself."""
     if name.isascii() or not any(unicodedata.bidirectional(letter) in RIGHT_TO_LEFT for letter in name):

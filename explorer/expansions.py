@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from dash import html
 
 from cypher import schema
+from cypher.names import quantity
 from explorer.network.elements import edge_type
-from explorer.network.words import quantity
 from explorer.parts import icon, line_sample, request_button
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired, TypedDic
 from msgspec import Meta
 
 from cypher.errors import UsageError
+from cypher.names import quantity
 from explorer.bounds import MOST, Key, Number, Place, SomeKeys, Text, TypeName
 from explorer.network.elements import ActorNode, FoldedEdge, actor_nodes, edge_type, fold_edges, linked_pairs
 from explorer.network.filter import Filter
 from explorer.network.layout import Places, along, arrange, place_newcomers
-from explorer.network.words import quantity
 
 if TYPE_CHECKING:
     from cypher.queries.rows import Ask, CanvasStatementsRow

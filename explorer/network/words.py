@@ -53,11 +53,6 @@ def percent(value: float | None) -> str:
     return "not rated" if value is None else f"{value:.0%}"
 
 
-def quantity(number: int, noun: str, plural: str | None = None) -> str:
-    """A number with its noun: `1 statement`, `13,601 statements`."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
 def safe_link(url: str | None) -> str | None:
     """The address when it is one that a browser may follow: http or https and a host, nothing else."""
     if not url:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cypher.names import quantity
 from cypher.settings import Settings
 from loader.commands import options
 
@@ -51,9 +52,14 @@ def show_report(report: CheckReport) -> None:
     )
     if report.rejections != rows["rejected"]:
         click.echo(f"A load would count {report.rejections:,} as rejected: each actor and statement of a row by itself")
-    click.echo(f"Understood: {report.records:,} actors" + "".join(f", {n:,} {t}" for t, n in report.statements.items()))
+    click.echo(
+        f"Understood: {quantity(report.records, 'actor')}"
+        + "".join(f", {n:,} {t}" for t, n in report.statements.items())
+    )
     for source, count in report.elsewhere.items():
-        click.echo(f"  names {count:,} actors of the source {source}: only the graph knows whether they are there")
+        click.echo(
+            f"  names {quantity(count, 'actor')} of the source {source}: only the graph knows whether it has them"
+        )
     show_reasons("Rejected", report.rejected)
     show_reasons("Skipped", report.skipped)
     show_reasons("Stated, but worth checking", report.marked)

@@ -13,6 +13,7 @@ import click
 from rich.console import Console
 
 from cypher.errors import UsageError
+from cypher.names import quantity
 from cypher.settings import Settings
 from loader.commands import jobs, options
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from loader.catalogue.input import Input
     from loader.catalogue.source import Source
     from loader.runs.job import Options
+    from loader.runs.outcome import Outcome
 from loader.commands.report import HELD, show_outcome
 
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
@@ -78,7 +80,9 @@ def load_command(
         return
     with Graph.connect(settings) as graph, progress_bar(console, name) as bar:
         for outcome in load_needed(settings, graph, source, Options(dry_run=dry_run, watch=bar)):
-            console.print(f"{name} builds on {outcome.source}: loaded {outcome.difference.actors.read} actors first")
+            console.print(
+                f"{name} builds on {outcome.source}: loaded {quantity(outcome.difference.actors.read, 'actor')} first"
+            )
         watched = replace(load_options, watch=bar)
         outcome = load_source(settings, graph, source, matched, watched)
     show_outcome(outcome, as_json=as_json, dry_run=dry_run)
@@ -112,7 +116,9 @@ def load_in_bulk(
         click.echo("or import.sh in the same folder. Start Neo4j again; the next command creates the constraints.")
         return
     for outcome in outcomes[:-1]:
-        console.print(f"{source.id} builds on {outcome.source}: loaded {outcome.difference.actors.read} actors first")
+        console.print(
+            f"{source.id} builds on {outcome.source}: loaded {quantity(outcome.difference.actors.read, 'actor')} first"
+        )
     show_outcome(outcomes[-1], as_json=as_json)
 
 
@@ -128,5 +134,11 @@ def show_shipped_loads(settings: Settings, console: Console) -> None:
             counts = outcome.difference
             state = "unchanged" if outcome.same else outcome.status.value
             console.print(
-                f"  {outcome.source}: {counts.actors.read} actors, {counts.statements.read} statements ({state})"
+                f"  {outcome.source}: {quantity(counts.actors.read, 'actor')}, "
+                f"{quantity(counts.statements.read, 'statement')} ({state})"
             )
+
+
+def loaded_first(source: str, needed: Outcome) -> str:
+    """What was loaded because a source builds on it."""
+    return f"{source} builds on {needed.source}: loaded {quantity(needed.difference.actors.read, 'actor')} first"

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from cypher import schema
+from cypher.names import quantity
 from cypher.values import Node, elements
 from explorer.network.elements import actor_nodes, edge_type, fold_edges, linked_pairs
 from explorer.network.filter import EVERYTHING
 from explorer.network.layout import arrange
 from explorer.network.palette import type_colour
-from explorer.network.words import quantity, verb
+from explorer.network.words import verb
 
 if TYPE_CHECKING:
     from cypher.queries.rows import Ask

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from dash import html
 
+from cypher.names import quantity
 from explorer.graph import ask
 from explorer.network.filter import Filter
-from explorer.network.words import quantity
 from explorer.panel import Panel
 from explorer.parts import (
     choose_button,

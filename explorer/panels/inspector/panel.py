@@ -7,10 +7,10 @@ from typing import Any
 from dash import Input, Output, State, dcc, html, no_update
 
 from cypher.errors import FaultlinesError
+from cypher.names import quantity
 from explorer.graph import ask, graph_reader, query_calls
 from explorer.ids import Id
 from explorer.network.filter import Filter
-from explorer.network.words import quantity
 from explorer.panel import Panel, inspectors
 from explorer.parts import action_button, attrs
 from explorer.stores import Choice, FilterStore, Tensions

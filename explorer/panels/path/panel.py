@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from dash import html
 
+from cypher.names import quantity
 from explorer.graph import ask
-from explorer.network.words import quantity
 from explorer.panel import Panel
 from explorer.parts import line_sample, name_text, request_button, sign_mark
 

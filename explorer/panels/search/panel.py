@@ -9,9 +9,10 @@ import dash_mantine_components as dmc
 from dash import Input, Output, html
 
 from cypher.errors import FaultlinesError
+from cypher.names import quantity
 from explorer.bounds import Short
 from explorer.graph import ask
-from explorer.network.words import country_names, quantity
+from explorer.network.words import country_names
 from explorer.panel import Panel
 from explorer.parts import attrs, icon, name_text
 

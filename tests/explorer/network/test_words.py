@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from cypher.names import quantity
 from explorer.network import words
 
 
@@ -100,7 +101,7 @@ def test_countries_have_names(codes: list[str] | None, told: str) -> None:
 
 @pytest.mark.parametrize(("number", "told"), [(1, "1 path"), (0, "0 paths"), (13601, "13,601 paths")])
 def test_numbers_have_nouns(number: int, told: str) -> None:
-    assert words.quantity(number, "path") == told
+    assert quantity(number, "path") == told
 
 
 def test_a_sentence_keeps_the_direction_of_a_name_to_the_name() -> None:
