@@ -135,6 +135,11 @@ class Console:
         """The texts of the named queries that look for shortest paths."""
         return self.texts_of(lambda query: "SHORTEST" in query.text)
 
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The texts of all named queries."""
+        return self.texts_of(lambda query: True)
+
     def texts_of(self, chosen: Callable[[Query], bool]) -> frozenset[str]:
         """Some named queries as they are judged; each takes some 20 ms to read."""
         queries = filter(chosen, self.graph.library.queries.values())
@@ -235,12 +240,13 @@ class Run:
     def judge(self) -> None:
         """Layer 3: the plan, asked for within a limit of its own."""
         self.stop_if_cut()
-        self.asking = asking = MeteredConnection(4 << 20, 4 << 20)
-        with self.words(asking), ExitStack() as stack:
-            seconds = min(plans.SECONDS, self.limits.seconds)
-            why = StatementRejected(3, f"the server took over {seconds:g} s to plan it")
-            tx = self.transaction(stack, asking, seconds, why)
-            summary = tx.run(self.sent("EXPLAIN "), self.statement.parameters).consume()
+        seconds, rest = min(plans.SECONDS, self.limits.seconds), self.limits.seconds - plans.SECONDS
+        try:
+            summary = self.explained(seconds)
+        except StatementRejected as error:
+            if isinstance(error, Cancelled) or rest <= 0 or self.statement.text not in self.console.named:
+                raise
+            summary = self.explained(rest)  # a server that has just started, or is busy, plans our own ones slowly
         self.plan = Plan.read(summary.plan) if summary.plan else None
         self.notices += notices_of(summary)
         writes = self.write and self.statement.writes
@@ -248,6 +254,14 @@ class Run:
         if reach and self.statement.text in self.console.searching:
             reach = 0  # how far a named query looks was weighed when it was written
         plans.check_plan(summary.query_type, self.plan, write=writes, reach=reach)
+
+    def explained(self, seconds: float) -> neo4j.ResultSummary:
+        """What the server says to EXPLAIN; StatementRejected when planning takes longer."""
+        self.asking = asking = MeteredConnection(4 << 20, 4 << 20)
+        why = StatementRejected(3, f"the server took over {seconds:g} s to plan it")
+        with self.words(asking), ExitStack() as stack:
+            tx = self.transaction(stack, asking, seconds, why)
+            return tx.run(self.sent("EXPLAIN "), self.statement.parameters).consume()
 
     def sent(self, prefix: str = "") -> str:
         """The text as it goes to the server."""

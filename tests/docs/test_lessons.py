@@ -83,7 +83,8 @@ def test_the_query_of_ones_own_works_as_written(shipped: Graph, tmp_path: Path) 
     assert "Wagner Group" in names
 
 
-def test_the_notebook_tells_what_it_told(shipped: Graph) -> None:
+def test_the_notebook_tells_what_it_told(shipped: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", "")  # with the extra
     kept = notebook.outputs(nbformat.read(notebook.NOTEBOOK, as_version=4))
     assert len(kept) == 9
     assert notebook.outputs(notebook.run()) == kept, "run `make results`"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from threading import Timer
+from typing import Any
 
 import pytest
 
 from cypher.console.run import Console, Limits, Run
 from cypher.errors import Cancelled, QueryError, StatementRejected
 from cypher.graph import Graph
+from cypher.guard import plan as plans
 from cypher.settings import Settings
 from cypher.values import Node, Path, Relationship, elements, simple
 
@@ -93,6 +95,28 @@ def test_named_queries_pass_as_they_are(console: Console, graph: Graph, name: st
     assert list(console.plan(query.text, query.bind(query.examples())).walk())
     with pytest.raises(StatementRejected, match="shortest paths of up to 6 steps"):
         console.plan(query.text.replace("LIMIT 5000", "LIMIT 5001"), query.bind(query.examples()))
+
+
+def test_a_busy_server_plans_a_named_query_in_its_own_time(
+    console: Console, graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What ships is planned within the statement's whole limit; what a person wrote, within one that is short."""
+    explained = Run.explained
+
+    def slow(run: Run, seconds: float) -> Any:
+        if seconds <= plans.SECONDS:
+            raise StatementRejected(3, f"the server took over {seconds:g} s to plan it")
+        return explained(run, seconds)
+
+    monkeypatch.setattr(Run, "explained", slow)
+    query = graph.library.find("suppliers")
+    parameters = query.bind({"actor": "b"})
+    with console.run(query.text, parameters, limits=Limits(seconds=60)) as run:
+        assert [row[run.columns.index("name")] for row in run] == ["A"]
+    mine = query.text.replace("LIMIT 5000", "LIMIT 4999")
+    for text, limits in ((mine, Limits(seconds=60)), (query.text, Limits(seconds=5))):
+        with pytest.raises(StatementRejected, match="to plan it"), console.run(text, parameters, limits=limits) as run:
+            list(run)
 
 
 def test_mistakes_are_said_in_the_servers_words(console: Console) -> None:
