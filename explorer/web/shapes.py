@@ -94,4 +94,4 @@ def is_outputs(outputs: Any, name: str) -> bool:
         parts = msgspec.convert(listed, list[CallbackPart])
     except msgspec.ValidationError:
         return False
-    return [f"{part.id}.{part.property}" for part in parts] == [text.partition("@")[0] for text in names]
+    return [f"{part.id}.{part.property}" for part in parts] == names

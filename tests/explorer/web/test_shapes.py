@@ -35,7 +35,7 @@ def client(app: Dash) -> FlaskClient:
 def outputs_of(name: str) -> Any:
     """The outputs as Dash's renderer writes them."""
     names = name.strip(".").split("...") if name.startswith("..") else [name]
-    parts = [dict(zip(("id", "property"), text.partition("@")[0].rsplit(".", 1), strict=True)) for text in names]
+    parts = [dict(zip(("id", "property"), text.rsplit(".", 1), strict=True)) for text in names]
     return parts if name.startswith("..") else parts[0]
 
 
