@@ -7,8 +7,8 @@ function freeArea() {
   const banner = document.querySelector(".banner")?.getBoundingClientRect();
   const wide = stage.width > 700;
   const top = Math.max(wide ? 66 : 118, banner ? banner.bottom - stage.top : 0);
-  const legend = wide ? document.querySelector(".legend")?.getBoundingClientRect() : null;
-  return {x1: legend ? legend.right - stage.left + 8 : 8, y1: top + 18, x2: stage.width - (wide ? 40 : 8), y2: stage.height - (wide ? 24 : 56)};
+  const legend = wide ? document.querySelector("#legend-card")?.getBoundingClientRect() : null;
+  return {x1: legend?.width ? legend.right - stage.left + 8 : 8, y1: top + 18, x2: stage.width - (wide ? 40 : 8), y2: stage.height - (wide ? 24 : 56)};
 }
 
 /**

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from cypher.graph import Graph
 from tests.explorer.screen import MINISTRY, PRIGOZHIN, PUTIN, Screen
 
 
@@ -102,3 +103,23 @@ def test_the_policy_forbids_everything_from_elsewhere(page: Page, explorer_url: 
     assert "http" not in policy
     assert "unsafe-eval" not in policy
     assert "script-src 'self' 'sha256-" in policy
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 720), (1024, 768)])
+def test_nothing_lies_over_the_network_or_the_banner(
+    browser: Browser, explorer_url: str, network: Graph, size: tuple[int, int]
+) -> None:
+    """The legend takes a column where there is room for one, and is folded where there is none."""
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+    screen = Screen(context.new_page(), explorer_url).open()
+    legend, banner = (screen.page.locator(name).bounding_box() for name in (".legend", ".banner"))
+    assert legend
+    assert banner
+    assert banner["y"] + banner["height"] <= legend["y"]
+    stage = screen.page.locator(".network").bounding_box()
+    assert stage
+    for name, (x, y) in screen.places().items():
+        under = legend["x"] <= x + stage["x"] <= legend["x"] + legend["width"] and y + stage["y"] >= legend["y"]
+        assert not under, f"{name} lies under the legend"
+        assert y + stage["y"] > banner["y"] + banner["height"], f"{name} lies under the banner"
+    context.close()

@@ -1,0 +1,1 @@
+import"./shared-7L6W5E6X.js";
