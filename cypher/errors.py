@@ -7,6 +7,7 @@ FaultlinesError             1
 ├── EngineError             1   the embedded Neo4j could not be fetched, started or stopped
 └── GraphError              1   the graph did not answer as it should
     ├── GraphDown           1   nothing listens there, or it is still starting
+    │   └── GraphAway       1   … for a backup, a restore or an import: it comes back by itself
     ├── SchemaMismatch      1   the graph belongs to another version of faultlines
     ├── QueryError          1   a query failed, or took longer than it may
     └── StatementRejected   4   a person's statement that is not run, or is cut off: by which layer, and why
@@ -73,6 +74,10 @@ class GraphError(FaultlinesError):
 
 class GraphDown(GraphError):
     """Nothing listens at the graph's address, or it is still starting."""
+
+
+class GraphAway(GraphDown):
+    """The graph is stopped for a backup, a restore or an import, and comes back by itself."""
 
 
 class SchemaMismatch(GraphError):

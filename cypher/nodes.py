@@ -176,6 +176,7 @@ LABELS: tuple[Label, ...] = (
         (
             Property("id", "string", "what", True),
             Property("done_for", "datetime", "the due time for which it was done last", True),
+            Property("told", "string", "the state that the webhook was told last: failed, or well"),
             Property("taken_by", "string", "the scheduler that does it at the moment"),
             Property("taken_until", "datetime", "until when others leave it to that one"),
         ),

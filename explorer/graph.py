@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict, cast
 from flask import current_app, g
 
 from cypher import schema
-from cypher.errors import FaultlinesError, GraphDown, SchemaMismatch
+from cypher.errors import FaultlinesError, GraphAway, GraphDown, SchemaMismatch
 from cypher.graph import Graph, Row
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class QueryCall(TypedDict):
 class GraphHealth(TypedDict):
     """Whether the screen can show anything, and the command that fixes it."""
 
-    state: Literal["ok", "down", "empty", "schema"]
+    state: Literal["ok", "down", "away", "empty", "schema"]
     message: str
     fix: str
     statements: NotRequired[int]
@@ -90,6 +90,8 @@ class GraphReader:
         try:
             (row,) = self.ask("pulse")
             return health_of(row["schema"], row["statements"])
+        except GraphAway as error:
+            return {"state": "away", "message": f"{error}.", "fix": ""}
         except GraphDown as error:
             return {"state": "down", "message": str(error), "fix": self.fix}
         except SchemaMismatch as error:

@@ -7,6 +7,7 @@ import os
 import secrets
 import shutil
 import socket
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +42,7 @@ class Home:
         self.staged_file = self.path / "staged"
         self.replaced = self.path / "replaced"
         self.kept = self.path / "kept"
+        self.away_file = self.path / "away.json"
         self.console = self.path / "logs" / "console.log"
         self.log = self.path / "logs" / "neo4j.log"
 
@@ -96,6 +98,21 @@ class Home:
             return process.status() != psutil.STATUS_ZOMBIE and self.mark in process.cmdline()
         except psutil.Error:
             return False
+
+    def leave(self, why: str, seconds: float) -> None:
+        """Write down why the server is away and when it should be back; the note counts while this process lives."""
+        note = {"pid": os.getpid(), "why": why, "back": time.time() + seconds}
+        write_private(self.away_file, json.dumps(note))
+
+    def away(self) -> tuple[str, float] | None:
+        """Why the server is away, and in how many seconds it should be back; None when nobody has it stopped."""
+        try:
+            note = json.loads(self.away_file.read_text("utf-8"))
+            if psutil.pid_exists(int(note["pid"])):
+                return str(note["why"]), max(float(note["back"]) - time.time(), 1.0)
+        except (OSError, ValueError, KeyError, TypeError):
+            pass
+        return None
 
     def unknown(self) -> psutil.Process | None:
         """A process that serves this folder although nothing is written of it: its start was killed half-way."""

@@ -16,7 +16,7 @@ from cypher.engine.home import DATABASE, Home, write_private
 from cypher.engine.jars import Report, fetch_jars
 from cypher.engine.lock import NEO4J
 from cypher.engine.tool import ADMIN
-from cypher.errors import EngineError, GraphDown, UsageError
+from cypher.errors import EngineError, GraphAway, GraphDown, UsageError
 from cypher.file_lock import exclusive
 from cypher.settings import Settings
 
@@ -82,6 +82,8 @@ def locate(settings: Settings) -> Connection:
         return Connection(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database)
     home = Home(settings)
     serving = home.serving()
+    if (serving is None or not serving.ready) and (away := home.away()):
+        raise GraphAway(f"The graph is stopped {away[0]}; it should be back in about {away[1]:.0f} s")
     if serving is None:
         raise GraphDown(f"The graph is not running; {MENDING}")
     if not serving.ready:

@@ -25,11 +25,13 @@ from cypher.engine.tool import neo4j_admin
 from cypher.errors import EngineError, UsageError
 from cypher.file_lock import exclusive
 from cypher.settings import Settings
-from cypher.upkeep.downtime import Tell, downtime, wait_for_loads
+from cypher.upkeep.downtime import START, Tell, downtime, wait_for_loads
 from cypher.upkeep.proof import DUMP, Contents, prove
 
 NOTES = "backup.json"
 NAME = "faultlines-%Y%m%dT%H%M%SZ"
+COPIED = 200e6
+"""Bytes of the graph that are copied in a second, about."""
 OWN = ("rejects", "fetched")
 """Folders of the data folder that go into each backup; the archive goes beside them."""
 
@@ -167,7 +169,7 @@ def copied_store(settings: Settings, home: Home, tell: Tell) -> Iterator[Path]:
     if shutil.disk_usage(home.path).free < needed * 1.1:
         raise EngineError(f"a copy of the graph takes {needed:,} bytes, more than are free at {home.path}")
     try:
-        with downtime(settings, home, tell):
+        with downtime(settings, home, tell, "for a backup", seconds=START + needed / COPIED):
             for store in stores:
                 shutil.copytree(store, copy / store.relative_to(home.path))
         conf.write_conf(copy, settings, 0)

@@ -23,13 +23,18 @@ statement = Statements(Path(__file__).with_name("queries"))
 
 Tell = Callable[[str], None]
 LOOK = 0.5
+START = 15.0
+"""Seconds in which a server usually stops and starts."""
 
 
 @contextmanager
-def downtime(settings: Settings, home: Home, tell: Tell, *, starts: bool = False) -> Iterator[None]:
+def downtime(
+    settings: Settings, home: Home, tell: Tell, why: str, *, seconds: float = START, starts: bool = False
+) -> Iterator[None]:
     """Stop the graph, run the block, and start it again if it served, or if it `starts` in any case.
 
-    A Ctrl-C, or a second one, does not end the start.
+    Whoever asks for the graph meanwhile learns why it is away, and for about how many seconds. A Ctrl-C, or a second
+    one, does not end the start.
     """
     serving = home.serving()
     if serving is None and (stray := home.unknown()):
@@ -39,6 +44,7 @@ def downtime(settings: Settings, home: Home, tell: Tell, *, starts: bool = False
         with exclusive(home.lock_file):
             if serving:
                 tell("Stopping Neo4j")
+                home.leave(why, seconds)
                 end_process(serving.process)
             yield
     finally:
@@ -50,6 +56,8 @@ def downtime(settings: Settings, home: Home, tell: Tell, *, starts: bool = False
                     start(settings)
                 except AlreadyRunning:
                     tell("Another command has started it")
+                finally:
+                    home.away_file.unlink(missing_ok=True)
             took = f"again after {time.monotonic() - begun:.1f} s" if serving else ""
             tell(f"Neo4j answers{took}")
 

@@ -123,7 +123,7 @@ def exchange(settings: Settings, home: Home, notes: Backup | None, tell: Tell, *
 def swap(settings: Settings, home: Home, notes: Backup | None, tell: Tell, source: Path | None) -> None:
     """Exchange the graphs; the one that served comes back when the new one is not sound."""
     try:
-        with downtime(settings, home, tell, starts=True):
+        with downtime(settings, home, tell, "for a restore", starts=True):
             home.stage(KEEPING)
             if source:  # one rename, after the note: cut off before it, the next start finds nothing to adopt
                 home.staging.mkdir(exist_ok=True)
@@ -134,7 +134,7 @@ def swap(settings: Settings, home: Home, notes: Backup | None, tell: Tell, sourc
             home.staged_file.unlink(missing_ok=True)
             raise
         tell("Restoring the old graph")
-        with downtime(settings, home, tell, starts=True):
+        with downtime(settings, home, tell, "for a restore", starts=True):
             if source:
                 set_apart(home, source)
             home.stage(BACK)

@@ -67,7 +67,7 @@ def replace_graph(settings: Settings, tell: Tell, hook: Callable[[str], None]) -
     Cut short before the staged graph is written down, the old one stays; after that, the next start brings the new.
     """
     home = Home(settings)
-    with downtime(settings, home, tell, starts=True):
+    with downtime(settings, home, tell, "for an import", starts=True):
         hook("stopped")
         home.stage(ADOPT)
         hook("staged")

@@ -1,4 +1,4 @@
-"""What the webhook is told: a source fails, is late, is held, is well again; once for each change, kept in the graph.
+"""What the webhook is told of sources and backups: failing, late, held, well again; once a change, kept in the graph.
 
 Signed as Standard Webhooks has it (https://www.standardwebhooks.com): HMAC-SHA256 over id, timestamp and body.
 """
@@ -78,7 +78,21 @@ def body_of(row: Mapping[str, Any], health: SourceHealth, state: str, now: datet
         "last_success": row["success_ended"],
         "next": health.next_start,
     }
-    message = {"type": f"source.{state}", "timestamp": now.isoformat(timespec="seconds"), "data": data}
+    return message_text(f"source.{state}", now, data)
+
+
+def observe_backup(graph: Graph, settings: Settings, error: str | None, now: datetime, *, due: datetime) -> None:
+    """Note how a scheduled backup ended, for delivery when that is another than what was told last."""
+    state = "failed" if error else WELL
+    data = {"folder": str(settings.backup_folder), "state": state, "why": error, "due": due}
+    body = message_text(f"backup.{state}", now, data) if settings.webhook_url else None
+    values = {"state": state, "body": body, "id": uuid4().hex, "now": now}
+    graph.write(lambda tx: tx.run(statement("backup-notice"), values).data(), name="backup-notice")
+
+
+def message_text(kind: str, now: datetime, data: Mapping[str, Any]) -> str:
+    """A notice as it is sent: JSON, times to the second."""
+    message = {"type": kind, "timestamp": now.isoformat(timespec="seconds"), "data": data}
     return json.dumps(message, ensure_ascii=False, default=lambda moment: moment.isoformat(timespec="seconds"))
 
 

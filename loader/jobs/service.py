@@ -67,8 +67,8 @@ class Service:
         self.active: dict[str, ActiveLoad] = {}
         self.unfinished: dict[str, TaskReport] = {}
         """Reports whose consequences the graph was not there to take."""
-        self.backup: upkeep.Housekeeping | None = None
-        """The backup that is being made, or that the graph has yet to learn of."""
+        self.backup: upkeep.DueBackup | None = None
+        """The backup that is being made, waits to be made again, or that the graph has yet to learn of."""
         self.published: dict[str, str | None] = {}
         self.disputed: set[str] = set()
         self.catalogue = Catalogue()
@@ -315,23 +315,29 @@ class Service:
         with self.reached() as graph:
             self.end_backup(graph)
             upkeep.tidy_graph(self.settings, graph, self.now())
-            self.backup = upkeep.backup_due(self.settings, graph, self.now())
-        if self.backup is None:
+            if self.backup is None and (turn := upkeep.backup_due(self.settings, graph, self.now())):
+                self.backup = upkeep.DueBackup(turn, self.now())
+        backup = self.backup
+        if backup is None or self.now() < backup.next_at:
             return
         self.paused.set()
         try:
             upkeep.make_backup(self.settings)
+            backup.made()
         except FaultlinesError as error:
-            log.event("backup failed", level=logging.ERROR, error=str(error))
+            backup.failed(str(error), self.now())
+            again = None if backup.over else backup.next_at
+            log.event("backup failed", level=logging.ERROR, error=str(error), again=again)
         finally:
             self.paused.clear()
         with suppress(GraphDown), self.reached() as graph:
+            notices.observe_backup(graph, self.settings, backup.error, self.now(), due=backup.turn.due)
             self.end_backup(graph)
 
     def end_backup(self, graph: Graph) -> None:
-        """Note the backup that was made, unless the graph was not there: then before the next round."""
-        if self.backup is not None:
-            self.backup.end(graph)
+        """Note the backup that is over, unless the graph was not there: then before the next round."""
+        if self.backup is not None and self.backup.over:
+            self.backup.turn.end(graph)
             self.backup = None
 
     def attempt(self, work: Callable[..., None], *arguments: Any) -> None:

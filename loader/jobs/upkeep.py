@@ -9,6 +9,7 @@ from pathlib import Path
 import neo4j
 
 from cypher import log
+from cypher.backoff import backoff
 from cypher.graph import Graph
 from cypher.library.statements import Statements
 from cypher.scheduling.schedule import Schedule, parse_schedule
@@ -24,6 +25,8 @@ KEEP_DAYS = 90
 """How long what people asked for, and what the webhook was told, can be looked up."""
 WAIT = 600.0
 """Seconds that a backup waits for running loads."""
+RETRY, MOST, RETRIES = 300.0, 3600.0, 5
+"""Seconds after which a backup that failed is made again, doubled up to an hour; how often, before it is given up."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Housekeeping:
     due: datetime
 
     def end(self, graph: Graph) -> None:
-        """Note that it is done. It is also when it has failed: the next due time comes."""
+        """Note that it is done. It is also when it has failed for good: the next due time comes."""
 
         def work(tx: neo4j.ManagedTransaction) -> None:
             if self.lease.release(tx):
@@ -85,6 +88,30 @@ def backup_due(settings: Settings, graph: Graph, now: datetime) -> Housekeeping 
         return None
     due = schedule.begun(now, rows[0]["done_for"], "backup")
     return begin(graph, "backup", due, due) if due else None
+
+
+@dataclass
+class DueBackup:
+    """A backup that this process is to make, and makes again when it fails."""
+
+    turn: Housekeeping
+    next_at: datetime
+    """When it is made, or made again."""
+    failures: int = 0
+    over: bool = False
+    """It is made, or was tried often enough; the graph has yet to learn of it."""
+    error: str | None = None
+    """Why it failed the last time."""
+
+    def made(self) -> None:
+        """It is made."""
+        self.over, self.error = True, None
+
+    def failed(self, error: str, now: datetime) -> None:
+        """It failed: it is made again later, but not for ever."""
+        self.failures, self.error = self.failures + 1, error
+        self.over = self.failures > RETRIES
+        self.next_at = now + timedelta(seconds=backoff(self.failures - 1, RETRY, MOST))
 
 
 def make_backup(settings: Settings) -> None:

@@ -16,6 +16,7 @@ PULSE = "pulse"
 TROUBLE = "trouble"
 TITLES = {
     "down": "The graph does not answer",
+    "away": "The graph will be back in a moment",
     "empty": "The graph is empty",
     "schema": "The graph belongs to another version",
 }
@@ -59,8 +60,7 @@ def trouble_page(health: GraphHealth) -> html.Div:
             html.Div(icon("graph"), className="trouble-mark"),
             html.H2(TITLES[health["state"]]),
             html.P(health["message"]),
-            html.P("This fixes it:", className="soft"),
-            html.Div([html.Code(health["fix"]), copy_button(health["fix"], "Copy")], className="command"),
+            *fix_command(health["fix"]),
             html.P(
                 [html.Span(className="spinner"), "Retrying every three seconds; your canvas is kept."],
                 className="soft",
@@ -69,6 +69,16 @@ def trouble_page(health: GraphHealth) -> html.Div:
         className="trouble-page",
         **attrs(data_state=health["state"]),
     )
+
+
+def fix_command(command: str) -> list[Any]:
+    """The command that fixes it; none where it mends by itself."""
+    if not command:
+        return []
+    return [
+        html.P("This fixes it:", className="soft"),
+        html.Div([html.Code(command), copy_button(command, "Copy")], className="command"),
+    ]
 
 
 panel.browser("opened", Input(Id.HEALTH, "data"), prevent_initial_call=True)

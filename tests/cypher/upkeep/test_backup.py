@@ -15,19 +15,20 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
+import psutil
 import pytest
 
 from cypher import engine
 from cypher.engine import conf
-from cypher.engine.home import ADOPT, BACK, KEEPING, Home
+from cypher.engine.home import ADOPT, BACK, KEEPING, Home, Serving
 from cypher.engine.jars import fetch_jars
 from cypher.engine.tool import neo4j_admin
-from cypher.errors import EngineError, FaultlinesError, UsageError
+from cypher.errors import EngineError, FaultlinesError, GraphAway, GraphDown, UsageError
 from cypher.fingerprint import graph_fingerprint
 from cypher.graph import Graph
 from cypher.settings import Settings
 from cypher.upkeep.backup import DUMP, NOTES, Backup, back_up, backups, copy_input, lacking, read_notes, thin_out
-from cypher.upkeep.downtime import uninterrupted, wait_for_loads
+from cypher.upkeep.downtime import downtime, uninterrupted, wait_for_loads
 from cypher.upkeep.proof import Contents
 from cypher.upkeep.restore import Restorable, find_backup, kept_graphs, look_at_backup, restore_backup, undo_restore
 from cypher.upkeep.verify import differences, verify_backup
@@ -251,6 +252,34 @@ def test_a_ctrl_c_waits_for_the_end_of_a_start() -> None:
         hurried()
     assert steps == ["done"]
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_graph_that_is_away_says_why_and_for_how_long(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path)
+    home = Home(settings)
+    home.make()
+    home.leave("for a backup", 20)
+    with pytest.raises(GraphAway, match="stopped for a backup; it should be back in about 20 s"):
+        engine.locate(settings)
+    note = json.loads(home.away_file.read_text())
+    home.away_file.write_text(json.dumps(note | {"pid": 2**22 + 1}))  # beyond the greatest pid: whoever it was is dead
+    with pytest.raises(GraphDown, match="faultlines graph start"):
+        engine.locate(settings)
+    home.away_file.write_text("{")
+    assert home.away() is None
+
+
+def test_during_a_downtime_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings(home=tmp_path)
+    home = Home(settings)
+    home.make()
+    serving = [Serving(psutil.Process(), 1, ready=True)]
+    monkeypatch.setattr(Home, "serving", lambda home: serving[0] if serving else None)
+    monkeypatch.setattr("cypher.upkeep.downtime.end_process", lambda process: serving.clear())
+    monkeypatch.setattr("cypher.upkeep.downtime.start", lambda settings: None)
+    with downtime(settings, home, lambda text: None, "for a restore"), pytest.raises(GraphAway, match="for a restore"):
+        engine.locate(settings)
+    assert not home.away_file.exists()
 
 
 def test_loads_that_run_are_waited_for(settings: Settings, graph: Graph) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +11,11 @@ from playwright.sync_api import Page, expect
 from pydantic import SecretStr
 
 from cypher import engine, schema
+from cypher.engine.home import Home
 from cypher.graph import Graph
 from cypher.settings import Settings
+from explorer.graph import GraphReader
+from explorer.panels.trouble.panel import trouble_page
 from tests.explorer.proxy import Proxy
 from tests.explorer.screen import EMPTY, PRIGOZHIN, PUTIN, Screen
 
@@ -47,6 +51,24 @@ def test_a_graph_that_goes_away_and_comes_back_keeps_the_canvas(
     assert len(screen.names()) == 19
     screen.settled().click(PRIGOZHIN)
     expect(screen.body.locator("h2")).to_have_text("Yevgeny Prigozhin")
+
+
+def test_a_graph_that_is_away_for_a_backup_asks_for_patience(tmp_path: Path) -> None:
+    """No command is offered that would start it in the middle of its backup."""
+    settings = Settings(home=tmp_path)
+    home = Home(settings)
+    home.make()
+    home.leave("for a backup", 20)
+    health = GraphReader(lambda: Graph.connect(settings), "faultlines graph start").health()
+    assert health == {
+        "state": "away",
+        "message": "The graph is stopped for a backup; it should be back in about 20 s.",
+        "fix": "",
+    }
+    shown = str(trouble_page(health).to_plotly_json())
+    assert "back in a moment" in shown
+    assert "faultlines graph start" not in shown
+    assert "This fixes it" not in shown
 
 
 def test_a_graph_that_is_down_from_the_start(behind_door: Screen, proxy: Proxy, network: Graph) -> None:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
-from cypher.errors import GraphError
+from cypher.errors import EngineError, GraphError
 from cypher.graph import Graph
 from cypher.settings import Settings
 from loader.jobs import upkeep
-from loader.jobs.upkeep import KEEP_DAYS, backup_due, begin, tidy_graph
+from loader.jobs.service import Service
+from loader.jobs.upkeep import KEEP_DAYS, RETRIES, DueBackup, Housekeeping, backup_due, begin, tidy_graph
+from loader.runs.lease import TURN, Lease
 from tests.loader.jobs.conftest import DAY
+
+HOUR = timedelta(hours=1)
 
 MAKE = """
 UNWIND [['asked', 'waiting', 99], ['done', 'delivered', 99], ['refused', 'given up', 99], ['done', 'delivered', 1]]
@@ -90,3 +96,52 @@ def test_a_turn_that_failed_is_had(mine: Settings, graph: Graph, monkeypatch: py
         with pytest.raises(GraphError):
             tidy_graph(mine, graph, DAY)
     assert not tidy_graph(mine, graph, DAY), "the next day comes"
+
+
+def test_a_backup_that_fails_is_made_again_and_told_once(
+    mine: Settings, graph: Graph, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It is made again after five minutes, then ten …; the webhook hears of the first failure and of the mending."""
+    clock = [DAY]
+    service = Service(
+        mine.model_copy(
+            update={"backup_folder": tmp_path, "webhook_url": "http://127.0.0.1:9/", "webhook_secret": SecretStr("s")}
+        ),
+        now=lambda: clock[0],
+    )
+    monkeypatch.setattr(upkeep, "tidy_graph", lambda *arguments: False)
+    monkeypatch.setattr(upkeep, "backup_due", lambda settings, graph, now: begin(graph, "backup", DAY, DAY - HOUR))
+    made: list[datetime] = []
+    broken = [True]
+
+    def make(settings: Settings) -> None:
+        made.append(clock[0])
+        if broken[0]:
+            raise EngineError("the disk is full")
+
+    monkeypatch.setattr(upkeep, "make_backup", make)
+    for minutes in (0, 1, 5, 6, 14, 16):
+        clock[0] = DAY + timedelta(minutes=minutes)
+        service.keep_up()
+    assert [(at - DAY) / timedelta(minutes=1) for at in made] == [0, 5, 16]
+    assert not graph.read("MATCH (t:Turn {id: 'backup'}) WHERE t.done_for >= $due RETURN t", {"due": DAY})
+    broken[0], clock[0] = False, DAY + HOUR
+    service.keep_up()
+    service.keep_up()
+    assert len(made) == 4
+    assert graph.read("MATCH (t:Turn {id: 'backup'}) WHERE t.done_for >= $due RETURN t", {"due": DAY})
+    bodies = [json.loads(row["body"]) for row in graph.read("MATCH (n:Notice) RETURN n.body AS body ORDER BY n.at")]
+    assert [body["type"] for body in bodies] == ["backup.failed", "backup.well"]
+    assert bodies[0]["data"]["why"] == "the disk is full"
+    service.loads.shutdown()
+    if service.graph:
+        service.graph.close()
+
+
+def test_a_backup_is_not_tried_for_ever() -> None:
+    backup = DueBackup(Housekeeping(Lease(TURN, "backup"), DAY), DAY)
+    for _ in range(RETRIES):
+        backup.failed("the disk is full", DAY)
+        assert not backup.over
+    backup.failed("the disk is full", DAY)
+    assert backup.over
