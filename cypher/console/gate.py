@@ -10,12 +10,19 @@ from threading import Condition
 
 from cypher.errors import StatementRejected
 
+EVERY = 12
+"""Statements of people that run at a time."""
+WAITING = 100
+"""Statements that wait at a time; each holds a thread of the server that serves them."""
+
 
 class Gate:
-    """Four at a time for each client, eight waiting, ten seconds; twelve at a time for all."""
+    """Four at a time for each client, eight waiting, ten seconds; twelve at a time for all, a hundred waiting."""
 
-    def __init__(self, each: int = 4, every: int = 12, queue: int = 8, patience: float = 10.0) -> None:
-        self.each, self.every, self.queue, self.patience = each, every, queue, patience
+    def __init__(
+        self, each: int = 4, every: int = EVERY, queue: int = 8, patience: float = 10.0, waiting: int = WAITING
+    ) -> None:
+        self.each, self.every, self.queue, self.patience, self.most = each, every, queue, patience, waiting
         self.running: Counter[str] = Counter()
         self.waiting: Counter[str] = Counter()
         self.changed = Condition()
@@ -35,6 +42,8 @@ class Gate:
         with self.changed:
             if self.full(client) and self.waiting[client] >= self.queue:
                 raise self.queue_full()
+            if self.full(client) and self.waiting.total() >= self.most:
+                raise StatementRejected(4, f"{self.most} statements are waiting already: try again in a moment")
             self.waiting[client] += 1
             try:
                 while self.full(client):

@@ -10,6 +10,7 @@ from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from cypher.console.gate import EVERY, WAITING
 from cypher.errors import FaultlinesError, UsageError
 from cypher.settings import Settings
 
@@ -18,8 +19,14 @@ if TYPE_CHECKING:
 
 # For start-up time, functions import what only they use.
 
+BESIDE = 20
+"""Requests that are answered at a time beside the statements of people, which run or wait."""
+FILES = 8_192
+"""Files and connections that the process may have open, where the system lets it."""
 OPTIONS: dict[str, Any] = {
-    "threads": 20,  # twelve statements of people may run at a time; the explorer goes on beside them
+    "threads": EVERY + WAITING + BESIDE,  # so that no statement that waits keeps the explorer from going on
+    "connection_limit": 4_000,  # an idle connection takes no thread; waitress would stop at a hundred
+    "asyncore_use_poll": True,  # select() knows no more than 1,024 files
     "channel_request_lookahead": 1,  # so that a browser which has left is noticed while its statement runs
     "ident": None,
 }
@@ -38,6 +45,7 @@ def run_server(settings: Settings, host: str, port: int, ready: Callable[[str], 
     from explorer.app import create_app
     from explorer.web.limits import LARGEST
 
+    allow_files()
     app = create_app(settings)
     server = create_server(app.server, sockets=[listener], max_request_body_size=LARGEST, **OPTIONS)
     Thread(target=warm_up, args=[settings], daemon=True).start()
@@ -46,6 +54,17 @@ def run_server(settings: Settings, host: str, port: int, ready: Callable[[str], 
         server.run()
     finally:
         server.close()
+
+
+def allow_files() -> None:
+    """Let the process have as many connections open as it may take; most systems begin with 1,024."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        most = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+        if soft != resource.RLIM_INFINITY and soft < most:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def warm_up(settings: Settings) -> None:

@@ -17,12 +17,14 @@ from gunicorn.glogging import Logger
 from cypher import log
 from cypher.console import shared
 from cypher.settings import Settings
+from explorer.serving.server import OPTIONS as SERVED
 
 # For start-up time, functions import what only they use.
 
 OPTIONS: dict[str, Any] = {
     "worker_class": "gthread",
-    "threads": 20,  # twelve statements of people may run at a time; the explorer goes on beside them
+    "threads": SERVED["threads"],
+    "worker_connections": SERVED["connection_limit"],
     "timeout": 60,  # of a worker that no longer turns, not of a request
     "graceful_timeout": 25,  # a query may take 20 s
     "keepalive": 75,  # longer than proxies keep theirs
