@@ -85,7 +85,7 @@ def create_app(settings: Settings, shared: Path | None = None) -> Dash:
         suppress_callback_exceptions=True,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1, viewport-fit=cover"}],
     )
-    metrics = Metrics()
+    metrics = Metrics(settings)
     reader = GraphReader(lambda: Graph.connect(settings), recovery_command(settings), metrics.observe)
     app.server.extensions[EXTENSION] = reader
     app.server.extensions[SESSION_EXTENSION] = ConsoleSession(settings, reader, shared)

@@ -114,13 +114,13 @@ def list_command(folder: Path, as_json: bool) -> None:
     from cypher.export.table import write_table
     from cypher.upkeep.backup import backups, read_notes
 
-    found = [(path, read_notes(path)) for path in backups(folder)]
+    listed = [(path, read_notes(path)) for path in backups(folder)]
     if as_json:
-        click.echo(json.dumps([{"path": str(path), **asdict(notes)} for path, notes in found]))
+        click.echo(json.dumps([{"path": str(path), **asdict(notes)} for path, notes in listed]))
         return
     columns = ("backup", "made", "bytes", "nodes", "relationships", "inputs", "lacking", "fingerprint")
     rows = []
-    for path, notes in found:
+    for path, notes in listed:
         nodes, relationships = (notes.counts[kind] if notes.counts else None for kind in ("nodes", "relationships"))
         sizes = (notes.size, nodes, relationships, len(notes.archive), len(notes.lacks))
         rows.append((path.name, notes.made_at, *sizes, notes.fingerprint and notes.fingerprint[:12]))
@@ -178,15 +178,15 @@ def restore_command(
         restore.undo_restore(settings, wait=wait, tell=console.print)
         click.echo("The graph is the one before the restore")
         return
-    found = restore.look_at_backup(settings, path)
-    made = f" of {found.notes.made_at}" if found.notes else ""
+    backup = restore.look_at_backup(settings, path)
+    made = f" of {backup.notes.made_at}" if backup.notes else ""
     if dry_run:
-        click.echo(f"{found.dump}{made}")
-        for line in restore.describe(found):
+        click.echo(f"{backup.dump}{made}")
+        for line in restore.describe(backup):
             click.echo(f"  {line}")
-        sys.exit(INCOMPLETE if found.lacks else 0)
+        sys.exit(INCOMPLETE if backup.lacks else 0)
     if not yes:
-        click.confirm(f"Replace the graph of {settings.home} by {found.dump}{made}?", abort=True, err=True)
+        click.confirm(f"Replace the graph of {settings.home} by {backup.dump}{made}?", abort=True, err=True)
     dump = restore.restore_backup(settings, path, wait=wait, incomplete=incomplete, tell=console.print)
     click.echo(f"The graph is that of {dump}; faultlines graph fingerprint says what it says")
 

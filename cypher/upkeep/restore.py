@@ -88,24 +88,24 @@ def restore_backup(
     served before is kept.
     """
     home = Home(settings)
-    found = look_at_backup(settings, path)
-    if found.lacks and not incomplete:
+    backup = look_at_backup(settings, path)
+    if backup.lacks and not incomplete:
         raise EngineError(
-            f"nothing was restored: {lost_inputs(found)}; look for them in another backup, or restore the rest "
+            f"nothing was restored: {lost_inputs(backup)}; look for them in another backup, or restore the rest "
             "with --incomplete"
         )
     jars = fetch_jars(settings)
     with only_one(settings):
         keep_replaced(home)  # of a restore that was killed after its graph was adopted
-        tell(f"Loading {found.dump}")
-        load_dump(settings, jars, home, found.dump)
-        if found.notes:
-            bring_inputs(settings, found.dump.parent, found.notes)
+        tell(f"Loading {backup.dump}")
+        load_dump(settings, jars, home, backup.dump)
+        if backup.notes:
+            bring_inputs(settings, backup.dump.parent, backup.notes)
         wait_for_loads(settings, wait, tell)
-        exchange(settings, home, found.notes, tell)
-    if found.notes:
-        bring_files(settings, found.dump.parent)
-    return found.dump
+        exchange(settings, home, backup.notes, tell)
+    if backup.notes:
+        bring_files(settings, backup.dump.parent)
+    return backup.dump
 
 
 def exchange(settings: Settings, home: Home, notes: Backup | None, tell: Tell, *, source: Path | None = None) -> None:
@@ -192,25 +192,25 @@ def discard_kept(settings: Settings) -> list[Path]:
     return folders
 
 
-def describe(found: Restorable) -> list[str]:
+def describe(backup: Restorable) -> list[str]:
     """What a restore would bring and what it would lack, a line each."""
-    if found.notes is None:
+    if backup.notes is None:
         return ["a dump by neo4j-admin: its inputs and rejected rows are not here"]
-    notes = found.notes
+    notes = backup.notes
     lines = [f"faultlines {notes.faultlines}, Neo4j {notes.neo4j}, schema {notes.schema}; the checksum is right"]
     if notes.counts:
         lines.append(f"{notes.counts['nodes']:,} nodes and {notes.counts['relationships']:,} relationships")
-    lines.append(f"{len(notes.archive) - len(found.lacks):,} of {len(notes.archive):,} inputs")
-    lines += [lost_inputs(found)] if found.lacks else []
+    lines.append(f"{len(notes.archive) - len(backup.lacks):,} of {len(notes.archive):,} inputs")
+    lines += [lost_inputs(backup)] if backup.lacks else []
     lines += [f"when it was made, {lacking(notes.lacks, {})}"] if notes.lacks else []
     return lines
 
 
-def lost_inputs(found: Restorable) -> str:
+def lost_inputs(backup: Restorable) -> str:
     """Which inputs a backup has lost, in words."""
-    names = ", ".join(sha256[:12] for sha256 in found.lacks)
-    count = "1 input is" if len(found.lacks) == 1 else f"{len(found.lacks)} inputs are"
-    return f"{count} missing or damaged in {found.dump.parent.parent / 'archive'}: {names}"
+    names = ", ".join(sha256[:12] for sha256 in backup.lacks)
+    count = "1 input is" if len(backup.lacks) == 1 else f"{len(backup.lacks)} inputs are"
+    return f"{count} missing or damaged in {backup.dump.parent.parent / 'archive'}: {names}"
 
 
 def verify(settings: Settings, notes: Backup | None) -> None:

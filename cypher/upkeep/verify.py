@@ -18,31 +18,31 @@ def verify_backup(settings: Settings, path: Path, *, tell: Tell = lambda text: N
     """What is wrong with a backup, in words; an empty list when it restores to what was saved, with every input."""
     tell("Comparing checksums")
     try:
-        found = look_at_backup(settings, path, alone=True)
+        backup = look_at_backup(settings, path, alone=True)
     except FaultlinesError as error:
         return [str(error)]
     home = Home(settings)
     home.make()
     with exclusive(home.path / "backup.lock"):
-        tell(f"Restoring {found.dump} into a scratch store")
+        tell(f"Restoring {backup.dump} into a scratch store")
         try:
-            contents = prove(settings, found.dump)
+            contents = prove(settings, backup.dump)
         except FaultlinesError as error:
             return [str(error)]
-    return differences(found, contents)
+    return differences(backup, contents)
 
 
-def differences(found: Restorable, contents: Contents) -> list[str]:
+def differences(backup: Restorable, contents: Contents) -> list[str]:
     """How what was restored differs from what was saved, and which inputs it lacks."""
     faults = []
-    if found.notes:
-        saved = {"counts": found.notes.counts, "fingerprint": found.notes.fingerprint}
+    if backup.notes:
+        saved = {"counts": backup.notes.counts, "fingerprint": backup.notes.fingerprint}
         restored = {"counts": contents.counts, "fingerprint": contents.fingerprint}
         faults = [
-            f"its {name} is {restored[name]}, not {value} as {found.dump.parent / NOTES} says"
+            f"its {name} is {restored[name]}, not {value} as {backup.dump.parent / NOTES} says"
             for name, value in saved.items()
             if value is not None and value != restored[name]
         ]
-        faults += [lost_inputs(found)] if found.lacks else []
-        faults += [f"when it was made, {lacking(found.notes.lacks, contents.inputs)}"] if found.notes.lacks else []
+        faults += [lost_inputs(backup)] if backup.lacks else []
+        faults += [f"when it was made, {lacking(backup.notes.lacks, contents.inputs)}"] if backup.notes.lacks else []
     return faults

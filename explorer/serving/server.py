@@ -10,22 +10,18 @@ from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from cypher.console.gate import EVERY, WAITING
 from cypher.errors import FaultlinesError, UsageError
 from cypher.settings import Settings
+from explorer.serving.capacity import CONNECTIONS, THREADS, allow_files
 
 if TYPE_CHECKING:
     from cypher.graph import Graph
 
 # For start-up time, functions import what only they use.
 
-BESIDE = 20
-"""Requests that are answered at a time beside the statements of people, which run or wait."""
-FILES = 8_192
-"""Files and connections that the process may have open, where the system lets it."""
 OPTIONS: dict[str, Any] = {
-    "threads": EVERY + WAITING + BESIDE,  # so that no statement that waits keeps the explorer from going on
-    "connection_limit": 4_000,  # an idle connection takes no thread; waitress would stop at a hundred
+    "threads": THREADS,
+    "connection_limit": CONNECTIONS,  # waitress would stop at a hundred
     "asyncore_use_poll": True,  # select() knows no more than 1,024 files
     "channel_request_lookahead": 1,  # so that a browser which has left is noticed while its statement runs
     "ident": None,
@@ -54,17 +50,6 @@ def run_server(settings: Settings, host: str, port: int, ready: Callable[[str], 
         server.run()
     finally:
         server.close()
-
-
-def allow_files() -> None:
-    """Let the process have as many connections open as it may take; most systems begin with 1,024."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource
-
-        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-        most = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
-        if soft != resource.RLIM_INFINITY and soft < most:
-            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def warm_up(settings: Settings) -> None:

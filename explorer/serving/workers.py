@@ -17,14 +17,14 @@ from gunicorn.glogging import Logger
 from cypher import log
 from cypher.console import shared
 from cypher.settings import Settings
-from explorer.serving.server import OPTIONS as SERVED
+from explorer.serving.capacity import CONNECTIONS, THREADS, allow_files
 
 # For start-up time, functions import what only they use.
 
 OPTIONS: dict[str, Any] = {
     "worker_class": "gthread",
-    "threads": SERVED["threads"],
-    "worker_connections": SERVED["connection_limit"],
+    "threads": THREADS,
+    "worker_connections": CONNECTIONS,
     "timeout": 60,  # of a worker that no longer turns, not of a request
     "graceful_timeout": 25,  # a query may take 20 s
     "keepalive": 75,  # longer than proxies keep theirs
@@ -39,6 +39,7 @@ class Workers(BaseApplication):
     """The explorer as gunicorn takes it."""
 
     def __init__(self, settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
+        allow_files()
         self.settings = settings
         self.folder = Path(mkdtemp(prefix="faultlines-workers-"))
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(self.folder)  # before anything imports prometheus_client

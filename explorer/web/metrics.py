@@ -1,4 +1,4 @@
-"""What monitoring reads: seconds of queries from every process, and the rest from the graph at the moment of asking.
+"""What monitoring reads: seconds of queries from every process, the rest from graph and machine when it asks.
 
 Seconds are counted where they pass, so each process has its own; prometheus-client sums them over files in
 PROMETHEUS_MULTIPROC_DIR, which serving by several processes sets. Runs and freshness stand in the graph: whichever
@@ -10,10 +10,12 @@ from __future__ import annotations
 import os
 
 from flask import current_app
-from prometheus_client import CollectorRegistry, Histogram, generate_latest, multiprocess
+from prometheus_client import CollectorRegistry, Histogram, ProcessCollector, generate_latest, multiprocess
 
+from cypher.settings import Settings
 from explorer.graph import GraphReader
 from explorer.web.figures import Figures
+from explorer.web.machine import Machine
 
 EXTENSION = "faultlines-metrics"
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
@@ -23,7 +25,10 @@ BUCKETS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20)
 class Metrics:
     """The counters of this process."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings) -> None:
+        self.machine = CollectorRegistry()
+        self.machine.register(Machine(settings))
+        ProcessCollector(namespace="faultlines", registry=self.machine)
         self.registry = CollectorRegistry()
         self.seconds = Histogram(
             "faultlines_query_seconds",
@@ -45,7 +50,7 @@ class Metrics:
             multiprocess.MultiProcessCollector(counters)  # type: ignore[no-untyped-call]
         of_graph = CollectorRegistry()
         of_graph.register(Figures(reader.ask))
-        return generate_latest(of_graph) + generate_latest(counters)
+        return generate_latest(of_graph) + generate_latest(self.machine) + generate_latest(counters)
 
 
 def current_metrics() -> Metrics:

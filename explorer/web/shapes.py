@@ -74,8 +74,8 @@ def check_callbacks(app: Dash) -> None:
         known = app.callback_map.get(body.output)
         if known is None:
             reject("there is no such callback")
-        for given, expected in ((body.inputs, known["inputs"]), (body.state, known["state"])):
-            if [(part.id, part.property) for part in given] != [(part["id"], part["property"]) for part in expected]:
+        for parts, expected in ((body.inputs, known["inputs"]), (body.state, known["state"])):
+            if [(part.id, part.property) for part in parts] != [(part["id"], part["property"]) for part in expected]:
                 reject("a callback takes the parts that it declares, in their order")
         if not is_outputs(body.outputs, body.output):
             reject("a callback's outputs are those in its name")

@@ -17,7 +17,8 @@ import pytest
 
 from cypher.console.gate import EVERY, WAITING, Gate
 from cypher.errors import StatementRejected
-from explorer.serving.server import BESIDE, OPTIONS
+from explorer.serving.capacity import BESIDE
+from explorer.serving.server import OPTIONS
 
 IDLE = 1_000
 
