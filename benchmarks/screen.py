@@ -10,6 +10,7 @@ from typing import Any
 
 from benchmarks.ground import keep, server
 from cypher.graph import Graph
+from explorer.network.filter import EVERYTHING
 from explorer.network.requests import CanvasRequest, handle
 from loader.spool import batches
 
@@ -97,7 +98,7 @@ def main() -> None:
     with server() as (_, graph):
         names = fill(graph)
 
-        def wish(actor: int, others: int) -> CanvasRequest:
+        def expansion(actor: int, others: int) -> CanvasRequest:
             present = {f"b:{n}": (float(n % 40) * 90, float(n // 40) * 90) for n in range(1000, 1000 + others)}
             return {
                 "serial": 1,
@@ -109,7 +110,7 @@ def main() -> None:
         def expand(others: int, hub: bool = False) -> Callable[[int], object]:
             def work(n: int) -> object:
                 actor = n % HUBS if hub else chance.randrange(2000, ACTORS)
-                return handle(graph.ask, wish(actor, others), None)
+                return handle(graph.ask, expansion(actor, others), EVERYTHING)
 
             return work
 
