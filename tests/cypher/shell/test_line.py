@@ -37,10 +37,12 @@ def keyboard() -> Iterator[PipeInput]:
 
 
 def typed(keyboard: PipeInput, shell: Shell, keys: str) -> str:
-    """What the line hands on for some keys."""
+    """What the line hands on for some keys; in a thread, since a browser's test leaves an event loop in this one."""
     keyboard.send_text(keys)
     candidates = ShellCompleter(shell.words.now, lambda: shell.parameters, shell.offered)
-    return session(InMemoryHistory(), candidates, lambda: "", source=keyboard, target=DummyOutput()).prompt()
+    return session(InMemoryHistory(), candidates, lambda: "", source=keyboard, target=DummyOutput()).prompt(
+        in_thread=True
+    )
 
 
 @pytest.mark.parametrize(
