@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -113,7 +114,8 @@ def commands_page() -> str:
     for path, command in walk(faultlines.commands, "faultlines"):
         context = click.Context(command, info_name=path)
         usage = command.get_usage(context).removeprefix("Usage: ").split("\n")
-        parts.append(f"\n## {path}\n\n{command.help or ''}\n\n```\n{' '.join(line.strip() for line in usage)}\n```\n")
+        purpose = inspect.cleandoc(command.help or "")
+        parts.append(f"\n## {path}\n\n{purpose}\n\n```\n{' '.join(line.strip() for line in usage)}\n```\n")
         options = [record for param in command.get_params(context) if (record := param.get_help_record(context))]
         rows = [(f"`{name}`", text) for name, text in options if text and not name.startswith("--help")]
         if rows:
