@@ -58,7 +58,7 @@ def downtime(
                     tell("Another command has started it")
                 finally:
                     home.away_file.unlink(missing_ok=True)
-            took = f"again after {time.monotonic() - begun:.1f} s" if serving else ""
+            took = f" again after {time.monotonic() - begun:.1f} s" if serving else ""
             tell(f"Neo4j answers{took}")
 
 
