@@ -7,8 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Condition
+from typing import Literal
 
 from cypher.errors import StatementRejected
+
+State = Literal["running", "waiting"]
 
 EVERY = 12
 """Statements of people that run at a time."""
@@ -40,10 +43,7 @@ class Gate:
         """Wait for one's turn; `leave` has to follow."""
         until = time.monotonic() + self.patience
         with self.changed:
-            if self.full(client) and self.waiting[client] >= self.queue:
-                raise self.queue_full()
-            if self.full(client) and self.waiting.total() >= self.most:
-                raise StatementRejected(4, f"{self.most} statements are waiting already: try again in a moment")
+            self.admit(client)
             self.waiting[client] += 1
             try:
                 while self.full(client):
@@ -55,9 +55,14 @@ class Gate:
                 self.waiting[client] -= 1
                 self.waiting += Counter()  # forgets those at zero
 
-    def queue_full(self) -> StatementRejected:
-        """The rejection of a statement for which there is no place in the queue."""
-        return StatementRejected(4, f"{self.each} of your statements are running and {self.queue} are waiting")
+    def admit(self, client: str) -> None:
+        """Raise StatementRejected for a statement that would have to wait and finds no place in the queue."""
+        if not self.full(client):
+            return
+        if self.count("waiting", client) >= self.queue:
+            raise StatementRejected(4, f"{self.each} of your statements are running and {self.queue} are waiting")
+        if self.count("waiting") >= self.most:
+            raise StatementRejected(4, f"{self.most} statements are waiting already: try again in a moment")
 
     def waited_too_long(self) -> StatementRejected:
         """The rejection of a statement that stood in the queue for too long."""
@@ -72,4 +77,9 @@ class Gate:
 
     def full(self, client: str) -> bool:
         """Whether the next one has to wait."""
-        return self.running[client] >= self.each or self.running.total() >= self.every
+        return self.count("running", client) >= self.each or self.count("running") >= self.every
+
+    def count(self, state: State, client: str | None = None) -> int:
+        """How many statements of a client, or of all, are running or waiting."""
+        counter = self.running if state == "running" else self.waiting
+        return counter.total() if client is None else counter[client]

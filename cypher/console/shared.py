@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
-from cypher.console.gate import Gate
+from cypher.console.gate import EVERY, WAITING, Gate, State
 from cypher.console.watch import RunawayQuery
 from cypher.file_lock import exclusive
 
@@ -22,8 +22,16 @@ LOOK = 0.1
 class SharedGate(Gate):
     """As a gate of one process; a file `running.CLIENT.PID.x` or `waiting.…` stands for each statement."""
 
-    def __init__(self, folder: Path, each: int = 4, every: int = 12, queue: int = 8, patience: float = 10.0) -> None:
-        super().__init__(each, every, queue, patience)
+    def __init__(
+        self,
+        folder: Path,
+        each: int = 4,
+        every: int = EVERY,
+        queue: int = 8,
+        patience: float = 10.0,
+        waiting: int = WAITING,
+    ) -> None:
+        super().__init__(each, every, queue, patience, waiting)
         self.folder = folder
 
     def enter(self, client: str, stop: Callable[[], None] = lambda: None) -> None:
@@ -32,8 +40,7 @@ class SharedGate(Gate):
         mine = f"{client_digest(client)}.{os.getpid()}.{uuid4().hex}"
         here = self.folder / f"waiting.{mine}"
         with exclusive(self.folder / "lock"):
-            if self.full(client) and self.count("waiting", client) >= self.queue:
-                raise self.queue_full()
+            self.admit(client)
             here.touch()
         try:
             while not self.started(client, here, self.folder / f"running.{mine}"):
@@ -59,11 +66,7 @@ class SharedGate(Gate):
                 path.unlink()
                 return
 
-    def full(self, client: str) -> bool:
-        """Whether the next one has to wait."""
-        return self.count("running", client) >= self.each or self.count("running") >= self.every
-
-    def count(self, state: str, client: str | None = None) -> int:
+    def count(self, state: State, client: str | None = None) -> int:
         """How many statements of a client, or of all, are running or waiting."""
         whose = "*" if client is None else client_digest(client)
         return sum(1 for _ in self.folder.glob(f"{state}.{whose}.*.*"))

@@ -39,6 +39,16 @@ def test_places_are_counted_over_processes_and_a_dead_one_holds_none(tmp_path: P
     assert gate.count("running") == gate.count("waiting") == 0
 
 
+def test_no_more_wait_than_there_are_threads_for(tmp_path: Path) -> None:
+    """All processes together: each of them has a thread for every statement that may wait."""
+    gate = SharedGate(tmp_path, each=1, every=1, patience=20, waiting=2)
+    gate.enter("first")
+    for n in range(2):
+        (tmp_path / f"waiting.{client_digest(f'client {n}')}.{os.getpid()}.{n}").touch()
+    with pytest.raises(StatementRejected, match="2 statements are waiting already"):
+        gate.enter("another")
+
+
 def test_too_many_that_wait_are_refused_and_one_that_waits_can_be_cut_off(tmp_path: Path) -> None:
     gate = SharedGate(tmp_path, each=1, queue=1, patience=20)
 
