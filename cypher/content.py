@@ -14,12 +14,27 @@ def hash_of(path: Path) -> str:
         return file_digest(file, "sha256").hexdigest()
 
 
+def archived(root: Path, sha256: str) -> Path:
+    """Where a data folder, or a folder of backups, keeps the input of that hash."""
+    return root / "archive" / sha256[:2] / sha256
+
+
+def all_archived(root: Path) -> list[Path]:
+    """The inputs that a data folder, or a folder of backups, keeps, by their hashes."""
+    return sorted(path for path in (root / "archive").glob("??/*") if len(path.name) == 64)
+
+
+def is_sound(path: Path) -> bool:
+    """Whether an archived input is there and has the bytes that its name says."""
+    return path.is_file() and hash_of(path) == path.name
+
+
 def copied_whole(path: Path, there: Path, sha256: str) -> bool:
     """Copy a file of that hash, for this user alone; False, and nothing is copied, when its bytes have another."""
     there.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = there.with_suffix(f".{os.getpid()}")
     try:
-        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+        part.touch(0o600)
         shutil.copyfile(path, part)
         if hash_of(part) != sha256:
             return False

@@ -26,6 +26,7 @@ from cypher.engine.lock import NEO4J, read_lock
 from cypher.errors import FaultlinesError, GraphDown
 from cypher.graph import Graph, statement
 from cypher.settings import Settings, bytes_of
+from cypher.upkeep.restore import kept_graphs
 
 PINS = "requirements.txt"
 JAVAS = ("17", "21")
@@ -192,7 +193,7 @@ def check_files(settings: Settings) -> Iterator[Finding]:
             f"an interrupted restore left the old graph in {home.replaced}",
             "faultlines graph restore --undo brings it back, --discard removes it",
         )
-    elif home.kept.is_dir() and (kept := [path.name for path in home.kept.iterdir()]):
+    elif kept := kept_graphs(settings):
         yield warning(
             "data folder",
             f"{len(kept)} graphs that restores have replaced are kept in {home.kept}",

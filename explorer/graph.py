@@ -13,18 +13,12 @@ from flask import current_app, g
 from cypher import schema
 from cypher.errors import FaultlinesError, GraphAway, GraphDown, SchemaMismatch
 from cypher.graph import Graph, Row
+from explorer.stores import QueryCall
 
 if TYPE_CHECKING:
     from cypher.queries.rows import Ask
 
 EXTENSION = "faultlines"
-
-
-class QueryCall(TypedDict):
-    """A query that was asked: what a person needs to ask it again."""
-
-    name: str
-    parameters: dict[str, Any]
 
 
 class GraphHealth(TypedDict):
@@ -92,8 +86,6 @@ class GraphReader:
             return health_of(row["schema"], row["statements"])
         except GraphAway as error:
             return {"state": "away", "message": f"{error}.", "fix": ""}
-        except GraphDown as error:
-            return {"state": "down", "message": str(error), "fix": self.fix}
         except SchemaMismatch as error:
             return {"state": "schema", "message": str(error), "fix": "pip install --upgrade faultlines"}
         except FaultlinesError as error:

@@ -87,14 +87,14 @@ class MenuTarget(TypedDict):
     name: Text
 
 
-class Asked(TypedDict):
-    """A query that was asked, and with what."""
+class QueryCall(TypedDict):
+    """A query that was asked: what a person needs to ask it again."""
 
     name: Short
     parameters: dict[Short, Any]
 
 
-Calls = Annotated[list[Asked], Meta(max_length=200)]
+Calls = Annotated[list[QueryCall], Meta(max_length=200)]
 
 
 class AskedChange(TypedDict, total=False):

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from cypher import doctor
+from cypher.content import all_archived, archived
 from cypher.doctor import Check, Finding, FindingState, failure, ok, warning
 from cypher.errors import FaultlinesError
 from cypher.graph import Graph
@@ -16,7 +16,7 @@ from cypher.scheduling import schedule
 from cypher.scheduling.rhythm import edition_words, is_outdated
 from cypher.settings import Settings
 from cypher.upkeep.backup import backups, read_notes
-from cypher.upkeep.proof import statement as needed_inputs
+from cypher.upkeep.proof import needed_inputs
 from loader.archive.store import hash_file
 from loader.catalogue.survey import survey
 
@@ -28,11 +28,11 @@ NAMED = 3
 
 def check_archive(settings: Settings, *, quick: bool) -> Iterator[Finding]:
     """Every archived input is, byte for byte, the one that was loaded."""
-    files = sorted(path for path in (settings.home / "archive").glob("??/*") if len(path.name) == 64)
+    files = all_archived(settings.home)
     size = sum(path.stat().st_size for path in files)
     message = f"{len(files):,} inputs, {size:,} bytes"
     if missing := missing_inputs(settings, {path.name for path in files}):
-        names = ", ".join(f"{row['sha256'][:12]} of {row['source']}" for row in missing[:NAMED])
+        names = ", ".join(f"{sha256[:12]} of {source}" for sha256, source in list(missing.items())[:NAMED])
         yield failure(
             "archive",
             f"{len(missing)} inputs that the graph needs are missing: {names}",
@@ -50,14 +50,13 @@ def check_archive(settings: Settings, *, quick: bool) -> Iterator[Finding]:
         yield ok("archive", f"{message}, {'not read (--quick)' if quick else 'all match their hashes'}")
 
 
-def missing_inputs(settings: Settings, archived: set[str]) -> list[dict[str, Any]]:
+def missing_inputs(settings: Settings, kept: set[str]) -> dict[str, str]:
     """The inputs that the graph needs and that are not in the archive, each with a source that needs it."""
     try:
         with Graph.connect(settings) as graph:
-            rows = graph.read(needed_inputs("needed-inputs"), name="needed-inputs")
+            return {sha256: source for sha256, source in needed_inputs(graph).items() if sha256 not in kept}
     except FaultlinesError:
-        return []  # said by the check of the graph
-    return [row for row in rows if row["sha256"] not in archived]
+        return {}  # said by the check of the graph
 
 
 def check_sources(settings: Settings) -> Iterator[Finding]:
@@ -137,7 +136,7 @@ def check_last_backup(settings: Settings, now: datetime | None = None) -> Iterat
     notes = read_notes(paths[-1])
     made = datetime.fromisoformat(notes.made_at)
     message = f"the last was made {made:%Y-%m-%d %H:%M}"
-    lost = [sha256 for sha256 in notes.archive if not (folder / "archive" / sha256[:2] / sha256).exists()]
+    lost = [sha256 for sha256 in notes.archive if not archived(folder, sha256).exists()]
     if lost or notes.lacks:
         names = ", ".join(sha256[:12] for sha256 in (*lost, *notes.lacks)[:NAMED])
         yield failure(

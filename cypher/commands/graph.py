@@ -187,7 +187,7 @@ def restore_command(
         sys.exit(INCOMPLETE if backup.lacks else 0)
     if not yes:
         click.confirm(f"Replace the graph of {settings.home} by {backup.dump}{made}?", abort=True, err=True)
-    dump = restore.restore_backup(settings, path, wait=wait, incomplete=incomplete, tell=console.print)
+    dump = restore.restore_backup(settings, backup, wait=wait, incomplete=incomplete, tell=console.print)
     click.echo(f"The graph is that of {dump}; faultlines graph fingerprint says what it says")
 
 

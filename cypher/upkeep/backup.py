@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
-from cypher.content import copied_whole, hash_of
+from cypher.content import all_archived, archived, copied_whole, hash_of, is_sound
 from cypher.engine import conf
 from cypher.engine.home import DATABASE, Home
 from cypher.engine.jars import fetch_jars
@@ -24,6 +24,7 @@ from cypher.engine.lock import NEO4J
 from cypher.engine.tool import neo4j_admin
 from cypher.errors import EngineError, UsageError
 from cypher.file_lock import exclusive
+from cypher.names import quantity
 from cypher.settings import Settings
 from cypher.upkeep.downtime import START, Tell, downtime, wait_for_loads
 from cypher.upkeep.proof import DUMP, Contents, prove
@@ -131,7 +132,7 @@ def lacking(hashes: Iterable[str], sources: dict[str, str]) -> str:
     """Which inputs are missing or damaged, and whose they are, in words."""
     names = [f"{sha256[:12]} of {sources[sha256]}" if sha256 in sources else sha256[:12] for sha256 in hashes]
     return (
-        f"{len(names)} archived input{'' if len(names) == 1 else 's'} that the graph needs "
+        f"{quantity(len(names), 'archived input')} that the graph needs "
         f"{'is' if len(names) == 1 else 'are'} missing or damaged: {', '.join(names)}; "
         "without them no held run can be accepted and no run replayed"
     )
@@ -185,16 +186,12 @@ def dump_store(settings: Settings, jars: Path, copy: Path, draft: Path) -> None:
 
 def keep_inputs(settings: Settings, folder: Path) -> tuple[str, ...]:
     """Bring the archived inputs into a folder of backups, each read and compared with its hash; the sound ones."""
-    archive = folder / "archive"
-    paths = sorted(path for path in (settings.home / "archive").glob("??/*") if len(path.name) == 64)
-    return tuple(path.name for path in paths if copy_input(path, archive / path.name[:2] / path.name))
+    return tuple(path.name for path in all_archived(settings.home) if copy_input(path, archived(folder, path.name)))
 
 
 def copy_input(path: Path, there: Path) -> bool:
     """Have a sound copy of an archived input, whose name is its hash, elsewhere; False when both are damaged."""
-    if there.exists() and hash_of(there) == path.name:
-        return True
-    return path.exists() and copied_whole(path, there, path.name)
+    return is_sound(there) or (path.exists() and copied_whole(path, there, path.name))
 
 
 def backups(folder: Path) -> list[Path]:

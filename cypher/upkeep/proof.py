@@ -69,8 +69,12 @@ def sweep_scratch(scratch: Settings) -> None:
 
 def contents_of(graph: Graph) -> Contents:
     """What a graph holds; every statement is read."""
-    inputs = {row["sha256"]: row["source"] for row in graph.read(statement("needed-inputs"), name="needed-inputs")}
-    return Contents(count_elements(graph), graph_fingerprint(graph), graph.schema_version(), inputs)
+    return Contents(count_elements(graph), graph_fingerprint(graph), graph.schema_version(), needed_inputs(graph))
+
+
+def needed_inputs(graph: Graph) -> dict[str, str]:
+    """Each archived input that a graph can't do without, by its hash, and a source that needs it."""
+    return {row["sha256"]: row["source"] for row in graph.read(statement("needed-inputs"), name="needed-inputs")}
 
 
 def count_elements(graph: Graph) -> dict[str, int]:

@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cypher import engine
-from cypher.content import hash_of
+from cypher.content import archived, hash_of, is_sound
 from cypher.engine.home import BACK, DATABASE, KEEPING, Home
 from cypher.engine.jars import fetch_jars
 from cypher.errors import EngineError, FaultlinesError, UsageError
 from cypher.graph import Graph
+from cypher.names import quantity
 from cypher.settings import Settings
 from cypher.upkeep.backup import NAME, NOTES, OWN, Backup, backups, copy_input, lacking, read_notes, reject_external
 from cypher.upkeep.downtime import Tell, downtime, wait_for_loads
@@ -64,19 +65,9 @@ def look_at_backup(settings: Settings, path: Path, *, alone: bool = False) -> Re
     return Restorable(dump, notes, tuple(lacks))
 
 
-def archived(root: Path, sha256: str) -> Path:
-    """Where an input lies in a folder of backups, or in a data folder."""
-    return root / "archive" / sha256[:2] / sha256
-
-
-def is_sound(path: Path) -> bool:
-    """Whether an archived input is there and has the bytes that its name says."""
-    return path.is_file() and hash_of(path) == path.name
-
-
 def restore_backup(
     settings: Settings,
-    path: Path,
+    backup: Restorable,
     *,
     wait: float = 0.0,
     incomplete: bool = False,
@@ -88,7 +79,6 @@ def restore_backup(
     served before is kept.
     """
     home = Home(settings)
-    backup = look_at_backup(settings, path)
     if backup.lacks and not incomplete:
         raise EngineError(
             f"nothing was restored: {lost_inputs(backup)}; look for them in another backup, or restore the rest "
@@ -209,8 +199,8 @@ def describe(backup: Restorable) -> list[str]:
 def lost_inputs(backup: Restorable) -> str:
     """Which inputs a backup has lost, in words."""
     names = ", ".join(sha256[:12] for sha256 in backup.lacks)
-    count = "1 input is" if len(backup.lacks) == 1 else f"{len(backup.lacks)} inputs are"
-    return f"{count} missing or damaged in {backup.dump.parent.parent / 'archive'}: {names}"
+    count, verb = quantity(len(backup.lacks), "input"), "is" if len(backup.lacks) == 1 else "are"
+    return f"{count} {verb} missing or damaged in {backup.dump.parent.parent / 'archive'}: {names}"
 
 
 def verify(settings: Settings, notes: Backup | None) -> None:

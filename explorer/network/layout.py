@@ -128,15 +128,15 @@ def arranged(actors: frozenset[str], ties: frozenset[tuple[str, str]], tall: boo
     loners = [part[0] for part in parts if len(part) == 1]
     if len(loners) > LONERS:
         parts = [part for part in parts if len(part) > 1]
+    else:
+        loners = []
     for n, part in enumerate(parts):
         if whole and time.thread_time() > end:
-            loners = [*(actor for late in parts[n:] for actor in late), *(loners if len(loners) > LONERS else [])]
+            loners += [actor for late in parts[n:] for actor in late]
             break
         tries = TRIES if 3 < len(part) <= PIVOTS else 1
         inner = best_draft(part, near, tries, tall, end)
         whole.update(inner if not whole else packed_beside(whole, inner))
-    else:
-        loners = loners if len(loners) > LONERS else []
     whole.update(in_rows(loners, whole, tall))
     if not whole:
         return {}

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from cypher.content import all_archived
 from cypher.graph import Graph
 from cypher.library.statements import Statements
 from cypher.settings import Settings
@@ -72,7 +73,7 @@ class RetentionPolicy:
 
 def archived(settings: Settings, graph: Graph, keeping: RetentionPolicy, now: datetime) -> list[Archived]:
     """Every file of the archive, those used last first."""
-    files = {path.name: look_at_file(path) for path in (settings.home / "archive").glob("??/*") if len(path.name) == 64}
+    files = {path.name: look_at_file(path) for path in all_archived(settings.home)}
     inputs: dict[str, list[str]] = {}
     for row in graph.read(statement("archived-runs"), name="archived-runs"):
         versions = inputs.setdefault(row["source"], [])

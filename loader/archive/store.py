@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from cypher.content import copied_whole, hash_of
+from cypher.content import archived, copied_whole, hash_of
 from cypher.errors import InputError
 from cypher.settings import Settings
 from loader.catalogue.input import Input
@@ -22,7 +22,7 @@ def hash_file(path: Path) -> str:
 
 def archived_file(settings: Settings, sha256: str) -> Path:
     """Where the archive keeps the input of that hash."""
-    return settings.home / "archive" / sha256[:2] / sha256
+    return archived(settings.home, sha256)
 
 
 def archive_file(settings: Settings, path: Path, sha256: str) -> Path:

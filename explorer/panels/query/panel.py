@@ -8,12 +8,12 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import Input, Output, State, dcc, html
 
-from explorer.graph import QueryCall, graph_reader, query_text
+from explorer.graph import graph_reader, query_text
 from explorer.ids import Id
 from explorer.panel import Panel
 from explorer.parameters import permalink, query_fields, short_text
 from explorer.parts import attrs, copy_button, icon
-from explorer.stores import AskedChange, Calls
+from explorer.stores import AskedChange, Calls, QueryCall
 
 panel = Panel("query", "over", 80)
 QUERIES_BODY = "queries-body"

@@ -166,7 +166,7 @@ def test_a_backup_that_has_lost_an_input_is_restored_only_when_told(tmp_path: Pa
     settings = Settings(home=tmp_path / "home")
     assert look_at_backup(settings, path).lacks == (HASH,), "its content is another than its name says"
     with pytest.raises(EngineError, match=rf"nothing was restored: 1 input is .*{HASH[:12]}.*--incomplete"):
-        restore_backup(settings, path)
+        restore_backup(settings, look_at_backup(settings, path))
     assert not (tmp_path / "home" / "graph" / "data").exists()
     done = faultlines("graph", "restore", str(path), "--dry-run", HOME=str(settings.home))
     assert (done.returncode, done.stderr) == (1, "")
@@ -219,7 +219,7 @@ def test_a_damaged_dump_is_not_restored(tmp_path: Path) -> None:
     path = made(tmp_path / "all", 1)
     (path / DUMP).write_bytes(b"dumb")
     with pytest.raises(EngineError, match="its checksum differs"):
-        restore_backup(Settings(home=tmp_path / "home"), path)
+        look_at_backup(Settings(home=tmp_path / "home"), path)
     assert not (tmp_path / "home" / "graph" / "data").exists()
 
 
@@ -437,7 +437,7 @@ def test_a_restored_graph_says_the_same(own: Settings, tmp_path: Path, faultline
     # Into a data folder that never had a graph: with a password of its own.
     notes.write_text(notes.read_text().replace('"nodes": 1', '"nodes": '))
     fresh = Settings(home=tmp_path / "fresh", heap="512m", page_cache="64m")
-    restore_backup(fresh, folder)
+    restore_backup(fresh, look_at_backup(fresh, folder))
     assert not engine.status(fresh).running
     with engine.running(fresh):
         assert said(fresh) == before
@@ -445,7 +445,7 @@ def test_a_restored_graph_says_the_same(own: Settings, tmp_path: Path, faultline
     # What is no whole dump is not even staged.
     (tmp_path / "half.dump").write_bytes((backups(folder)[0] / DUMP).read_bytes()[:1000])
     with pytest.raises(EngineError, match="neo4j-admin could not load"):
-        restore_backup(own, tmp_path / "half.dump")
+        restore_backup(own, look_at_backup(own, tmp_path / "half.dump"))
     assert said(own) == changed
 
 

@@ -16,7 +16,7 @@ from cypher.graph import Graph
 from cypher.settings import Settings
 from cypher.upkeep import upgrade as upkeep
 from cypher.upkeep.backup import backups
-from cypher.upkeep.restore import restore_backup
+from cypher.upkeep.restore import look_at_backup, restore_backup
 from tests.conftest import Faultlines
 
 RELEASED = sorted(Path(__file__).with_name("released").glob("*.dump"))
@@ -27,7 +27,7 @@ Run = Callable[..., CompletedProcess[str]]
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
     """A running graph as a release has left it."""
     settings = Settings(home=tmp_path / "home", heap="512m", page_cache="64m")
-    restore_backup(settings, request.param)
+    restore_backup(settings, look_at_backup(settings, request.param))
     engine.start(settings)
     yield settings
     engine.stop(settings)
