@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
 import shutil
 import socket
+import stat
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated, TypeVar
 
+import msgspec
 import psutil
 
 from cypher.errors import EngineError
@@ -18,7 +20,30 @@ from cypher.settings import Settings
 
 DATABASE = "neo4j"
 ADOPT, KEEPING, BACK = "adopt the staged graph", "adopt the staged graph, keep the old one", "bring the old graph back"
+RESTORE = "remove it to start the graph as it is, then restore again"
+LARGEST = 10_000  # bytes of a file of ours, such as the password
+NOT_WAITING = getattr(os, "O_NONBLOCK", 0)  # a pipe in the place of a file would be waited for
 TAIL = 12  # lines of a log that a message shows
+
+
+ProcessId = Annotated[int, msgspec.Meta(ge=1, lt=2**31)]
+
+
+class ServerState(msgspec.Struct, frozen=True):
+    """What `server.json` says of the server that was started last."""
+
+    pid: ProcessId
+    created: float
+    port: Annotated[int, msgspec.Meta(ge=1, lt=2**16)]
+    ready: bool
+
+
+class AwayNote(msgspec.Struct, frozen=True):
+    """What `away.json` says: which process has stopped the server, why, and when it should be back (Unix time)."""
+
+    pid: ProcessId
+    why: str
+    back: float
 
 
 @dataclass(frozen=True)
@@ -51,7 +76,9 @@ class Home:
         try:
             self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
             (self.path / "logs").mkdir(exist_ok=True)
-            self.lock_file.touch()
+            for file in (self.console, self.log):
+                if file.is_symlink() or (file.exists() and not file.is_file()):
+                    raise EngineError(f"{file} is not a file of ours: move it away")
         except OSError as error:
             raise EngineError(
                 f"{self.path} can't hold the graph: {error.strerror}; choose another data folder with FAULTLINES_HOME"
@@ -64,33 +91,37 @@ class Home:
 
     def password(self) -> str:
         """The generated password, made on first use."""
-        try:
-            return self.password_file.read_text("utf-8").strip()
-        except FileNotFoundError:
-            if (self.path / "data" / "databases").exists():
-                raise EngineError(
-                    f"{self.password_file} is missing, and the graph cannot be opened without it: put it back, "
-                    f"or remove {self.path} to begin with an empty graph"
-                ) from None
-            password = secrets.token_hex(24)  # of letters and digits: neo4j-admin takes a leading hyphen for an option
-            write_private(self.password_file, password + "\n")
+        if (content := read_own(self.password_file)) is not None:
+            password = content.decode("utf-8", errors="replace").strip()
+            if not password or not password.isprintable():
+                raise EngineError(f"{self.password_file} holds no password: put back the one of this graph")
             return password
+        if (self.path / "data" / "databases").exists():
+            raise EngineError(
+                f"{self.password_file} is missing, and the graph cannot be opened without it: put it back, "
+                f"or remove {self.path} to begin with an empty graph"
+            )
+        password = secrets.token_hex(24)  # of letters and digits: neo4j-admin takes a leading hyphen for an option
+        write_private(self.password_file, password + "\n")
+        return password
 
     def remember(self, process: psutil.Process, port: int, *, ready: bool) -> None:
         """Write down who serves this folder."""
-        state = {"pid": process.pid, "created": process.create_time(), "port": port, "ready": ready}
-        write_private(self.state_file, json.dumps(state))
+        state = ServerState(process.pid, process.create_time(), port, ready)
+        write_private(self.state_file, msgspec.json.encode(state).decode())
 
     def serving(self) -> Serving | None:
         """The living process that serves this folder; what a killed one left behind doesn't count."""
         state = self.state()
-        try:
-            process = psutil.Process(state["pid"])
-            if abs(process.create_time() - state["created"]) > 1 or not self.serves(process):
-                return None
-        except (KeyError, psutil.NoSuchProcess):
+        if state is None:
             return None
-        return Serving(process, state["port"], bool(state["ready"]))
+        try:
+            process = psutil.Process(state.pid)
+            if abs(process.create_time() - state.created) > 1 or not self.serves(process):
+                return None
+        except psutil.NoSuchProcess:
+            return None
+        return Serving(process, state.port, state.ready)
 
     def serves(self, process: psutil.Process) -> bool:
         """Whether that process is alive and serves this folder."""
@@ -101,34 +132,28 @@ class Home:
 
     def leave(self, why: str, seconds: float) -> None:
         """Write down why the server is away and when it should be back; the note counts while this process lives."""
-        note = {"pid": os.getpid(), "why": why, "back": time.time() + seconds}
-        write_private(self.away_file, json.dumps(note))
+        note = AwayNote(os.getpid(), why, time.time() + seconds)
+        write_private(self.away_file, msgspec.json.encode(note).decode())
 
     def away(self) -> tuple[str, float] | None:
         """Why the server is away, and in how many seconds it should be back; None when nobody has it stopped."""
-        try:
-            note = json.loads(self.away_file.read_text("utf-8"))
-            if psutil.pid_exists(int(note["pid"])):
-                return str(note["why"]), max(float(note["back"]) - time.time(), 1.0)
-        except (OSError, ValueError, KeyError, TypeError):
-            pass
-        return None
+        note = read_note(self.away_file, AwayNote)
+        if note is None or not psutil.pid_exists(note.pid):
+            return None
+        return note.why, max(note.back - time.time(), 1.0)
 
     def unknown(self) -> psutil.Process | None:
         """A process that serves this folder although nothing is written of it: its start was killed half-way."""
         return next((process for process in psutil.process_iter() if self.serves(process)), None)
 
-    def state(self) -> dict[str, int]:
-        """What was last written down."""
-        try:
-            state: dict[str, int] = json.loads(self.state_file.read_text("utf-8"))
-        except (FileNotFoundError, ValueError):
-            return {}
-        return state
+    def state(self) -> ServerState | None:
+        """What was last written down of the server; None when that is nothing, or damaged."""
+        return read_note(self.state_file, ServerState)
 
     def choose_port(self) -> int:
         """The port that it had last, when that is free; else any free one."""
-        for port in (self.state().get("port", 0), 0):
+        state = self.state()
+        for port in (state.port if state else 0, 0):
             with socket.socket() as listener:
                 listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 try:
@@ -147,7 +172,9 @@ class Home:
         """Put the staged graph in the place of the one that served; what was cut short goes on where it ended."""
         if not self.staged_file.exists():
             return
-        how = self.staged_file.read_text("utf-8").strip()
+        how = (read_own(self.staged_file) or b"").decode("utf-8", errors="replace").strip()
+        if how not in (ADOPT, KEEPING, BACK):
+            raise EngineError(f"{self.staged_file} is damaged ({how[:50]!r}): {RESTORE}")
         for kind in ("databases", "transactions"):
             roots = (self.replaced if how == BACK else self.staging, self.path, self.replaced)
             coming, served, kept = (root / "data" / kind / DATABASE for root in roots)
@@ -171,10 +198,43 @@ class Home:
         return "\n".join(f"  {line}" for line in lines[-TAIL:]) or "  (no output)"
 
 
+Note = TypeVar("Note", ServerState, AwayNote)
+
+
+def read_note(path: Path, kind: type[Note]) -> Note | None:
+    """What a small file of ours says; None when it is missing or damaged: it can be written anew."""
+    content = read_own(path)
+    if content is None:
+        return None
+    try:
+        return msgspec.json.decode(content, type=kind)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+
+
+def read_own(path: Path) -> bytes | None:
+    """The content of a small file of ours, None when there is none; EngineError when it can't be such a file."""
+    try:
+        with open(os.open(path, os.O_RDONLY | NOT_WAITING), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise EngineError(f"{path} is not a file: move it away")
+            content = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        if path.is_symlink():
+            raise EngineError(f"{path} is a link to nothing: remove it") from None
+        return None
+    except OSError as error:
+        raise EngineError(f"{path} can't be read ({error.strerror}): move it away") from None
+    if len(content) > LARGEST:
+        raise EngineError(f"{path} is no file of ours, it has more than {LARGEST} bytes: move it away")
+    return content
+
+
 def write_private(path: Path, text: str) -> None:
-    """Write a file that this user alone may read, in one step."""
+    """Write a file that this user alone may read, in one step; a link in its place is replaced, not followed."""
     draft = path.with_name(f"{path.name}.{os.getpid()}.new")
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+    draft.unlink(missing_ok=True)
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())

@@ -36,6 +36,8 @@ def fetch_jars(settings: Settings, report: Report = lambda there, total: None) -
     folder = jar_folder(settings, jars)
     try:
         with exclusive(folder.with_name(f"{folder.name}.lock")):
+            if folder.is_symlink():  # what is not ours is removed from it, wherever it leads
+                raise EngineError(f"{folder} is a link: remove it, the engine has a folder of its own")
             folder.mkdir(parents=True, exist_ok=True)
             download_jars(settings, folder, missing_jars(folder, jars), sum(jar.size for jar in jars), report)
     except OSError as error:
