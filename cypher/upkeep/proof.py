@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from cypher.engine import conf
 from cypher.engine.home import ADOPT, DATABASE, Home
 from cypher.engine.jars import fetch_jars
 from cypher.engine.tool import neo4j_admin
+from cypher.errors import EngineError
 from cypher.fingerprint import graph_fingerprint
 from cypher.graph import Graph
 from cypher.library.statements import Statements
@@ -21,6 +23,8 @@ from cypher.settings import Settings
 statement = Statements(Path(__file__).with_name("queries"))
 
 DUMP = f"{DATABASE}.dump"
+REPORTED = 20_000  # characters of a check's report in which its first error is looked for
+FIRST_ERROR = re.compile(r"[+-]\d{4} ERROR +(.{1,300})")
 HEAP, PAGE_CACHE = "512m", "128m"
 """The memory of the scratch server, which stands beside the one that serves and only streams what it holds."""
 
@@ -97,7 +101,18 @@ def load_dump(settings: Settings, jars: Path, home: Home, dump: Path) -> None:
 
 
 def check_consistency(settings: Settings, jars: Path, home: Path, what: str) -> None:
-    """Have neo4j-admin check the consistency of a graph that is stopped."""
+    """Have neo4j-admin check a graph that is stopped; EngineError says what is inconsistent first."""
     memory = f"--max-off-heap-memory={settings.page_cache}"
     check = ["database", "check", f"--report-path={home}", memory, DATABASE]
-    neo4j_admin(settings, jars, home, check, f"verify {what}")
+    try:
+        neo4j_admin(settings, jars, home, check, f"verify {what}")
+    except EngineError as error:
+        reports = sorted(home.glob("inconsistencies-*.report"))
+        if not reports:
+            raise
+        with reports[-1].open(encoding="utf-8", errors="replace") as report:
+            match = FIRST_ERROR.search(report.read(REPORTED))
+        raise EngineError(
+            f"{what} is inconsistent, and so was the graph that it was made of; restore an earlier backup "
+            f"(faultlines graph backup list). The check says: {match[1] if match else error}"
+        ) from None
