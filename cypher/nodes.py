@@ -114,6 +114,9 @@ LABELS: tuple[Label, ...] = (
             Property("started_at", "datetime", "when it began", True),
             Property("ended_at", "datetime", "when it ended"),
             Property("said_at", "date", "the publication date of its input"),
+            Property(
+                "reads", "string", "snapshot: its input has all that the source says; increment: only what is new"
+            ),
             Property("input", "string", "sha256 of the input"),
             Property("fingerprint", "string", "of the input, the manifest and the reader"),
             Property("due", "datetime", "the due time that it was begun for; absent when a person began it"),

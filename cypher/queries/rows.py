@@ -386,6 +386,8 @@ class EvidenceRow(TypedDict):
     valid_from_precision: str | None
     valid_to: datetime.date | None
     valid_to_precision: str | None
+    on_list_by: datetime.date | None
+    on_list_until: datetime.date | None
     said_at: datetime.date | None
     recorded_at: datetime.datetime
     stance: str

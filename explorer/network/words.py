@@ -32,7 +32,17 @@ def held_dates(row: Row) -> str:
         return f"{start} – {end}"
     if start:
         return f"since {start}"
-    return f"until {end}" if end else "no date given"
+    return f"until {end}" if end else edition_dates(row)
+
+
+def edition_dates(row: Row) -> str:
+    """Between which editions of its source an undated statement is sure to have been said; a listing, on the list."""
+    by, until = show_date(row["on_list_by"]), show_date(row["on_list_until"])
+    if not by:
+        return "no date given"
+    if (row["claims"] or row["type"]) == "DESIGNATES":
+        return f"on the list by {by}, at least until {until}" if until > by else f"on the list of {by}"
+    return f"no date given; in editions of {by} to {until}" if until > by else "no date given"
 
 
 def sentence(row: Row) -> str:

@@ -94,6 +94,7 @@ def start_run(
     trigger = trigger or RunTrigger()
     parameters = {
         **manifest.node,
+        "reads": manifest.reads,
         "input": digest,
         "reader": reader,
         "files": [f"{part}={path.name}" for part, path in files.items()],

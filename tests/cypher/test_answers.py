@@ -59,7 +59,7 @@ def history(graph: Graph) -> Graph:
     for n, at in RUNS.items():
         graph.command(
             "MATCH (s:Source {id: 'test'}) CREATE (:Run {id: $id, source: 'test', n: $n, status: 'done', "
-            "started_at: $at, ended_at: $at, said_at: $said})-[:OF]->(s)",
+            "reads: 'snapshot', started_at: $at, ended_at: $at, said_at: $said})-[:OF]->(s)",
             {"id": f"test-{n}", "n": n, "at": at, "said": SAID[n]},
         )
     return graph
@@ -324,6 +324,36 @@ def test_the_editions_of_a_list_bound_what_is_not_dated(history: Graph) -> None:
     }
     assert certain == {"2014-01-01": set(), "2023-02-15": {"stays:1", "reworded:2"}, "2024-01-01": set()}
     assert {r["id"] for r in history.ask("designations", actor=A, on="2014-01-01")} == {"stays:1", "reworded:2"}
+    assert bounds(history, A) == {
+        "stays:1": ("2023-01-01", "2023-03-01"),
+        "reworded:1": (None, None),  # no longer said
+        "reworded:2": ("2023-01-01", "2023-03-01"),
+    }
+    assert bounds(history, C)["short:1"] == (None, None), "it has a date of its own"
+
+
+def test_an_older_edition_read_later_bounds_only_what_it_had(history: Graph) -> None:
+    history.command(
+        "UNWIND [[4, 'done', '2022-12-01'], [5, 'reverted', '2023-09-01']] AS run CREATE (:Run {source: 'test', "
+        "n: run[0], id: 'test-' + toString(run[0]), status: run[1], reads: 'snapshot', said_at: date(run[2])})"
+    )
+    small.write(history, [Said(X, "DESIGNATES", B, version("late", 1, 3) | {"recorded_run": "test-4"})])
+    history.command("MATCH ()-[r:DESIGNATES {id: 'late:1'}]->() SET r.said_at = date('2022-12-01')")
+    assert bounds(history, A)["stays:1"] == ("2022-12-01", "2023-03-01")
+    assert bounds(history, B)["late:1"] == ("2022-12-01", "2022-12-01"), "no newer edition was read after it"
+
+
+@pytest.mark.parametrize("reads", ["increment", None])
+def test_what_is_published_only_once_is_not_on_later_editions(history: Graph, reads: str | None) -> None:
+    history.command("MATCH (run:Run {source: 'test'}) SET run.reads = $reads", {"reads": reads})
+    assert set(bounds(history, A).values()) == {(None, None)}
+    assert not history.ask("designations", actor=A, on="2023-02-15", undated=False)
+
+
+def bounds(graph: Graph, actor: str) -> dict[str, tuple[str | None, str | None]]:
+    """By statement, since and until when the editions of its list prove what the authority says of an actor."""
+    rows = graph.ask("evidence", a=X, b=actor)
+    return {row["id"]: (str(row["on_list_by"] or "") or None, str(row["on_list_until"] or "") or None) for row in rows}
 
 
 ENDED = {"valid_from": datetime.date(1991, 5, 1), "valid_to": datetime.date(1999, 5, 1)}

@@ -1,9 +1,9 @@
-// Whether a day lies between the edition of its list that first had a listing and the last one read, which still has it.
+// Whether a day lies between the edition of its list that brought a statement and the last one read, which still has it.
 //
+// uses: later-editions
 // Arguments
-//   r — the DESIGNATES
+//   r — a statement that stands
 //   day — the day
 coalesce(@r.said_at <= @day, false) AND EXISTS {
-  MATCH (edition:Run) USING INDEX edition:Run(source, n)
-  WHERE edition.source = @r.source AND edition.n >= 0 AND edition.status = 'done' AND edition.said_at >= @day
+  @later-editions(@r) AND edition.said_at >= @day
 }

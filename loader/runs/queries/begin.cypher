@@ -11,6 +11,7 @@
 //   rank: integer — the smaller, the sooner its name is shown
 //   expected: string — how often an edition is expected
 //   schedule: string — the schedule as JSON
+//   reads: string — snapshot or increment
 //   input: string — sha256 of the input
 //   files: list<string> — its files, as `part=name`
 //   reader: string — the reader's version
@@ -31,7 +32,7 @@ OPTIONAL MATCH (left:Run) WHERE left.source = $source AND left.n >= 0 AND left.s
 SET left.status = 'failed', left.error = 'ended before it was done', left.ended_at = datetime()
 WITH DISTINCT s
 CREATE (r:Run {id: s.id + '-' + toString(s.runs), n: s.runs, source: s.id, status: 'running', started_at: datetime(),
-               input: $input, files: $files, reader: $reader, said_at: date($said_at), archived: $archived,
+               input: $input, files: $files, reader: $reader, said_at: date($said_at), reads: $reads, archived: $archived,
                due: $due, job: $job})
 CREATE (r)-[:OF]->(s)
 SET r.at = CASE WHEN s.recorded_at > r.started_at THEN s.recorded_at ELSE r.started_at END

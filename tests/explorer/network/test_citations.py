@@ -26,6 +26,8 @@ ROW: dict[str, Any] = {
     "valid_from_precision": "month",
     "valid_to": None,
     "valid_to_precision": None,
+    "on_list_by": None,
+    "on_list_until": None,
     "publisher": "Press & Co",
     "source_title": "Wagner in January 2023",
     "locator": "P1",
@@ -87,6 +89,11 @@ def test_a_footnote_says_who_where_and_when_and_quotes_nobody() -> None:
         ({"standing": "denied", "stance": "denied"}, "denied by US NSC, as summarised by"),
         ({"stance": "announced"}, "announced, according to US NSC"),
         ({"standing": "withdrawn", "withdrawn_at": date(2023, 2, 1)}, "2023 (withdrawn 2023-02-01): "),
+        (
+            {"claims": "DESIGNATES", "valid_from": None}
+            | {"on_list_by": date(2022, 12, 28), "on_list_until": date(2023, 1, 26)},
+            "(on the list by 2022-12-28, at least until 2023-01-26), according to",
+        ),
         ({"source_title": None}, "as summarised by wagner-2023"),
         ({"publisher": None, "locator": None, "said_at": None, "url": None}, ". Wagner in January 2023. Accessed 2024"),
     ],

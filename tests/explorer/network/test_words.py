@@ -31,8 +31,25 @@ def test_dates_are_no_more_exact_than_known(
         "valid_from_precision": from_precision,
         "valid_to": end,
         "valid_to_precision": to_precision,
+        "on_list_by": None,
+        "on_list_until": None,
     }
     assert words.held_dates(row) == told
+
+
+@pytest.mark.parametrize(
+    ("claims", "until", "shown"),
+    [
+        ("DESIGNATES", date(2023, 1, 26), "on the list by 2022-12-28, at least until 2023-01-26"),
+        ("DESIGNATES", date(2022, 12, 28), "on the list of 2022-12-28"),
+        ("LINKED_TO", date(2023, 1, 26), "no date given; in editions of 2022-12-28 to 2023-01-26"),
+        ("LINKED_TO", date(2022, 12, 28), "no date given"),
+    ],
+)
+def test_editions_say_when_an_undated_statement_was_in_them(claims: str, until: date, shown: str) -> None:
+    dates = dict.fromkeys(("valid_from", "valid_from_precision", "valid_to", "valid_to_precision"))
+    row = {**dates, "claims": claims, "on_list_by": date(2022, 12, 28), "on_list_until": until}
+    assert words.held_dates(row) == shown
 
 
 @pytest.mark.parametrize(

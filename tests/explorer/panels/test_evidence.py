@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from cypher.graph import Graph
-from tests.explorer.screen import PRIGOZHIN, PUTIN, WAGNER, Screen
+from tests.explorer.screen import MINISTRY, PRIGOZHIN, PUTIN, WAGNER, Screen
 
 NORTH_KOREA = "states:PRK"
 WITHDRAW = """
@@ -18,6 +18,26 @@ CREATE (a)-[:WITHDRAWN {id: 'test-gone:1', statement: 'test-gone', type: 'SUPPLI
   said_by: 'Somebody', evidence: 'No longer said', stance: 'asserted', why: 'retracted', confidence: 0.6,
   url: 'javascript:alert(1)', recorded_at: datetime('2023-01-21'), withdrawn_at: datetime('2023-02-01')}]->(b)
 """
+
+
+LIST = """
+MATCH (a:Actor {id: $a}), (b:Actor {id: $b})
+CREATE (a)-[:DESIGNATES {id: 'test-listed:1', statement: 'test-listed', source: 'test-list', said_by: 'The list',
+  evidence: 'Entry 7', stance: 'asserted', recorded_run: 'test-list-1', recorded_at: datetime('2023-02-01'),
+  said_at: date('2022-12-28')}]->(b)
+WITH a UNWIND [[1, '2022-12-28'], [2, '2023-01-26']] AS run
+CREATE (:Run {id: 'test-list-' + run[0], source: 'test-list', n: run[0], status: 'done', reads: 'snapshot',
+  started_at: datetime('2023-02-01'), said_at: date(run[1])})
+"""
+
+
+@pytest.fixture
+def listed(network: Graph) -> Iterator[None]:
+    """A listing without a date on two editions of a list."""
+    network.command(LIST, {"a": MINISTRY, "b": NORTH_KOREA})
+    yield
+    network.command("MATCH ()-[r:DESIGNATES {id: 'test-listed:1'}]->() DELETE r")
+    network.command("MATCH (run:Run {source: 'test-list'}) DELETE run")
 
 
 @pytest.fixture
@@ -42,6 +62,14 @@ def test_an_edge_shows_who_says_what_and_when_it_held(screen: Screen) -> None:
     assert citation is not None
     assert "US NSC" in citation
     assert "2022-11 – 2022-12" in citation
+
+
+def test_an_undated_listing_says_which_editions_of_the_list_had_it(listed: None, screen: Screen) -> None:
+    screen.page.evaluate("([a, b]) => faultlines.choose({kind: 'pair', a, b})", [MINISTRY, NORTH_KOREA])
+    card = screen.body.locator(".card")
+    expect(card).to_contain_text("on the list by 2022-12-28, at least until 2023-01-26")
+    citation = card.get_by_role("button", name="Copy citation").get_attribute("data-copy")
+    assert "(on the list by 2022-12-28, at least until 2023-01-26), according to" in (citation or "")
 
 
 def test_a_citation_is_copied(screen: Screen) -> None:
