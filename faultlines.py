@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
@@ -16,7 +17,7 @@ import cypher.commands.group
 import explorer.commands
 import loader.commands.group
 import loader.commands.load
-from cypher import engine
+from cypher import engine, log
 from cypher.engine.progress import shown_progress
 from cypher.errors import FaultlinesError
 from cypher.settings import Settings
@@ -99,6 +100,20 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
+def is_service(words: list[str]) -> bool:
+    """Whether a command line is one of those that log instead of talking to a person."""
+    starts = (["serve"], ["jobs", "run"], ["graph", "run"])
+    return any(words[: len(start)] == start for start in starts) or (words[:1] == ["load"] and "--if-due" in words)
+
+
+def report_failure(error: FaultlinesError) -> None:
+    """Say what went wrong: one event of a service that logs as JSON, else a line for the person."""
+    if log.logs_json():
+        log.event("failed", level=logging.ERROR, error=str(error))
+    else:
+        click.echo(f"Error: {error}", err=True)
+
+
 def interrupt(number: int, frame: FrameType | None) -> None:
     """End as on Ctrl-C, so that what was started is stopped."""
     raise KeyboardInterrupt
@@ -109,10 +124,12 @@ def main() -> None:
     signal.signal(signal.SIGTERM, interrupt)
     if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
         signal.signal(signal.SIGHUP, interrupt)
+    if is_service(sys.argv[1:]):
+        log.take_over(log.form_of_service())
     try:
         sys.exit(commands.main(standalone_mode=False))
     except FaultlinesError as error:
-        click.echo(f"Error: {error}", err=True)
+        report_failure(error)
         sys.exit(error.exit_code)
     except click.ClickException as error:
         error.show()

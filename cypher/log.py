@@ -6,13 +6,17 @@ log.event("run ended", source="ofac-sdn", run="ofac-sdn-4", status="done", secon
 
 from __future__ import annotations
 
+import io
 import json
 import logging
+import os
 import sys
+import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal, TextIO
 
+from cypher.errors import FaultlinesError
 from cypher.settings import Settings
 
 Form = Literal["text", "json"]
@@ -23,12 +27,73 @@ FACTS = "faultlines_facts"
 
 def set_up(settings: Settings, stream: TextIO | None = None) -> logging.Handler:
     """Send what happens to standard error in the form that the settings say; once more replaces what was set before."""
-    handler = logging.StreamHandler(stream or sys.stderr)
+    beneath = sys.stderr.beneath if isinstance(sys.stderr, PrintedEvents) else sys.stderr
+    handler = logging.StreamHandler(stream or beneath)
     handler.setFormatter(LogFormatter(settings.log))
     LOGGER.handlers[:] = [handler]
     LOGGER.setLevel(logging.INFO)
     LOGGER.propagate = False
     return handler
+
+
+def take_over(form: Form) -> None:
+    """Make everything that this process says an event: what libraries log, warnings, and failures in threads.
+
+    As JSON also what is printed to standard error: each line of it is an event, so that no other line stands there.
+    """
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(LogFormatter(form))
+    for logger in (LOGGER, logging.getLogger()):
+        logger.handlers[:] = [handler]
+    LOGGER.setLevel(logging.INFO)
+    LOGGER.propagate = False
+    logging.getLogger("neo4j").setLevel(logging.CRITICAL + 1)  # what it has to say is said in our words
+    logging.captureWarnings(True)
+    sys.excepthook = lambda kind, error, trace: LOGGER.critical("failed", exc_info=(kind, error, trace))
+    threading.excepthook = lambda failure: LOGGER.error("a thread failed", exc_info=failure.exc_value)
+    if form == "json":
+        sys.stderr = PrintedEvents(sys.stderr)
+
+
+def form_of_service() -> Form:
+    """The form that the settings say, or, when these can't be read, that the environment does."""
+    try:
+        return Settings.read().log
+    except FaultlinesError:
+        return "json" if os.environ.get("FAULTLINES_LOG", "").strip() == "json" else "text"
+
+
+def logs_json() -> bool:
+    """Whether all that this process says is JSON."""
+    return isinstance(sys.stderr, PrintedEvents)
+
+
+class PrintedEvents(io.TextIOBase):
+    """Standard error as a logger: each line that is printed becomes an event."""
+
+    def __init__(self, beneath: TextIO) -> None:
+        self.beneath, self.rest, self.own = beneath, "", threading.local()
+
+    def write(self, text: str) -> int:
+        """Take a piece of text; what a failing log handler says goes beneath as it is, lest it goes round."""
+        if getattr(self.own, "busy", False):
+            return self.beneath.write(text)
+        *lines, self.rest = (self.rest + text).split("\n")
+        self.own.busy = True
+        try:
+            for line in filter(str.strip, lines):
+                LOGGER.warning("%s", line.strip())
+        finally:
+            self.own.busy = False
+        return len(text)
+
+    def flush(self) -> None:
+        """What is beneath; a line is an event when it ends."""
+        self.beneath.flush()
+
+    def fileno(self) -> int:
+        """That of what is beneath."""
+        return self.beneath.fileno()
 
 
 def event(what: str, *, level: int = logging.INFO, **facts: Any) -> None:

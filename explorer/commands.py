@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from cypher import log
 from cypher.settings import Settings
 
 # For start-up time, functions import what only they use.
@@ -22,6 +23,9 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
         settings = settings.model_copy(update={"workers": workers})
 
     def ready(address: str) -> None:
+        if settings.log == "json":
+            log.event("explorer started", address=address, workers=settings.workers)
+            return
         click.echo(f"The explorer is on {address}  (Ctrl-C ends it)")
 
     run_server(settings, host or settings.host, settings.port if port is None else port, ready)

@@ -13,6 +13,7 @@ import time
 from threading import Thread, Timer
 from types import FrameType
 
+from cypher import log
 from cypher.errors import FaultlinesError, FetchError, GraphDown
 from cypher.graph import Graph
 from cypher.schema import RunStatus
@@ -110,6 +111,7 @@ def work_main() -> None:
         last.start()
         os.kill(os.getpid(), signal.SIGTERM)
 
+    log.take_over(log.form_of_service())
     task = Task.from_json(sys.stdin.readline())
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -198,8 +198,7 @@ class ConsoleSession:
             raise EngineError("no terminated statement is still running: no restart is needed")
         console = self.guarded_console() if engine.status(self.settings).ready else None
         if console is None:
-            engine.stop(self.settings)
-            engine.start(self.settings)
+            engine.restart(self.settings)
         else:
             console.restart()
             self.reader.drop(console.graph)

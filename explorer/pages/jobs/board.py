@@ -56,6 +56,7 @@ def source_card(row: Row, health: SourceHealth, runs: list[Row], requests: list[
         "state": health.state.value,
         "why": health.why,
         "paused": health.paused,
+        "over": is_over(row, health),
         "paused_by": row["paused_by"],
         "schedule": schedule.explain() if (schedule := from_json(row["schedule"])) else None,
         "next": iso_moment(health.next_start),
@@ -75,6 +76,11 @@ def source_card(row: Row, health: SourceHealth, runs: list[Row], requests: list[
         "runs": [run_column(run) for run in reversed(runs)],
         "asked": [request_entry(entry) for entry in requests if still_matters(entry, now)],
     }
+
+
+def is_over(row: Row, health: SourceHealth) -> bool:
+    """Whether nothing goes on with a source and nobody has to decide: it is paused, as one whose folder is gone is."""
+    return health.paused and health.state is not HealthState.HELD and not row["running_run"]
 
 
 def run_column(row: Row) -> dict[str, Any]:

@@ -36,19 +36,30 @@ function show(board) {
   const list = part("list");
   const seen = new Set(board.cards.map((card) => card.source));
   for (const [source] of drawn) if (!seen.has(source)) drawn.delete(source);
-  const cards = board.cards.map((card) => {
+  const draw = (card) => {
     const text = JSON.stringify([card, board.schedulers > 0]);
-    const there = [...list.children].find((drawnCard) => drawnCard.dataset.source === card.source);
+    const there = [...list.querySelectorAll(".job")].find((drawnCard) => drawnCard.dataset.source === card.source);
     // Who is about to decide is not disturbed.
     if (there && (drawn.get(card.source) === text || there.querySelector(".decide .primary"))) return there;
     drawn.set(card.source, text);
     const fresh = sourceCard(card, open, ask, board.schedulers > 0);
     if (there?.contains(document.activeElement)) setTimeout(() => /** @type {HTMLElement | null} */ (fresh.querySelector("button:not(:disabled)"))?.focus());
     return fresh;
-  });
-  if (!cards.length) cards.push(element("p", "nothing", "The graph has no sources yet. Load one: faultlines load wagner-2023"));
-  placeChildren(list, cards);
+  };
+  const cards = board.cards.filter((card) => !card.over).map(draw);
+  const over = board.cards.filter((card) => card.over).map(draw);
+  if (!board.cards.length) cards.push(element("p", "nothing", "The graph has no sources yet. Load one: faultlines load wagner-2023"));
+  placeChildren(list, over.length ? [...cards, folded(list, over)] : cards);
   document.body.dataset.jobs = "ready";
+}
+
+// Sources with which nothing goes on, closed until a person opens them.
+function folded(list, cards) {
+  const there = list.querySelector(":scope > details") ?? element("details", "jobs-over", null, element("summary"), element("div", "jobs-list"));
+  const words = `${quantity(cards.length, "source is", "sources are")} paused`;
+  if (there.firstChild.textContent !== words) there.firstChild.textContent = words;
+  placeChildren(there.lastChild, cards);
+  return there;
 }
 
 /**

@@ -83,3 +83,18 @@ def test_answers_to_requests_stay_for_ten_minutes_and_what_waits_stays() -> None
 @pytest.mark.parametrize(("text", "found"), [(None, {}), ("{", {}), ("[1]", {}), ('{"no date": 3}', {"no date": 3})])
 def test_reasons_are_read_or_left_out(text: str | None, found: dict[str, int]) -> None:
     assert read_reasons(text) == found
+
+
+@pytest.mark.parametrize(
+    ("row", "over"),
+    [
+        ({}, False),
+        ({"paused": True}, True),
+        ({"paused": True, "last_status": "failed"}, True),
+        ({"paused": True, "held_run": "a-2", "held_since": NOW}, False),
+        ({"paused": True, "running_run": "a-2", "running_since": NOW}, False),
+    ],
+)
+def test_what_is_paused_is_over_unless_somebody_has_to_decide(row: dict[str, Any], over: bool) -> None:
+    (card,) = board([job("a", **row)], [], [], [], NOW)["cards"]
+    assert card["over"] is over

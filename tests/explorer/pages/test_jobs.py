@@ -47,13 +47,18 @@ def jobs(browser: Browser, explorer_url: str, planted: Graph) -> Iterator[Loads]
 
 
 def test_each_source_has_its_state_and_the_sick_come_first(jobs: Loads) -> None:
-    states = jobs.page.locator(".job > header .state:first-child").all_inner_texts()
-    assert states == ["failing", "held", "late", "never", "loaded", "loaded"]
+    states = jobs.page.locator(".jobs-list > .job > header .state:first-child").all_inner_texts()
+    assert [state for state in states if state] == ["failing", "held", "late", "never", "loaded"]
     expect(jobs.page.locator(".jobs-head h2")).to_have_text("3 sources need a person")
     assert len({mark.inner_html() for mark in jobs.page.locator(".jobs-head .state-mark").all()}) == 5
     expect(jobs.card("b-failing").locator(".job-why")).to_contain_text("answered 404 Not Found <img src=x")
     expect(jobs.card("c-held").locator(".job-why")).to_contain_text("409 of 4,100 statements would be withdrawn")
     expect(jobs.card("d-late").locator(".job-why")).to_contain_text("was due")
+    over = jobs.page.locator(".jobs-over")
+    expect(over.locator("summary").first).to_have_text("1 source is paused")
+    expect(jobs.card("f-paused")).to_be_hidden()
+    over.locator("summary").first.click()
+    expect(jobs.card("f-paused")).to_be_visible()
     expect(jobs.card("f-paused").locator("header .badges")).to_contain_text("paused")
     expect(jobs.card("f-paused").locator(".facts")).to_contain_text("paused by maria@desk")
     expect(jobs.card("a-fresh").locator(".facts")).to_contain_text("Every 15th minute of every hour")
