@@ -82,6 +82,7 @@ def create_app(settings: Settings, shared: Path | None = None) -> Dash:
         update_title="",
         serve_locally=True,
         include_assets_files=False,
+        add_log_handler=False,
         suppress_callback_exceptions=True,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1, viewport-fit=cover"}],
     )
@@ -101,6 +102,7 @@ def create_app(settings: Settings, shared: Path | None = None) -> Dash:
     app.server.after_request(compress)
     send_security_headers(app)
     limit_requests(app.server)
+    metrics.count_requests(app.server)
     check_callbacks(app)
     # Dash would do this in the first request, and answer others beside it with scripts that it does not know yet.
     with app.server.app_context():

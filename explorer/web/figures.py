@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from cypher.errors import FaultlinesError
+from cypher.graph import Row
 from cypher.scheduling.health import HealthState, judge_health
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ class Figures(Collector):
     """What the graph tells of its sources; `faultlines_graph_up 0` and nothing else when it does not answer."""
 
     ask: Ask
+    heap: Callable[[], list[Row]] = list
+    """Asks for the heap of the server; GraphError where that may not be asked for."""
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     def collect(self) -> Iterator[Metric]:
@@ -42,6 +46,17 @@ class Figures(Collector):
         alive = GaugeMetricFamily("faultlines_schedulers", "Schedulers that are live")
         alive.add_metric([], sum(bool(row["alive"]) for row in schedulers))
         yield alive
+        yield from self.of_heap()
+
+    def of_heap(self) -> Iterator[Metric]:
+        """The heap of the server; nothing where the user may not ask for it."""
+        with suppress(FaultlinesError):
+            for row in self.heap():
+                used = GaugeMetricFamily("faultlines_graph_heap_used_bytes", "Bytes of the server's heap in use")
+                most = GaugeMetricFamily("faultlines_graph_heap_max_bytes", "Bytes that the server's heap may take")
+                used.add_metric([], row["used"])
+                most.add_metric([], row["most"])
+                yield from (used, most)
 
 
 def of_runs(totals: Iterable[Mapping[str, Any]]) -> Iterator[Metric]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
+from pathlib import Path
 
+import psutil
 from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from cypher.engine.home import Home
 from cypher.errors import FaultlinesError
 from cypher.settings import Settings
 from cypher.upkeep.backup import backups, read_notes
@@ -30,7 +34,22 @@ class Machine(Collector):
         disk = GaugeMetricFamily("faultlines_disk_free_bytes", "Bytes that are free where the data folder is")
         disk.add_metric([], shutil.disk_usage(home).free)
         yield disk
+        yield from self.graph()
         yield from self.last_backup()
+
+    def graph(self) -> Iterator[Metric]:
+        """How large the embedded graph is on the disk, and in memory while it serves; nothing for one elsewhere."""
+        if self.settings.neo4j_uri:
+            return
+        home = Home(self.settings)
+        size = GaugeMetricFamily("faultlines_graph_store_bytes", "Bytes of the embedded graph on the disk")
+        size.add_metric([], stored_bytes(home.path / "data"))
+        yield size
+        if serving := home.serving():
+            with suppress(psutil.Error):
+                memory = GaugeMetricFamily("faultlines_graph_memory_bytes", "Resident memory of the embedded server")
+                memory.add_metric([], serving.process.memory_info().rss)
+                yield memory
 
     def last_backup(self) -> Iterator[Metric]:
         """How old and large the last backup is, and how many inputs it lacks; nothing where none is to be made."""
@@ -50,3 +69,12 @@ class Machine(Collector):
         size.add_metric([], notes.size)
         lacking.add_metric([], len(notes.lacks))
         yield from (age, size, lacking)
+
+
+def stored_bytes(folder: Path) -> int:
+    """Bytes of all files below a folder; a file that goes meanwhile counts nothing."""
+    total = 0
+    for path in folder.rglob("*"):
+        with suppress(OSError):
+            total += path.stat().st_size if path.is_file() else 0
+    return total

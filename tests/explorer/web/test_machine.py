@@ -1,19 +1,16 @@
-"""What monitoring reads of this machine, and that the alert rules speak of what there is."""
+"""What monitoring reads of this machine."""
 
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import yaml
 from prometheus_client import CollectorRegistry, generate_latest
 
 from cypher.settings import Settings
 from cypher.upkeep.backup import DUMP, NAME, NOTES, Backup
-from docs.rooms import ROOT
 from explorer.web.machine import Machine
 
 NOW = datetime(2026, 1, 2, 6, tzinfo=UTC)
@@ -45,13 +42,12 @@ def test_the_last_backup(tmp_path: Path) -> None:
     assert now["faultlines_disk_free_bytes"] > 0
 
 
-def test_the_alert_rules_ask_for_figures_that_there_are() -> None:
-    rules = yaml.safe_load((ROOT / "deploy" / "alerts.yaml").read_text("utf-8"))["groups"][0]["rules"]
-    known = (ROOT / "docs" / "operations.md").read_text("utf-8")
-    code = "\n".join((ROOT / "explorer" / "web" / name).read_text("utf-8") for name in ("figures.py", "machine.py"))
-    for rule in rules:
-        (name,) = re.findall(r"faultlines_\w+", rule["expr"])
-        assert f'"{name}"' in code, name
-        assert name in known or name.removeprefix("faultlines_backup") in known
-        assert rule["alert"]
-        assert rule["annotations"]["summary"]
+def test_the_embedded_graph_on_the_disk(tmp_path: Path) -> None:
+    store = tmp_path / "graph" / "data" / "databases" / "neo4j"
+    store.mkdir(parents=True)
+    (store / "neostore").write_bytes(b"12345")
+    (store / "gone").symlink_to(tmp_path / "nowhere")
+    now = figures(Settings(home=tmp_path))
+    assert now["faultlines_graph_store_bytes"] == 5
+    assert "faultlines_graph_memory_bytes" not in now, "it does not run"
+    assert "faultlines_graph_store_bytes" not in figures(Settings(home=tmp_path, neo4j_uri="bolt://127.0.0.1:9"))
