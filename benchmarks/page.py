@@ -52,6 +52,11 @@ TITLES = {
         "places, every edge among them and to what is there), on 1,000,000 statements between 200,000 actors, a tenth of them at "
         "20 hubs.",
     ),
+    "backups": (
+        "Backups under load",
+        "`python -m benchmarks.backups`: `faultlines jobs run` makes a backup every minute while five sources are loaded every few seconds "
+        "from inputs that change every second; afterwards each backup is restored and compared with the counts and the fingerprint that it names.",
+    ),
     "start": (
         "Starting",
         "`python -m benchmarks.start`: Neo4j is started on the shipped network without and with the archive of its classes that the first "
