@@ -8,7 +8,7 @@ WORKERS ?= 0
 SHARED = -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help install demo test check test-long lint format lock engine-lock grammar test-requirements docs results bench assets assets-check clean
+.PHONY: help install demo test check test-long lint format lock engine-lock grammar test-requirements docs results bench assets assets-check pin clean
 
 help:
 	@echo "make demo       install, start Neo4j, load what ships, open the explorer on http://127.0.0.1:8050"
@@ -21,6 +21,7 @@ help:
 	@echo "make docs       the pages that come from the code;  make results  update the answers in the lessons"
 	@echo "make bench      the benchmarks and their page (half an hour)"
 	@echo "make assets     build what the browser loads;  make assets-check  check its types (both need npm, nothing else does)"
+	@echo "make pin        pin the images of Dockerfile, compose file and Kubernetes by the digests that their registry has"
 	@echo "make clean      remove $(VENV) and caches"
 
 install: $(VENV)/installed
@@ -80,6 +81,7 @@ bench: test-requirements
 	$(BIN)/python -m benchmarks.screen
 	$(BIN)/python -m benchmarks.completion
 	$(BIN)/python -m benchmarks.start
+	$(BIN)/python -m benchmarks.backups
 	$(BIN)/python -m benchmarks.page
 
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build
@@ -106,6 +108,9 @@ assets: install
 
 assets-check:
 	@$(call BUILD,check)
+
+pin: install
+	$(BIN)/python deploy/pin.py $(ARGS)
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -179,7 +179,7 @@ def check_files(settings: Settings) -> Iterator[Finding]:
         yield failure(
             "password",
             f"{home.password_file} is missing, and the graph cannot be opened without it",
-            "restore the file, or restore a backup into a new data folder (FAULTLINES_HOME, faultlines graph restore)",
+            "restore the file, or make a new password, which keeps the data: faultlines graph password --new",
         )
     if home.staged_file.exists():
         yield warning(

@@ -10,6 +10,7 @@ from pathlib import Path
 from cypher import doctor
 from cypher.content import all_archived, archived
 from cypher.doctor import Check, Finding, FindingState, failure, ok, warning
+from cypher.engine.home import Home
 from cypher.errors import FaultlinesError
 from cypher.graph import Graph
 from cypher.scheduling import schedule
@@ -129,9 +130,20 @@ def check_last_backup(settings: Settings, now: datetime | None = None) -> Iterat
         if settings.backup_schedule is not None:
             yield failure("backup", "backup_schedule is set, but backup_folder is not", "set backup_folder")
         return
+    if settings.neo4j_uri:
+        message = "backups are of the embedded graph, and this one is elsewhere: none is made here"
+        yield warning("backup", message, "back it up where it is, and remove backup_folder and backup_schedule")
+        return
+    plan = settings.backup_schedule
+    due = schedule.parse_schedule(plan).last(now - GRACE) if plan is not None else None
+    fix = f"faultlines jobs run makes them; at once: faultlines graph backup {folder}"
     paths = backups(folder) if folder.is_dir() else []
     if not paths:
-        yield warning("backup", f"no backup in {folder}", f"faultlines graph backup {folder}")
+        message = f"no backup in {folder}"
+        if due is not None and first_start(settings, now) < due:
+            yield failure("backup", f"{message}, one was due {due:%Y-%m-%d %H:%M}", fix)
+        else:
+            yield warning("backup", message, fix)
         return
     notes = read_notes(paths[-1])
     made = datetime.fromisoformat(notes.made_at)
@@ -144,12 +156,18 @@ def check_last_backup(settings: Settings, now: datetime | None = None) -> Iterat
             f"{message}, and lacks {len(lost) + len(notes.lacks)} inputs that the graph needs: {names}",
             f"load these sources again, then: faultlines graph backup {folder}",
         )
-    backup_schedule = settings.backup_schedule
-    due = schedule.parse_schedule(backup_schedule).last(now - GRACE) if backup_schedule is not None else None
     if due is not None and made < due:
-        yield failure("backup", f"{message}, one was due {due:%Y-%m-%d %H:%M}", f"faultlines graph backup {folder}")
+        yield failure("backup", f"{message}, one was due {due:%Y-%m-%d %H:%M}", fix)
     else:
         yield ok("backup", message)
+
+
+def first_start(settings: Settings, now: datetime) -> datetime:
+    """When the embedded graph was started for the first time: its password is as old; now, when it never was."""
+    try:
+        return datetime.fromtimestamp(Home(settings).password_file.stat().st_mtime, UTC)
+    except OSError:
+        return now
 
 
 def all_findings(settings: Settings, *, quick: bool = False) -> Iterator[Finding]:

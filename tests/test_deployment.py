@@ -2,105 +2,76 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
-from configparser import ConfigParser
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from importlib import metadata, resources
 from pathlib import Path
 from threading import Thread
-from typing import Annotated, Any, Literal
+from typing import Any
 
 import click
+import jsonschema
+import kubernetes_validate
 import pytest
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
 
 import faultlines
+from cypher.engine.lock import NEO4J
 from cypher.scheduling.schedule import parse_schedule
+from cypher.settings import Settings
+from loader.catalogue.survey import survey
+from tests.units import cron_jobs, unit_of
 
 ROOT = Path(__file__).resolve().parent.parent
 DEPLOY = ROOT / "deploy"
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+SCHEDULED = "wagner-2023"
+"""The source that the examples name."""
 DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
 STAY = ("neo4j", "scheduler", "explorer")
-Length = Annotated[str, Field(pattern=r"^(\d+(ms|s|m|h))+$")]
-Words = Annotated[list[str], Field(min_length=1)]
-
-
-class Strict(BaseModel):
-    """A part of a compose file as the specification has it, of which we use these keys and no others."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class HealthCheck(Strict):
-    """How a container is seen to be well."""
-
-    test: Words
-    interval: Length
-    timeout: Length
-    retries: Annotated[int, Field(gt=0)]
-    start_period: Length
-
-
-class Condition(Strict):
-    """What a service waits for."""
-
-    condition: Literal["service_started", "service_healthy", "service_completed_successfully"]
-
-
-class Service(Strict):
-    """One service."""
-
-    image: str
-    build: str | None = None
-    entrypoint: Words | None = None
-    command: Words | None = None
-    environment: dict[str, str]
-    secrets: list[str]
-    volumes: list[Annotated[str, Field(pattern=r"^[a-z0-9]+:/[a-z/]+(:ro)?$")]]
-    ports: list[str] = []
-    read_only: bool = False
-    tmpfs: list[str] = []
-    cap_drop: list[str] = []
-    security_opt: list[str] = []
-    depends_on: dict[str, Condition] = {}
-    healthcheck: HealthCheck | None = None
-    restart: Literal["no", "always", "on-failure", "unless-stopped"]
-    stop_grace_period: Length | None = None
-
-
-class SecretFile(Strict):
-    """A secret from a file."""
-
-    file: str
-
-
-class Compose(Strict):
-    """The whole file; what begins with x- is the writer's own."""
-
-    name: str
-    x_faultlines: Annotated[dict[str, Any], Field(alias="x-faultlines")]
-    services: dict[str, Service]
-    secrets: dict[str, SecretFile]
-    volumes: dict[str, None]
+SCHEMA = "builtin_schemas/vendor/compose-spec.json"
+COMPOSE_SPEC = json.loads(resources.files("check_jsonschema").joinpath(SCHEMA).read_text("utf-8"))
+KUBERNETES = "1.28"
+"""The oldest version that the manifest is for."""
+EXACT = re.compile(r"[a-z0-9]+:[0-9]+\.[0-9]+\.[0-9]+(-[a-z0-9]+)*(@sha256:[0-9a-f]{64})?")
+"""An image of one exact version, by its digest once `make pin` has asked for it."""
 
 
 def test_the_file_is_one_of_the_specification() -> None:
-    found = Compose.model_validate(COMPOSE)
-    for name, service in found.services.items():
-        assert set(service.depends_on) <= set(found.services), name
-        assert set(service.secrets) <= set(found.secrets), name
-        assert {volume.split(":")[0] for volume in service.volumes} <= set(found.volumes), name
+    jsonschema.validate(COMPOSE, COMPOSE_SPEC)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**COMPOSE, "services": {"a": {"image": "b", "ports_": []}}}, COMPOSE_SPEC)
+    for name, service in SERVICES.items():
+        assert set(service.get("depends_on", {})) <= set(SERVICES), name
+        assert set(service["secrets"]) <= set(COMPOSE["secrets"]), name
+        for volume in service["volumes"]:
+            place, _, _ = volume.partition(":")
+            assert (ROOT / place).exists() if place.startswith("./") else place in COMPOSE["volumes"], volume
 
 
 def test_one_engine_of_one_version() -> None:
-    assert SERVICES["neo4j"]["image"] == "neo4j:5.26-community"
+    assert SERVICES["neo4j"]["image"].partition("@")[0] == f"neo4j:{NEO4J}-community"
+
+
+def images() -> list[str]:
+    """Every image that is named, for building and for running."""
+    built = re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE)
+    return [*built, *(service["image"] for service in SERVICES.values()), *(one["image"] for one in containers())]
+
+
+def test_images_are_of_exact_versions_and_ours_is_of_this_one() -> None:
+    for image in images():
+        assert EXACT.fullmatch(image), image
+    ours = {image.partition("@")[0] for image in images() if image.startswith("faultlines")}
+    assert ours == {f"faultlines:{metadata.version('faultlines')}"}
 
 
 @pytest.mark.parametrize("name", STAY)
@@ -174,12 +145,18 @@ def containers() -> list[dict[str, Any]]:
     return [container for pod in pods() for container in pod["containers"]]
 
 
+def units() -> list[Path]:
+    """The unit files of systemd."""
+    return sorted(path for path in DEPLOY.iterdir() if path.suffix in {".service", ".timer"})
+
+
 def in_deploy() -> Iterator[list[str]]:
     """Every faultlines command in the examples, as its words."""
-    texts = [path.read_text("utf-8") for path in sorted(DEPLOY.iterdir()) if path.suffix != ".yaml"]
-    for text in texts:
-        for line in re.findall(r"^(?:ExecStart=/usr/local/bin/|\*\S* .* {2,})faultlines (.+)$", text, re.MULTILINE):
-            yield shlex.split(line.replace("%i", "ofac-sdn"))
+    for path in units():
+        if path.suffix == ".service":
+            yield unit_of(path, SCHEDULED).words[1:]
+    for job in cron_jobs(DEPLOY / "crontab"):
+        yield shlex.split(job.command)[1:]
     for one in containers():
         if "args" in one:
             yield one["args"]
@@ -203,10 +180,8 @@ def commands() -> list[list[str]]:
                 found.append(words[1:])
             elif key == "command" and words and words[0] in faultlines.commands.commands:
                 found.append(words)
-    for line in SERVICES["load"]["command"][0].split(";"):
-        words = shlex.split(line)
-        assert words[0] == "faultlines"
-        found.append(words[1:])
+    scripts = (SERVICES["load"]["command"][0], SERVICES["watch"]["entrypoint"][2])
+    found += [shlex.split(line) for script in scripts for line in re.findall(r"faultlines ([^;]+)", script)]
     return found
 
 
@@ -275,41 +250,88 @@ def test_image_runs_as_nobody_in_particular() -> None:
     assert re.search(r"^USER (?!root)", DOCKERFILE, re.MULTILINE)
 
 
-def test_the_crontab_has_five_fields_that_cron_reads_and_a_command() -> None:
-    lines = [line for line in (DEPLOY / "crontab").read_text("utf-8").splitlines() if line and line[0] != "#"]
-    jobs = [line for line in lines if not re.match(r"^[A-Z_]+=", line)]
-    assert len(jobs) == 2
-    for line in jobs:
-        *fields, command = line.split(None, 5)
-        assert parse_schedule(" ".join(fields)).cron == "*/15 * * * *"
-        assert command.endswith("--if-due")
-        assert "%" not in command
+def test_the_crontab_is_one_for_cron_d_and_replaces_nobodys_own() -> None:
+    jobs = cron_jobs(DEPLOY / "crontab")
+    assert len(jobs) == 4
+    for job in jobs:
+        assert job.when == "@reboot" or parse_schedule(job.when)
+        assert job.user == "faultlines"
+        assert job.command.startswith("/"), "cron's PATH is /usr/bin:/bin"
+        assert "%" not in job.command
+    install = "install -m 644 deploy/crontab /etc/cron.d/faultlines"
+    for path in (DEPLOY / "crontab", ROOT / "docs" / "operations.md"):
+        assert install in path.read_text("utf-8")
+        assert not re.search(r"crontab (-u \S+ )?deploy/", path.read_text("utf-8"))
 
 
-def units() -> list[Path]:
-    """The unit files of systemd."""
-    return sorted(path for path in DEPLOY.iterdir() if path.suffix in {".service", ".timer"})
+@pytest.mark.parametrize("name", ["faultlines.toml", "containers.toml"])
+def test_the_source_that_the_examples_name_has_a_schedule(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "faultlines.toml").write_text((DEPLOY / name).read_text("utf-8"))
+    monkeypatch.setenv("FAULTLINES_HOME", str(tmp_path))
+    settings = Settings.read()
+    assert set(survey(settings).schedules) == {SCHEDULED}
+    named = [words[1] for words in in_deploy() if words[0] == "load"]
+    assert len(named) == 3
+    assert set(named) == {SCHEDULED}
+
+
+def test_containers_have_their_settings_and_sources_where_they_are_read() -> None:
+    assert "WORKDIR /etc/faultlines" in DOCKERFILE
+    for name in ("load", "scheduler", "watch", "explorer"):
+        volumes = SERVICES[name]["volumes"]
+        assert "./deploy/containers.toml:/etc/faultlines/faultlines.toml:ro" in volumes
+        assert "./deploy/sources:/etc/faultlines/sources:ro" in volumes
+    (settings,) = [one["data"] for one in documents() if one["kind"] == "ConfigMap"]
+    assert settings["faultlines.toml"] == (DEPLOY / "containers.toml").read_text("utf-8")
+    for pod in pods():
+        (volume,) = [volume["projected"] for volume in pod["volumes"] if volume["name"] == "settings"]
+        (source,) = volume["sources"]
+        assert {item["key"]: item["path"] for item in source["configMap"]["items"]} == {
+            "faultlines.toml": "faultlines.toml",
+            "README.md": "sources/README.md",
+        }
+        for container in pod["containers"]:
+            assert {mount["name"]: mount["mountPath"] for mount in container["volumeMounts"]}[
+                "settings"
+            ] == "/etc/faultlines"
+
+
+KNOWN = {
+    "Unit": {"Description", "After", "Wants", "OnFailure"},
+    "Service": {
+        *("Type", "User", "StateDirectory", "StateDirectoryMode", "CacheDirectory", "Environment", "ExecStart"),
+        *("SuccessExitStatus", "Restart", "RestartSec", "TimeoutStartSec", "TimeoutStopSec", "KillMode"),
+        *("NoNewPrivileges", "ProtectSystem", "ProtectHome", "PrivateTmp"),
+    },
+    "Timer": {"OnCalendar", "RandomizedDelaySec", "AccuracySec", "Persistent"},
+    "Install": {"WantedBy"},
+}
+"""What systemd 247, the oldest that we think of, knows of what we use."""
 
 
 @pytest.mark.parametrize("path", units(), ids=lambda path: path.name)
 def test_units_have_the_sections_and_keys_that_systemd_knows(path: Path) -> None:
-    unit = ConfigParser(interpolation=None, strict=False, delimiters=("=",), comment_prefixes=("#",))
-    unit.optionxform = str  # type: ignore[assignment,method-assign]
-    unit.read(path, "utf-8")
-    known = {
-        "Unit": {"Description", "After", "Wants"},
-        "Service": {
-            *("Type", "User", "StateDirectory", "Environment", "ExecStart", "SuccessExitStatus", "Restart"),
-            *("RestartSec", "TimeoutStopSec", "NoNewPrivileges", "ProtectSystem", "ProtectHome", "PrivateTmp"),
-        },
-        "Timer": {"OnCalendar", "RandomizedDelaySec", "Persistent"},
-        "Install": {"WantedBy"},
-    }
-    for section in unit.sections():
-        assert set(unit[section]) <= known[section], section
-    assert ("Timer" in unit) is (path.suffix == ".timer")
-    if "Service" in unit:
-        assert unit["Service"]["ExecStart"].startswith("/")
+    unit = unit_of(path)
+    for section, values in unit.sections.items():
+        assert set(values) <= KNOWN[section], section
+    assert ("Timer" in unit.sections) is (path.suffix == ".timer")
+    names = {unit.name for unit in map(unit_of, units())}
+    for key in ("After", "Wants", "OnFailure"):
+        ours = [name for name in unit.sections["Unit"].get(key, "").split() if name.startswith("faultlines")]
+        assert set(ours) <= names
+
+
+@pytest.mark.parametrize("path", [path for path in units() if path.suffix == ".service"], ids=lambda path: path.name)
+def test_services_write_where_systemd_lets_them(path: Path) -> None:
+    unit = unit_of(path)
+    service = unit.sections["Service"]
+    assert service["ProtectSystem"] == "strict"
+    written = [unit.environment["FAULTLINES_HOME"], unit.environment["FAULTLINES_CACHE"]]
+    if path.name == "faultlines-jobs.service":
+        written.append(tomllib.loads((DEPLOY / "faultlines.toml").read_text("utf-8"))["backup_folder"])
+    assert [place for place in written if place not in unit.writable] == []
 
 
 def test_systemd_finds_nothing_wrong_where_it_is_there_to_ask(tmp_path: Path) -> None:
@@ -325,18 +347,20 @@ def test_systemd_finds_nothing_wrong_where_it_is_there_to_ask(tmp_path: Path) ->
         assert done.returncode == 0
 
 
-def test_the_clusters_documents_are_whole_and_belong_together() -> None:
-    kinds = {"PersistentVolumeClaim": "v1", "CronJob": "batch/v1", "Deployment": "apps/v1", "Service": "v1"}
-    assert {one["kind"] for one in documents()} == set(kinds)
+@pytest.mark.parametrize("one", documents(), ids=lambda one: f"{one['kind']} {one['metadata']['name']}")
+@pytest.mark.parametrize("version", [KUBERNETES, kubernetes_validate.latest_version()])
+def test_the_cluster_takes_every_document(one: dict[str, Any], version: str) -> None:
+    kubernetes_validate.validate(one, version, strict=True)
+
+
+def test_the_clusters_documents_belong_together() -> None:
     for one in documents():
-        assert set(one) == {"apiVersion", "kind", "metadata", "spec"}
-        assert one["apiVersion"] == kinds[one["kind"]]
         if one["kind"] == "Deployment":
             assert one["spec"]["selector"]["matchLabels"] == one["spec"]["template"]["metadata"]["labels"]
-    (job,) = [one["spec"] for one in documents() if one["kind"] == "CronJob"]
-    assert parse_schedule(job["schedule"])
-    assert job["concurrencyPolicy"] == "Forbid"
-    assert job["jobTemplate"]["spec"]["template"]["spec"]["restartPolicy"] == "Never"
+    for job in [one["spec"] for one in documents() if one["kind"] == "CronJob"]:
+        assert parse_schedule(job["schedule"])
+        assert job["concurrencyPolicy"] == "Forbid"
+        assert job["jobTemplate"]["spec"]["template"]["spec"]["restartPolicy"] == "Never"
     for pod in pods():
         volumes = {volume["name"] for volume in pod["volumes"]}
         for container in pod["containers"]:
@@ -346,8 +370,14 @@ def test_the_clusters_documents_are_whole_and_belong_together() -> None:
         assert pod["securityContext"]["runAsNonRoot"] is True
 
 
-@pytest.mark.parametrize(("ended", "told"), [(0, 0), (3, 0), (1, 1), (2, 2), (75, 75)])
-def test_the_cronjob_takes_a_held_run_for_no_failure(ended: int, told: int) -> None:
-    shell, flag, script = next(one["command"] for one in containers() if "command" in one)
+@pytest.mark.parametrize(
+    ("container", "ended", "told"),
+    [
+        *(("load", *codes) for codes in ((0, 0), (3, 0), (1, 1), (2, 2), (75, 75))),
+        *(("watch", *codes) for codes in ((0, 0), (1, 0), (5, 0), (2, 2))),
+    ],
+)
+def test_the_cronjobs_take_what_the_webhook_is_told_of_for_no_failure(container: str, ended: int, told: int) -> None:
+    shell, flag, script = next(one["command"] for one in containers() if one["name"] == container)
     script = re.sub(r"^faultlines [^|]+", f"(exit {ended}) ", script)
     assert subprocess.run([shell, flag, script], check=False).returncode == told

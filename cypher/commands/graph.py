@@ -35,8 +35,20 @@ def start_command() -> None:
 
 
 @graph.command()
+def run_command() -> None:
+    """Run the embedded Neo4j until Ctrl-C or SIGTERM, for systemd: backups and restarts leave it with this command."""
+    from cypher import log
+    from cypher.engine.keeper import keep
+
+    settings = Settings.read()
+    log.set_up(settings)
+    with shown_progress(Console(stderr=True)) as report:
+        keep(settings, report)
+
+
+@graph.command()
 def stop_command() -> None:
-    """Stop the embedded Neo4j of this data folder."""
+    """Stop the embedded Neo4j of this data folder, and the `graph run` that keeps it running."""
     pid = engine.stop(Settings.read())
     click.echo("The graph was not running" if pid is None else f"The graph is stopped (it was pid {pid})")
 
@@ -214,6 +226,26 @@ def upgrade_command(dry_run: bool, folder: Path | None, no_backup: bool, wait: f
         click.echo(f"{'to do' if dry_run else 'done'}: {step.version}: {step.purpose}")
     if not steps:
         click.echo("The graph needs no upgrade")
+
+
+@graph.command()
+@click.option("--new", is_flag=True, help="Make a new password, as after the loss of the old one; the data stay.")
+@click.option("--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for running loads.")
+def password_command(new: bool, wait: float) -> None:
+    """Show where the password of the embedded graph is; --new makes another, for which Neo4j stops briefly."""
+    from cypher.engine.home import Home
+    from cypher.engine.server import refuse_elsewhere
+    from cypher.upkeep.password import renew_password
+
+    settings, console = Settings.read(), Console(stderr=True, soft_wrap=True)
+    if new:
+        path = renew_password(settings, wait=wait, tell=console.print)
+        click.echo(f"The new password is in {path}; explorers and schedulers take it by themselves")
+        return
+    refuse_elsewhere(settings)
+    path = Home(settings).password_file
+    click.echo(path if path.exists() else f"{path} is missing: faultlines graph password --new makes another")
+    sys.exit(0 if path.exists() else 1)
 
 
 @graph.command()

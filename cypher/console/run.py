@@ -152,9 +152,9 @@ class Console:
     def restart(self, report: Report = lambda there, total: None) -> engine.Status:
         """Stop the embedded server and start it again: the only end of a statement that does not end."""
         settings = self.settings or Settings.read()
-        engine.stop(settings)
+        status = engine.restart(settings, report)
         self.watch.runaways.clear()
-        return engine.start(settings, report)
+        return status
 
 
 class Run:

@@ -99,8 +99,7 @@ class RunawayWatch:
         while self.alive(run):
             if time.monotonic() > until:
                 LOG.warning("restarting Neo4j: a statement runs on %g s after its end: %s", PATIENCE, text[:200])
-                engine.stop(settings)
-                engine.start(settings)
+                engine.restart(settings)
                 break
             time.sleep(0.5)
         with self.lock:

@@ -36,6 +36,15 @@ class ServerState(msgspec.Struct, frozen=True):
     created: float
     port: Annotated[int, msgspec.Meta(ge=1, lt=2**16)]
     ready: bool
+    home: str = ""
+    """The folder that was served: the copy of a folder has another path."""
+
+
+class KeeperState(msgspec.Struct, frozen=True):
+    """What `keeper.json` says of the process that keeps the server running."""
+
+    pid: ProcessId
+    created: float
 
 
 class AwayNote(msgspec.Struct, frozen=True):
@@ -63,6 +72,7 @@ class Home:
         self.password_file = self.path / "password"
         self.state_file = self.path / "server.json"
         self.lock_file = self.path / "server.lock"
+        self.keeper_file = self.path / "keeper.json"
         self.staging = self.path / "staging"
         self.staged_file = self.path / "staged"
         self.replaced = self.path / "replaced"
@@ -99,7 +109,7 @@ class Home:
         if (self.path / "data" / "databases").exists():
             raise EngineError(
                 f"{self.password_file} is missing, and the graph cannot be opened without it: put it back, "
-                f"or remove {self.path} to begin with an empty graph"
+                "or make a new one: faultlines graph password --new"
             )
         password = secrets.token_hex(24)  # of letters and digits: neo4j-admin takes a leading hyphen for an option
         write_private(self.password_file, password + "\n")
@@ -107,28 +117,39 @@ class Home:
 
     def remember(self, process: psutil.Process, port: int, *, ready: bool) -> None:
         """Write down who serves this folder."""
-        state = ServerState(process.pid, process.create_time(), port, ready)
+        state = ServerState(process.pid, process.create_time(), port, ready, str(self.path))
         write_private(self.state_file, msgspec.json.encode(state).decode())
 
     def serving(self) -> Serving | None:
         """The living process that serves this folder; what a killed one left behind doesn't count."""
         state = self.state()
-        if state is None:
-            return None
-        try:
-            process = psutil.Process(state.pid)
-            if abs(process.create_time() - state.created) > 1 or not self.serves(process):
-                return None
-        except psutil.NoSuchProcess:
+        process = living_process(state)
+        if state is None or process is None or not self.serves(process):
             return None
         return Serving(process, state.port, state.ready)
 
     def serves(self, process: psutil.Process) -> bool:
-        """Whether that process is alive and serves this folder."""
+        """Whether that process is alive and serves this folder, not one that was moved away from this path."""
         try:
-            return process.status() != psutil.STATUS_ZOMBIE and self.mark in process.cmdline()
+            if process.status() == psutil.STATUS_ZOMBIE or self.mark not in process.cmdline():
+                return False
         except psutil.Error:
             return False
+        try:
+            return os.path.samefile(process.cwd(), self.path)
+        except (psutil.AccessDenied, PermissionError):
+            return True  # where the system doesn't tell, the mark has to do
+        except (psutil.Error, OSError):
+            return False
+
+    def keep(self) -> None:
+        """Write down that this process keeps the server running: nobody else starts one meanwhile."""
+        state = KeeperState(os.getpid(), psutil.Process().create_time())
+        write_private(self.keeper_file, msgspec.json.encode(state).decode())
+
+    def keeper(self) -> psutil.Process | None:
+        """The living process that keeps the server running, and starts it again after a backup."""
+        return living_process(read_note(self.keeper_file, KeeperState))
 
     def leave(self, why: str, seconds: float) -> None:
         """Write down why the server is away and when it should be back; the note counts while this process lives."""
@@ -150,10 +171,11 @@ class Home:
         """What was last written down of the server; None when that is nothing, or damaged."""
         return read_note(self.state_file, ServerState)
 
-    def choose_port(self) -> int:
-        """The port that it had last, when that is free; else any free one."""
+    def choose_port(self, *, another: bool = False) -> int:
+        """The port that it had last, when that is free; else any free one. The copy of a folder gets one of its own."""
         state = self.state()
-        for port in (state.port if state else 0, 0):
+        last = state.port if state and state.home == str(self.path) and not another else 0
+        for port in (last, 0):
             with socket.socket() as listener:
                 listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 try:
@@ -198,7 +220,19 @@ class Home:
         return "\n".join(f"  {line}" for line in lines[-TAIL:]) or "  (no output)"
 
 
-Note = TypeVar("Note", ServerState, AwayNote)
+def living_process(state: ServerState | KeeperState | None) -> psutil.Process | None:
+    """The process that was written down, if it lives; a later one with the same pid is another."""
+    if state is None:
+        return None
+    try:
+        process = psutil.Process(state.pid)
+        same = abs(process.create_time() - state.created) <= 1 and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return None
+    return process if same else None
+
+
+Note = TypeVar("Note", bound=msgspec.Struct)
 
 
 def read_note(path: Path, kind: type[Note]) -> Note | None:

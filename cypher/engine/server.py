@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import LiteralString
 
 import psutil
 
@@ -25,6 +27,10 @@ STOP = 60.0  # seconds; 3 are usual, a checkpoint of a large graph takes longer
 SERVER = "org.neo4j.server.CommunityEntryPoint"
 USER = "neo4j"
 MENDING = "start it with: faultlines graph start"
+RESTART = 20.0  # seconds in which it usually stops and starts
+TAKEN = "already in use"
+"""What Neo4j says of a port that somebody else took first."""
+PORTS = 5  # tried one after the other
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,10 @@ class AlreadyRunning(EngineError):
         super().__init__(f"The graph of {status.home} is already running: pid {status.pid}, {status.uri}")
 
 
+class PortTaken(EngineError):
+    """Another program took the port between its choice and the server's start."""
+
+
 def locate(settings: Settings) -> Connection:
     """The graph to talk to: the one that the settings name, else the data folder's own; GraphDown when it is away."""
     if settings.neo4j_uri:
@@ -88,7 +98,7 @@ def locate(settings: Settings) -> Connection:
         raise GraphDown(f"The graph is not running; {MENDING}")
     if not serving.ready:
         raise GraphDown(f"The graph is still starting (pid {serving.process.pid})")
-    return Connection(f"bolt://127.0.0.1:{serving.port}", USER, home.password(), DATABASE)
+    return Connection(address_of(serving.port), USER, home.password(), DATABASE)
 
 
 def status(settings: Settings) -> Status:
@@ -101,7 +111,7 @@ def status(settings: Settings) -> Status:
         running=serving is not None,
         ready=serving is not None and serving.ready,
         pid=serving.process.pid if serving else None,
-        uri=f"bolt://127.0.0.1:{serving.port}" if serving else None,
+        uri=address_of(serving.port) if serving else None,
         user=USER,
         password_file=str(home.password_file) if home.password_file.exists() else None,
         database=DATABASE,
@@ -120,11 +130,17 @@ def remote_status(settings: Settings, uri: str) -> Status:
 
 
 def start(settings: Settings, report: Report = lambda there, total: None) -> Status:
-    """Start the graph of the data folder and return when it answers; AlreadyRunning when it does already."""
+    """Start the graph of the data folder and return when it answers; AlreadyRunning when it does already.
+
+    Where another process keeps it running (`faultlines graph run`), that one starts it.
+    """
     refuse_elsewhere(settings)
     home = Home(settings)
     home.make()
     refuse_running(settings, home)
+    if (keeper := home.keeper()) and keeper.pid != os.getpid():
+        wait_for_keeper(home, keeper)
+        return status(settings)
     jars = fetch_jars(settings, report)
     with exclusive(home.lock_file):
         refuse_running(settings, home)
@@ -134,12 +150,49 @@ def start(settings: Settings, report: Report = lambda there, total: None) -> Sta
     return status(settings)
 
 
+def wait_for_keeper(home: Home, keeper: psutil.Process) -> None:
+    """Return when the process that keeps the server running has started it."""
+    end_of_patience = time.monotonic() + START
+    while time.monotonic() < end_of_patience:
+        serving = home.serving()
+        if serving and serving.ready:
+            return
+        if not keeper.is_running():
+            break
+        time.sleep(0.1)
+    raise EngineError(f"`faultlines graph run` (pid {keeper.pid}) did not start the graph:\n{home.last_words()}")
+
+
+def restart(settings: Settings, report: Report = lambda there, total: None) -> Status:
+    """Stop the graph of the data folder and start it again, by whoever keeps it running."""
+    refuse_elsewhere(settings)
+    home = Home(settings)
+    home.make()
+    try:
+        with exclusive(home.lock_file):
+            serving = home.serving()
+            if process := serving.process if serving else home.unknown():
+                home.leave("for a restart", RESTART)
+                end_process(process)
+        try:
+            return start(settings, report)
+        except AlreadyRunning as other:
+            return other.status
+    finally:
+        home.away_file.unlink(missing_ok=True)
+
+
 def stop(settings: Settings) -> int | None:
-    """Stop the graph of the data folder; its pid, or None when it was not running."""
+    """Stop the graph of the data folder, and whoever keeps it running; its pid, or None when it was not running."""
     refuse_elsewhere(settings)
     home = Home(settings)
     if not home.path.is_dir():
         return None
+    if (keeper := home.keeper()) and keeper.pid != os.getpid():
+        serving = home.serving()
+        end_process(keeper, within=STOP * 2)
+        if serving and not home.serving():
+            return serving.process.pid
     with exclusive(home.lock_file):
         serving = home.serving()
         process = serving.process if serving else home.unknown()
@@ -159,10 +212,12 @@ def running(settings: Settings, report: Report = lambda there, total: None) -> I
     except AlreadyRunning as other:
         yield other.status, False
         return
+    ours = Home(settings).keeper() is None  # else it was away for a backup, and its service has started it
     try:
-        yield started, True
+        yield started, ours
     finally:
-        stop(settings)
+        if ours:
+            stop(settings)
 
 
 def admin(settings: Settings, arguments: list[str], report: Report = lambda there, total: None) -> int:
@@ -200,7 +255,23 @@ def launch(settings: Settings, home: Home, jars: Path) -> None:
     password = home.password()
     set_password(settings, home, jars, password)
     home.adopt()
-    port = home.choose_port()
+    for attempt in range(PORTS):
+        try:
+            launch_on(
+                settings,
+                home,
+                jars,
+                Connection(address_of(home.choose_port(another=attempt > 0)), USER, password, DATABASE),
+            )
+        except PortTaken:
+            continue
+        return
+    raise EngineError(f"Every port that was tried was taken by another program first:\n{home.last_words()}")
+
+
+def launch_on(settings: Settings, home: Home, jars: Path, where: Connection) -> None:
+    """Start the server process at an address; PortTaken when another program took the port meanwhile."""
+    port = int(where.uri.rpartition(":")[2])
     conf.write_conf(home.path, settings, port)
     home.log.unlink(missing_ok=True)
     with home.console.open("wb") as console:
@@ -216,7 +287,7 @@ def launch(settings: Settings, home: Home, jars: Path) -> None:
     try:
         process = psutil.Process(server.pid)
         home.remember(process, port, ready=False)
-        wait_for_answer(home, server, Connection(f"bolt://127.0.0.1:{port}", USER, password, DATABASE))
+        wait_for_answer(home, server, where)
         home.remember(process, port, ready=True)
     except BaseException:
         server.kill()
@@ -224,9 +295,14 @@ def launch(settings: Settings, home: Home, jars: Path) -> None:
         raise
 
 
+def address_of(port: int) -> str:
+    """Where the embedded server answers."""
+    return f"bolt://127.0.0.1:{port}"
+
+
 def set_password(settings: Settings, home: Home, jars: Path, password: str) -> None:
-    """Give the password to a Neo4j that was never started; it doesn't appear on a command line."""
-    if (home.path / "data" / "dbms" / "auth.ini").exists() or (home.path / "data" / "databases").exists():
+    """Give the password to a Neo4j that has no users yet; it doesn't appear on a command line."""
+    if (home.path / "data" / "dbms" / "auth.ini").exists() or (home.path / "data" / "databases" / "system").exists():
         return
     arguments = home.path / "password.arguments"
     write_private(arguments, f"dbms\nset-initial-password\n{password}\n")
@@ -243,12 +319,14 @@ def set_password(settings: Settings, home: Home, jars: Path, password: str) -> N
 
 
 def wait_for_answer(home: Home, server: Detached, where: Connection) -> None:
-    """Return when an authenticated query is answered."""
+    """Return when an authenticated query is answered, by this folder's server and no other on the same port."""
     end_of_patience = time.monotonic() + START
     while time.monotonic() < end_of_patience:
         if server.poll() is not None:
+            if TAKEN in home.last_words():
+                raise PortTaken
             raise EngineError(f"Neo4j exited during startup (exit code {server.returncode}):\n{home.last_words()}")
-        if ask_version(where):
+        if (folder := ask_home(where)) and Path(folder) == home.path:
             return
         time.sleep(0.1)
     raise EngineError(f"Neo4j did not answer within {START:.0f} s:\n{home.last_words()}")
@@ -256,6 +334,18 @@ def wait_for_answer(home: Home, server: Detached, where: Connection) -> None:
 
 def ask_version(where: Connection) -> str | None:
     """The version of the Neo4j that answers there, asked once; None when none does."""
+    answer = ask_once(where, "RETURN 1 AS answer")
+    return answer and answer[1]
+
+
+def ask_home(where: Connection) -> str | None:
+    """The folder of the Neo4j that answers there, asked once; None when none does."""
+    answer = ask_once(where, "SHOW SETTINGS 'server.directories.neo4j_home' YIELD value")
+    return answer and answer[0]
+
+
+def ask_once(where: Connection, text: LiteralString) -> tuple[str, str] | None:
+    """The one value that answers a statement, and the version that gives it; None when nobody answers."""
     import neo4j  # here, because it takes as long as all the rest of the command line
     from neo4j.exceptions import DriverError, Neo4jError
 
@@ -263,20 +353,20 @@ def ask_version(where: Connection) -> str | None:
         with neo4j.GraphDatabase.driver(
             where.uri, auth=(where.user, where.password), connection_timeout=2, max_transaction_retry_time=0
         ) as driver:
-            answer = driver.execute_query("RETURN 1", database_=where.database)
-            return str(answer.summary.server.agent).partition("/")[2]
-    except (DriverError, Neo4jError, ValueError):
+            answer = driver.execute_query(text, database_=where.database)
+            return str(answer.records[0][0]), str(answer.summary.server.agent).partition("/")[2]
+    except (DriverError, Neo4jError, ValueError, IndexError):
         return None
 
 
-def end_process(process: psutil.Process) -> None:
-    """End a server: asked first, made to when it doesn't."""
+def end_process(process: psutil.Process, *, within: float = STOP) -> None:
+    """End a server, or who keeps it running: asked first, made to when it doesn't."""
     for ask in (process.terminate, process.kill):
         try:
             ask()
         except psutil.NoSuchProcess:
             return
-        if is_gone(process, within=STOP):
+        if is_gone(process, within=within):
             return
     raise EngineError(f"The graph can't be stopped: pid {process.pid} does not end")
 

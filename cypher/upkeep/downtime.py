@@ -39,7 +39,7 @@ def downtime(
     serving = home.serving()
     if serving is None and (stray := home.unknown()):
         raise EngineError(f"the graph is being started by another command (pid {stray.pid}): try again when it answers")
-    begun = time.monotonic()
+    begun, kept = time.monotonic(), home.keeper() is not None
     try:
         with exclusive(home.lock_file):
             if serving:
@@ -53,13 +53,25 @@ def downtime(
                 if serving:  # Ctrl-C may have come while it ended
                     end_process(serving.process)
                 try:
-                    start(settings)
-                except AlreadyRunning:
-                    tell("Another command has started it")
+                    otherwise = start_again(settings, home, kept=kept)
                 finally:
                     home.away_file.unlink(missing_ok=True)
             took = f" again after {time.monotonic() - begun:.1f} s" if serving else ""
-            tell(f"Neo4j answers{took}")
+            tell(otherwise or f"Neo4j answers{took}")
+
+
+def start_again(settings: Settings, home: Home, *, kept: bool) -> str | None:
+    """Start the server; in words, why that was not for this command to do.
+
+    One that a service `kept` running is not started beside that service when it was stopped meanwhile.
+    """
+    if kept and home.keeper() is None:
+        return "The service that keeps Neo4j running was stopped meanwhile: Neo4j stays stopped"
+    try:
+        start(settings)
+    except AlreadyRunning:
+        return "Another command has started Neo4j"
+    return None
 
 
 @contextmanager

@@ -98,9 +98,18 @@ def show_job(source: str, count: int, form: str) -> None:
 
 @jobs.command("health")
 @click.option("--scheduler", is_flag=True, help="Report only whether a scheduler is live: exit code 0 or 1.")
+@click.option(
+    "--notify", is_flag=True, help="Tell the webhook too, also of a dead scheduler and of a graph that is down."
+)
 @options.as_form
-def tell_health(scheduler: bool, form: str) -> None:
-    """Report the health of each source; the exit code is 5 when one is failing, late or held."""
+def tell_health(scheduler: bool, notify: bool, form: str) -> None:
+    """Report the health of each source; the exit code is 5 when one is failing, late or held.
+
+    It is also 5 when a source has a schedule that no scheduler has ever taken.
+    """
+    settings = Settings.read()
+    if notify:
+        tell_webhook(settings)
     with connected() as graph:
         alive = [row for row in graph.ask("schedulers") if row["alive"]]
         if scheduler:
@@ -108,7 +117,35 @@ def tell_health(scheduler: bool, form: str) -> None:
             sys.exit(0 if alive else 1)
         rows = judged_jobs(graph)
     print_rows([full_row(row, health) for row, health in rows], form, HEALTH if form in ("table", "csv") else ())
-    sys.exit(UNHEALTHY if any(health.state.unhealthy for _, health in rows) else 0)
+    never = [] if alive else never_scheduled(settings, rows)
+    if never:
+        click.echo(f"{', '.join(never)}: scheduled, but no scheduler has ever run. {DEAD}", err=True)
+    sys.exit(UNHEALTHY if never or any(health.state.unhealthy for _, health in rows) else 0)
+
+
+def never_scheduled(settings: Settings, rows: list[tuple[JobsRow, SourceHealth]]) -> list[str]:
+    """The sources whose schedules no scheduler, and no `load --if-due`, has ever brought into the graph."""
+    from loader.catalogue.survey import survey
+
+    return sorted(survey(settings).schedules.keys() - {row["source"] for row, _ in rows if row["schedule"]})
+
+
+def tell_webhook(settings: Settings) -> None:
+    """Tell the webhook how graph, scheduler and sources are, as far as that is news; GraphDown when the graph is."""
+    from loader.jobs import notices, watch
+
+    if settings.webhook_url:
+        notices.signing_key(settings)
+    now = datetime.now(UTC)
+    try:
+        with connected() as graph:
+            watch.note_graph(settings, None, now)
+            watch.note_schedulers(graph, settings, now)
+            notices.observe(graph, settings, graph.ask("jobs"), now)
+            notices.deliver(graph, settings, now)
+    except GraphDown as down:
+        watch.note_graph(settings, down, now)
+        raise
 
 
 @jobs.command("trigger")

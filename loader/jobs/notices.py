@@ -1,4 +1,4 @@
-"""What the webhook is told of sources and backups: failing, late, held, well again; once a change, kept in the graph.
+"""What the webhook is told of sources, backups and schedulers: once for each change, kept in the graph.
 
 Signed as Standard Webhooks has it (https://www.standardwebhooks.com): HMAC-SHA256 over id, timestamp and body.
 """
@@ -84,10 +84,20 @@ def body_of(row: Mapping[str, Any], health: SourceHealth, state: str, now: datet
 def observe_backup(graph: Graph, settings: Settings, error: str | None, now: datetime, *, due: datetime) -> None:
     """Note how a scheduled backup ended, for delivery when that is another than what was told last."""
     state = "failed" if error else WELL
-    data = {"folder": str(settings.backup_folder), "state": state, "why": error, "due": due}
-    body = message_text(f"backup.{state}", now, data) if settings.webhook_url else None
-    values = {"state": state, "body": body, "id": uuid4().hex, "now": now}
-    graph.write(lambda tx: tx.run(statement("backup-notice"), values).data(), name="backup-notice")
+    data = {"folder": str(settings.backup_folder), "why": error, "due": due}
+    note_service(graph, settings, "backup", state, now, data)
+
+
+def note_service(
+    graph: Graph, settings: Settings, what: str, state: str, now: datetime, data: Mapping[str, Any], well: str = WELL
+) -> bool:
+    """Note the state of a service, for delivery when that is another than what was told last; whether it is."""
+    rows = graph.read(statement("service-told"), {"what": what}, name="service-told")
+    if ((rows and rows[0]["state"]) or well) == state:  # as every few seconds: nothing is written
+        return False
+    body = message_text(f"{what}.{state}", now, {"state": state, **data}) if settings.webhook_url else None
+    values = {"what": what, "state": state, "well": well, "body": body, "id": uuid4().hex, "now": now}
+    return bool(graph.write(lambda tx: tx.run(statement("service-notice"), values).data(), name="service-notice"))
 
 
 def message_text(kind: str, now: datetime, data: Mapping[str, Any]) -> str:

@@ -22,7 +22,7 @@ from cypher.scheduling.health import clock
 from cypher.scheduling.schedule import DEADLINE
 from cypher.settings import Settings
 from loader.catalogue.survey import Catalogue, survey
-from loader.jobs import child, claims, conclusion, notices, requests, upkeep
+from loader.jobs import child, claims, conclusion, notices, requests, upkeep, watch
 from loader.jobs.claims import DueClaim
 from loader.jobs.periodic import Periodic
 from loader.jobs.requests import Request
@@ -88,9 +88,9 @@ class Service:
         SchemaMismatch for the graph of another version, to which nothing is written.
         """
         logging.getLogger("neo4j").setLevel(logging.CRITICAL + 1)  # what it has to say is said in our words
-        log.event("scheduler started", scheduler=self.process, workers=self.workers)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self.asked_to_stop)
+        log.event("scheduler started", scheduler=self.process, workers=self.workers)
         for periodic in self.rounds:
             periodic.start()
         self.stopping.wait()
@@ -304,9 +304,14 @@ class Service:
         """Notice what has changed, and tell the webhook."""
         if self.paused.is_set():
             return
-        with suppress(GraphDown), self.reached() as graph:
-            notices.observe(graph, self.settings, graph.ask("jobs"), self.now())
-            notices.deliver(graph, self.settings, self.now())
+        try:
+            with self.reached() as graph:
+                watch.note_graph(self.settings, None, self.now())
+                watch.note_schedulers(graph, self.settings, self.now())
+                notices.observe(graph, self.settings, graph.ask("jobs"), self.now())
+                notices.deliver(graph, self.settings, self.now())
+        except GraphDown as down:
+            watch.note_graph(self.settings, down, self.now())
 
     def keep_up(self) -> None:
         """Tidy once a day, and make backups, for which the loads rest."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -200,6 +201,16 @@ def test_backups_that_do_not_come(bare: Settings, tmp_path: Path) -> None:
     assert [found.state for found in doctor.check_last_backup(wanting)] == [FindingState.ERROR]
     wanting = wanting.model_copy(update={"backup_folder": folder})
     assert [found.state for found in doctor.check_last_backup(wanting)] == [FindingState.WARNING]
+    password = Home(wanting).password_file
+    password.parent.mkdir(parents=True)
+    password.touch()
+    os.utime(password, (datetime(2024, 6, 3, 9, tzinfo=UTC).timestamp(),) * 2)
+    for day, hour, state in ((3, 12, FindingState.WARNING), (4, 7, FindingState.WARNING), (4, 12, FindingState.ERROR)):
+        found = list(doctor.check_last_backup(wanting, datetime(2024, 6, day, hour, tzinfo=UTC)))
+        assert [finding.state for finding in found] == [state], (day, hour)
+    elsewhere = wanting.model_copy(update={"neo4j_uri": "bolt://127.0.0.1:9"})
+    (finding,) = doctor.check_last_backup(elsewhere)
+    assert (finding.state, "elsewhere" in finding.message) == (FindingState.WARNING, True)
     made(folder, 3)
     for day, hour, state in (
         (3, 12, FindingState.OK),

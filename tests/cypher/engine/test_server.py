@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -315,3 +316,55 @@ def test_with_a_server_elsewhere_nothing_is_started(tmp_path: Path, faultlines: 
 
 def test_a_password_is_not_shown() -> None:
     assert "secret" not in repr(engine.Connection("bolt://127.0.0.1:9", "neo4j", "secret", "neo4j"))
+
+
+def test_the_copy_of_a_stopped_folder_gets_a_port_of_its_own(own: Settings, up: engine.Status, tmp_path: Path) -> None:
+    engine.stop(own)
+    copied = own.model_copy(update={"home": tmp_path / "copy"})
+    shutil.copytree(own.home, copied.home)
+    try:
+        there = engine.start(copied)
+        here = engine.start(own)
+        assert here.uri == up.uri, "a folder keeps its port"
+        assert there.uri != here.uri
+        ask(copied, "CREATE (:OnlyInTheCopy)")
+        assert ask(own, "MATCH (n:OnlyInTheCopy) RETURN n") == []
+    finally:
+        engine.stop(copied)
+
+
+def test_a_port_that_a_copys_server_took_meanwhile_is_left_to_it(
+    own: Settings, up: engine.Status, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both have the same password: what answers first on that port is not taken for the server that was started."""
+    copied = own.model_copy(update={"home": tmp_path / "copy"})
+    shutil.copytree(own.home, copied.home)
+    (Home(copied).path / "data" / "databases" / "store_lock").unlink()
+    choose = Home.choose_port
+
+    def chosen(home: Home, *, another: bool = False) -> int:
+        return choose(home, another=True) if another else int(str(up.uri).rpartition(":")[2])
+
+    monkeypatch.setattr(Home, "choose_port", chosen)
+    try:
+        there = engine.start(copied)
+        assert there.uri != up.uri
+        assert there.pid != up.pid
+        assert ask(copied, "SHOW SETTINGS 'server.directories.neo4j_home' YIELD value") == [[str(Home(copied).path)]]
+    finally:
+        engine.stop(copied)
+
+
+def test_a_copy_at_the_path_of_a_folder_that_was_moved_does_not_take_its_server(
+    up: engine.Status, own: Settings, tmp_path: Path
+) -> None:
+    moved = own.home.with_name("moved")
+    own.home.rename(moved)
+    try:
+        shutil.copytree(moved, own.home)
+        with pytest.raises(GraphDown):
+            engine.locate(own)
+        shutil.rmtree(own.home)
+    finally:
+        moved.rename(own.home)
+    assert engine.status(own).pid == up.pid
