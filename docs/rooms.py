@@ -15,7 +15,8 @@ START_UP = "# For start-up time"
 """What a module says that imports inside functions."""
 FLOORS: dict[str, tuple[str, ...]] = {
     "cypher": (
-        "errors content values file_lock backoff names",
+        "errors",
+        "content values file_lock backoff names",
         "schema library driver_values",
         "scheduling nodes",
         "settings",
