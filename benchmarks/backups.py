@@ -32,10 +32,12 @@ MANIFEST = """
 title: Source {name}
 publisher: benchmarks
 schedule: "{loads}"
-from: {inbox}/
+from: {{folder: {inbox}, settle: 1}}
 limit: {{share: 1.0, least: 1000}}
 parts: {{actors: {{file: actors.csv}}}}
 """
+CHANGES = 5.0
+"""Seconds between two inputs of a source: one that has just changed is not loaded yet."""
 ACTORS = 200
 PATIENCE = 600.0
 """Seconds that one backup may take to come."""
@@ -63,7 +65,7 @@ def write_input(inbox: Path, number: int) -> None:
 
 @contextmanager
 def publishers(folder: Path, count: int) -> Iterator[Path]:
-    """Sources whose inputs change every second, for the length of the block; the folder of their manifests."""
+    """Sources whose inputs change all the time, for the length of the block; the folder of their manifests."""
     inboxes = [folder / "inbox" / f"busy-{number}" for number in range(count)]
     for inbox in inboxes:
         inbox.mkdir(parents=True)
@@ -75,7 +77,7 @@ def publishers(folder: Path, count: int) -> Iterator[Path]:
 
     def publish() -> None:
         number = 0
-        while not over.wait(1.0):
+        while not over.wait(CHANGES):
             number += 1
             for place, inbox in enumerate(inboxes):
                 write_input(inbox, number * count + place)

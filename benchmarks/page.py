@@ -55,7 +55,7 @@ TITLES = {
     "backups": (
         "Backups under load",
         "`python -m benchmarks.backups`: `faultlines jobs run` makes a backup every minute while five sources are loaded every few seconds "
-        "from inputs that change every second; afterwards each backup is restored and compared with the counts and the fingerprint that it names.",
+        "from inputs that change as often; afterwards each backup is restored and compared with the counts and the fingerprint that it names.",
     ),
     "start": (
         "Starting",

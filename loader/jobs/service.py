@@ -69,6 +69,8 @@ class Service:
         """Reports whose consequences the graph was not there to take."""
         self.backup: upkeep.DueBackup | None = None
         """The backup that is being made, waits to be made again, or that the graph has yet to learn of."""
+        self.rests_until = 0.0
+        """Before this moment of the monotonic clock no further backup begins, so that loads have their turn."""
         self.published: dict[str, str | None] = {}
         self.disputed: set[str] = set()
         self.catalogue = Catalogue()
@@ -320,7 +322,8 @@ class Service:
         with self.reached() as graph:
             self.end_backup(graph)
             upkeep.tidy_graph(self.settings, graph, self.now())
-            if self.backup is None and (turn := upkeep.backup_due(self.settings, graph, self.now())):
+            rested = time.monotonic() >= self.rests_until
+            if self.backup is None and rested and (turn := upkeep.backup_due(self.settings, graph, self.now())):
                 self.backup = upkeep.DueBackup(turn, self.now())
         backup = self.backup
         if backup is None or self.now() < backup.next_at:
@@ -334,6 +337,7 @@ class Service:
             again = None if backup.over else backup.next_at
             log.event("backup failed", level=logging.ERROR, error=str(error), again=again)
         finally:
+            self.rests_until = time.monotonic() + UPKEEP
             self.paused.clear()
         with suppress(GraphDown), self.reached() as graph:
             notices.observe_backup(graph, self.settings, backup.error, self.now(), due=backup.turn.due)

@@ -145,3 +145,26 @@ def test_a_backup_is_not_tried_for_ever() -> None:
         assert not backup.over
     backup.failed("the disk is full", DAY)
     assert backup.over
+
+
+def test_loads_have_their_turn_between_two_backups(
+    mine: Settings, graph: Graph, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Where a backup takes longer than the time between two, the next is due at once, and would stop every load."""
+    service = Service(mine.model_copy(update={"backup_folder": tmp_path}), now=lambda: DAY)
+    monkeypatch.setattr(upkeep, "tidy_graph", lambda *arguments: False)
+    due = iter(range(1, 9))
+    monkeypatch.setattr(
+        upkeep, "backup_due", lambda settings, graph, now: begin(graph, "backup", DAY + next(due) * HOUR, DAY)
+    )
+    made: list[bool] = []
+    monkeypatch.setattr(upkeep, "make_backup", lambda settings: made.append(service.paused.is_set()))
+    service.keep_up()
+    service.keep_up()
+    assert made == [True]
+    service.rests_until = 0.0
+    service.keep_up()
+    assert made == [True, True]
+    service.loads.shutdown()
+    if service.graph:
+        service.graph.close()
