@@ -52,11 +52,13 @@ def commands() -> None:
 @click.option("--browser/--no-browser", help="Open the page in a browser too.")
 def demo(host: str | None, port: int | None, browser: bool) -> None:
     """Start the graph, load what faultlines ships with, and open the explorer."""
+    from explorer.access.gate import check_start
     from explorer.serving.server import listen, run_server
 
     settings = Settings.read()
     host, port = host or settings.host, settings.port if port is None else port
     listen(host, port).close()  # a taken port is said before 123 MB are fetched
+    check_start(settings.model_copy(update={"host": host}))
     console = Console(stderr=True, soft_wrap=True)
 
     def ready(address: str) -> None:

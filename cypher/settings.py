@@ -64,6 +64,32 @@ class Settings(BaseSettings):
         pattern=r"^(/[A-Za-z0-9._~-]+)*$",
         description="The path under which a reverse proxy shows the explorer, such as /faultlines.",
     )
+    behind_proxy: bool = Field(
+        default=False,
+        description="A proxy in front of the explorer decides who may come in, so that it may listen beyond this "
+        "machine without users of its own.",
+    )
+    metrics_token: SecretStr | None = Field(
+        default=None, description="The bearer token by which monitoring reads `/metrics` without a login."
+    )
+    metrics_token_file: Path | None = Field(
+        default=None, description="A file that contains that token, instead of the token itself."
+    )
+    oidc_issuer: str | None = Field(
+        default=None,
+        pattern=r"^https?://",
+        description="The OpenID Connect provider at which people log in: its issuer, as its metadata say it; "
+        "https, except on this machine.",
+    )
+    oidc_client_id: str | None = Field(default=None, description="This explorer's client id at that provider.")
+    oidc_client_secret: SecretStr | None = Field(default=None, description="This explorer's secret at that provider.")
+    oidc_client_secret_file: Path | None = Field(
+        default=None, description="A file that contains that secret, instead of the secret itself."
+    )
+    oidc_claim: str = Field(default="groups", description="The claim that lists the groups of who logs in.")
+    oidc_roles: dict[str, Literal["reader", "analyst", "admin"]] = Field(
+        default={}, description='Which group has which role: `{"osint": "analyst"}`; the highest role counts.'
+    )
     workers: int = Field(
         default=1, ge=1, le=64, description="Worker processes of the explorer; gunicorn runs more than one."
     )

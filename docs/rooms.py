@@ -42,6 +42,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "network ids stores",
         "graph parts",
         "web statements expansions",
+        "access",
         "parameters panel",
         "page",
         "panels.* pages.*",

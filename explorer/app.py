@@ -11,12 +11,14 @@ from flask import Response
 
 from cypher.graph import Graph
 from cypher.settings import Settings
+from explorer.access import login, oidc
+from explorer.access.gate import guard_requests
 from explorer.graph import EXTENSION, GraphReader
 from explorer.page import containers, pages
 from explorer.pages.console.session import EXTENSION as SESSION_EXTENSION
 from explorer.pages.console.session import ConsoleSession
 from explorer.panel import Slot, panels
-from explorer.parts import attrs
+from explorer.parts import FAVICON, attrs
 from explorer.web import bundles, probes
 from explorer.web.bundles import bundle_address, shared_addresses
 from explorer.web.compression import compress
@@ -29,10 +31,6 @@ from explorer.web.prefix import PrefixMiddleware
 from explorer.web.shapes import check_callbacks
 
 TITLE = "faultlines"
-FAVICON = (
-    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 18 18'%3E%3Crect width='18' height='18' "
-    "rx='5' fill='%238b93a3'/%3E%3Cpath d='M11 0h2a5 5 0 015 5v8a5 5 0 01-5 5H6z' fill='%23b3261e'/%3E%3C/svg%3E"
-)
 SKELETON = (
     f'<div id="skeleton" aria-hidden="true"><div><i></i>{TITLE}</div><div><i></i></div><div>{"<i></i>" * 9}</div></div>'
 )
@@ -86,12 +84,15 @@ def create_app(settings: Settings, shared: Path | None = None) -> Dash:
         suppress_callback_exceptions=True,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1, viewport-fit=cover"}],
     )
+    guard_requests(app.server, settings)
     metrics = Metrics(settings)
     reader = GraphReader(lambda: Graph.connect(settings), recovery_command(settings), metrics.observe)
     app.server.extensions[EXTENSION] = reader
     app.server.extensions[SESSION_EXTENSION] = ConsoleSession(settings, reader, shared)
     app.server.extensions[METRICS_EXTENSION] = metrics
     app.server.extensions[PREFIX_EXTENSION] = settings.url_prefix
+    app.server.register_blueprint(login.routes)
+    app.server.register_blueprint(oidc.routes)
     app.server.register_blueprint(probes.routes)
     app.server.register_blueprint(bundles.routes)
     app.layout = lambda: frame(containers())

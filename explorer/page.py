@@ -16,6 +16,7 @@ import dash_mantine_components as dmc
 from dash import Dash, Input, Output, dcc, html, no_update
 from flask import Blueprint
 
+from explorer.access.roles import current_visitor
 from explorer.bounds import Short
 from explorer.panel import ScreenPart
 from explorer.parts import attrs, icon
@@ -99,6 +100,7 @@ def page_header(title: str, *extra: Any) -> html.Header:
             *extra,
             page_link("/", "Back to the network", "graph"),
             *(page_link(page.path, page.title, page.icon) for page in pages() if page.title != title),
+            *account_links(),
             dmc.ColorSchemeToggle(
                 lightIcon=icon("sun"),
                 darkIcon=icon("moon"),
@@ -116,6 +118,19 @@ def page_header(title: str, *extra: Any) -> html.Header:
 def page_links() -> list[html.A]:
     """A button for each page, for the header of the network."""
     return [page_link(page.path, page.title, page.icon) for page in pages()]
+
+
+def account_links() -> list[html.A]:
+    """The way to one's own account, where people log in."""
+    visitor = current_visitor()
+    if visitor.name is None:
+        return []
+    title = f"{visitor.name}, {visitor.role}: account and logging out"
+    return [
+        html.A(
+            icon("user"), href=address_of("/account"), title=title, className="tool account", **attrs(aria_label=title)
+        )
+    ]
 
 
 def page_link(path: str, title: str, picture: str) -> html.A:

@@ -19,6 +19,10 @@ def attrs(**values: str) -> dict[str, Any]:
     return {name.replace("_", "-"): value for name, value in values.items()}
 
 
+FAVICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 18 18'%3E%3Crect width='18' height='18' "
+    "rx='5' fill='%238b93a3'/%3E%3Cpath d='M11 0h2a5 5 0 015 5v8a5 5 0 01-5 5H6z' fill='%23b3261e'/%3E%3C/svg%3E"
+)
 MIXED = "A word of this name has letters of two alphabets that look alike"
 HIDDEN = attrs(aria_hidden="true")
 

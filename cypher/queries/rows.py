@@ -750,6 +750,8 @@ class RunHistoryRow(TypedDict):
     reasons: str | None
     reverts: str | None
     error: str | None
+    begun_by: str | None
+    decided_by: str | None
 
 
 class RunIdentitiesRow(TypedDict):
@@ -810,6 +812,8 @@ class RunsRow(TypedDict):
     records: dict[str, Any]
     statements: dict[str, Any]
     error: str | None
+    begun_by: str | None
+    decided_by: str | None
 
 
 class SchedulersRow(TypedDict):

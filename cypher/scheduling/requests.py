@@ -49,6 +49,12 @@ def find_request(graph: Graph, request: str) -> Row | None:
     return rows[0] if rows else None
 
 
+def note_restart(graph: Graph, by: str | None) -> None:
+    """Keep who restarted the server; nobody has to carry that out."""
+    parameters = {"id": uuid4().hex, "by": by or whoever()}
+    graph.write(lambda tx: tx.run(statement("note-restart"), parameters).consume(), name="note-restart")
+
+
 def whoever() -> str:
     """The user and machine of this process."""
     try:

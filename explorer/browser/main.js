@@ -1,6 +1,7 @@
 // What every page needs: the bridge to Dash, the frame, the network and its panels. Dash starts once this has run.
 import "./libraries.js";
 import "./dash.js";
+import "./login.js";
 import "./colour_scheme.js";
 import "./pages.js";
 import "./buttons.js";

@@ -25,7 +25,8 @@ export const send = (page, route, body, signal) =>
 export async function post(page, route, body = {}) {
   try {
     const answer = await send(page, route, body);
-    return answer.ok ? await answer.json() : {failed: `The explorer rejects this (${answer.status}).`};
+    if (answer.ok || [401, 403, 503].includes(answer.status)) return await answer.json();
+    return {failed: `The explorer rejects this (${answer.status}).`};
   } catch {
     return {failed: "The explorer does not answer: is it still running?"};
   }

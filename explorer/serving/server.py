@@ -30,8 +30,15 @@ OPTIONS: dict[str, Any] = {
 
 def run_server(settings: Settings, host: str, port: int, ready: Callable[[str], None] = lambda _: None) -> None:
     """Serve until the process is told to stop; `ready` gets the address once it is open."""
-    listener = listen(host, port)
+    from explorer.access.gate import check_start
+
     settings = settings.model_copy(update={"host": host})
+    listener = listen(host, port)
+    try:
+        check_start(settings)
+    except FaultlinesError:
+        listener.close()
+        raise
     if settings.workers > 1:
         where = listening_address(listener) + settings.url_prefix
         serve_by_workers(settings, listener, lambda: ready(where))

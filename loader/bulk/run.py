@@ -124,7 +124,10 @@ def plan_source(until_imported: ExitStack, job: Job, preceding: PrecedingSources
 def begin_bulk(job: Job) -> journal.StartedRun:
     """Begin the run of a source."""
     names, hashes = job.files.names, job.hashes
-    return journal.start_run(job.graph, job.source.manifest, job.source.version, job.digest, names, hashes, job.said_at)
+    trigger = journal.RunTrigger(by=job.options.by)
+    return journal.start_run(
+        job.graph, job.source.manifest, job.source.version, job.digest, names, hashes, job.said_at, trigger
+    )
 
 
 def needed(settings: Settings, source: Source, above: Sequence[str]) -> list[Source]:

@@ -56,6 +56,7 @@ def load_command(
 ) -> None:
     """Load SOURCE into the graph: what is new is created, what it no longer says is withdrawn."""
     from cypher.graph import Graph
+    from cypher.scheduling.requests import whoever
     from loader.catalogue.source import find_source
     from loader.commands.input import matched_input
     from loader.commands.progress import progress_bar
@@ -72,14 +73,14 @@ def load_command(
         console.print(f"Fetching {name}")
     matched = matched_input(source, files, settings)
     day = as_of.date() if as_of else None
-    load_options = Options(as_of=day, older=older, dry_run=dry_run, wait=wait)
+    load_options = Options(as_of=day, older=older, dry_run=dry_run, wait=wait, by=whoever())
     if bulk or into:
         if into and not bulk:
             raise UsageError(FILLING)
         load_in_bulk(settings, source, matched, load_options, into, as_json=as_json)
         return
     with Graph.connect(settings) as graph, progress_bar(console, name) as bar:
-        for outcome in load_needed(settings, graph, source, Options(dry_run=dry_run, watch=bar)):
+        for outcome in load_needed(settings, graph, source, Options(dry_run=dry_run, watch=bar, by=whoever())):
             console.print(
                 f"{name} builds on {outcome.source}: loaded {quantity(outcome.difference.actors.read, 'actor')} first"
             )
@@ -125,12 +126,13 @@ def load_in_bulk(
 def show_shipped_loads(settings: Settings, console: Console) -> None:
     """Load what the product brings, with a line for each source."""
     from cypher.graph import Graph
+    from cypher.scheduling.requests import whoever
     from loader.commands.progress import progress_bar
     from loader.runs.job import Options
     from loader.runs.run import load_shipped_sources as load_all
 
     with Graph.connect(settings) as graph, progress_bar(console, "shipped sources") as bar:
-        for outcome in load_all(settings, graph, Options(watch=bar)):
+        for outcome in load_all(settings, graph, Options(watch=bar, by=whoever())):
             counts = outcome.difference
             state = "unchanged" if outcome.same else outcome.status.value
             console.print(

@@ -65,6 +65,7 @@ def replay_rejects(run: str, dry_run: bool, wait: float, as_json: bool) -> None:
     from rich.console import Console
 
     from cypher.graph import Graph
+    from cypher.scheduling.requests import whoever
     from loader.commands.progress import progress_bar
     from loader.commands.report import HELD, show_outcome
     from loader.history.replay import replay
@@ -72,7 +73,7 @@ def replay_rejects(run: str, dry_run: bool, wait: float, as_json: bool) -> None:
 
     settings = Settings.read()
     with Graph.connect(settings) as graph, progress_bar(Console(stderr=True), run) as bar:
-        outcome = replay(settings, graph, run, Options(dry_run=dry_run, wait=wait, watch=bar))
+        outcome = replay(settings, graph, run, Options(dry_run=dry_run, wait=wait, watch=bar, by=whoever()))
     show_outcome(outcome, as_json=as_json, dry_run=dry_run)
     sys.exit(HELD if outcome.status == "held" else 0)
 

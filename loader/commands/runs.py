@@ -44,6 +44,7 @@ def runs(context: click.Context, source: str | None, limit: int, form: str) -> N
 def accept_run(run: str, as_json: bool) -> None:
     """Apply the held RUN, recomputed against the current graph."""
     from cypher.graph import Graph
+    from cypher.scheduling.requests import whoever
     from loader.commands.progress import progress_bar
     from loader.runs.job import Options
     from loader.runs.run import accept_held
@@ -51,7 +52,7 @@ def accept_run(run: str, as_json: bool) -> None:
     settings = Settings.read()
     with Graph.connect(settings) as graph, progress_bar(Console(stderr=True), run) as bar:
         graph.ensure_schema()
-        outcome = accept_held(settings, graph, run, Options(watch=bar))
+        outcome = accept_held(settings, graph, run, Options(watch=bar, by=whoever()))
     show_outcome(outcome, as_json=as_json)
 
 
@@ -60,12 +61,13 @@ def accept_run(run: str, as_json: bool) -> None:
 def drop_run(run: str) -> None:
     """Discard the held RUN; the graph stays as it is."""
     from cypher.graph import Graph
+    from cypher.scheduling.requests import whoever
     from loader.runs.run import drop_held
 
     settings = Settings.read()
     with Graph.connect(settings) as graph:
         graph.ensure_schema()
-        drop_held(settings, graph, run)
+        drop_held(settings, graph, run, whoever())
     click.echo(f"{run} is dropped; the graph is as it was")
 
 
@@ -96,6 +98,7 @@ def diff_run(run: str, because: str | None, form: str) -> None:
 def revert_run(run: str, dry_run: bool, wait: float, as_json: bool) -> None:
     """Revert RUN; what later runs have changed since is kept, and listed."""
     from cypher.graph import Graph
+    from cypher.scheduling.requests import whoever
     from loader.commands.progress import progress_bar
     from loader.history.revert import revert
     from loader.runs.job import Options
@@ -103,7 +106,7 @@ def revert_run(run: str, dry_run: bool, wait: float, as_json: bool) -> None:
     settings = Settings.read()
     with Graph.connect(settings) as graph, progress_bar(Console(stderr=True), run) as bar:
         graph.ensure_schema()
-        done = revert(settings, graph, run, Options(dry_run=dry_run, wait=wait, watch=bar))
+        done = revert(settings, graph, run, Options(dry_run=dry_run, wait=wait, watch=bar, by=whoever()))
     counts = {"actors": asdict(done.difference.actors), "statements": asdict(done.difference.statements)}
     if as_json:
         click.echo(json.dumps({"run": done.run, "reverts": run, "status": done.status, **counts, "later": done.later}))

@@ -56,7 +56,7 @@ def revert(settings: Settings, graph: Graph, run: str, options: Options) -> Reve
         with previewing(job, "revert") as context:
             context.reverts = run
             return revert_outcome(go_through(PREVIEW, context))
-    with running(job, lambda: journal.begin_revert(graph, source.id, run), reverts=run) as context:
+    with running(job, lambda: journal.begin_revert(graph, source.id, run, options.by), reverts=run) as context:
         return revert_outcome(go_through(REVERT, context))
 
 

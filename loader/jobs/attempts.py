@@ -15,7 +15,7 @@ statement = Statements(Path(__file__).with_name("queries"))
 
 def note_attempt(graph: Graph, task: Task, error: str) -> str | None:
     """Note an attempt that failed before its run began, as far as the graph answers; the run that stands for it."""
-    parameters = {"source": task.source, "due": task.due, "job": task.job, "error": error}
+    parameters = {"source": task.source, "due": task.due, "job": task.job, "error": error, "by": task.by}
     with suppress(FaultlinesError):
         rows = graph.write(lambda tx: tx.run(statement("note-failure"), parameters).data(), name="note-failure")
         return str(rows[0]["run"])

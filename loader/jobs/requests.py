@@ -79,7 +79,7 @@ def carry_out_request(settings: Settings, graph: Graph, request: Request) -> tup
     try:
         match request.kind:
             case RequestKind.DROP:
-                drop_held(settings, graph, str(request.run))
+                drop_held(settings, graph, str(request.run), request.asked_by)
                 return f"{request.run} is dropped; the graph is as it was", True
             case RequestKind.PAUSE | RequestKind.RESUME:
                 paused = request.kind is RequestKind.PAUSE

@@ -228,7 +228,8 @@ class Service:
                 return
             log.event("request taken", source=request.source, kind=request.kind, run=request.run, by=request.asked_by)
             if request.loads:
-                task = Task(request.source, accept=request.run, wait=WAIT, deadline=self.deadline(request.source))
+                deadline = self.deadline(request.source)
+                task = Task(request.source, accept=request.run, by=request.asked_by, wait=WAIT, deadline=deadline)
                 self.begin(ActiveLoad(task, request=request))
             else:
                 words, done = requests.carry_out_request(self.settings, graph, request)

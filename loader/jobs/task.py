@@ -31,6 +31,8 @@ class Task:
     source: str
     due: datetime | None = None
     accept: str | None = None
+    by: str | None = None
+    """Who asked for it; None for the schedule."""
     wait: float = 0.0
     deadline: int = DEADLINE
     job: str = field(default_factory=lambda: uuid4().hex)

@@ -40,7 +40,7 @@ AFTERWARDS = 20.0
 def perform_task(settings: Settings, graph: Graph, task: Task) -> TaskReport:
     """Do a task; what goes wrong is in the graph as a failed run, and in the report."""
     begun: list[str] = []
-    options = Options(wait=task.wait, due=task.due, job=task.job, hold_older=True, hook=begun.append)
+    options = Options(wait=task.wait, due=task.due, job=task.job, by=task.by, hold_older=True, hook=begun.append)
     try:
         graph.ensure_schema()
         if task.accept:
@@ -63,7 +63,7 @@ def perform_task(settings: Settings, graph: Graph, task: Task) -> TaskReport:
 def load_task(settings: Settings, graph: Graph, task: Task, options: Options) -> TaskReport:
     """Load a source's input of now, unless that is the very one that waits for a person."""
     source = find_source(settings, task.source)
-    for _ in load_needed(settings, graph, source, Options(wait=task.wait)):
+    for _ in load_needed(settings, graph, source, Options(wait=task.wait, by=task.by)):
         pass
     files = fetch_task(settings, source)
     if waiting := attempts.held_run(graph, source.id):

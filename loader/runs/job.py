@@ -57,6 +57,8 @@ class Options:
     """The due time that it is for; a due time has one run that is done."""
     job: str | None = None
     """The attempt of a scheduler that it is."""
+    by: str | None = None
+    """Who asked for it; None for the schedule."""
     watch: ProgressWatch = field(default_factory=NoProgress)
     hook: Callable[[str], None] = lambda point: None
     """Called between every two phases and after every commit; the kill tests end the process in it."""

@@ -40,11 +40,12 @@ class LastLoad:
 
 @dataclass(frozen=True)
 class RunTrigger:
-    """What a run is begun for: the source's schedule, the due time if there is one, the attempt of a scheduler."""
+    """What a run is begun for: the source's schedule, the due time, the attempt of a scheduler, who asked for it."""
 
     schedule: Schedule | None = None
     due: datetime | None = None
     job: str | None = None
+    by: str | None = None
 
 
 class DueTimeSettled(UsageError):
@@ -103,13 +104,15 @@ def start_run(
         "schedule": trigger.schedule.as_json() if trigger.schedule else None,
         "due": trigger.due,
         "job": trigger.job,
+        "by": trigger.by,
     }
     return graph.write(lambda tx: take_source(tx, statement("begin"), manifest.id, parameters), name="begin")
 
 
-def resume_run(graph: Graph, source: str, run: str) -> StartedRun:
+def resume_run(graph: Graph, source: str, run: str, by: str | None = None) -> StartedRun:
     """Take up a held run that a person has accepted."""
-    return graph.write(lambda tx: take_source(tx, statement("accept"), source, {"run": run}), name="accept")
+    parameters = {"run": run, "by": by}
+    return graph.write(lambda tx: take_source(tx, statement("accept"), source, parameters), name="accept")
 
 
 def revertible(graph: Graph, run: str) -> dict[str, Any]:
@@ -137,9 +140,10 @@ def replayable(graph: Graph, run: str) -> dict[str, Any]:
     return row
 
 
-def begin_revert(graph: Graph, source: str, run: str) -> StartedRun:
+def begin_revert(graph: Graph, source: str, run: str, by: str | None = None) -> StartedRun:
     """Begin a run that reverts another."""
-    return graph.write(lambda tx: take_source(tx, statement("begin-revert"), source, {"run": run}), name="begin-revert")
+    parameters = {"run": run, "by": by}
+    return graph.write(lambda tx: take_source(tx, statement("begin-revert"), source, parameters), name="begin-revert")
 
 
 def reverts_of(graph: Graph, run: str) -> list[str]:
@@ -171,9 +175,9 @@ def held_run_row(graph: Graph, run: str) -> dict[str, Any]:
     return rows[0]
 
 
-def drop_run_record(graph: Graph, run: str) -> None:
+def drop_run_record(graph: Graph, run: str, by: str | None = None) -> None:
     """Discard a held run."""
-    graph.write(lambda tx: tx.run(statement("drop"), run=run).consume(), name="drop")
+    graph.write(lambda tx: tx.run(statement("drop"), run=run, by=by).consume(), name="drop")
 
 
 def take_source(tx: neo4j.ManagedTransaction, text: Any, source: str, parameters: dict[str, Any]) -> StartedRun:

@@ -66,7 +66,7 @@ def load_prepared(job: Job) -> Outcome:
 def begin_load(job: Job) -> journal.StartedRun:
     """Begin the run of a load: what is read, by which reader, and for whom."""
     options, source = job.options, job.source
-    trigger = journal.RunTrigger(schedule_of(job.settings, source), options.due, options.job)
+    trigger = journal.RunTrigger(schedule_of(job.settings, source), options.due, options.job, options.by)
     names, hashes = job.files.names, job.hashes
     return journal.start_run(
         job.graph, source.manifest, source.version, job.digest, names, hashes, job.said_at, trigger
@@ -76,7 +76,7 @@ def begin_load(job: Job) -> journal.StartedRun:
 def accept_held(settings: Settings, graph: Graph, run: str, options: Options) -> Outcome:
     """Do what a held run would have done, recomputed against the current graph."""
     job = held_job(settings, graph, run, options)
-    with running(job, lambda: journal.resume_run(graph, job.source.id, run), accepted=True) as context:
+    with running(job, lambda: journal.resume_run(graph, job.source.id, run, options.by), accepted=True) as context:
         return go_through(ACCEPT, context).outcome
 
 
@@ -88,12 +88,12 @@ def held_job(settings: Settings, graph: Graph, run: str, options: Options) -> Jo
     return prepare(settings, graph, source, files, replace(options, accepted=True), said_at)
 
 
-def drop_held(settings: Settings, graph: Graph, run: str) -> None:
+def drop_held(settings: Settings, graph: Graph, run: str, by: str | None = None) -> None:
     """Discard a held run; the graph stays as it is."""
     row = journal.held_run_row(graph, run)
     if row["status"] != RunStatus.HELD:
         raise UsageError(f"{run} was accepted and has started to write: accept it again, or load another input")
-    journal.drop_run_record(graph, run)
+    journal.drop_run_record(graph, run, by)
 
 
 def load_needed(settings: Settings, graph: Graph, source: Source, options: Options) -> Iterator[Outcome]:

@@ -6,8 +6,8 @@
 //   limit: integer(0..) = 20 — at most this many.
 // Columns
 //   id: string — the request's id
-//   kind: string — run, accept, drop, pause or resume
-//   source: string — the source's id
+//   kind: string — run, accept, drop, pause or resume; restart of the server
+//   source: string — the source's id; empty for a restart
 //   run: string? — the run that is accepted or dropped
 //   asked_at: datetime — when it was asked for
 //   asked_by: string — by whom

@@ -17,6 +17,8 @@
 //   reasons: string? — the refused rows by reason, as a JSON object; null when there are none
 //   reverts: string? — the run that it took back
 //   error: string? — what went wrong, in words
+//   begun_by: string? — who asked for it; null when the schedule did
+//   decided_by: string? — who accepted or dropped it, when it was held
 MATCH (s:Source) WHERE s.id >= ''
 CALL (s) {
   MATCH (r:Run) USING INDEX r:Run(source, n)
@@ -27,5 +29,5 @@ RETURN s.id AS source, r.id AS id, r.status AS status, r.started_at AS started_a
   duration.inSeconds(r.started_at, r.ended_at).milliseconds / 1000.0 AS seconds,
   r.read AS read, r.created + r.records_created AS created, r.changed + r.records_changed AS changed,
   r.withdrawn + r.records_withdrawn AS withdrawn, r.rejected AS rejected,
-  r.reasons AS reasons, r.reverts AS reverts, r.error AS error
+  r.reasons AS reasons, r.reverts AS reverts, r.error AS error, r.begun_by AS begun_by, r.decided_by AS decided_by
 ORDER BY source, r.n DESC

@@ -15,6 +15,8 @@
 //   records: map — of the records: read, created, changed, unchanged, withdrawn
 //   statements: map — of the statements: read, created, changed, unchanged, withdrawn
 //   error: string? — what went wrong, in words
+//   begun_by: string? — who asked for it; null when the schedule did
+//   decided_by: string? — who accepted or dropped it, when it was held
 CALL () {
   WITH $source AS source WHERE source IS NOT NULL
   MATCH (r:Run) USING INDEX r:Run(source, n)
@@ -31,5 +33,5 @@ RETURN r.id AS id, r.source AS source, r.status AS status, r.started_at AS start
   {read: r.records_read, created: r.records_created, changed: r.records_changed, unchanged: r.records_unchanged,
    withdrawn: r.records_withdrawn} AS records,
   {read: r.read, created: r.created, changed: r.changed, unchanged: r.unchanged, withdrawn: r.withdrawn} AS statements,
-  r.error AS error
+  r.error AS error, r.begun_by AS begun_by, r.decided_by AS decided_by
 ORDER BY started_at DESC, r.n DESC, id

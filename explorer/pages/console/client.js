@@ -21,7 +21,8 @@ export const sendToConsole = (route, body, signal) => send("console", route, {cl
  */
 export async function askConsole(route, body, signal) {
   try {
-    return await (await sendToConsole(route, body, signal)).json();
+    const answer = await (await sendToConsole(route, body, signal)).json();
+    return answer.failed ? {state: "failed", message: answer.failed} : answer;
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") return {state: "cancelled", message: "Cancelled"};
     return {state: "failed", message: "The explorer does not answer: is it still running?"};

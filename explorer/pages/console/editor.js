@@ -47,9 +47,9 @@ function source(complete) {
 /**
  * Put an editor into an element.
  * @param {HTMLElement} place
- * @param {{text: string, label: string, hint: string, complete: Function, run: () => void, changed: (text: string) => void}} options
+ * @param {{text: string, label: string, hint: string, fixed: boolean, complete: Function, run: () => void, changed: (text: string) => void}} options
  */
-export function createEditor(place, {text, label, complete, run, changed, hint}) {
+export function createEditor(place, {text, label, complete, run, changed, hint, fixed}) {
   const view = new EditorView({
     parent: place,
     state: EditorState.create({
@@ -70,6 +70,7 @@ export function createEditor(place, {text, label, complete, run, changed, hint})
         closeBrackets(),
         cypher,
         syntaxHighlighting(COLOURS),
+        fixed ? [EditorState.readOnly.of(true), EditorView.editable.of(false), EditorView.contentAttributes.of({tabindex: "0"})] : [],
         autocompletion({override: [source(complete)], maxRenderedOptions: 60, interactionDelay: 0}),
         keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
         EditorView.lineWrapping,

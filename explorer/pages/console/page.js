@@ -11,27 +11,34 @@ import {linkedQuery, permalink} from "./links.js";
 import {fillParameters, parametersOf, showParameters} from "./parameters.js";
 
 const FIRST = "MATCH (a:Actor)-[r:SUPPLIES]->(b:Actor)\nRETURN a.name AS supplier, b.name AS supplied, r.goods AS goods, r.said_by AS says\nORDER BY supplier";
+const NAMED_ONLY = "You can run the queries of the sidebar. A statement of one's own takes an analyst or an admin.";
 const LOOK = 5_000; // ms between two looks for statements that keep running
 /** @type {ReturnType<typeof createEditor>} */
 let editor;
 /** @type {{run: string, control: AbortController} | null} */
 let running = null;
 
+// Whether only named queries can be run: their text stands in the editor to be read, their parameters can be changed.
+const namedOnly = () => find("").hasAttribute("data-named-only");
+
 function start() {
   const linked = linkedQuery();
   const kept = draft.read();
-  const first = linked ?? (kept?.text ? kept : {text: FIRST, parameters: {}});
+  const own = kept?.text ? kept : {text: FIRST, parameters: {}};
+  const first = linked ?? (namedOnly() ? {text: "", parameters: {}} : own);
   fillParameters(first.parameters);
   editor = createEditor(find("[data-editor]"), {
     text: first.text,
     label: "Cypher statement",
-    hint: "MATCH (a:Actor) RETURN a.name",
+    hint: namedOnly() ? "Take a query from the sidebar" : "MATCH (a:Actor) RETURN a.name",
+    fixed: namedOnly(),
     complete: (text, cursor, asked) => askConsole("complete", {text, cursor, asked}),
     run: () => run("run"),
     changed,
   });
   showParameters(first.text);
   showHistory();
+  if (namedOnly()) say(NAMED_ONLY);
   if (linked) say("This query came with a link. Read it, then run it.");
   find(".doing").addEventListener("click", (event) => act(event.target.closest("[data-do]")?.dataset.do));
   find(".sidebar").addEventListener("click", (event) => {
@@ -62,9 +69,9 @@ function arrived() {
 function changed() {
   const text = editor.text();
   showParameters(text);
-  draft.write(text, parametersOf(text));
+  if (!namedOnly()) draft.write(text, parametersOf(text));
   editor.complain(0, "");
-  say("");
+  say(namedOnly() ? NAMED_ONLY : "");
 }
 
 // Into the editor, not into the graph: only a person runs a statement.
@@ -89,7 +96,7 @@ function act(name) {
 
 async function run(mode) {
   if (running) return;
-  const {text, start, part} = editor.chosen();
+  const {text, start, part} = namedOnly() ? {text: editor.text(), start: 0, part: false} : editor.chosen();
   if (!text.trim()) return editor.focus();
   const asked = {text, parameters: parametersOf(text), mode};
   const control = new AbortController();

@@ -13,8 +13,9 @@ from dash import html
 from cypher.export import FORMS
 from cypher.library.page import QUESTIONS
 from cypher.library.query import Query
+from explorer.access.roles import Role, current_visitor
 from explorer.page import Page, page_header
-from explorer.pages.console.routes import named_queries, routes
+from explorer.pages.console.routes import is_withheld, named_queries, routes
 from explorer.parts import attrs, icon
 
 FIND = "console-find"
@@ -48,9 +49,11 @@ KEYS = (
 @page.layout
 def layout() -> html.Div:
     """The sidebar of queries at the left, editor and answer beside it."""
+    named_only = {} if current_visitor().may(Role.ANALYST) else attrs(data_named_only="")
     return html.Div(
         [console_header(), sidebar(), html.Main([editor_section(), answer_section()], className="workspace")],
         className="console",
+        **named_only,
     )
 
 
@@ -84,10 +87,12 @@ def sidebar() -> html.Aside:
 
 
 def query_sections() -> list[Any]:
-    """Every named query under its question."""
+    """Every named query that one may ask, under its question."""
+    every = current_visitor().may(Role.ANALYST)
+    shown = [query for query in named_queries() if every or not is_withheld(query)]
     return [
         html.Section([html.H2(QUESTIONS.get(folder, "your own")), *[query_entry(query) for query in inside]])
-        for folder, inside in groupby(named_queries(), key=lambda query: query.folder)
+        for folder, inside in groupby(shown, key=lambda query: query.folder)
     ]
 
 

@@ -14,7 +14,10 @@ import msgspec
 from flask import Blueprint, Response, abort, current_app, request, send_file
 
 from cypher.editing.completion import complete
+from cypher.errors import UsageError
 from cypher.library.library import Library
+from cypher.library.query import Query
+from explorer.access.roles import WITHHELD, Role, current_visitor
 from explorer.bounds import Number, Short
 from explorer.pages.console.session import EXTENSION, ConsoleSession, run_failure
 from explorer.parameters import ParameterField, field_value, query_fields, short_text
@@ -56,6 +59,23 @@ def console_route(path: str) -> Callable[[Callable[[ConsoleRequest], Any]], Call
     return json_route(routes, path, ConsoleRequest, lambda error, body: run_failure(error, body.text))
 
 
+def is_withheld(query: Query) -> bool:
+    """Whether a query tells of rejected rows, or of what is not accepted."""
+    return any(f".{name}" in query.text for name in WITHHELD)
+
+
+def check_statement(text: str) -> None:
+    """UsageError for a reader's own statement: theirs are the named queries, but those about rejected rows."""
+    if current_visitor().may(Role.ANALYST):
+        return
+    for query in named_queries().queries.values():
+        if short_text(query).strip() == text.strip():
+            if is_withheld(query):
+                raise UsageError(f"{query.name} tells of what is not accepted: only an analyst or an admin may ask it")
+            return
+    raise UsageError("only an analyst or an admin may ask a statement of their own: take a query from the sidebar")
+
+
 def parameter_values(body: ConsoleRequest) -> dict[str, Any]:
     """The parameters' values."""
     return {name: field_value(name, field) for name, field in body.parameters.items()}
@@ -78,6 +98,7 @@ def named_query(body: ConsoleRequest) -> dict[str, Any]:
 @console_route("run")
 def run_statement(body: ConsoleRequest) -> dict[str, Any]:
     """The answer of a statement; it ends early when it is cancelled or when the browser has left."""
+    check_statement(body.text)
     return console_session().run(body.client, body.run, body.text, parameter_values(body), body.mode, browser_gone())
 
 
@@ -94,20 +115,23 @@ def cancel_statement(body: ConsoleRequest) -> dict[str, Any]:
 @console_route("watch")
 def runaway_status(body: ConsoleRequest) -> dict[str, Any]:
     """Whether a statement keeps running after its end, and what helps."""
-    return console_session().watch()
+    status = console_session().watch()
+    return status | {"restart": status["restart"] and current_visitor().may(Role.ADMIN)}
 
 
 @console_route("restart")
 def restart_graph(body: ConsoleRequest) -> dict[str, Any]:
-    """Restart the embedded server; only from this machine itself, so that no name of another site will do."""
-    if not is_local(request.host) or "X-Forwarded-For" in request.headers:
+    """Restart the embedded server; where nobody logs in, only from this machine itself."""
+    by = current_visitor().name
+    if by is None and (not is_local(request.host) or "X-Forwarded-For" in request.headers):
         abort(403)
-    return console_session().restart()
+    return console_session().restart(by)
 
 
 @console_route("export")
 def export_rows(body: ConsoleRequest) -> Response:
     """Every row of a statement in a file; it is sent when it is whole."""
+    check_statement(body.text)
     form, path = console_session().export(
         body.client, body.run, body.text, parameter_values(body), body.form, browser_gone()
     )

@@ -23,6 +23,7 @@ from cypher.export import Form, export_rows, find_form
 from cypher.guard import rules
 from cypher.library.library import Library
 from cypher.library.total import counting, cut_words, unlimited
+from cypher.scheduling.requests import note_restart
 from cypher.settings import Settings
 from explorer.graph import GraphReader
 from explorer.pages.console.cells import display_cell, json_view
@@ -190,8 +191,11 @@ class ConsoleSession:
             "message": str(burning[0])[:1].upper() + str(burning[0])[1:] if burning else "",
         }
 
-    def restart(self) -> dict[str, Any]:
-        """Restart the embedded server when that helps; EngineError for one elsewhere, and for one that is healthy."""
+    def restart(self, by: str | None = None) -> dict[str, Any]:
+        """Restart the embedded server when that helps, and keep who did it.
+
+        EngineError for a server elsewhere, and for one that is healthy.
+        """
         if self.settings.neo4j_uri is not None:
             raise EngineError("this Neo4j was not started by faultlines: ask its administrator to restart it")
         if not self.watch()["burning"] and self.reader.health()["state"] in ("ok", "empty"):
@@ -202,6 +206,7 @@ class ConsoleSession:
         else:
             console.restart()
             self.reader.drop(console.graph)
+        note_restart(self.reader.connected(), by)
         return {"state": "done", "message": "The graph has been restarted."}
 
 

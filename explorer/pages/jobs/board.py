@@ -10,6 +10,7 @@ from typing import Any, TypedDict
 from cypher.scheduling.health import HealthState, SourceHealth, judge_health
 from cypher.scheduling.rhythm import edition_words
 from cypher.scheduling.schedule import from_json
+from explorer.access.roles import ANYBODY, Role, Visitor, lacking
 
 Row = Mapping[str, Any]
 ORDER = (HealthState.FAILING, HealthState.HELD, HealthState.LATE, HealthState.OLD, HealthState.NEVER, HealthState.FRESH)
@@ -26,12 +27,22 @@ class Board(TypedDict):
     schedulers: int
     beat: str | None
     begin: str
+    decides: str
+    looks: str
 
 
 def board(
-    jobs: Iterable[Row], history: Iterable[Row], requests: Iterable[Row], schedulers: Iterable[Row], now: datetime
+    jobs: Iterable[Row],
+    history: Iterable[Row],
+    requests: Iterable[Row],
+    schedulers: Iterable[Row],
+    now: datetime,
+    visitor: Visitor = ANYBODY,
 ) -> Board:
-    """Every source, those that need a person first, and whether anything is loaded by itself."""
+    """Every source, those that need a person first, and whether anything is loaded by itself.
+
+    `decides` and `looks` say why its visitor may not ask for anything, or see what is not accepted; "" where they may.
+    """
     runs, requested = by_source(history), by_source(requests)
     sources = [(row, judge_health(row, now)) for row in jobs]
     sources.sort(key=lambda pair: (ORDER.index(pair[1].state), pair[0]["source"]))
@@ -40,11 +51,14 @@ def board(
         "now": now.isoformat(),
         "cards": [
             source_card(row, health, runs.get(row["source"], []), requested.get(row["source"], []), now)
+            | ({} if visitor.may(Role.ANALYST) else {"rejected": None})
             for row, health in sources
         ],
         "schedulers": sum(bool(row["alive"]) for row in heartbeats),
         "beat": iso_moment(max((row["beat_at"] for row in heartbeats), default=None)),
         "begin": BEGIN,
+        "decides": "" if visitor.may(Role.ADMIN) else lacking(Role.ADMIN),
+        "looks": "" if visitor.may(Role.ANALYST) else lacking(Role.ANALYST),
     }
 
 
@@ -127,6 +141,7 @@ def request_entry(row: Row) -> dict[str, Any]:
         "id": row["id"],
         "kind": row["kind"],
         "run": row["run"],
+        "by": row["asked_by"],
         "at": iso_moment(row["asked_at"]),
         "status": row["status"],
         "answer": row["answer"],

@@ -26,29 +26,36 @@ export const stateWord = ({state, expected}) => (state === "fresh" && !expected 
 
 export const stateBadge = (state, words = state) => element("span", `state state-${state}`, null, stateMark(state), element("span", "", words));
 
-// `open` remembers which details a person has opened; `ask` sends a request; `alive` says whether anybody will hear it.
-export const sourceCard = (card, open, ask, alive) => {
+// `open` remembers which details a person has opened; `ask` sends a request. Of the board: whether anybody will hear it,
+// and why its visitor may not ask for anything (`decides`) or see what is not accepted (`looks`).
+export const sourceCard = (card, open, ask, {alive, decides, looks}) => {
   const article = element("article", `job job-${card.state}`);
   article.dataset.source = card.source;
   const badges = element("div", "badges", null, stateBadge(card.state, stateWord(card)), card.paused ? stateBadge("paused") : null);
   const title = element("div", "job-title", null, element("h2", "", card.title), element("span", "mono soft", card.source));
-  article.append(element("header", "", null, badges, title, actions(card, ask)));
+  article.append(element("header", "", null, badges, title, actions(card, ask, decides)));
   const why = reason(card);
   if (why) article.append(why);
   article.append(...card.asked.map((asked) => request(asked, alive)));
   article.append(element("div", "job-body", null, facts(card), charts(card)));
-  if (card.held) article.append(held(card, open, ask));
+  if (card.held) article.append(held(card, open, ask, {decides, looks}));
   if (card.rejected) article.append(rejected(card, open));
   return article;
 };
 
-function actions(card, ask) {
+// A button that one may not press says why.
+const allowed = (button, why) => {
+  if (why) Object.assign(button, {disabled: true, title: why});
+  return button;
+};
+
+function actions(card, ask, why) {
   const waits = card.asked.some((asked) => asked.kind === "run" && asked.status !== "done" && asked.status !== "refused");
   const run = actionButton(card.running ? "Running" : "Run now", "button", () => ask({kind: "run", source: card.source}), "run");
   run.disabled = Boolean(card.running) || waits;
   const kind = card.paused ? "resume" : "pause";
   const pause = actionButton(card.paused ? "Resume" : "Pause", "button quiet", () => ask({kind, source: card.source}), card.paused ? "run" : "pause");
-  return element("div", "job-actions", null, run, card.schedule || card.paused ? pause : null);
+  return element("div", "job-actions", null, allowed(run, why), card.schedule || card.paused ? allowed(pause, why) : null);
 }
 
 function reason(card) {
@@ -65,7 +72,7 @@ function request(asked, alive) {
     done: `${what}: ${asked.answer ?? "done"}`,
     refused: `${what} was rejected: ${asked.answer ?? ""}`,
   }[asked.status];
-  const line = element("p", `job-asked asked-${asked.status}`, null, element("span", "", told), timeElement(asked.at, " · "));
+  const line = element("p", `job-asked asked-${asked.status}`, null, element("span", "", told), element("span", "soft", ` · by ${asked.by}`), timeElement(asked.at, " · "));
   if (asked.status === "taken" || (asked.status === "asked" && alive)) line.prepend(element("span", "spinner"));
   return line;
 }
@@ -107,22 +114,24 @@ function details(key, summary, open, fill) {
   return article;
 }
 
-function held(card, open, ask) {
+function held(card, open, ask, {decides, looks}) {
   const {run} = card.held;
+  const buttons = decide(card, ask, decides);
+  if (looks) return element("div", "held", null, element("p", "soft", `${run} waits for a decision. ${looks}`), buttons);
   const summary = element("summary", "", null, element("b", "", "What it would change"), element("span", "mono soft", run));
   const article = details(`held ${run}`, summary, open, async (article) => {
     const waiting = article.appendChild(element("p", "soft", "Looking …"));
     const found = await post("jobs", "held", {run});
     waiting.replaceWith(found.failed ? element("p", "soft", found.failed) : differencesTable(found));
   });
-  return element("div", "held", null, article, decide(card, ask));
+  return element("div", "held", null, article, buttons);
 }
 
 // Accepting and dropping ask once more.
-function decide(card, ask) {
+function decide(card, ask, why) {
   const {run} = card.held;
   const row = element("div", "row decide");
-  const first = () => row.replaceChildren(actionButton("Accept …", "button", () => sure("accept")), actionButton("Drop …", "button quiet", () => sure("drop")));
+  const first = () => row.replaceChildren(allowed(actionButton("Accept …", "button", () => sure("accept")), why), allowed(actionButton("Drop …", "button quiet", () => sure("drop")), why));
   const sure = (kind) => {
     const words = kind === "accept" ? `Apply the changes of ${run}?` : `Discard ${run}? The graph stays as it is.`;
     const yes = actionButton(kind === "accept" ? "Yes, accept" : "Yes, drop", "primary", () => {

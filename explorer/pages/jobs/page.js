@@ -37,12 +37,14 @@ function show(board) {
   const seen = new Set(board.cards.map((card) => card.source));
   for (const [source] of drawn) if (!seen.has(source)) drawn.delete(source);
   const draw = (card) => {
-    const text = JSON.stringify([card, board.schedulers > 0]);
+    const {decides, looks} = board;
+    const around = {alive: board.schedulers > 0, decides, looks};
+    const text = JSON.stringify([card, around]);
     const there = [...list.querySelectorAll(".job")].find((drawnCard) => drawnCard.dataset.source === card.source);
     // Who is about to decide is not disturbed.
     if (there && (drawn.get(card.source) === text || there.querySelector(".decide .primary"))) return there;
     drawn.set(card.source, text);
-    const fresh = sourceCard(card, open, ask, board.schedulers > 0);
+    const fresh = sourceCard(card, open, ask, around);
     if (there?.contains(document.activeElement)) setTimeout(() => /** @type {HTMLElement | null} */ (fresh.querySelector("button:not(:disabled)"))?.focus());
     return fresh;
   };

@@ -11,6 +11,7 @@ from flask import Blueprint, request
 
 from cypher.errors import UsageError
 from cypher.scheduling.requests import RequestKind, create_request
+from explorer.access.roles import current_visitor
 from explorer.bounds import Short
 from explorer.graph import graph_reader
 from explorer.pages.jobs.board import Board, board
@@ -45,7 +46,8 @@ def board_state(body: EmptyRequest) -> Board:
     """How every source is at this moment."""
     ask = graph_reader().ask
     now = datetime.now(UTC)
-    return board(ask("jobs"), ask("run-history", each=EACH), ask("requests", limit=100), ask("schedulers"), now)
+    rows = ask("jobs"), ask("run-history", each=EACH), ask("requests", limit=100), ask("schedulers")
+    return board(*rows, now, current_visitor())
 
 
 @json_route(routes, "ask", SourceRequest)
@@ -53,7 +55,7 @@ def ask_scheduler(body: SourceRequest) -> dict[str, Any]:
     """Ask the scheduler for something; whether one is alive to hear it."""
     if body.kind in ("accept", "drop") and not body.run:
         raise UsageError("name the held run")
-    by = f"the page, from {request.remote_addr}"
+    by = current_visitor().name or f"the page, from {request.remote_addr}"
     request_id = create_request(graph_reader().connected(), RequestKind(body.kind), body.source, run=body.run, by=by)
     return {"request": request_id}
 

@@ -6,7 +6,7 @@ import dash_mantine_components as dmc
 from dash import Input, html
 
 from explorer.ids import Id
-from explorer.page import page_links
+from explorer.page import account_links, page_links
 from explorer.panel import Panel
 from explorer.parts import action_button, attrs, icon
 
@@ -57,6 +57,7 @@ def layout() -> html.Div:
                     action_button("Queries", "queries", "code"),
                     action_button("Copy a link to this canvas", "share", "link"),
                     *page_links(),
+                    *account_links(),
                     dmc.ColorSchemeToggle(
                         id=SCHEME_TOGGLE,
                         lightIcon=icon("sun"),

@@ -19,6 +19,7 @@
 //   archived: list<string> — its files in the archive, as `part=sha256=name`
 //   due: datetime — the due time
 //   job: string — the attempt of a scheduler
+//   by: string — who asked for it
 // Columns
 //   run: string — the run's id
 //   at: datetime — its timestamp
@@ -33,7 +34,7 @@ SET left.status = 'failed', left.error = 'ended before it was done', left.ended_
 WITH DISTINCT s
 CREATE (r:Run {id: s.id + '-' + toString(s.runs), n: s.runs, source: s.id, status: 'running', started_at: datetime(),
                input: $input, files: $files, reader: $reader, said_at: date($said_at), reads: $reads, archived: $archived,
-               due: $due, job: $job})
+               due: $due, job: $job, begun_by: $by})
 CREATE (r)-[:OF]->(s)
 SET r.at = CASE WHEN s.recorded_at > r.started_at THEN s.recorded_at ELSE r.started_at END
 RETURN r.id AS run, r.at AS at

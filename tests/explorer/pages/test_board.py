@@ -70,7 +70,8 @@ def test_the_sick_come_first_and_then_by_name() -> None:
 
 
 def test_answers_to_requests_stay_for_ten_minutes_and_what_waits_stays() -> None:
-    row = {"source": "a", "kind": "run", "run": None, "asked_at": NOW - timedelta(hours=2), "answer": None}
+    row = {"source": "a", "kind": "run", "run": None, "asked_at": NOW - timedelta(hours=2), "asked_by": "anna"}
+    row |= {"answer": None}
     asked = [
         {**row, "id": "waits", "status": "asked", "ended_at": None},
         {**row, "id": "new", "status": "done", "ended_at": NOW - timedelta(minutes=9)},

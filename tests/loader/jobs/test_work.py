@@ -11,9 +11,11 @@ import pytest
 
 from cypher.graph import Graph
 from cypher.scheduling.health import HealthState, judge_health
+from cypher.scheduling.requests import RequestKind, create_request, note_restart, whoever
 from cypher.settings import Settings
 from loader.catalogue.survey import survey
 from loader.jobs import child
+from loader.jobs.requests import carry_out_request, take_request
 from loader.jobs.task import LoadEnd, Task, TaskReport
 from loader.jobs.work import perform_task
 from tests.loader.conftest import Folder
@@ -99,6 +101,42 @@ def test_the_input_that_waits_for_a_person_makes_no_further_run(mine: Settings, 
     assert perform_task(mine, graph, Task("tiny", accept="tiny-2")) == TaskReport(LoadEnd.DONE, "tiny-2")
     assert perform_task(mine, graph, Task("tiny", accept="tiny-2")).error == "tiny-2 is done, not held"
     assert perform_task(mine, graph, Task("tiny")) == TaskReport(LoadEnd.DONE, "tiny-3", same=True)
+
+
+def test_who_asked_for_a_run_and_who_decided_on_it_is_kept(mine: Settings, graph: Graph, source: Folder) -> None:
+    many = "".join(f"k{n},Name {n},state\n" for n in range(30))
+    source("tiny", actors="key,name,kind\n" + many, limit={})
+    perform_task(mine, graph, Task.from_json(Task("tiny", by="anna").as_json()))
+    source("tiny", actors=ACTORS, limit={})
+    perform_task(mine, graph, Task("tiny", due=DAY))
+    perform_task(mine, graph, Task("tiny", accept="tiny-2", by="bo"))
+    (source("tiny", actors=ACTORS) / "actors.csv").unlink()
+    perform_task(mine, graph, Task("tiny", by="cy"))
+    rows = {row["id"]: (row["begun_by"], row["decided_by"]) for row in graph.ask("runs", source="tiny")}
+    assert rows == {"tiny-1": ("anna", None), "tiny-2": (None, "bo"), "tiny-3": ("cy", None)}
+    assert {row["id"]: row["begun_by"] for row in graph.ask("run-history")}["tiny-3"] == "cy"
+
+
+def test_who_dropped_a_run_is_kept(mine: Settings, graph: Graph, source: Folder) -> None:
+    many = "".join(f"k{n},Name {n},state\n" for n in range(30))
+    source("tiny", actors="key,name,kind\n" + many, limit={})
+    perform_task(mine, graph, Task("tiny"))
+    source("tiny", actors=ACTORS, limit={})
+    perform_task(mine, graph, Task("tiny"))
+    create_request(graph, RequestKind.DROP, "tiny", run="tiny-2", by="dora")
+    request = take_request(graph, "here:1:1", ["tiny"], [], loads=True)
+    assert request
+    assert carry_out_request(mine, graph, request) == ("tiny-2 is dropped; the graph is as it was", True)
+    assert [row["decided_by"] for row in graph.ask("runs", source="tiny")] == ["dora", None]
+
+
+def test_who_restarted_the_server_is_kept(graph: Graph) -> None:
+    note_restart(graph, "anna")
+    note_restart(graph, None)
+    rows = graph.ask("requests")
+    assert {(row["kind"], row["status"]) for row in rows} == {("restart", "done")}
+    assert {row["asked_by"] for row in rows} == {"anna", whoever()}
+    assert take_request(graph, "here:1:1", ["", "tiny"], [], loads=True) is None, "nobody has to carry it out"
 
 
 def test_an_older_edition_waits_for_a_person_and_sets_the_date(mine: Settings, graph: Graph, source: Folder) -> None:

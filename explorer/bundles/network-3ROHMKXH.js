@@ -1,0 +1,1 @@
+import"./shared-KC5D6OQW.js";

@@ -1,1 +1,0 @@
-import"./shared-7L6W5E6X.js";
