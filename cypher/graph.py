@@ -131,7 +131,7 @@ class Graph:
     def answer(self, query: Query, parameters: Mapping[str, Any]) -> Iterator[Row]:
         """The rows of a named query with bound parameters; one that is repeated is so in one transaction."""
         if query.path.parent != PROGRAM:
-            self.check_references(query, parameters)
+            parameters = self.check_references(query, parameters)
         if not query.repeats:
             yield from self.stream(query.text, parameters, name=query.name)
             return
@@ -144,16 +144,20 @@ class Graph:
             rows = repeat(run, parameters, lambda row: str(row[key]))
         yield from rows
 
-    def check_references(self, query: Query, bound: Mapping[str, Any]) -> None:
-        """Raise UsageError, with a suggestion, for an actor, source, type or run that the graph does not know."""
+    def check_references(self, query: Query, bound: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The parameters, an actor that became part of another by a decision being that other one.
+
+        UsageError, with a suggestion, for an actor, source, type or run that the graph does not know.
+        """
         references = query.references(bound)
         if not any(references.values()):
-            return
+            return bound
         known = self.library.find("unknown-references")
         (row,) = self.read(known.text, {f"{kind}s": ids for kind, ids in references.items()}, name=known.name)
         for kind in references:
             for unknown in row[f"{kind}s"]:
                 raise UsageError(f"{query.name}: there is no {kind} {unknown!r}{self._meant(kind, unknown)}")
+        return query.led_on(bound, dict(row["former"])) if row["former"] else bound
 
     def knows_source(self, source: str | None) -> bool:
         """Whether anything of a source was ever loaded; true of none in particular."""

@@ -209,6 +209,28 @@ LABELS: tuple[Label, ...] = (
             Property("counts", "strings", "what it changed: `nodes_created: 3`", True),
         ),
     ),
+    # (:Decision)-[:ABOUT {place: 1 or 2}]->(:Record)
+    Label(
+        "Decision",
+        "what a person has decided on two records: whether they are one actor",
+        (
+            Property("id", "string", "`d1`, `d2` …", True),
+            Property("n", "integer", "its number, in the order in which decisions were taken", True),
+            Property("kind", "string", "same, different or unsure", True),
+            Property("at", "datetime", "when it was taken", True),
+            Property("by", "string", "who took it", True),
+            Property("reason", "string", "why"),
+            Property("undone_at", "datetime", "when it was undone; absent while it stands"),
+            Property("undone_by", "string", "who undid it"),
+        ),
+        indexes=(("n",),),
+    ),
+    # (:FormerActor)-[:WAS]->(:Record)
+    Label(
+        "FormerActor",
+        "an actor whose records describe another one by a decision: it leads on to that one, and comes back by an undo",
+        (Property("id", "string", "the actor's id", True),),
+    ),
     Label("Meta", "the schema's version", (Property("version", "integer", "the version", True),)),
 )
 

@@ -13,7 +13,7 @@ from cypher.library.library import PROGRAM, Library
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("cypher", "loader", "explorer")
-LINKS = ("DESCRIBES", "HAS", "PROPOSED", "OF")
+LINKS = ("DESCRIBES", "HAS", "PROPOSED", "OF", "ABOUT", "WAS")
 """Relationship types that are no statements."""
 HEAD = """# Glossary
 
@@ -152,6 +152,11 @@ TERMS = (
         ("LastLoad",),
     ),
     Term(
+        "former actor",
+        "An actor all of whose records describe another one by a decision. Its id leads on to that one.",
+        ("(:FormerActor)", "-[:WAS]-"),
+    ),
+    Term(
         "guard",
         "The five layers that judge and confine ad-hoc Cypher: text, read access, plan, limits, watch.",
         ("examine", "costs.check_costs", "plan.check_plan"),
@@ -183,7 +188,12 @@ TERMS = (
     ),
     Term(
         "identity decision",
-        "That records of different sources are one actor: made by a shared strong identifier, never by similar names.",
+        "What a person says of two records: the same actor, different ones, or unsure. It stands until it is undone, and is kept after that.",
+        ("(:Decision)", "-[:ABOUT]-", "StandingDecision", "decide.decide"),
+    ),
+    Term(
+        "identity rule",
+        "That records of different sources are one actor by a shared strong identifier, never by similar names. A decision comes before it.",
         ("-[:DESCRIBES]-", "identity.assign"),
     ),
     Term("inferred", "A statement that was concluded from what a source says, not said by it.", (".inferred",)),

@@ -80,10 +80,14 @@ def model_page() -> str:
     strong = ", ".join(f"`{scheme}`" for scheme in sorted(schema.STRONG_SCHEMES))
     parts += [
         "\n`(:Record)-[:DESCRIBES]->(:Actor)`, `(:Record)-[:HAS]->(:Identifier)`, `(:RecordVersion)-[:OF]->(:Record)`,\n",
-        "`(:Run)-[:OF]->(:Source)`, and `(:Record)-[:PROPOSED]->(:Actor)` where a match waits for a person.\n\n## Identity\n\n",
+        "`(:Run)-[:OF]->(:Source)`, and `(:Record)-[:PROPOSED]->(:Actor)` where a match waits for a person.\n",
+        "`(:Decision)-[:ABOUT {place: 1}]->(:Record)` is what a person decided on two records, `(:FormerActor)-[:WAS]->(:Record)` where\n",
+        "an actor went that is part of another now. `DESCRIBES` has `rule`, the actor that the rules alone would give the record, where a\n",
+        "decision gives it another one, and `apart` where a decision took it out of that actor.\n\n## Identity\n\n",
         f"Records of different sources are one actor when they share a strong identifier: {strong}\n",
         "(`imo` for vessels, `domain` for organisations). Records of one source are never joined by rule. A record that points\n",
-        "to two actors, or gains an identifier later, is proposed, not joined.\n\n## Constraints and indexes\n\n```cypher\n",
+        "to two actors, or gains an identifier later, is proposed, not joined. A person's [decision](identity.md) comes before the\n",
+        "rules.\n\n## Constraints and indexes\n\n```cypher\n",
         ";\n".join(nodes.schema_statements()),
         ";\n```\n",
     ]

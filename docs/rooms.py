@@ -34,6 +34,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "reading.formats archive",
         "reading fetch",
         "sources.ofac_sdn sources.states draft runs",
+        "decisions",
         "bulk history jobs doctor",
         "commands",
     ),

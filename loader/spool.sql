@@ -20,6 +20,8 @@ CREATE TABLE known_statement (id TEXT PRIMARY KEY, hash TEXT NOT NULL, n INTEGER
 CREATE TABLE outside (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE kept (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE claimed (actor TEXT PRIMARY KEY) WITHOUT ROWID;
+-- Of a record that joins an actor which a decision has united with another: to which the rules alone give it.
+CREATE TABLE joined_rule (record TEXT PRIMARY KEY, rule TEXT NOT NULL) WITHOUT ROWID;
 -- Planned: `body` is the rowid of what was read.
 CREATE TABLE plan_record (action TEXT NOT NULL, id TEXT NOT NULL, n INTEGER NOT NULL, body INTEGER, actor TEXT,
                           because TEXT);

@@ -37,6 +37,7 @@ FIRST = (
     "test_faultlines",
     "test_server",
     "test_kills",
+    "test_any_order",
     "test_console",
     "test_workers",
     "test_answers_random",

@@ -64,6 +64,19 @@ class Query:
                 references[parameter.domain.refers] += value if isinstance(value, list) else [value]
         return references
 
+    def led_on(self, bound: Mapping[str, Any], actors: Mapping[str, str]) -> dict[str, Any]:
+        """Bound parameters with other actors in the places of some."""
+        changed = dict(bound)
+        for parameter in self.parameters:
+            value = bound.get(parameter.name)
+            if parameter.domain.refers == "actor" and value is not None:
+                changed[parameter.name] = (
+                    list(dict.fromkeys(actors.get(actor, actor) for actor in value))
+                    if isinstance(value, list)
+                    else actors.get(value, value)
+                )
+        return changed
+
     def examples(self) -> dict[str, Any]:
         """The documented example of every parameter that has one and no default, so that the query can be tried."""
         return {p.name: p.example for p in self.parameters if p.required}

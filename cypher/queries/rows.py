@@ -425,6 +425,13 @@ class FirstLoadsRow(TypedDict):
     run: str | None
 
 
+class FormerActorsRow(TypedDict):
+    """A row of `former-actors`."""
+
+    actor: str
+    now: str
+
+
 class GoodsRow(TypedDict):
     """A row of `goods`."""
 
@@ -656,8 +663,10 @@ class ProposalsRow(TypedDict):
     own_name: str
     proposed: str
     proposed_name: str
+    proposed_record: str
     identifier: str
     proposed_at: datetime.datetime
+    unsure: bool
 
 
 class PulseRow(TypedDict):
@@ -1007,6 +1016,7 @@ class UnknownReferencesRow(TypedDict):
     """A row of `unknown-references`."""
 
     actors: list[str]
+    former: list[list[str]]
     sources: list[str]
     types: list[str]
     runs: list[str]
@@ -1128,6 +1138,8 @@ class Ask(Protocol):
     def __call__(self, name: Literal["fifty-percent"], /, **args: Any) -> list[FiftyPercentRow]: ...
     @overload
     def __call__(self, name: Literal["first-loads"], /, **args: Any) -> list[FirstLoadsRow]: ...
+    @overload
+    def __call__(self, name: Literal["former-actors"], /, **args: Any) -> list[FormerActorsRow]: ...
     @overload
     def __call__(self, name: Literal["goods"], /, **args: Any) -> list[GoodsRow]: ...
     @overload

@@ -29,7 +29,7 @@ class Shell:
         library: Library,
         words: LiveVocabulary,
         forms: tuple[str, ...],
-        check: Callable[[Query, Mapping[str, Any]], None] = lambda query, typed: None,
+        check: Callable[[Query, Mapping[str, Any]], Mapping[str, Any]] = lambda query, typed: typed,
     ) -> None:
         self.run = run
         self.check = check
@@ -109,8 +109,7 @@ class Shell:
         names = {word.partition("=")[0] for word in pairs}
         kept = {p.name: self.parameters[p.name] for p in query.parameters if p.name in self.parameters.keys() - names}
         typed = query.read([*pairs, *(f"{name}={shown(value)}" for name, value in kept.items())])
-        self.check(query, typed)
-        self.run(query.text, typed, self.form)
+        self.run(query.text, self.check(query, typed), self.form)
 
     def format(self, words: str) -> None:
         """:format NAME prints answers from now on so; without a name it says how."""

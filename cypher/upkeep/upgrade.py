@@ -14,7 +14,7 @@ from cypher.errors import SchemaMismatch
 from cypher.file_lock import exclusive
 from cypher.graph import Graph, fold_actors
 from cypher.library.statements import Statements
-from cypher.nodes import ACTOR_NAMES, names_index
+from cypher.nodes import ACTOR_NAMES, names_index, node_constraints
 from cypher.settings import Settings
 from cypher.upkeep.backup import back_up
 from cypher.upkeep.downtime import Tell, wait_for_loads
@@ -44,7 +44,16 @@ def fold_every_name(graph: Graph, tell: Tell) -> None:
         tell(f"  {done:,} actors")
 
 
-STEPS = (UpgradeStep(3, "Search folds accents and vowel signs, and leaves no word out", fold_every_name),)
+def index_decisions(graph: Graph, tell: Tell) -> None:
+    """Make the constraints and indexes of decisions on identity."""
+    for text in node_constraints():
+        graph.insist(text)
+
+
+STEPS = (
+    UpgradeStep(3, "Search folds accents and vowel signs, and leaves no word out", fold_every_name),
+    UpgradeStep(4, "A person decides which records are one actor", index_decisions),
+)
 
 
 def pending(graph: Graph) -> list[UpgradeStep]:

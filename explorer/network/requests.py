@@ -62,7 +62,21 @@ def handle(ask: Ask, request: CanvasRequest, seen: Filter) -> CanvasChange:
     handler, fields = HANDLERS[request["do"]]
     if missing := [field for field in fields if request.get(field) is None]:
         raise UsageError(f"a request to {request['do']} says {', '.join(fields)}, but this one lacks {missing[0]}")
-    return handler(ask, request, seen)
+    return handler(ask, led_on(ask, request), seen)
+
+
+def led_on(ask: Ask, request: CanvasRequest) -> CanvasRequest:
+    """The request, an actor of a former day being the one that has its records now: links of that day lead on."""
+    asked_for = [*request.get("actors", ()), *([request["actor"]] if request.get("actor") else [])]
+    now = {row["actor"]: row["now"] for row in ask("former-actors", actors=asked_for)} if asked_for else {}
+    if not now:
+        return request
+    changed = request.copy()
+    if "actors" in request:
+        changed["actors"] = list(dict.fromkeys(now.get(actor, actor) for actor in request["actors"]))
+    if "actor" in request:
+        changed["actor"] = now.get(request["actor"], request["actor"])
+    return changed
 
 
 def open_network(ask: Ask, request: CanvasRequest, seen: Filter) -> CanvasChange:

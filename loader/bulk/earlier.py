@@ -65,6 +65,6 @@ class PrecedingSources:
             for kind, actor in spool.rows(held, (identifier,))
         )
         return [
-            {"identifier": identifier, "kind": kind, "actor": actor, "ours": False}
+            {"identifier": identifier, "kind": kind, "actor": actor, "rule": actor, "apart": False, "ours": False}
             for identifier, kind, actor in dict.fromkeys(rows)
         ]

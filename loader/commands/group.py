@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from loader.commands import archive, check, doctor, fetch, jobs, rejects, sources
+from loader.commands import archive, check, doctor, fetch, identity, jobs, rejects, sources
 from loader.commands.load import load_command
 from loader.commands.runs import runs
 
@@ -16,6 +16,7 @@ commands: list[click.Command] = [
     *check.commands,
     *doctor.commands,
     *fetch.commands,
+    *identity.commands,
     *jobs.commands,
     *rejects.commands,
 ]

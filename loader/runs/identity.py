@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -38,6 +38,22 @@ def strong_for(kind: Kind, identifiers: Iterable[str]) -> list[str]:
     return chosen
 
 
+class Holder(NamedTuple):
+    """An actor to which others have given an identifier."""
+
+    actor: str
+    ours: bool
+    """This source describes it already."""
+    rule: str
+    """The actor to which the rules alone would give the record that has it."""
+    apart: bool
+    """A person has taken the record that has it out of that actor."""
+
+
+Holders = dict[str, list[Holder]]
+"""Who holds each identifier."""
+
+
 def assign(spool: Spool, graph: Known, source: str) -> None:
     """Give each new record its actor; propose, never merge, where identifiers point to two or come later."""
     planned = (
@@ -50,20 +66,25 @@ def assign(spool: Spool, graph: Known, source: str) -> None:
         holders = ask_holders(graph, source, identifiers)
         joined = []
         for rowid, action, n, record in records:
-            candidates = {actor: (text, ours) for text in strong(record) for actor, ours in holders.get(text, ())}
+            candidates = candidates_of(strong(record), holders)
             if action == "created":
                 joined.append((join(spool, record.id, candidates), rowid))
             elif action == "reused":
                 actor = join(spool, record.id, candidates)
                 joined.append((set_apart(actor, n) if actor == record.id else actor, rowid))
             elif candidates:
-                propose(spool, record.id, {actor: text for actor, (text, ours) in candidates.items() if not ours})
+                propose(spool, record.id, [(holder.actor, text) for holder, text in candidates if not holder.ours])
         spool.db.executemany("UPDATE plan_record SET actor = ? WHERE rowid = ?", joined)
     spool.script("proposal-index")
 
 
-def ask_holders(graph: Known, source: str, identifiers: list[str]) -> dict[str, list[tuple[str, bool]]]:
-    """For each identifier the actors to which others have given it, and whether this source describes them already."""
+def candidates_of(identifiers: Iterable[str], holders: Holders) -> list[tuple[Holder, str]]:
+    """Whom some identifiers point to, each with the identifier that does."""
+    return list({holder: (holder, text) for text in identifiers for holder in holders.get(text, ())}.values())
+
+
+def ask_holders(graph: Known, source: str, identifiers: list[str]) -> Holders:
+    """For each identifier the actors to which others have given it."""
     if not identifiers:
         return {}
     parameters = {"identifiers": identifiers, "source": source}
@@ -72,26 +93,40 @@ def ask_holders(graph: Known, source: str, identifiers: list[str]) -> dict[str, 
     )
 
 
-def by_identifier(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[tuple[str, bool]]]:
+def by_identifier(rows: Iterable[Mapping[str, Any]]) -> Holders:
     """The answers to `identifier-holders` by identifier."""
-    holders: dict[str, list[tuple[str, bool]]] = {}
+    holders: Holders = {}
     for row in rows:
         # The number of a ship that its owner carries does not make the owner the ship.
         if ONLY_FOR.get(row["identifier"].partition(":")[0], row["kind"]) == row["kind"]:
-            holders.setdefault(row["identifier"], []).append((row["actor"], row["ours"]))
+            holder = Holder(row["actor"], row["ours"], row["rule"], row["apart"])
+            holders.setdefault(row["identifier"], []).append(holder)
     return holders
 
 
-def join(spool: Spool, record: str, candidates: dict[str, tuple[str, bool]]) -> str:
+def join(spool: Spool, record: str, candidates: list[tuple[Holder, str]]) -> str:
     """The actor of a new record: the one other source's actor that shares an identifier, else one of its own."""
     if not candidates:
         return record
-    free = [actor for actor, (_, ours) in candidates.items() if not ours and not claimed(spool, actor)]
-    if len(candidates) == 1 and free:
-        spool.add("claimed", [(free[0],)])
-        return free[0]
-    propose(spool, record, {actor: text for actor, (text, _) in candidates.items()})
+    holder = only_holder(candidates)
+    if holder and not claimed(spool, holder.rule):
+        spool.add("claimed", [(holder.rule,)])
+        if holder.rule != holder.actor:
+            spool.add("joined_rule", [(record, holder.rule)])
+        return holder.actor
+    propose(spool, record, [(candidate.actor, text) for candidate, text in candidates])
     return record
+
+
+def only_holder(candidates: list[tuple[Holder, str]]) -> Holder | None:
+    """The one actor that a record may join by rule; None where a person's decision alone makes it one, or two of one.
+
+    What rests on no decision needs no second look when a decision is undone.
+    """
+    if len(candidates) != 1:
+        return None
+    ((holder, _),) = candidates
+    return None if holder.ours or holder.apart else holder
 
 
 def set_apart(key: str, n: int) -> str:
@@ -104,6 +139,6 @@ def claimed(spool: Spool, actor: str) -> bool:
     return bool(spool.number("SELECT EXISTS (SELECT 1 FROM claimed WHERE actor = ?)", (actor,)))
 
 
-def propose(spool: Spool, record: str, actors: dict[str, str]) -> None:
+def propose(spool: Spool, record: str, actors: list[tuple[str, str]]) -> None:
     """Note for a person to decide that a record may be one of these actors, and by which identifier."""
-    spool.add("proposal", [(record, actor, text) for actor, text in sorted(actors.items())])
+    spool.add("proposal", [(record, actor, text) for actor, text in sorted(dict(actors).items())])

@@ -182,6 +182,7 @@ def drop_run_record(graph: Graph, run: str, by: str | None = None) -> None:
 
 def take_source(tx: neo4j.ManagedTransaction, text: Any, source: str, parameters: dict[str, Any]) -> StartedRun:
     """Take hold of a source and begin; the write lock on its node keeps two processes apart."""
+    tx.run(statement("keep-decisions-apart")).consume()
     tx.run(statement("source"), source=source).consume()
     if holder := Lease(lease.SOURCE, source).take(tx):
         host, pid, _ = holder.rsplit(":", 2)

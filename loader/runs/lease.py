@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import Event, Thread
@@ -142,7 +142,16 @@ def renew_all(graph: Graph, what: Leasable, process: str) -> None:
 
 def held_leases(graph: Graph, what: Leasable) -> list[Held]:
     """All of a kind that processes hold, the dead among them too."""
-    rows = graph.read(what.filled(HELD), {"lasts": LASTS}, name="leases")
+    return as_held(graph.read(what.filled(HELD), {"lasts": LASTS}, name="leases"))
+
+
+def held_by(tx: Transaction, what: Leasable) -> list[Held]:
+    """All of a kind that processes hold, as a transaction sees them."""
+    return as_held(tx.run(what.filled(HELD), {"lasts": LASTS}).data())
+
+
+def as_held(rows: Iterable[Mapping[str, Any]]) -> list[Held]:
+    """The answers to HELD."""
     return [Held(row["id"], row["holder"], alive(row["holder"], beats=row["beats"])) for row in rows]
 
 

@@ -8,6 +8,7 @@ import neo4j
 
 from cypher.library.statements import Statements
 from loader.runs.identity import set_apart
+from loader.runs.shown import refresh_actors
 from loader.runs.writer import PLANNED_RECORDS, RecordRow, WithdrawnVersion, Writer, expect
 
 statement = Statements(Path(__file__).with_name("queries"))
@@ -47,4 +48,4 @@ def set_aside(
     alone = [row for row in rows if row.actor == set_apart(row.id, row.n)]
     joined = [row for row in rows if row.actor != set_apart(row.id, row.n)]
     writer.create_with_actors(tx, alone, joined)
-    writer.refresh(tx, [set_apart(row.id, row.n - 1) for row in rows])
+    refresh_actors(tx, [set_apart(row.id, row.n - 1) for row in rows])

@@ -18,15 +18,16 @@ import neo4j
 
 from cypher import schema
 from cypher.errors import GraphError
-from cypher.graph import Graph, fold_actors
+from cypher.graph import Graph
 from cypher.library.statements import Statements
 from cypher.names import folded_names
 from cypher.schema import CONTENT, DENIED, FIELDS, IDENTITY, STORED, EdgeType, Kind, WithdrawalReason
 from loader.catalogue.manifest import Manifest
 from loader.model.record import Record
 from loader.model.statement import Statement
-from loader.runs.identity import by_identifier, strong_for
+from loader.runs.identity import by_identifier, candidates_of, only_holder, strong_for
 from loader.runs.identity import decode as decode_record
+from loader.runs.shown import refresh_actors
 from loader.spool import Spool
 
 statement = Statements(Path(__file__).with_name("queries"))
@@ -238,6 +239,8 @@ class Writer:
         self.own = own_columns(manifest)
         self.met: dict[str, str] = {}
         """Actors that other sources wrote since identities were assigned, with the record of ours that joined each."""
+        self.rules = dict(spool.rows("SELECT record, rule FROM joined_rule"))
+        """Of records that join an actor which a decision has united with another: to which the rules give them."""
         self.proposed = bool(spool.number("SELECT EXISTS (SELECT 1 FROM proposal)"))
         self.again = {key for (key,) in spool.rows("SELECT id FROM reused_statement")}
         """Statements of ours that ended when the key of a record was given to another actor."""
@@ -299,13 +302,10 @@ class Writer:
                 self.run(tx, CREATE_ALONE % label, RecordRow._fields, rows=rows)
         if joined:
             self.run(tx, CREATE_JOINED, RecordRow._fields, rows=joined)
-            self.refresh(tx, [row.id for row in joined])
+            if rules := [[row.id, self.rules[row.id]] for row in joined if row.id in self.rules]:
+                self.run(tx, statement("note-rules"), rows=rules)
+            refresh_actors(tx, [row.id for row in joined])
         self.propose(tx, [*alone, *joined])
-
-    def refresh(self, tx: neo4j.ManagedTransaction, records: list[str]) -> None:
-        """Show the actors of these records as their records have them now."""
-        shown = tx.run(statement("refresh-actors"), ids=records).values("actor", "names")
-        fold_actors(tx, ((actor, names) for actor, names in shown))
 
     def meet(self, tx: neo4j.ManagedTransaction, rows: list[RecordRow]) -> tuple[list[RecordRow], list[RecordRow]]:
         """Part those that keep an actor of their own from those whose actor another source has written just now."""
@@ -321,14 +321,17 @@ class Writer:
         )
         alone, late = [], []
         for row in rows:
-            actors = {actor: (text, ours) for text in strong.get(row.id, ()) for actor, ours in holders.get(text, ())}
-            free = [actor for actor, (_, ours) in actors.items() if not ours]
-            if row.proposed or not actors:  # what was known before was judged before
+            candidates = candidates_of(strong.get(row.id, ()), holders)
+            holder = only_holder(candidates)
+            if row.proposed or not candidates:  # what was known before was judged before
                 alone.append(row)
-            elif len(actors) == 1 and free and self.met.setdefault(free[0], row.id) == row.id:
-                late.append(row._replace(actor=free[0]))
+            elif holder and self.met.setdefault(holder.rule, row.id) == row.id:
+                if holder.rule != holder.actor:
+                    self.rules[row.id] = holder.rule
+                late.append(row._replace(actor=holder.actor))
             else:
-                alone.append(row._replace(proposed=[(actor, text) for actor, (text, _) in sorted(actors.items())]))
+                proposed = {candidate.actor: text for candidate, text in candidates}
+                alone.append(row._replace(proposed=sorted(proposed.items())))
         return alone, late
 
     def change_records(self, tx: neo4j.ManagedTransaction, rows: list[RecordRow]) -> None:
@@ -337,7 +340,7 @@ class Writer:
         expect(kept, len(rows), f"records of {self.stamp.source} changed")
         self.run(tx, statement("forget-identifiers"), RecordRow._fields, rows=rows)
         self.run(tx, REPLACE, RecordRow._fields, rows=rows)
-        self.refresh(tx, [row.id for row in rows])
+        refresh_actors(tx, [row.id for row in rows])
         self.propose(tx, rows)
 
     def propose(self, tx: neo4j.ManagedTransaction, rows: list[RecordRow]) -> None:
@@ -407,7 +410,7 @@ class Writer:
         expect(
             self.run(tx, statement("drop-records"), rows=rows), len(rows), f"records of {self.stamp.source} withdrawn"
         )
-        self.refresh(tx, [row[0] for row in rows])
+        refresh_actors(tx, [row[0] for row in rows])
 
     def move(self, tx: neo4j.ManagedTransaction, rows: list[WithdrawnVersion], name: str) -> None:
         """Turn versions of one type into WITHDRAWN with everything they carried."""

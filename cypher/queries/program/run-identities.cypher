@@ -20,7 +20,7 @@ MATCH (r:Record) USING INDEX r:Record(source, key)
 WHERE r.source = source AND r.key >= ''
 CALL (r) {
   WITH r WHERE r.recorded_run = $run AND r.n = 1
-  MATCH (r)-[:DESCRIBES]->(a:Actor) WHERE a.id <> r.id
+  MATCH (r)-[d:DESCRIBES]->(a:Actor) WHERE coalesce(d.rule, a.id) <> r.id
   RETURN 'joined' AS change, a, null AS identifier
 UNION ALL
   MATCH (r)-[p:PROPOSED]->(a:Actor) WHERE p.proposed_run = $run

@@ -11,7 +11,7 @@
 //   new: string — the actor's id, or the identifier that both have
 // Scan: a source's records have an index; which of them are of the run has none
 MATCH (r:Record) WHERE r.source = $source AND r.key >= '' AND r.recorded_run = $run AND r.n = 1
-MATCH (r)-[:DESCRIBES]->(a:Actor) WHERE a.id <> r.id
+MATCH (r)-[d:DESCRIBES]->(a:Actor) WHERE coalesce(d.rule, a.id) <> r.id
 RETURN 'joined' AS action, r.id AS id, r.name AS subject, a.name AS object, a.id AS new
 UNION ALL
 MATCH (r:Record) WHERE r.source = $source AND r.key >= ''

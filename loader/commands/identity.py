@@ -1,0 +1,161 @@
+"""Decide which records are one actor: proposals, decisions, their history and undoing them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.console import Console
+
+from cypher.export import print_rows
+from cypher.settings import Settings
+from loader.commands import options
+
+if TYPE_CHECKING:
+    from cypher.graph import Graph
+    from loader.decisions.decide import DecisionOutcome
+    from loader.decisions.moves import Advance
+
+# For start-up time, functions import what only they use: a command that ends at once loads none of it.
+
+reason_option = click.option("--reason", metavar="TEXT", help="Why; kept with the decision.")
+wait_option = click.option(
+    "--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for loads to end; none runs beside a decision."
+)
+first_argument = click.argument("first", metavar="A")
+second_argument = click.argument("second", metavar="B")
+
+
+@click.group()
+def identity() -> None:
+    """Decide which records are one actor. A and B are ids of records, or of actors with one record each."""
+
+
+@identity.command("proposals")
+@click.option("--limit", default=100, show_default=True, help="Maximum number to list.")
+@options.as_form
+@options.as_json
+def list_proposals(limit: int, form: str, as_json: bool) -> None:
+    """List pairs that wait for a person: a record, the actor that it may be, and the identifier that says so."""
+    with opened_graph() as graph:
+        rows = graph.ask("proposals", limit=limit)
+    print_rows(rows, "json" if as_json else form)
+
+
+@identity.command("same")
+@first_argument
+@second_argument
+@reason_option
+@wait_option
+@options.as_json
+def same_command(first: str, second: str, reason: str | None, wait: float, as_json: bool) -> None:
+    """Decide that A and B are the same: one actor, which has the statements of both."""
+    take_decision("same", first, second, reason, wait, as_json=as_json)
+
+
+@identity.command("different")
+@first_argument
+@second_argument
+@reason_option
+@wait_option
+@options.as_json
+def different_command(first: str, second: str, reason: str | None, wait: float, as_json: bool) -> None:
+    """Decide that A and B are different. If they are one actor by rule, A is taken out of it, with its statements."""
+    take_decision("different", first, second, reason, wait, as_json=as_json)
+
+
+@identity.command("unsure")
+@first_argument
+@second_argument
+@reason_option
+@wait_option
+@options.as_json
+def unsure_command(first: str, second: str, reason: str | None, wait: float, as_json: bool) -> None:
+    """Note that nobody can tell yet whether A and B are the same; the graph stays as it is."""
+    take_decision("unsure", first, second, reason, wait, as_json=as_json)
+
+
+@identity.command("undo")
+@click.argument("decision", metavar="ID")
+@wait_option
+@options.as_json
+def undo_decision(decision: str, wait: float, as_json: bool) -> None:
+    """Undo decision ID: the graph is as if it had not been taken; it stays in the history."""
+    from cypher.scheduling.requests import whoever
+    from loader.decisions.decide import undo
+
+    with opened_graph() as graph, counted_statements(decision) as advance:
+        outcome = undo(graph, decision, by=whoever(), wait=wait, advance=advance)
+    show_decision(outcome, f"{outcome.id} is undone", as_json=as_json)
+
+
+@identity.command("history")
+@click.argument("which", metavar="[ID]", required=False)
+@click.option("--limit", default=200, show_default=True, help="Maximum number to list.")
+@options.as_form
+@options.as_json
+def show_history(which: str | None, limit: int, form: str, as_json: bool) -> None:
+    """List decisions, the latest first: all, one, or those on a record or an actor; undone ones are kept."""
+    from loader.decisions.history import history
+
+    with opened_graph() as graph:
+        rows = history(graph, which, limit)
+    print_rows(rows, "json" if as_json else form)
+
+
+@contextmanager
+def opened_graph() -> Iterator[Graph]:
+    """The graph, with its schema."""
+    from cypher.graph import Graph
+
+    with Graph.connect(Settings.read()) as graph:
+        graph.ensure_schema()
+        yield graph
+
+
+@contextmanager
+def counted_statements(title: str) -> Iterator[Advance]:
+    """Tell how many statements have been moved, where that takes a while."""
+    from loader.commands.progress import progress_bar
+
+    with progress_bar(Console(stderr=True), title) as bar:
+        bar.phase("move statements", None)
+        yield bar.advance
+
+
+def take_decision(kind: str, first: str, second: str, reason: str | None, wait: float, *, as_json: bool) -> None:
+    """Take a decision and say what came of it."""
+    from cypher.scheduling.requests import whoever
+    from loader.decisions.decide import WORDS, decide
+    from loader.decisions.partition import DecisionKind
+
+    with opened_graph() as graph, counted_statements(f"{first}, {second}") as advance:
+        outcome = decide(
+            graph, DecisionKind(kind), first, second, by=whoever(), reason=reason, wait=wait, advance=advance
+        )
+    words = f"{outcome.id}: {outcome.first} and {outcome.second} {WORDS[outcome.kind]}"
+    show_decision(outcome, words, as_json=as_json)
+
+
+def show_decision(outcome: DecisionOutcome, words: str, *, as_json: bool) -> None:
+    """What came of a decision."""
+    if as_json:
+        result: dict[str, Any] = asdict(outcome)
+        click.echo(json.dumps(result, ensure_ascii=False))
+        return
+    click.echo(words)
+    if outcome.moved:
+        records = "1 record" if outcome.moved == 1 else f"{outcome.moved:,} records"
+        statements = "1 statement" if outcome.statements == 1 else f"{outcome.statements:,} statements"
+        click.echo(f"{records} and {statements} moved")
+    for record, actor in zip((outcome.first, outcome.second), outcome.actors, strict=True):
+        click.echo(f"  {record} describes {actor}")
+    if outcome.in_doubt:
+        click.echo(f"No identifier ties these to {outcome.actors[1]} any more: {', '.join(outcome.in_doubt)}")
+
+
+commands: list[click.Command] = [identity]
