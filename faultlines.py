@@ -19,7 +19,7 @@ import loader.commands.group
 import loader.commands.load
 from cypher import engine, log
 from cypher.engine.progress import shown_progress
-from cypher.errors import FaultlinesError
+from cypher.errors import FaultlinesError, signal_in
 from cypher.settings import Settings
 
 if TYPE_CHECKING:
@@ -117,28 +117,53 @@ def report_failure(error: FaultlinesError) -> None:
 
 
 def interrupt(number: int, frame: FrameType | None) -> None:
-    """End as on Ctrl-C, so that what was started is stopped."""
+    """End as on Ctrl-C, so that what was started is stopped; a connection on which the driver waits is cut first."""
+    if sessions := sys.modules.get("cypher.sessions"):
+        sessions.cut_connection(frame)
     raise KeyboardInterrupt
+
+
+def words_of(error: OSError) -> str:
+    """What the system has against a file, with its name where it says so."""
+    words = error.strerror or str(error) or type(error).__name__
+    return words if error.filename is None else f"{error.filename}: {words}"
 
 
 def main() -> None:
     """Run a command; what goes wrong is one message and an exit code."""
     signal.signal(signal.SIGTERM, interrupt)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, interrupt)
     if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
         signal.signal(signal.SIGHUP, interrupt)
     if is_service(sys.argv[1:]):
         log.take_over(log.form_of_service())
     try:
         sys.exit(commands.main(standalone_mode=False))
-    except FaultlinesError as error:
-        report_failure(error)
-        sys.exit(error.exit_code)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
+    except (Exception, KeyboardInterrupt) as error:
+        code = exit_code_of(error)
+        if code is None:
+            raise
+        sys.exit(code)
+
+
+def exit_code_of(error: BaseException) -> int | None:
+    """The exit code for what ended a command, told in one message; None for a fault of ours."""
+    if isinstance(error, click.Abort) or signal_in(error):
         click.echo(err=True)
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:  # `faultlines query … | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(BROKEN_PIPE)
+        return INTERRUPTED
+    match error:
+        case FaultlinesError():
+            report_failure(error)
+            return error.exit_code
+        case click.ClickException():
+            error.show()
+            return error.exit_code
+        case BrokenPipeError():  # `faultlines query … | head`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return BROKEN_PIPE
+        case OSError():  # a name that is too long, a folder that may not be read, a full disk
+            report_failure(FaultlinesError(words_of(error)))
+            return FaultlinesError.exit_code
+        case _:
+            return None

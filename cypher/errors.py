@@ -17,11 +17,27 @@ FaultlinesError             1
 from __future__ import annotations
 
 import re
+import reprlib
 from pathlib import Path
 from typing import ClassVar
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
-"""What could move a terminal's cursor, colour it or turn its text round; line ends and tabs stay."""
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
+"""What could move a terminal's cursor, colour it, turn its text round or not be written; line ends and tabs stay."""
+
+
+class Brief(reprlib.Repr):
+    """The beginning of a value, however much of it there is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.maxlevel, self.maxstring, self.maxother, self.maxlong = 3, 300, 300, 60
+
+    def repr_int(self, x: int, level: int) -> str:
+        """A number; one of more digits than Python writes is known by its bits."""
+        return super().repr_int(x, level) if x.bit_length() < 10_000 else f"a number of {x.bit_length():,} bits"
+
+
+brief = Brief().repr
 
 
 class FaultlinesError(Exception):
@@ -53,7 +69,7 @@ class InputError(FaultlinesError):
         self.line = line
         self.value = value
         place = "" if file is None else f"{file}: " if line is None else f"{file}:{line}: "
-        super().__init__(f"{place}{reason}" if value is None else f"{place}{reason}: {value!r}")
+        super().__init__(f"{place}{reason}" if value is None else f"{place}{reason}: {brief(value)}")
 
 
 class FetchError(FaultlinesError):
@@ -104,3 +120,17 @@ class Cancelled(StatementRejected):
 
     def __init__(self) -> None:
         super().__init__(4, "it was cancelled")
+
+
+def signal_in(error: BaseException | None) -> KeyboardInterrupt | None:
+    """The signal to end that an error is, or that it came of."""
+    seen: set[int] = set()
+    waiting = [error]
+    while waiting:
+        error = waiting.pop()
+        if isinstance(error, KeyboardInterrupt):
+            return error
+        if error is not None and id(error) not in seen:
+            seen.add(id(error))
+            waiting += [error.__cause__, error.__context__]
+    return None

@@ -24,7 +24,7 @@ from neo4j.exceptions import (
 from cypher import engine, nodes, schema
 from cypher.backoff import backoff
 from cypher.driver_values import from_server, plain
-from cypher.errors import GraphDown, QueryError, SchemaMismatch, UsageError
+from cypher.errors import GraphDown, QueryError, SchemaMismatch, UsageError, signal_in
 from cypher.library.library import PROGRAM, Library
 from cypher.library.parameter import meant
 from cypher.library.query import Query
@@ -32,6 +32,7 @@ from cypher.library.repeat import repeat
 from cypher.library.statements import Statements
 from cypher.library.total import counting, may_be_cut, unlimited
 from cypher.names import folded_names
+from cypher.sessions import begin, execute_write, open_session
 from cypher.settings import Settings
 
 if TYPE_CHECKING:
@@ -112,7 +113,11 @@ class Graph:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        try:
+            self.close()
+        except Exception:
+            if not signal_in(error):  # a connection that a signal cut need not say goodbye
+                raise
 
     @cached_property
     def library(self) -> Library:
@@ -230,25 +235,26 @@ class Graph:
     @contextmanager
     def _reading(self, name: str, limit: float, fetch: int = 1000) -> Iterator[neo4j.Transaction]:
         with (
-            self.driver.session(
-                database=self.database, default_access_mode=neo4j.READ_ACCESS, fetch_size=fetch
+            open_session(
+                self.driver, database=self.database, default_access_mode=neo4j.READ_ACCESS, fetch_size=fetch
             ) as session,
             _in_words(name, limit),
-            session.begin_transaction(metadata={"app": "faultlines", "query": name}, timeout=limit) as tx,
+            begin(session, metadata={"app": "faultlines", "query": name}, timeout=limit) as tx,
         ):
             yield tx
 
     def write(self, work: Callable[[neo4j.ManagedTransaction], Result], *, name: str = "write") -> Result:
         """The result of one managed write transaction, retried while the server calls its failure transient."""
-        with self.driver.session(database=self.database) as session, _in_words(name):
-            return session.execute_write(neo4j.unit_of_work(metadata={"app": "faultlines", "write": name})(work))
+        with open_session(self.driver, database=self.database) as session, _in_words(name):
+            unit = cast("Callable[[neo4j.Transaction], Result]", work)
+            return execute_write(session, unit, {"app": "faultlines", "write": name})
 
     def rehearse(self, work: Callable[[neo4j.Transaction], Result], *, name: str = "rehearse") -> Result:
         """The result of work in a transaction that is never committed."""
         with (
-            self.driver.session(database=self.database) as session,
+            open_session(self.driver, database=self.database) as session,
             _in_words(name),
-            session.begin_transaction(metadata={"app": "faultlines", "write": name}) as tx,
+            begin(session, metadata={"app": "faultlines", "write": name}) as tx,
         ):
             result = work(tx)
             tx.rollback()
@@ -256,7 +262,7 @@ class Graph:
 
     def command(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> None:
         """Run one schema command or self-committing statement outside any transaction of ours."""
-        with self.driver.session(database=self.database) as session, _in_words("schema"):
+        with open_session(self.driver, database=self.database) as session, _in_words("schema"):
             session.run(cypher, dict(parameters or {})).consume()
 
     def insist(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> None:

@@ -16,8 +16,9 @@ START_UP = "# For start-up time"
 FLOORS: dict[str, tuple[str, ...]] = {
     "cypher": (
         "errors",
-        "content values file_lock backoff names",
-        "schema library driver_values",
+        "values file_lock backoff names",
+        "regular sessions",
+        "schema library driver_values content",
         "scheduling nodes",
         "settings",
         "log",

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cypher.errors import FaultlinesError, InputError
+from cypher.errors import FaultlinesError, InputError, signal_in
 from cypher.graph import Graph
 from cypher.schema import RunStatus, WithdrawalReason
 from loader.catalogue.source import Source
@@ -148,8 +148,11 @@ def run_errors(graph: Graph, run: str) -> Iterator[None]:
         yield
     except (Exception, KeyboardInterrupt) as error:
         # When the graph itself is away, the next run of this source finds this one and says that it ended early.
+        stopped = signal_in(error)
         with suppress(FaultlinesError):
-            journal.end_run(graph, run, RunStatus.FAILED, None, words_of(error))
+            journal.end_run(graph, run, RunStatus.FAILED, None, words_of(stopped or error))
+        if stopped and stopped is not error:
+            raise KeyboardInterrupt(*stopped.args) from error
         if isinstance(error, OSError | sqlite3.Error):
             raise FaultlinesError(f"{run} failed on this machine's disk: {error}") from error
         raise
