@@ -81,6 +81,7 @@ bench: test-requirements
 	$(BIN)/python -m benchmarks.screen
 	$(BIN)/python -m benchmarks.completion
 	$(BIN)/python -m benchmarks.start
+	$(BIN)/python -m benchmarks.decode
 	$(BIN)/python -m benchmarks.backups
 	$(BIN)/python -m benchmarks.page
 

@@ -67,6 +67,11 @@ TITLES = {
         "`python -m benchmarks.completion`: what shell and console ask at every key, with 200 labels and 200 types of 20 properties "
         "each, the cursor at every tenth character of a statement.",
     ),
+    "decode": (
+        "Decoding with limits",
+        "`python -m benchmarks.decode`: the rows of a workbook and of a Parquet file, decoded in a process of their own with limits of "
+        "memory and time, its start included, and in the reading process without any; the best of five runs, one after the other.",
+    ),
     "encodings": (
         "Guessing encodings",
         "`pip install chardet charset-normalizer && python -m benchmarks.encodings`: how many of 44 tables of names, in 21 languages and "

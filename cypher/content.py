@@ -7,10 +7,12 @@ import shutil
 from hashlib import file_digest
 from pathlib import Path
 
+from cypher.regular import open_regular
+
 
 def hash_of(path: Path) -> str:
     """The sha256 of a file's bytes, in hexadecimal."""
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         return file_digest(file, "sha256").hexdigest()
 
 

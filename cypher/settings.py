@@ -13,10 +13,13 @@ import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
-from cypher.errors import UsageError
+from cypher.errors import InputError, UsageError, brief
+from cypher.regular import expanded, read_regular
 from cypher.scheduling import schedule
 
 FILE = "faultlines.toml"
+LARGEST = 1 << 20
+"""Bytes of a settings file, or of one that holds a secret."""
 Size = Annotated[str, Field(pattern=r"^[1-9][0-9]*[kmgKMG]$")]
 Folders = Annotated[list[Path], NoDecode]
 Texts = Annotated[list[str], NoDecode]
@@ -193,7 +196,10 @@ class Settings(BaseSettings):
             secret = name.removesuffix("_file")
             if values.get(secret) is not None:
                 raise ValueError(f"{secret} and {name} are both set: keep one of them")
-            values = values | {secret: secret_in(Path(values[name]).expanduser())}
+            try:
+                values = values | {secret: secret_in(expanded(Path(values[name])))}
+            except ValueError as error:
+                raise ValueError(f"{name}: {error}") from None
         return values
 
     @field_validator("url_prefix", mode="before")
@@ -206,7 +212,7 @@ class Settings(BaseSettings):
     @classmethod
     def resolve(cls, path: Path) -> Path:
         """An absolute path, so that it means the same after a change of folder."""
-        return path.expanduser().absolute()
+        return expanded(path).absolute()
 
     @field_validator("schedules")
     @classmethod
@@ -233,7 +239,7 @@ class Settings(BaseSettings):
     def networks(cls, value: object) -> object:
         """Networks as a list, as JSON, or joined by commas; ValueError for what is none."""
         entries = listed(value, ",")
-        if not isinstance(entries, list):
+        if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
             return entries
         return [str(ip_network(network.strip(), strict=False)) for network in entries if network.strip()]
 
@@ -261,26 +267,41 @@ class TomlFiles(PydanticBaseSettingsSource):
     def __call__(self) -> dict[str, Any]:
         here = read_file(Path.cwd() / FILE)
         home = os.environ.get("FAULTLINES_HOME") or here.get("home") or platformdirs.user_data_path("faultlines")
-        return read_file(Path(home).expanduser() / FILE) | here
+        if not isinstance(home, str | Path):
+            return here  # validation says what it should be
+        try:
+            return read_file(expanded(Path(home)) / FILE) | here
+        except ValueError as error:
+            raise UsageError(f"Settings (FAULTLINES_… or faultlines.toml): home: {error}") from None
 
 
 def listed(value: object, separator: str) -> Any:
     """A text as a list: JSON, or what stands between the separators; anything else as it is."""
     if not isinstance(value, str):
         return value
-    return json.loads(value) if value.lstrip().startswith("[") else list(filter(None, value.split(separator)))
+    try:
+        return json.loads(value) if value.lstrip().startswith("[") else list(filter(None, value.split(separator)))
+    except RecursionError:
+        raise ValueError("lists in lists without end") from None
 
 
 def read_file(path: Path) -> dict[str, Any]:
     """The settings in a TOML file, paths being relative to it; nothing when there is no such file."""
     try:
-        values = tomllib.loads(path.read_text("utf-8"))
+        values = tomllib.loads(read_regular(path, LARGEST).decode("utf-8-sig"))
     except (FileNotFoundError, NotADirectoryError):
         return {}
+    except InputError as error:
+        raise UsageError(str(error)) from None
+    except RecursionError:
+        raise UsageError(f"{path} can't be read: values in values without end") from None
     except (OSError, ValueError) as error:
-        raise UsageError(f"{path} can't be read: {error}") from None
+        raise UsageError(f"{path} can't be read: {getattr(error, 'strerror', None) or error}") from None
     for name in values.keys() & path_settings():
-        values[name] = path_beside(path, values[name])
+        try:
+            values[name] = path_beside(path, values[name])
+        except ValueError as error:
+            raise UsageError(f"{path}: {name}: {error}") from None
     return values
 
 
@@ -294,14 +315,16 @@ def wrong_setting(where: tuple[int | str, ...], message: str, value: object) -> 
     """What is wrong with a setting; of a fault among several of them the values are not shown: one may be a secret."""
     if not where:
         return message.removeprefix("Value error, ")
-    return f"{'.'.join(map(str, where))}: {message} (is {value!r})"
+    return f"{'.'.join(map(str, where))}: {message} (is {brief(value)})"
 
 
 def secret_in(path: Path) -> str:
     """The first line of a file that holds a secret; ValueError without its content when it can't be had."""
     try:
-        lines = path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+        lines = read_regular(path, LARGEST).decode("utf-8-sig").splitlines()
+    except InputError as error:
+        raise ValueError(str(error)) from None
+    except (OSError, ValueError) as error:
         raise ValueError(f"{path} can't be read: {getattr(error, 'strerror', None) or 'it is not text'}") from None
     if not lines or not lines[0].strip():
         raise ValueError(f"{path} is empty: its first line must be the secret")
@@ -312,4 +335,4 @@ def path_beside(file: Path, value: object) -> object:
     """A path, or a list of them, as meant by the file that names it; anything else is left for validation to reject."""
     if isinstance(value, list):
         return [path_beside(file, item) for item in value]
-    return file.parent / Path(value).expanduser() if isinstance(value, str) else value
+    return file.parent / expanded(Path(value)) if isinstance(value, str) else value

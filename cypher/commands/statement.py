@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cypher.errors import UsageError
+from cypher.errors import InputError, UsageError
 from cypher.export import FORMS
+from cypher.regular import read_regular
 from cypher.settings import Settings
 
 if TYPE_CHECKING:
     from cypher.console.run import Run
 
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
+
+LONGEST = 10_000_000
+"""Bytes of a statement."""
 
 
 @click.command(
@@ -102,8 +106,15 @@ def read_text(statement: str | None, file: Path | None) -> str:
         raise UsageError("give a statement, or --file, or - for standard input")
     try:
         if file is not None:
-            return file.read_text("utf-8-sig")
-        return sys.stdin.buffer.read().decode("utf-8-sig") if statement == "-" else str(statement)
+            return read_regular(file, LONGEST).decode("utf-8-sig")
+        if statement != "-":
+            return str(statement)
+        typed = sys.stdin.buffer.read(LONGEST + 1)
+        if len(typed) > LONGEST:
+            raise UsageError(f"a statement of more than {LONGEST:,} bytes")
+        return typed.decode("utf-8-sig")
+    except InputError as error:
+        raise UsageError(str(error)) from None
     except OSError as error:
         raise UsageError(f"{file} can't be read: {error.strerror or error}") from None
     except UnicodeDecodeError:

@@ -33,7 +33,10 @@ from typing import Any
 from cypher.errors import InputError, UsageError
 from cypher.library.parameter import CHECKS, FOLDED, REFERENCES, Parameter, read_type
 from cypher.library.repeat import GIVEN, UNTIL
+from cypher.regular import read_regular
 
+LONGEST = 1 << 20
+"""Bytes of a query with its head."""
 PARAMETER = re.compile(
     r"(?P<name>[a-z][a-z0-9_]*): (?P<type>[a-z<>]+(?:\([^()]+\))?)(?: = (?P<default>.+?))? — "
     r"(?P<meaning>.+?)(?: Example: (?P<example>.+))?"
@@ -92,7 +95,7 @@ class Head:
     def split(cls, path: Path, *, examples: bool = True) -> tuple[Head, list[str], str]:
         """A file's head, the head's lines, and the text after them; InputError for a file that is no such text."""
         try:
-            text = path.read_text("utf-8").replace("\r\n", "\n")
+            text = read_regular(path, LONGEST).decode("utf-8").replace("\r\n", "\n")
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"can't be read as UTF-8 text: {error}", file=path) from None
         head, lines = cls(path, examples=examples), text.split("\n")

@@ -25,6 +25,7 @@ from cypher.engine.tool import neo4j_admin
 from cypher.errors import EngineError, UsageError
 from cypher.file_lock import exclusive
 from cypher.names import quantity
+from cypher.regular import expanded
 from cypher.settings import Settings
 from cypher.upkeep.downtime import START, Tell, downtime, wait_for_loads
 from cypher.upkeep.proof import DUMP, Contents, prove
@@ -75,7 +76,7 @@ def back_up(
     reject_external(settings, folder)
     if not (home.path / "data" / "databases" / DATABASE).is_dir():
         raise UsageError(f"there is no graph in {home.path} to back up")
-    folder = folder.expanduser().absolute()
+    folder = expanded(folder).absolute()
     with backup_disk_errors(folder):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     now = now or datetime.now(UTC)

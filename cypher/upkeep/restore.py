@@ -14,6 +14,7 @@ from cypher.engine.jars import fetch_jars
 from cypher.errors import EngineError, FaultlinesError, UsageError
 from cypher.graph import Graph
 from cypher.names import quantity
+from cypher.regular import expanded
 from cypher.settings import Settings
 from cypher.upkeep.backup import NAME, NOTES, OWN, Backup, backups, copy_input, lacking, read_notes, reject_external
 from cypher.upkeep.downtime import Tell, downtime, wait_for_loads
@@ -36,7 +37,7 @@ class Restorable:
 
 def find_backup(path: Path) -> tuple[Path, Backup | None]:
     """The dump that a path means, and what is known of it: a backup, the newest of a folder, or a dump alone."""
-    path = path.expanduser().absolute()
+    path = expanded(path).absolute()
     if path.is_file():
         return path, None
     if (path / NOTES).is_file():

@@ -10,11 +10,10 @@ from math import floor
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import yaml
 from pydantic import BeforeValidator, Field, ValidationError, field_validator
 
 from cypher import log, schema
-from cypher.errors import InputError
+from cypher.errors import InputError, brief
 from cypher.scheduling.rhythm import parse_rhythm
 from cypher.scheduling.schedule import Schedule, parse_schedule
 from cypher.schema import EdgeType, Property, PropertyType, Sign, WithdrawalReason
@@ -27,6 +26,7 @@ from loader.catalogue.columns import (
     RECORD_COLUMNS,
     STATEMENT_COLUMNS,
 )
+from loader.catalogue.entries import read_entries
 from loader.catalogue.origin import From, named_ways
 from loader.catalogue.part import NULL_VALUES, RENAMED, Block, Part, Strict
 from loader.model.record import content_hash
@@ -37,6 +37,11 @@ WHEN = re.compile(r"^(?:schedule|expected|from):.*\n(?:[ \t]+.*\n|[ \t]*\n(?=[ \
 NODE = ("title", "publisher", "url", "licence", "reliability", "rank", "expected")
 """What of a manifest stands on the source's node."""
 SIGNS = {"+": Sign.PLUS, "-": Sign.MINUS, "−": Sign.MINUS, "none": Sign.NONE}
+
+LONGEST_ID = 100
+"""Letters of a source's name, which is a folder's."""
+MOST_SHOWN = 10
+"""Wrong entries that are named at once."""
 
 ROUNDING = 1e-9
 """29 % of 100 are 29, though not in binary fractions."""
@@ -112,6 +117,14 @@ class Manifest(Strict):
         """Lower-case letters, digits and hyphens: the id stands in record ids and on command lines."""
         if not SOURCE_ID.fullmatch(value):
             raise ValueError("a source's name consists of lower-case letters, digits and hyphens")
+        return value
+
+    @field_validator("reader")
+    @classmethod
+    def other_source(cls, value: str | None) -> str | None:
+        """The name of a source, and no path to anything else."""
+        if value is not None and not (SOURCE_ID.fullmatch(value) and len(value) <= LONGEST_ID):
+            raise ValueError("another source's name consists of lower-case letters, digits and hyphens")
         return value
 
     @field_validator("schedule")
@@ -190,6 +203,7 @@ def check_blocks(manifest: Manifest) -> None:
 def check_block(place: str, block: Block, needed: set[str] | frozenset[str], known: set[str] | frozenset[str]) -> None:
     """Raise ValueError when a block's fields are not those of an actor or of a statement."""
     wrong = [f"{field} is missing" for field in sorted(needed - block.fields.keys())]
+    wrong += [f"{field} has no value" for field, values in sorted(block.fields.items()) if not values]
     wrong += [f"{field} is unknown" for field in sorted(block.fields.keys() - known)]
     single = block.fields.keys() - LISTS - DATES - ENDS
     wrong += [f"{field} takes a single text: it cannot be split" for field in sorted(single) if splits(block, field)]
@@ -254,27 +268,22 @@ def warn_renamed(path: Path, entry: str, new: str) -> None:
     log.event(f"{path}: {entry} is now called {new}", level=logging.WARNING)
 
 
+def wrong_entry(place: tuple[int | str, ...], words: str, value: object) -> str:
+    """What is wrong with an entry, with the beginning of its value."""
+    return f"{'.'.join(map(str, place))}: {words} (is {brief(value)})"
+
+
 def read_manifest(path: Path, source: str) -> Manifest:
     """The manifest in a file; InputError names the file and each entry that is wrong."""
-    try:
-        text = path.read_text("utf-8")
-        entries: Any = yaml.safe_load(text)
-    except UnicodeDecodeError as error:
-        raise InputError(f"not UTF-8 at byte {error.start}", file=path) from None
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise InputError(f"not valid YAML: {error.problem}", file=path, line=line) from None
-    except yaml.YAMLError as error:
-        raise InputError(f"not valid YAML: {' '.join(str(error).split())}", file=path) from None
-    if not isinstance(entries, dict):
-        raise InputError("a manifest consists of entries like `title: …`", file=path)
+    text, entries = read_entries(path)
     try:
         rename_entries(entries.get("parts"), path)
         manifest = Manifest(**{**entries, "id": source, "text_hash": content_hash(WHEN.sub("", text))})
         check_blocks(manifest)
     except ValidationError as error:
-        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']} (is {e['input']!r})" for e in error.errors())
-        raise InputError(wrong, file=path) from None
+        wrong = [wrong_entry(fault["loc"], fault["msg"], fault["input"]) for fault in error.errors()[:MOST_SHOWN]]
+        more = len(error.errors()) - len(wrong)
+        raise InputError("; ".join(wrong) + (f"; and {more} more" if more else ""), file=path) from None
     except ValueError as error:
         raise InputError(str(error), file=path) from None
     return manifest

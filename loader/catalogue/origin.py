@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, Field, model_validator
 
+from cypher.regular import expanded
+
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 PATTERN = re.compile(r"[*?\[]")
 WAYS = ("address", "folder", "file")
@@ -80,7 +82,7 @@ def named_ways(value: Any) -> SourceLocation:
     """An origin as the settings have it, relative to no manifest; ValueError for an invalid one or a relative path."""
     origin = SourceLocation.model_validate(as_origin(value))
     path = origin.folder or origin.file
-    if path is not None and not Path(path).expanduser().is_absolute():
+    if path is not None and not expanded(Path(path)).is_absolute():
         raise ValueError(f"{path} is not an absolute path")
     return origin
 

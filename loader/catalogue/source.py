@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from cypher import schema
 from cypher.errors import InputError, UsageError
+from cypher.regular import open_regular, read_regular
 from cypher.scheduling.schedule import Schedule, parse_schedule
 from cypher.settings import Settings
 from loader.catalogue.input import Input
@@ -22,7 +23,9 @@ LOADER = Path(__file__).parents[1]
 SHIPPED = LOADER / "sources"
 READING = ("model", "catalogue", "reading")
 """The rooms of the loader through which a row passes on its way into the spool."""
-LIBRARIES = ("babel", "pycountry", "pyarrow", "python-calamine", "python-stdnum")
+LONGEST = 10_000_000
+"""Bytes of a reader."""
+LIBRARIES = ("babel", "pycountry", "pyarrow", "python-calamine", "python-stdnum", "regex")
 """Libraries that readers turn into records, or read with: another version of them may say other things."""
 
 
@@ -42,7 +45,7 @@ class Source:
         for library in LIBRARIES:
             digest.update(metadata.version(library).encode())
         for path in self.code:
-            digest.update(path.read_bytes())
+            digest.update(read_regular(path, LONGEST))
         return digest.hexdigest()[:16]
 
     @property
@@ -60,15 +63,17 @@ class Source:
                 f"{self.id} ships no file: give one with --file FILE, or say where to get it "
                 "(from: in its manifest, or the setting origins)"
             )
-        return Input({name: path for name, path in paths.items() if path.exists()})
+        there = {name: path for name, path in paths.items() if path.exists()}
+        for path in there.values():
+            reject_no_file(path)
+        return Input(there)
 
     def match(self, files: Sequence[Path]) -> Input:
         """The part that each file is, by its name; optional parts beside the first file are taken with it."""
         parts = self.manifest.parts
         paths: dict[str, Path] = {}
         for path in files:
-            if not path.is_file():
-                raise UsageError(f"no such file: {path}")
+            reject_no_file(path)
             name = self.part_of(path, taken=paths)
             if name in paths:
                 raise UsageError(f"{paths[name]} and {path} are both the part {name!r} of {self.id}")
@@ -107,6 +112,18 @@ class Source:
             if part.optional and other != name
         }
         return {other: file for other, file in files.items() if file is not None}
+
+
+def reject_no_file(path: Path) -> None:
+    """Raise UsageError where there is no file, but nothing, a folder, a pipe or a device."""
+    try:
+        open_regular(path).close()
+    except FileNotFoundError:
+        raise UsageError(f"no such file: {path}") from None
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path} can't be read: {getattr(error, 'strerror', None) or error}") from None
+    except InputError as error:
+        raise UsageError(str(error)) from None
 
 
 def folders(settings: Settings) -> dict[str, list[Path]]:

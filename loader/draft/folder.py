@@ -9,7 +9,7 @@ from pathlib import Path
 from cypher.errors import UsageError
 from cypher.settings import Settings
 from loader.catalogue.manifest import SOURCE_ID
-from loader.catalogue.source import folders, open_source
+from loader.catalogue.source import folders, open_source, reject_no_file
 from loader.draft.head import read_head
 from loader.draft.manifest import draft_manifest
 from loader.fetch.packed import single_file
@@ -32,8 +32,7 @@ def new_source(settings: Settings, name: str, file: Path, into: Path | None) -> 
     root = into or next(iter(settings.sources), None)
     if root is None:
         raise UsageError("name a folder: --into FOLDER, or the setting `sources` (FAULTLINES_SOURCES)")
-    if not file.is_file():
-        raise UsageError(f"no such file: {file}")
+    reject_no_file(file)
     folder = root / name.replace("-", "_")
     if folder.exists():
         raise UsageError(f"{folder} already exists: choose another name")

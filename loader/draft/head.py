@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from cypher.errors import InputError
+from cypher.regular import open_regular
 from loader.catalogue.part import Format, Part
 from loader.draft.encoding import BYTES, encoding_of
 from loader.model.row import Row
 from loader.reading.formats.opening import SUFFIXES, open_rows
-from loader.reading.formats.sheet import numbered_rows, reject_large
+from loader.reading.formats.sheet import sheet_rows, workbook_frames
 
 ROWS = 1000
 """Rows from which the meaning of columns is guessed."""
@@ -49,7 +48,7 @@ class FileHead:
 def read_head(path: Path) -> FileHead:
     """What a file looks like; InputError when nothing in it can be read as rows."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             start = file.read(BYTES)
     except OSError as error:
         raise InputError(f"can't be read: {error.strerror}", file=path) from None
@@ -165,20 +164,11 @@ def rows_at(lines: list[str], mark: str) -> Iterator[tuple[int, list[str]]]:
 
 def sheet(part: Part, path: Path) -> tuple[Part, str | None]:
     """The part with the fullest sheet of a workbook, and the rows before the first that is as full as most."""
-    reject_large(path, path)
-    try:
-        with CalamineWorkbook.from_path(str(path)) as book:
-            sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
-            filled = [name for name, table in sheets.items() if table.height]
-            if not filled:
-                raise InputError("nothing in it", file=path)
-            name = max(filled, key=lambda name: sheets[name].height * sheets[name].width)
-            above = sheets[name].start
-            rows = list(
-                islice(numbered_rows(sheets[name].to_python(skip_empty_area=True), above[0] if above else 0), LINES)
-            )
-    except (CalamineError, OSError) as error:
-        raise InputError(f"no workbook, or damaged: {error}", file=path) from None
+    frames = workbook_frames("survey", path, path, rows=LINES)
+    _, filled, name = next(frames)
+    rows = [(number, values) for number, values, _ in sheet_rows(frames) if values is not None]
+    if not rows:
+        raise InputError("no row in it can be read", file=path)
     full = [(number, sum(value not in ("", None) for value in values)) for number, values in rows]
     most = max(count for _, count in full)
     skip = next(number for number, count in full if count * 2 > most) - 1

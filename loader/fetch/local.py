@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from cypher.errors import FetchError
+from cypher.regular import expanded
 from loader.catalogue.origin import SourceLocation
 from loader.catalogue.part import Part
 from loader.fetch.files import IncomingFile
@@ -19,12 +20,16 @@ PIECE = 1 << 20
 def found_in(origin: SourceLocation, root: Path, parts: dict[str, Part], now: datetime) -> dict[str, Path]:
     """The file of each part; optional ones may be missing. FetchError when one is missing or still being written."""
     if origin.file is not None:
-        path = root / Path(origin.file).expanduser()
-        if not path.is_file():
+        path = root / expanded(Path(origin.file))
+        try:
+            there = path.is_file()
+        except OSError as error:  # a name that is too long
+            raise FetchError(f"{path} can't be read: {error.strerror}", heals=False) from error
+        if not there:
             raise FetchError(f"no such file: {path}", heals=True)
         refuse_unsettled(path, origin, now)
         return dict.fromkeys(parts, path)
-    folder = root / Path(origin.folder or ".").expanduser()
+    folder = root / expanded(Path(origin.folder or "."))
     try:
         files = [path for path in sorted(folder.iterdir()) if path.is_file() and is_complete(path.name)]
     except OSError as error:

@@ -12,12 +12,15 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Protocol
 
 from cypher.errors import FetchError
+from cypher.regular import open_regular
 from cypher.settings import Settings, bytes_of
 from loader.catalogue.part import Part
 from loader.reading.formats.opening import format_of
 
 PIECE = 1 << 16
 GZIP, ZIP = b"\x1f\x8b\x08", (b"PK\x03\x04", b"PK\x05\x06")
+LONGEST_LIST = 4 << 20
+"""Bytes of a zip's list of its members: some ten thousand of them."""
 RATIO, UNSUSPECTED = 250, 64 << 20
 """What comes out of more than 250 times its size is no list but a bomb, once it is more than 64 MB."""
 
@@ -40,7 +43,7 @@ def is_zip(path: Path, parts: Iterable[Part]) -> bool:
 
 def first_bytes(path: Path) -> bytes:
     """The first bytes of a file."""
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         return file.read(4)
 
 
@@ -55,15 +58,37 @@ def gunzip(settings: Settings, path: Path, draft: Sink) -> None:
         pour(settings, file, draft, path.stat().st_size)
 
 
+class ZipReader:
+    """A zip's file, of whose list of members no more is read than fits into memory."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+        self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
+
+    def read(self, size: int = -1) -> bytes:
+        """So many bytes; FetchError for more than any list of members takes."""
+        content = self.file.read(min(size, LONGEST_LIST + 1) if size >= 0 else LONGEST_LIST + 1)
+        if len(content) > LONGEST_LIST:
+            raise FetchError(f"the zip's list of members is longer than {LONGEST_LIST >> 20} MB", heals=False)
+        return content
+
+
+@contextmanager
+def opened_zip(path: Path) -> Iterator[zipfile.ZipFile]:
+    """A zip, opened; FetchError when it is damaged."""
+    with unpacking_errors("zip"), open_regular(path) as file, zipfile.ZipFile(ZipReader(file)) as archive:
+        yield archive
+
+
 def member_names(path: Path) -> list[str]:
     """The files of a zip; FetchError when it is damaged."""
-    with unpacking_errors("zip"), zipfile.ZipFile(path) as archive:
+    with opened_zip(path) as archive:
         return [info.filename for info in archive.infolist() if not info.is_dir()]
 
 
 def take_member(settings: Settings, path: Path, member: str, draft: Sink) -> None:
     """One file of a zip, in the draft."""
-    with unpacking_errors("zip"), zipfile.ZipFile(path) as archive:
+    with opened_zip(path) as archive:
         info = archive.getinfo(member)
         if info.flag_bits & 1:
             raise FetchError(f"{member} in the zip is encrypted", heals=False)

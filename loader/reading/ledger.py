@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from cypher.errors import InputError
 from loader.model.row import Location, Progress, Rejected, Row
+from loader.reading.formats.header import MOST_COLUMNS
 
 ISSUED, SKIPPED, STATED, REJECTED = 1, 2, 4, 8
 """One byte a row: 1 MB for a million of them. A row of which something is rejected counts as rejected."""
@@ -92,6 +94,9 @@ class RowAudit:
             marks[line] |= ISSUED
             if there is not None and type(row) is Row:
                 there.update(row.fields)
+                if len(there) > MOST_COLUMNS:
+                    words = f"its rows have more than {MOST_COLUMNS:,} different columns"
+                    raise InputError(words, file=origin.file, line=line)
             if columns is not None and type(row) is Row:
                 columns.see(row)
                 yield Row(origin, WatchedFields(row.fields, columns.used))

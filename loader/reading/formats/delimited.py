@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, Literal
 
 from cypher.errors import InputError
+from cypher.regular import open_regular
 from loader.catalogue.part import Part
 from loader.model.row import Location, Progress, Rejected, Row
 from loader.reading.formats.header import SHOWN, RowValidator, raw_text, read_header
@@ -17,6 +18,8 @@ LONGEST_FIELD = 1_000_000
 """Characters: past this a field is a quotation mark that nobody closed."""
 LONGEST_LINE = 32_000_000
 """Bytes: past this a file has no lines; it bounds the memory that one line can take."""
+LONGEST_ROW = 4_000_000
+"""Bytes of a row that goes on over several lines."""
 SUBSTITUTE = "\x1a"
 HEAD = 4096
 BLOCK = 1 << 18
@@ -35,7 +38,7 @@ def read_delimited(path: Path, part: Part, shown: Path | None = None) -> Iterato
     shown = shown or path
     reject_strange(path, part, shown)
     csv.field_size_limit(LONGEST_FIELD)
-    with path.open("rb") as file:
+    with open_regular(path, shown) as file:
         yield from read_delimited_rows(LineReader(file, shown, part.encoding, part.skip), shown, part)
 
 
@@ -60,7 +63,7 @@ def read_delimited_rows(lines: "LineReader", path: Path, part: Part) -> Iterator
     name, of_row = path.name, lines.of_row
     while True:
         of_row.clear()
-        lines.plain = True
+        lines.plain, lines.before = True, lines.bytes
         try:
             values = next(reader)
         except StopIteration:
@@ -160,6 +163,8 @@ class LineReader:
         """Whether the file has been read to its end."""
         self.plain = True
         """Whether the row that is being read is ASCII without # or NUL; whoever reads rows sets it anew."""
+        self.before = 0
+        """Bytes before the row that is being read; whoever reads rows sets it anew."""
         self.of_row: list[tuple[int, str]] = []
         """The lines of the row that is being read, with their numbers; whoever reads rows empties it."""
 
@@ -168,6 +173,9 @@ class LineReader:
         for block in self.blocks():
             text = self.decoded(block)
             plain = is_plain(text)
+            if len(of_row) > 1 and self.bytes - self.before > LONGEST_ROW:
+                reason = f"a row of more than {LONGEST_ROW:,} bytes: a quotation mark that nobody closed"
+                raise InputError(reason, file=self.path, line=of_row[0][0], value=of_row[0][1][:SHOWN])
             every = self.number >= self.skip and SUBSTITUTE not in text
             for line in io.StringIO(text, newline="\n"):
                 self.number += 1
@@ -240,8 +248,9 @@ def is_wide(encoding: str) -> bool:
 
 def reject_strange(path: Path, part: Part, shown: Path) -> None:
     """Raise InputError for a file that is empty, a web page, a workbook, of another encoding or cut off."""
-    size = path.stat().st_size
-    with path.open("rb") as file:
+    with open_regular(path, shown) as file:
+        size = file.seek(0, 2)
+        file.seek(0)
         head = file.read(HEAD)
         file.seek(max(0, size - HEAD))
         tail = file.read()

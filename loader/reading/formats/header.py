@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 from cypher.errors import InputError
 from loader.catalogue.part import Part
+from loader.catalogue.pattern import EndlessPatternError, Pattern, pattern_of
 from loader.catalogue.template import list_as_text
 from loader.model.row import Location, Rejected, Row
 
@@ -17,7 +19,10 @@ FAULT = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|#
 """What a spreadsheet writes where a formula failed, or a column was too narrow."""
 KEPT = 2000
 """Characters of a rejected row that are kept."""
+LONG_ROW = "a row of more than 16,000,000 bytes"
 LOST = "\ufffd"
+MOST_COLUMNS = 16_384
+"""What the widest workbook has: past this a file is no table."""
 SHOWN = 200
 """Characters of a rejected row that are kept where it has too many or too few columns."""
 WHOLE = re.compile(r"([+-]?\d+)(?:\.0*)?", re.ASCII)
@@ -26,11 +31,13 @@ WHOLE = re.compile(r"([+-]?\d+)(?:\.0*)?", re.ASCII)
 def read_header(values: Iterable[str], part: Part, path: Path, line: int) -> tuple[str, ...]:
     """The column names of a header row; InputError when one occurs twice or is empty, unless the part numbers them."""
     names = tuple(value.strip() for value in values)
+    if len(names) > MOST_COLUMNS:
+        raise InputError(f"{len(names):,} columns, more than {MOST_COLUMNS:,}", file=path, line=line)
     if part.number_unnamed or part.mapped:
         return numbered(names)
     if "" in names:
         raise InputError("a column in the header has no name", file=path, line=line, value=",".join(names)[:SHOWN])
-    twice = sorted({name for name in names if names.count(name) > 1})
+    twice = sorted(name for name, count in Counter(names).items() if count > 1)
     if twice:
         raise InputError("a column name occurs twice in the header", file=path, line=line, value=", ".join(twice))
     return names
@@ -38,14 +45,15 @@ def read_header(values: Iterable[str], part: Part, path: Path, line: int) -> tup
 
 def numbered(names: tuple[str, ...]) -> tuple[str, ...]:
     """The names with a number where they need one: `column 4` for the fourth without a name, `ID.2` for a second ID."""
-    taken: list[str] = []
+    taken: dict[str, None] = {}
+    counts: Counter[str] = Counter()
     for place, name in enumerate(names, 1):
-        name, count = name or f"column {place}", 1
+        name = name or f"column {place}"
         unique = name
         while unique in taken:
-            count += 1
-            unique = f"{name}.{count}"
-        taken.append(unique)
+            counts[name] = max(counts[name], 1) + 1
+            unique = f"{name}.{counts[name]}"
+        taken[unique] = None
     return tuple(taken)
 
 
@@ -57,10 +65,11 @@ class RowValidator:
         if missing := sorted(wanted - set(columns)):
             words = ", ".join(f"{column} is missing" for column in missing)
             raise InputError(f"wrong columns: {words}", file=path, line=line, value=",".join(columns)[:SHOWN])
+        self.path = path
         self.null_values = part.null_values
         self.reads = part.reads()
         self.integers = part.integers
-        self.patterns = [(column, re.compile(pattern)) for column, pattern in part.patterns.items()]
+        self.patterns = [(column, pattern_of(text)) for column, text in part.patterns.items()]
         self.plain = not (self.integers or self.patterns)
         self.easy = self.plain and not self.null_values
         """Whether it has nothing to say of a row that is ASCII without a #."""
@@ -86,9 +95,16 @@ class RowValidator:
                 return reject(f"{column} is {value!r}, which is not a whole number", origin, fields)
             fields[column] = match[1]
         for column, pattern in self.patterns:
-            if (value := fields.get(column, "")) and not pattern.fullmatch(value):
-                return reject(f"{column} is {value!r}, which does not match {pattern.pattern}", origin, fields)
+            if (value := fields.get(column, "")) and not self.matches(pattern, value, column, origin):
+                return reject(f"{column} is {value!r}, which does not match {pattern.text}", origin, fields)
         return Row(origin, fields)
+
+    def matches(self, pattern: Pattern, value: str, column: str, origin: Location) -> bool:
+        """Whether a value matches; InputError where nobody can wait for that, as the next rows would take as long."""
+        try:
+            return pattern.matches(value)
+        except EndlessPatternError as error:
+            raise InputError(f"{column}: {error}", file=self.path, line=origin.line, value=value[:SHOWN]) from None
 
 
 def reject(reason: str, origin: Location, fields: dict[str, str]) -> Rejected:
@@ -98,8 +114,13 @@ def reject(reason: str, origin: Location, fields: dict[str, str]) -> Rejected:
 
 def raw_text(values: Iterable[str]) -> str:
     """A row's values as one line of CSV, so that it can be read, searched and pasted."""
-    line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(map(list_as_text, values))
+    line, first, size = io.StringIO(), list[str](), 0
+    for value in values:
+        first.append(list_as_text(value))
+        size += len(value) + 1
+        if size > KEPT:
+            break
+    csv.writer(line, lineterminator="").writerow(first)
     return line.getvalue()[:KEPT]
 
 

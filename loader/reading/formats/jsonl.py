@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from cypher.errors import InputError
+from cypher.regular import open_regular
 from loader.catalogue.part import Part
 from loader.model.row import Location, Progress, Rejected, Row, RowError
 from loader.reading.formats.delimited import EVERY, LineReader, reject_strange
-from loader.reading.formats.header import KEPT, RowValidator
+from loader.reading.formats.header import KEPT, MOST_COLUMNS, RowValidator
 from loader.reading.formats.values import Unreadable, flatten
 
 LONGEST_OBJECT = 4_000_000
@@ -24,10 +25,11 @@ def read_jsonl(path: Path, part: Part, shown: Path) -> Iterator[Row | Rejected |
     reject_strange(path, part, shown)
     judge = RowValidator(part, tuple(part.needs()), shown, None)
     reported, good, reads = 0, 0, part.reads()
-    with path.open("rb") as file:
+    with open_regular(path, shown) as file:
         lines = LineReader(file, shown, part.encoding, part.skip)
         for text in lines:
             lines.of_row.clear()
+            lines.before = lines.bytes
             plain, lines.plain = lines.plain, True
             if lines.bytes - reported >= EVERY:
                 yield Progress(lines.bytes - reported)
@@ -63,7 +65,10 @@ def object_of(text: str, reads: frozenset[str] | None) -> dict[str, str]:
     value = json.loads(text, object_pairs_hook=once, parse_float=str, parse_int=str, parse_constant=no_number)
     if not isinstance(value, dict):
         raise RowError("no JSON object")
-    return flatten(value, reads)
+    fields = flatten(value, reads)
+    if len(fields) > MOST_COLUMNS:
+        raise RowError(f"{len(fields):,} fields, more than {MOST_COLUMNS:,}")
+    return fields
 
 
 def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

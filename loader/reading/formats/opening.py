@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from cypher.regular import open_regular
 from loader.catalogue.part import Format, Part
 from loader.model.row import Progress, Rejected, Row
 
@@ -23,6 +24,7 @@ def format_of(part: Part, name: str) -> Format:
 
 def open_rows(path: Path, part: Part, shown: Path) -> Iterator[Row | Rejected | Progress]:
     """The rows of a file; InputError, naming it as `shown`, when it is not what the manifest says."""
+    open_regular(path, shown).close()
     # For start-up time, each format is imported when a file has it.
     match format_of(part, shown.name):
         case "delimited":

@@ -1,0 +1,50 @@
+"""A manifest's regular expressions: bounded when they are compiled, and timed when they are matched."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import lru_cache
+
+import regex
+
+LONGEST = 1000
+"""Characters of a pattern."""
+MOST_STEPS = 1_000_000
+"""Its characters times what its repetitions repeat: a compiled pattern has them one by one."""
+SECONDS = 1.0
+"""Seconds of the processor for one value: past this a pattern tries out what nobody waits for."""
+REPEATS = re.compile(r"\{0*(\d{1,18})")
+
+
+class EndlessPatternError(Exception):
+    """A pattern that takes too long for a value."""
+
+
+class Pattern:
+    """A regular expression that a whole value has to match."""
+
+    def __init__(self, text: str) -> None:
+        if len(text) > LONGEST:
+            raise ValueError(f"a pattern of more than {LONGEST:,} characters")
+        if len(text) * math.prod(max(int(count), 1) for count in REPEATS.findall(text)) > MOST_STEPS:
+            raise ValueError(f"{text!r} repeats too much")
+        try:
+            self.compiled = regex.compile(text)
+        except (regex.error, RecursionError, OverflowError, ValueError) as error:
+            words = "too many groups in groups" if isinstance(error, RecursionError) else error
+            raise ValueError(f"{text!r} is not a regular expression: {words}") from None
+        self.text = text
+
+    def matches(self, value: str) -> bool:
+        """Whether all of a value matches; EndlessPatternError when finding out takes too long."""
+        try:
+            return self.compiled.fullmatch(value, timeout=SECONDS) is not None
+        except TimeoutError:
+            raise EndlessPatternError(f"the pattern {self.text!r} takes more than {SECONDS:g} s for it") from None
+
+
+@lru_cache(maxsize=200)
+def pattern_of(text: str) -> Pattern:
+    """The pattern that is written; ValueError when it is none, or one without bounds."""
+    return Pattern(text)
