@@ -62,6 +62,12 @@ TITLES = {
         "`python -m benchmarks.start`: Neo4j is started on the shipped network without and with the archive of its classes that the first "
         "stop leaves, and asked what a visitor asks first: the opening screen, a search, an actor, an expansion.",
     ),
+    "crowd": (
+        "Many at once",
+        "`python -m benchmarks.crowd`: a visit (the page, a search, an actor, an expansion, evidence) is recorded in a real browser and "
+        "repeated by 50 users with 3 s before each request, for ten minutes on the shipped network, with 1,000 idle connections; in the "
+        "second half 12 statements of the console run and 100 wait. Users, explorer and Neo4j share the machine.",
+    ),
     "completion": (
         "Completion",
         "`python -m benchmarks.completion`: what shell and console ask at every key, with 200 labels and 200 types of 20 properties "
