@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cypher.errors import UsageError
+from cypher.errors import GraphError, QueryError, UsageError
 from cypher.graph import Graph, Transaction
 from cypher.library.statements import Statements
 from cypher.schema import DENIED, STRONG_SCHEMES, WITHDRAWN
@@ -21,6 +21,8 @@ from loader.runs.lease import SourceBusy, wait_for_source
 
 statement = Statements(Path(__file__).with_name("queries"))
 
+MEMORY = "MemoryPoolOutOfMemory"
+"""What the server calls a transaction that is too large for it."""
 WORDS = {
     DecisionKind.SAME: "are the same",
     DecisionKind.DIFFERENT: "are different",
@@ -100,7 +102,15 @@ def when_nothing_loads(graph: Graph, work: Callable[[Transaction], DecisionOutco
     """The outcome of work beside which nothing is loaded; after so many seconds SourceBusy names what is."""
 
     def attempt() -> DecisionOutcome:
-        return graph.write(lambda tx: work(tx), name="decide")
+        try:
+            return graph.write(lambda tx: work(tx), name="decide")
+        except QueryError as error:
+            if MEMORY not in str(error):
+                raise
+            raise GraphError(
+                "more statements would move than fit into the server's memory: nothing was changed. Give it more "
+                "(FAULTLINES_HEAP; 1 GB is enough for about 80,000), start it anew, and decide again"
+            ) from error
 
     return wait_for_source(attempt, seconds)
 

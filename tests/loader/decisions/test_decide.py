@@ -10,12 +10,12 @@ from typing import Any
 import psutil
 import pytest
 
-from cypher.errors import UsageError
+from cypher.errors import GraphError, QueryError, UsageError
 from cypher.fingerprint import graph_fingerprint
 from cypher.graph import Graph
 from explorer.network.filter import EVERYTHING
 from explorer.network.requests import CanvasRequest, handle
-from loader.decisions.decide import DecisionOutcome, decide, undo
+from loader.decisions.decide import DecisionOutcome, decide, undo, when_nothing_loads
 from loader.decisions.history import history
 from loader.decisions.partition import DecisionKind
 from loader.history.revert import revert
@@ -433,3 +433,17 @@ def test_what_only_the_record_taken_out_tied_to_an_actor_is_named(
     assert different("two:k", "one:k").in_doubt == ("one:k", "three:k")
     assert different("three:k", "one:k").in_doubt == ()
     assert len(partition(graph)) == 3
+
+
+@pytest.mark.parametrize(
+    ("code", "words"), [("General.MemoryPoolOutOfMemoryError", "nothing was changed. Give it more"), ("Other", "Other")]
+)
+def test_a_decision_too_large_for_the_graphs_memory_says_what_helps(code: str, words: str) -> None:
+    class Full(Graph):
+        def __init__(self) -> None: ...
+
+        def write(self, work: Callable[..., Any], *, name: str = "write") -> Any:
+            raise QueryError(f"{name}: Neo.TransientError.{code}")
+
+    with pytest.raises(GraphError, match=words):
+        when_nothing_loads(Full(), lambda tx: pytest.fail("nothing is done"), 0)
