@@ -20,7 +20,7 @@ from hypothesis import settings as told
 from hypothesis import strategies as st
 
 from cypher import engine
-from cypher.engine.home import Home
+from cypher.engine.home import ADOPT, Home
 from cypher.errors import EngineError, InputError, UsageError
 from cypher.fingerprint import graph_fingerprint
 from cypher.graph import Graph
@@ -268,7 +268,7 @@ def test_a_staged_graph_is_adopted_wherever_that_was_cut_short(tmp_path: Path) -
                 (home.staging / "data" / kind / "neo4j").rename(home.path / "data" / kind / "neo4j")
         home.adopt()
         assert home.staging.exists(), "nothing is adopted that was not finished"
-        home.staged_file.touch()
+        home.stage(ADOPT)
         home.adopt()
         for kind in kinds:
             assert [path.name for path in (home.path / "data" / kind / "neo4j").iterdir()] == ["new"]
