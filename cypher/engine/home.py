@@ -6,7 +6,6 @@ import os
 import secrets
 import shutil
 import socket
-import stat
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,14 +14,14 @@ from typing import Annotated, TypeVar
 import msgspec
 import psutil
 
-from cypher.errors import EngineError
+from cypher.errors import EngineError, InputError
+from cypher.regular import read_regular
 from cypher.settings import Settings
 
 DATABASE = "neo4j"
 ADOPT, KEEPING, BACK = "adopt the staged graph", "adopt the staged graph, keep the old one", "bring the old graph back"
 RESTORE = "remove it to start the graph as it is, then restore again"
 LARGEST = 10_000  # bytes of a file of ours, such as the password
-NOT_WAITING = getattr(os, "O_NONBLOCK", 0)  # a pipe in the place of a file would be waited for
 TAIL = 12  # lines of a log that a message shows
 
 
@@ -249,19 +248,15 @@ def read_note(path: Path, kind: type[Note]) -> Note | None:
 def read_own(path: Path) -> bytes | None:
     """The content of a small file of ours, None when there is none; EngineError when it can't be such a file."""
     try:
-        with open(os.open(path, os.O_RDONLY | NOT_WAITING), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise EngineError(f"{path} is not a file: move it away")
-            content = file.read(LARGEST + 1)
+        return read_regular(path, LARGEST)
     except FileNotFoundError:
         if path.is_symlink():
             raise EngineError(f"{path} is a link to nothing: remove it") from None
         return None
+    except InputError as error:
+        raise EngineError(f"{error}: move it away") from None
     except OSError as error:
         raise EngineError(f"{path} can't be read ({error.strerror}): move it away") from None
-    if len(content) > LARGEST:
-        raise EngineError(f"{path} is no file of ours, it has more than {LARGEST} bytes: move it away")
-    return content
 
 
 def write_private(path: Path, text: str) -> None:
