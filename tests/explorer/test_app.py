@@ -51,7 +51,9 @@ def test_every_script_is_known_before_the_first_request(settings: Settings) -> N
 
 
 def test_the_inspector_says_something_before_the_graph_has_answered(settings: Settings) -> None:
-    assert "Press / to search in any script." in json.dumps(create_app(settings).layout(), cls=PlotlyJSONEncoder)
+    app = create_app(settings)
+    with app.server.app_context():
+        assert "Press / to search in any script." in json.dumps(app.layout(), cls=PlotlyJSONEncoder)
 
 
 def test_importing_connects_to_nothing() -> None:
