@@ -452,7 +452,7 @@ def test_an_input_that_can_t_be_read_is_named(tmp_path: Path) -> None:
 
     edition = native(tmp_path, DOE)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Path, "open", refuse)
+        patch.setattr(os, "open", refuse)
         with pytest.raises(InputError, match="can't be read: Permission denied"):
             hash_file(edition)
 
