@@ -288,6 +288,8 @@ def typed(command: click.Command, file: Path) -> list[str]:
         value = "tiny"
         if isinstance(parameter.type, click.Path):
             value = str(file if parameter.type.file_okay else file.parent)
+        elif isinstance(parameter.type, click.Choice):
+            value = str(parameter.type.choices[0])
         if isinstance(parameter, click.Argument):
             words += ["1"] if isinstance(parameter.type, click.types.IntParamType) else [value]
         elif isinstance(parameter, click.Option) and parameter.required:
