@@ -53,14 +53,13 @@ def served(surroundings: dict[str, str], server: engine.Status, network: Graph) 
         [str(Path(sys.executable).with_name("faultlines")), "serve", "--workers", "2", "--port", "0"],
         env=environment,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
-        assert process.stdout is not None
-        found = re.search(r"http://\S+", process.stdout.readline())
-        assert found
-        served = Served(process, found[0])
+        assert process.stderr is not None
+        started = next((line for line in process.stderr if '"explorer started"' in line), None)
+        assert started, "it ended before it served"
+        served = Served(process, json.loads(started)["address"])
         try:
             yield served
         finally:
