@@ -1,4 +1,4 @@
-"""Files that are known by the hash of their bytes."""
+"""Files of ours: those that are known by the hash of their bytes, and those that are replaced as a whole."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import shutil
 from hashlib import file_digest
 from pathlib import Path
+from secrets import token_hex
 
 from cypher.regular import open_regular
 
@@ -44,3 +45,16 @@ def copied_whole(path: Path, there: Path, sha256: str) -> bool:
         return True
     finally:
         part.unlink(missing_ok=True)
+
+
+def replace_private(path: Path, content: bytes) -> None:
+    """Put a file that this user alone may read in its place in one step; a link there is replaced, not followed."""
+    draft = path.with_name(f".{path.name}.{token_hex(8)}")
+    try:
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

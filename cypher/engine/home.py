@@ -14,6 +14,7 @@ from typing import Annotated, TypeVar
 import msgspec
 import psutil
 
+from cypher.content import replace_private
 from cypher.errors import EngineError, InputError
 from cypher.regular import read_regular
 from cypher.settings import Settings
@@ -110,14 +111,18 @@ class Home:
                 f"{self.password_file} is missing, and the graph cannot be opened without it: put it back, "
                 "or make a new one: faultlines graph password --new"
             )
-        password = secrets.token_hex(24)  # of letters and digits: neo4j-admin takes a leading hyphen for an option
-        write_private(self.password_file, password + "\n")
+        return self.make_password()
+
+    def make_password(self) -> str:
+        """A new password, kept in its file: letters and digits, as neo4j-admin takes a leading hyphen for an option."""
+        password = secrets.token_hex(24)
+        replace_private(self.password_file, f"{password}\n".encode())
         return password
 
     def remember(self, process: psutil.Process, port: int, *, ready: bool) -> None:
         """Write down who serves this folder."""
         state = ServerState(process.pid, process.create_time(), port, ready, str(self.path))
-        write_private(self.state_file, msgspec.json.encode(state).decode())
+        replace_private(self.state_file, msgspec.json.encode(state))
 
     def serving(self) -> Serving | None:
         """The living process that serves this folder; what a killed one left behind doesn't count."""
@@ -144,7 +149,7 @@ class Home:
     def keep(self) -> None:
         """Write down that this process keeps the server running: nobody else starts one meanwhile."""
         state = KeeperState(os.getpid(), psutil.Process().create_time())
-        write_private(self.keeper_file, msgspec.json.encode(state).decode())
+        replace_private(self.keeper_file, msgspec.json.encode(state))
 
     def keeper(self) -> psutil.Process | None:
         """The living process that keeps the server running, and starts it again after a backup."""
@@ -153,7 +158,7 @@ class Home:
     def leave(self, why: str, seconds: float) -> None:
         """Write down why the server is away and when it should be back; the note counts while this process lives."""
         note = AwayNote(os.getpid(), why, time.time() + seconds)
-        write_private(self.away_file, msgspec.json.encode(note).decode())
+        replace_private(self.away_file, msgspec.json.encode(note))
 
     def away(self) -> tuple[str, float] | None:
         """Why the server is away, and in how many seconds it should be back; None when nobody has it stopped."""
@@ -187,7 +192,7 @@ class Home:
 
     def stage(self, how: str) -> None:
         """Write down what the next start does: ADOPT, KEEPING (the old one is kept) or BACK."""
-        write_private(self.staged_file, how + "\n")
+        replace_private(self.staged_file, f"{how}\n".encode())
 
     def adopt(self) -> None:
         """Put the staged graph in the place of the one that served; what was cut short goes on where it ended."""
@@ -257,14 +262,3 @@ def read_own(path: Path) -> bytes | None:
         raise EngineError(f"{error}: move it away") from None
     except OSError as error:
         raise EngineError(f"{path} can't be read ({error.strerror}): move it away") from None
-
-
-def write_private(path: Path, text: str) -> None:
-    """Write a file that this user alone may read, in one step; a link in its place is replaced, not followed."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
-    draft.unlink(missing_ok=True)
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)

@@ -13,8 +13,9 @@ from typing import LiteralString
 
 import psutil
 
+from cypher.content import replace_private
 from cypher.engine import conf
-from cypher.engine.home import DATABASE, Home, write_private
+from cypher.engine.home import DATABASE, Home
 from cypher.engine.jars import Report, fetch_jars
 from cypher.engine.lock import NEO4J
 from cypher.engine.tool import ADMIN
@@ -305,7 +306,7 @@ def set_password(settings: Settings, home: Home, jars: Path, password: str) -> N
     if (home.path / "data" / "dbms" / "auth.ini").exists() or (home.path / "data" / "databases" / "system").exists():
         return
     arguments = home.path / "password.arguments"
-    write_private(arguments, f"dbms\nset-initial-password\n{password}\n")
+    replace_private(arguments, f"dbms\nset-initial-password\n{password}\n".encode())
     try:
         command = [*conf.java_command(jars, settings), ADMIN, f"@{arguments}"]
         done = subprocess.run(

@@ -6,13 +6,13 @@ takes the graph that it finds: so nothing is ever open without a password.
 
 from __future__ import annotations
 
-import secrets
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from cypher import engine
-from cypher.engine.home import Home, write_private
+from cypher.content import replace_private
+from cypher.engine.home import Home, read_own
 from cypher.engine.jars import fetch_jars
 from cypher.engine.server import refuse_elsewhere, set_password
 from cypher.errors import EngineError, UsageError
@@ -37,9 +37,7 @@ def renew_password(settings: Settings, *, wait: float = 0.0, tell: Tell = lambda
         with downtime(settings, home, tell, "for a new password", starts=True):
             for name in USERS:
                 move(home.path / name, home.path / "users" / name)
-            password = secrets.token_hex(24)
-            write_private(home.password_file, password + "\n")
-            set_password(settings, home, jars, password)
+            set_password(settings, home, jars, home.make_password())
     except BaseException as error:
         with downtime(settings, home, tell, "for the old password", starts=served):
             restore()
@@ -57,7 +55,7 @@ def keep_users(home: Home) -> Callable[[], None]:
     kept = home.path / "users"
     if kept.exists():  # of a command that was killed: the graph opens with what is in the password's file
         shutil.rmtree(kept)
-    before = home.password_file.read_text("utf-8") if home.password_file.exists() else None
+    before = read_own(home.password_file)
 
     def restore() -> None:
         for name in USERS:
@@ -65,7 +63,7 @@ def keep_users(home: Home) -> Callable[[], None]:
                 remove(home.path / name)
                 move(kept / name, home.path / name)
         if before is not None:
-            write_private(home.password_file, before)
+            replace_private(home.password_file, before)
         shutil.rmtree(kept, ignore_errors=True)
 
     return restore

@@ -21,7 +21,7 @@ from cypher.file_lock import exclusive
 from cypher.settings import Settings
 from explorer.access.roles import Role, Visitor
 from explorer.access.throttle import LoginCounts
-from explorer.access.users import DamagedUsers, UserFile, replace_private
+from explorer.access.users import DamagedUsers, UserFile, keep_file
 from explorer.web.hosts import HOST, address_in, normal
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def session_key(home: Path) -> str:
             key = path.read_text("ascii").strip() if private and path.exists() else ""
             if len(key) < 64:
                 key = token_hex(32)
-                replace_private(path, f"{key}\n".encode())
+                keep_file(path, f"{key}\n".encode())
             return key
     except (OSError, UnicodeDecodeError) as error:
         raise FaultlinesError(f"{path} can't be used: {getattr(error, 'strerror', None) or 'it is not text'}") from None

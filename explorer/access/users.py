@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 from threading import Lock
@@ -15,6 +13,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from cypher.content import replace_private
 from cypher.errors import FaultlinesError, UsageError
 from cypher.file_lock import exclusive
 from explorer.access.roles import Role
@@ -122,7 +121,7 @@ class UserFile:
             if len(by_name) > MOST:
                 raise UsageError(f"there are {MOST:,} users, which is the most: use OpenID Connect for more")
             listed = UserList(1, tuple(by_name[name] for name in sorted(by_name)))
-            replace_private(self.path, msgspec.json.format(msgspec.json.encode(listed), indent=1) + b"\n")
+            keep_file(self.path, msgspec.json.format(msgspec.json.encode(listed), indent=1) + b"\n")
 
     def add(self, name: str, role: Role, password: str) -> None:
         """Add a user; UsageError when the name is taken."""
@@ -170,18 +169,10 @@ def replaced(users: dict[str, User], name: str, **fields: str) -> None:
     users[name] = msgspec.structs.replace(users[name], **fields)
 
 
-def replace_private(path: Path, content: bytes) -> None:
-    """Replace a file as a whole by one that this user of the system alone can read."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{token_hex(8)}")
+def keep_file(path: Path, content: bytes) -> None:
+    """Replace a file of the data folder; FaultlinesError when it can't be written."""
     try:
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_private(path, content)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
         raise FaultlinesError(f"{path} can't be written: {error.strerror}") from None

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from cypher.engine.home import write_private
+from cypher.content import replace_private
 from cypher.settings import Settings
 from loader.archive import store
 
@@ -58,7 +58,8 @@ def write_known(settings: Settings, source: str, known: Known) -> None:
     """Keep what is known, in one step."""
     path = fetched_file(settings, source)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    write_private(path, json.dumps({part: asdict(fetched) for part, fetched in known.items()}, indent=1) + "\n")
+    text = json.dumps({part: asdict(fetched) for part, fetched in known.items()}, indent=1)
+    replace_private(path, f"{text}\n".encode())
 
 
 def is_kept(settings: Settings, part: FetchedPart) -> bool:

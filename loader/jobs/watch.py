@@ -17,7 +17,8 @@ import msgspec
 
 from cypher import log
 from cypher.backoff import backoff
-from cypher.engine.home import read_note, write_private
+from cypher.content import replace_private
+from cypher.engine.home import read_note
 from cypher.errors import GraphAway, GraphDown
 from cypher.file_lock import exclusive
 from cypher.graph import Graph
@@ -79,7 +80,7 @@ def watched(settings: Settings) -> Iterator[Watched]:
         yield watch
         after = msgspec.json.encode(watch)
         if after != before:
-            write_private(path, after.decode())
+            replace_private(path, after)
 
 
 def queue(settings: Settings, watch: Watched, state: str, now: datetime, *, why: str | None) -> None:
