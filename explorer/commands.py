@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -155,8 +156,8 @@ def new_password(name: str, file: str | None) -> str:
 def first_line(file: str) -> str:
     """The first line of a file, or of standard input, without its end."""
     try:
-        content = sys.stdin.buffer.readline(10_000) if file == "-" else Path(file).read_bytes()[:10_000]
-        return content.decode("utf-8").split("\n")[0].rstrip("\r")
+        with nullcontext(sys.stdin.buffer) if file == "-" else Path(file).open("rb") as lines:
+            return lines.readline(10_000).decode("utf-8").removesuffix("\n").rstrip("\r")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{file} can't be read: {getattr(error, 'strerror', None) or 'it is not text'}") from None
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
 
 from cypher.export import print_rows
+from cypher.names import quantity
 from cypher.settings import Settings
 from loader.commands import options
 
@@ -22,12 +23,22 @@ if TYPE_CHECKING:
 
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
 
-reason_option = click.option("--reason", metavar="TEXT", help="Why; kept with the decision.")
 wait_option = click.option(
     "--wait", type=click.FloatRange(0), default=0, help="Seconds to wait for loads to end; none runs beside a decision."
 )
-first_argument = click.argument("first", metavar="A")
-second_argument = click.argument("second", metavar="B")
+
+
+def of_two_records(command: Callable[..., None]) -> Callable[..., None]:
+    """What every decision takes: A, B, and its options."""
+    for part in (
+        options.as_json,
+        wait_option,
+        click.option("--reason", metavar="TEXT", help="Why; kept with the decision."),
+        click.argument("second", metavar="B"),
+        click.argument("first", metavar="A"),
+    ):
+        command = part(command)
+    return command
 
 
 @click.group()
@@ -47,33 +58,21 @@ def list_proposals(limit: int, form: str, as_json: bool) -> None:
 
 
 @identity.command("same")
-@first_argument
-@second_argument
-@reason_option
-@wait_option
-@options.as_json
+@of_two_records
 def same_command(first: str, second: str, reason: str | None, wait: float, as_json: bool) -> None:
     """Decide that A and B are the same: one actor, which has the statements of both."""
     take_decision("same", first, second, reason, wait, as_json=as_json)
 
 
 @identity.command("different")
-@first_argument
-@second_argument
-@reason_option
-@wait_option
-@options.as_json
+@of_two_records
 def different_command(first: str, second: str, reason: str | None, wait: float, as_json: bool) -> None:
     """Decide that A and B are different. If they are one actor by rule, A is taken out of it, with its statements."""
     take_decision("different", first, second, reason, wait, as_json=as_json)
 
 
 @identity.command("unsure")
-@first_argument
-@second_argument
-@reason_option
-@wait_option
-@options.as_json
+@of_two_records
 def unsure_command(first: str, second: str, reason: str | None, wait: float, as_json: bool) -> None:
     """Note that nobody can tell yet whether A and B are the same; the graph stays as it is."""
     take_decision("unsure", first, second, reason, wait, as_json=as_json)
@@ -144,14 +143,11 @@ def take_decision(kind: str, first: str, second: str, reason: str | None, wait: 
 def show_decision(outcome: DecisionOutcome, words: str, *, as_json: bool) -> None:
     """What came of a decision."""
     if as_json:
-        result: dict[str, Any] = asdict(outcome)
-        click.echo(json.dumps(result, ensure_ascii=False))
+        click.echo(json.dumps(asdict(outcome), ensure_ascii=False))
         return
     click.echo(words)
     if outcome.moved:
-        records = "1 record" if outcome.moved == 1 else f"{outcome.moved:,} records"
-        statements = "1 statement" if outcome.statements == 1 else f"{outcome.statements:,} statements"
-        click.echo(f"{records} and {statements} moved")
+        click.echo(f"{quantity(outcome.moved, 'record')} and {quantity(outcome.statements, 'statement')} moved")
     for record, actor in zip((outcome.first, outcome.second), outcome.actors, strict=True):
         click.echo(f"  {record} describes {actor}")
     if outcome.in_doubt:
