@@ -21,6 +21,7 @@ from cypher import engine
 from cypher.graph import Graph
 from cypher.settings import Settings
 from tests.conftest import Faultlines
+from tests.events import await_event
 
 COMMAND = str(Path(sys.executable).with_name("faultlines"))
 TALKER = """
@@ -83,16 +84,6 @@ def service(
             output, errors = process.communicate(timeout=90)
         events += events_of(errors)
         assert output == ""
-
-
-def await_event(process: subprocess.Popen[str], name: str) -> dict[str, Any]:
-    """The first event of that name."""
-    assert process.stderr is not None
-    for line in process.stderr:
-        event: dict[str, Any] = json.loads(line)
-        if event["event"] == name:
-            return event
-    raise AssertionError(f"it ended without {name!r}")
 
 
 def status_of(address: str, **headers: str) -> int:

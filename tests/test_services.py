@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 import signal
 import socket
@@ -17,6 +16,7 @@ import pytest
 from cypher import engine
 from cypher.engine.home import Home
 from cypher.settings import Settings
+from tests.events import await_event
 from tests.units import Unit, cron_jobs, unit_of
 
 DEPLOY = Path(__file__).resolve().parents[1] / "deploy"
@@ -96,16 +96,6 @@ def graph_service(machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPa
             process.terminate()
             assert process.wait(90) == 0
     assert not engine.status(machine.settings).running
-
-
-def await_event(process: subprocess.Popen[str], name: str) -> dict[str, object]:
-    """The first event of that name among what a service logs."""
-    assert process.stderr is not None
-    for line in process.stderr:
-        event: dict[str, object] = json.loads(line)
-        if event["event"] == name:
-            return event
-    raise AssertionError(f"it ended without {name!r}")
 
 
 def test_the_services_of_systemd_do_their_work(machine: Machine, graph_service: int) -> None:

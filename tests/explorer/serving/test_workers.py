@@ -18,6 +18,7 @@ from playwright.sync_api import Page, expect
 from cypher import engine
 from cypher.console.watch import statement
 from cypher.graph import Graph
+from tests.events import await_event
 from tests.explorer.pages.test_console import LONG, OURS, running
 from tests.explorer.screen import COLD, Screen
 from tests.explorer.web.test_probes import get, samples
@@ -56,10 +57,7 @@ def served(surroundings: dict[str, str], server: engine.Status, network: Graph) 
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
-        assert process.stderr is not None
-        started = next((line for line in process.stderr if '"explorer started"' in line), None)
-        assert started, "it ended before it served"
-        served = Served(process, json.loads(started)["address"])
+        served = Served(process, await_event(process, "explorer started")["address"])
         try:
             yield served
         finally:
