@@ -1,0 +1,1 @@
+import"./shared-IQ2CHRK4.js";

@@ -1,1 +1,0 @@
-import"./shared-KC5D6OQW.js";
