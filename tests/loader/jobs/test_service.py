@@ -44,7 +44,8 @@ class Scheduler:
         self.process.wait()
 
     def stop(self, seconds: float = 60) -> int:
-        """End it in good order."""
+        """End it in good order, which it can from the moment it says that it has started."""
+        until(lambda: "scheduler started" in self.log.read_text("utf-8"))
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(seconds)
 
