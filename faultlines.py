@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from types import FrameType
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from rich.console import Console
 
 import cypher.commands.group
 import explorer.commands
+import loader.commands.doctor
 import loader.commands.group
 import loader.commands.load
 from cypher import engine, log
@@ -23,6 +25,7 @@ from cypher.errors import FaultlinesError, signal_in
 from cypher.settings import Settings
 
 if TYPE_CHECKING:
+    from cypher.doctor import Finding
     from cypher.notebook import Notebook
     from cypher.ogm import ReadingGraph
 
@@ -77,6 +80,16 @@ def demo(host: str | None, port: int | None, browser: bool) -> None:
 
 for command in [*cypher.commands.group.commands, *loader.commands.group.commands, *explorer.commands.commands]:
     commands.add_command(command)
+
+
+def check_users(settings: Settings) -> Iterator[Finding]:
+    """What `doctor` says of who may log in to the explorer."""
+    from explorer import doctor
+
+    yield from doctor.check_users(settings)
+
+
+loader.commands.doctor.further_checks.append(check_users)
 
 
 def connect() -> Notebook:

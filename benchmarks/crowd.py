@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import random
 import re
 import resource
 import socket
@@ -30,7 +31,7 @@ from docs.screenshot import chromium
 from loader.runs.job import Options
 from loader.runs.run import load_shipped_sources
 
-USERS, IDLE, WAITING, PAUSE = 50, 1_000, 112, 3.0  # 12 statements run, 100 wait; seconds before each request
+USERS, IDLE, WAITING, PAUSE = 50, 1_000, 112, 3.0  # what does not run waits; mean seconds before each request
 SLOW = "UNWIND range(1, 400000) AS n WITH n WHERE n % 7 = 3 RETURN count(n) AS number"
 PUTIN, PRIGOZHIN = "wagner-2023:vladimir-putin", "wagner-2023:yevgeny-prigozhin"
 
@@ -92,10 +93,11 @@ def visit(page: Page, address: str) -> None:
 
 
 async def user(client: httpx.AsyncClient, visit: list[Recorded], part: Part, until: float) -> None:
-    """Repeat the visit until then."""
+    """Repeat the visit until then; people begin when they like, and think for half as long or half as long again."""
+    await asyncio.sleep(random.uniform(0, 10 * PAUSE))
     while perf_counter() < until:
         for request in visit:
-            await asyncio.sleep(PAUSE)
+            await asyncio.sleep(random.uniform(0.5, 1.5) * PAUSE)
             if perf_counter() >= until:
                 return
             await timed_request(client, request, part)

@@ -47,7 +47,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "access",
         "parameters panel",
         "page",
-        "panels.* pages.*",
+        "doctor panels.* pages.*",
         "app",
         "serving",
         "commands",

@@ -10,6 +10,7 @@ import importlib
 import json
 import pkgutil
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -58,14 +59,15 @@ class Page(ScreenPart):
         )
 
 
-def pages() -> list[Page]:
-    """All pages of explorer/pages, in their order."""
+@cache
+def pages() -> tuple[Page, ...]:
+    """All pages of explorer/pages, in their order; the folder is read once."""
     folder = importlib.import_module("explorer.pages")
     declared = [
         importlib.import_module(f"{folder.__name__}.{module.name}.page").page
         for module in pkgutil.iter_modules(folder.__path__)
     ]
-    return sorted(declared, key=lambda page: (page.order, page.name))
+    return tuple(sorted(declared, key=lambda page: (page.order, page.name)))
 
 
 def containers() -> list[Any]:

@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal
 
 from dash import ClientsideFunction, Dash
@@ -78,16 +79,18 @@ class Panel(ScreenPart):
         return declare
 
 
-def panels() -> list[Panel]:
-    """All panels of explorer/panels, in the order of the frame."""
+@cache
+def panels() -> tuple[Panel, ...]:
+    """All panels of explorer/panels, in the order of the frame; the folder is read once."""
     folder = importlib.import_module("explorer.panels")
     declared = [
         importlib.import_module(f"{folder.__name__}.{module.name}.panel").panel
         for module in pkgutil.iter_modules(folder.__path__)
     ]
-    return sorted(declared, key=lambda panel: (panel.slot, panel.order, panel.name))
+    return tuple(sorted(declared, key=lambda panel: (panel.slot, panel.order, panel.name)))
 
 
+@cache
 def inspectors() -> dict[str, Callable[[dict[str, Any]], Component]]:
     """What the inspector shows, by kind of choice."""
     return {kind: show for panel in panels() for kind, show in panel.inspectors.items()}

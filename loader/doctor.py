@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -170,8 +170,8 @@ def first_start(settings: Settings, now: datetime) -> datetime:
         return now
 
 
-def all_findings(settings: Settings, *, quick: bool = False) -> Iterator[Finding]:
-    """Everything, in the order in which one thing rests on another."""
+def all_findings(settings: Settings, *, quick: bool = False, further: Iterable[Check] = ()) -> Iterator[Finding]:
+    """Everything, in the order in which one thing rests on another; what others check stands last."""
     checks: tuple[Check, ...] = (
         *(check for check in doctor.CHECKS if not (quick and check is doctor.check_jars)),
         partial(check_archive, quick=quick),
@@ -179,6 +179,7 @@ def all_findings(settings: Settings, *, quick: bool = False) -> Iterator[Finding
         check_scheduler,
         check_editions,
         check_last_backup,
+        *further,
     )
     for check in checks:
         try:
@@ -191,14 +192,15 @@ def all_findings(settings: Settings, *, quick: bool = False) -> Iterator[Finding
 
 
 def fix_findings(settings: Settings, findings: list[Finding]) -> list[str]:
-    """Fix what is safe to fix: the password file's permissions, and what the graph's schema lacks."""
+    """Fix what is safe to fix: the permissions of secret files, and what the graph's schema lacks."""
     done = []
     for finding in findings:
         if finding.state is not FindingState.ERROR:
             continue
-        if finding.what == "password" and finding.fix and finding.fix.startswith("chmod 600 "):
-            Path(finding.fix.removeprefix("chmod 600 ")).chmod(0o600)
-            done.append("the password file is readable by this user only")
+        if finding.fix and finding.fix.startswith("chmod 600 "):
+            path = Path(finding.fix.removeprefix("chmod 600 "))
+            path.chmod(0o600)
+            done.append(f"{path.name} is readable by this user only")
         if finding.what == "schema" and finding.fix and "--fix" in finding.fix:
             with Graph.connect(settings) as graph:
                 graph.apply_schema()

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from secrets import token_hex
-from threading import Lock
 from typing import Annotated, Literal
 
 import msgspec
@@ -69,16 +68,15 @@ class UserFile:
 
     def __init__(self, home: Path) -> None:
         self.path = home / FILE
-        self.lock = Lock()
         self.known: tuple[tuple[int, ...] | None, tuple[User, ...]] | None = None
 
     def users(self) -> tuple[User, ...]:
         """All users by name; DamagedUsers when the file says something impossible, never "no users"."""
-        with self.lock:
-            mark = self.mark()
-            if self.known is None or self.known[0] != mark:
-                self.known = (mark, self.read() if mark else ())
-            return self.known[1]
+        known, mark = self.known, self.mark()
+        if known is None or known[0] != mark:
+            # No lock: under one, every request would wait for the look at the file of every other.
+            self.known = known = (mark, self.read() if mark else ())
+        return known[1]
 
     def find(self, name: str) -> User | None:
         """The user of a normal name."""

@@ -112,7 +112,7 @@ def test_a_password_that_others_may_read(bare: Settings) -> None:
     home.password_file.chmod(0o644)
     found = one(list(machine.check_files(bare)), "password")
     assert (found.state, found.fix) == (FindingState.ERROR, f"chmod 600 {home.password_file}")
-    assert doctor.fix_findings(bare, [found]) == ["the password file is readable by this user only"]
+    assert doctor.fix_findings(bare, [found]) == [f"{home.password_file.name} is readable by this user only"]
     assert one(list(machine.check_files(bare)), "password").state is FindingState.OK
     home.password_file.unlink()
     (home.path / "data" / "databases").mkdir(parents=True)

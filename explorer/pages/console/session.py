@@ -12,7 +12,7 @@ from threading import Event, Lock, Thread
 from typing import Any, Literal
 
 from cypher import engine
-from cypher.console.gate import Gate
+from cypher.console.gate import Gate, at_a_time
 from cypher.console.run import Console, Limits, Run
 from cypher.console.shared import SharedGate, SharedRunaways
 from cypher.console.watch import RunawayQuery
@@ -53,7 +53,8 @@ class ConsoleSession:
     def __init__(self, settings: Settings, reader: GraphReader, shared: Path | None = None) -> None:
         self.settings = settings
         self.reader = reader
-        self.gate: Gate = SharedGate(shared) if shared else Gate()
+        every = at_a_time(settings)
+        self.gate: Gate = SharedGate(shared, every=every) if shared else Gate(every=every)
         self.runaways: MutableMapping[str, RunawayQuery] = SharedRunaways(shared) if shared else {}
         self.words = LiveVocabulary(reader.connected, lambda name: name.lower() in rules.FUNCTIONS | rules.PROCEDURES)
         self.lock = Lock()

@@ -104,13 +104,13 @@ def test_four_at_a_time_then_a_queue_then_no_more() -> None:
     gate.patience = 30
     waiting = Thread(target=gate.enter, args=["a"])
     waiting.start()
-    while not gate.waiting["a"]:
+    while not gate.count("waiting", "a"):
         time.sleep(0)
     with pytest.raises(StatementRejected, match="are waiting"):
         gate.enter("a")
     gate.leave("a")
     waiting.join()
-    assert (gate.running["a"], gate.running["b"], gate.waiting.total()) == (2, 1, 0)
+    assert (gate.running["a"], gate.running["b"], gate.count("waiting")) == (2, 1, 0)
 
 
 def test_who_waits_can_be_cancelled() -> None:
@@ -121,7 +121,7 @@ def test_who_waits_can_be_cancelled() -> None:
 
     with pytest.raises(StatementRejected, match="cancelled"):
         gate.enter("a", stop)
-    assert gate.waiting.total() == 0
+    assert gate.count("waiting") == 0
 
 
 def test_the_watch_reports_what_goes_on_and_forgets_what_ended(

@@ -68,7 +68,7 @@ def test_no_more_wait_than_there_are_threads_for() -> None:
     waiting = [Thread(target=gate.enter, args=[f"client {n}"], daemon=True) for n in range(3)]
     for thread in waiting:
         thread.start()
-    while gate.waiting.total() < 3:
+    while gate.count("waiting") < 3:
         waiting[0].join(0.01)
     with pytest.raises(StatementRejected, match="3 statements are waiting already"):
         gate.enter("another")
