@@ -122,7 +122,7 @@ class Notebook:
             "date": polars.Date,
             "datetime": polars.Datetime("us", "UTC"),
         }
-        types["statement"] = polars.String
+        types |= {"actor": polars.String, "statement": polars.String}
         types |= {f"list<{name}>": polars.List(kind) for name, kind in list(types.items())}
         series = {
             c.name: polars.Series(c.name, [row[c.name] for row in rows], types.get(c.type)) for c in query.columns

@@ -53,7 +53,7 @@ faultlines query neighbours actor=wagner-2023:wagner-group types=SUPPLIES,LEADS 
 `--format` is `table`, `csv`, `json`, `jsonl` or any other of [these](cypher.md#formats). Lists are written with
 commas or as JSON, dates as `YYYY-MM-DD`. In Python: `graph.rows("search", text="prigozin")`; see [notebooks](notebooks.md).
 
-A column whose type ends in `?` may be null. One of type `statement` holds ids of statements; queries that have one answer in
+A column whose type ends in `?` may be null. One of type `actor` holds ids of actors, one of type `statement` ids of statements; queries that have one answer in
 GraphML, GEXF, Cytoscape's format and as NetworkX graphs too. In Python each query's rows have a type of their own
 (`cypher/queries/rows.py`), so mypy reports a column that does not exist.
 
@@ -76,6 +76,10 @@ Conditions that many queries share (*in force*, *of this source*, one branch per
 `cypher/queries/fragments`: a query names a fragment in its head (`// uses: in-force`) and calls it (`@in-force(r)`).
 Queries are shown and sent with their fragments expanded. Queries that only the explorer, the scheduler and the console
 ask are in `cypher/queries/program`; `faultlines query` answers them, the lists omit them.
+
+A head may ask its question in plain language, with a blank for each parameter that a person tells:
+`// asks: Who owns {actor}, directly or through others, {on: today}?` The explorer makes a [form](explorer.md#questions) of it, of your
+own queries too. `{on: today}` names what an empty blank means, `{already: before or after|already then}` what false and true do.
 
 A head with `repeat: until no new rows` marks one round of a longer search: each round gets the rows found so far, and the
 answer is complete when a round finds none that is new (see [`fifty-percent`](queries/designations.md#fifty-percent)). The

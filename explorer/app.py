@@ -11,6 +11,7 @@ from flask import Response
 
 from cypher.graph import Graph
 from cypher.settings import Settings
+from explorer import finding
 from explorer.access import login, oidc
 from explorer.access.gate import guard_requests
 from explorer.graph import EXTENSION, GraphReader
@@ -95,6 +96,7 @@ def create_app(settings: Settings, shared: Path | None = None) -> Dash:
     app.server.register_blueprint(oidc.routes)
     app.server.register_blueprint(probes.routes)
     app.server.register_blueprint(bundles.routes)
+    app.server.register_blueprint(finding.routes)
     app.layout = lambda: frame(containers())
     for part in (*panels(), *pages()):
         part.attach(app)

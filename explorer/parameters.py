@@ -13,7 +13,7 @@ from cypher.library.parameter import check_date
 from cypher.library.query import Query
 from explorer.web.prefix import address_of
 
-Kind = Literal["text", "number", "date", "json"]
+Kind = Literal["text", "number", "date", "actor", "json"]
 
 
 class ParameterField(TypedDict):
@@ -25,6 +25,8 @@ class ParameterField(TypedDict):
 
 def value_field(value: Any, declared: str = "") -> ParameterField:
     """A value as a field; `declared` is its type in a query's head."""
+    if declared == "actor":
+        return {"kind": "actor", "value": str(value or "")}
     if value is None:
         return {"kind": "json", "value": "null"}
     if isinstance(value, datetime.date) or declared == "date":
@@ -39,7 +41,7 @@ def value_field(value: Any, declared: str = "") -> ParameterField:
 def query_fields(query: Query, values: Mapping[str, Any] | None = None) -> dict[str, ParameterField]:
     """The fields of a named query: the values given, else its examples, else its defaults."""
     shown = query.examples() if values is None else values
-    return {p.name: value_field(shown.get(p.name, p.default), p.type) for p in query.parameters}
+    return {p.name: value_field(shown.get(p.name, p.default), p.declared) for p in query.parameters}
 
 
 def short_text(query: Query) -> str:
@@ -55,6 +57,8 @@ def field_value(name: str, field: ParameterField) -> Any:
     try:
         if kind == "text":
             return text
+        if kind == "actor":
+            return text.strip() or None
         if kind == "date":
             return check_date(text.strip())
         value = json.loads(text)

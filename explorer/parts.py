@@ -108,7 +108,7 @@ def pill(text: Any, look: str = "") -> html.Span:
     return html.Span(text, className=f"pill {look}".strip())
 
 
-def fact_row(name: str, value: Any) -> list[Any]:
+def fact_row(name: Any, value: Any) -> list[Any]:
     """A name and a value of a description list, or nothing."""
     return [] if value in (None, "", []) else [html.Dt(name), html.Dd(value)]
 

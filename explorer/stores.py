@@ -64,16 +64,21 @@ class Tension(TypedDict):
 
 Tensions = Annotated[list[Tension], Meta(max_length=500)]
 
+Told = bool | int | float | Key | Keys | None
+"""A value that a question is asked with."""
+
 Choice = TypedDict(
     "Choice",
     {
-        "kind": Literal["overview", "actor", "several", "pair", "paths", "tension"],
+        "kind": Literal["overview", "actor", "several", "pair", "paths", "tension", "questions", "question"],
         "actor": Key,
         "actors": Keys,
         "a": Key,
         "b": Key,
         "from": Key,
         "to": Key,
+        "name": Short,
+        "values": Annotated[dict[Short, Told], Meta(max_length=50)],
     },
     total=False,
 )

@@ -7,6 +7,7 @@ A head is the `//` comments before the first statement, so that what is shown st
     // uses: in-force                  fragments that the statement calls (optional; `cypher.library.fragment`)
     // access: write                   it writes: only for the program's own statements (optional)
     // empty: nobody owns anybody      what an answer without rows says (optional)
+    // asks: Who owns {actor}?         its question, with blanks to fill in (optional; `cypher.library.question`)
     // repeat: until no new rows       it is asked again and again (optional; `cypher.library.repeat`)
     // Arguments
     //   r — the relationship          of a fragment alone
@@ -32,6 +33,7 @@ from typing import Any
 
 from cypher.errors import InputError, UsageError
 from cypher.library.parameter import CHECKS, FOLDED, REFERENCES, Parameter, read_type
+from cypher.library.question import Sentence, read_sentence
 from cypher.library.repeat import GIVEN, UNTIL
 from cypher.regular import read_regular
 
@@ -43,14 +45,25 @@ PARAMETER = re.compile(
 )
 COLUMN = re.compile(r"(?P<name>[a-z][a-z0-9_]*): (?P<type>[a-z<>]+)(?P<optional>\?)? — (?P<meaning>.+)")
 ARGUMENT = re.compile(r"(?P<name>[a-z][a-z0-9_]*)(?: = (?P<default>.+?))? — (?P<meaning>.+)")
-OPTION = re.compile(r" (?P<name>uses|access|repeat|empty): (?P<value>.+)")
+OPTION = re.compile(r" (?P<name>uses|access|repeat|empty|asks): (?P<value>.+)")
 SECTIONS = ("purpose", "blank", "options", "Arguments", "Parameters", "Columns", "Scan")
 TITLES = (" Arguments", " Parameters", " Columns")
 COLUMN_TYPES = frozenset(
-    {"string", "statement", "integer", "float", "boolean", "date", "datetime", "map", "any"}
+    {"string", "actor", "statement", "integer", "float", "boolean", "date", "datetime", "map", "any"}
     | {
         f"list<{inner}>"
-        for inner in ("string", "statement", "integer", "float", "boolean", "date", "map", "any", "list<string>")
+        for inner in (
+            "string",
+            "actor",
+            "statement",
+            "integer",
+            "float",
+            "boolean",
+            "date",
+            "map",
+            "any",
+            "list<string>",
+        )
     }
 )
 # What can hold a `$` that names no parameter comes first: comments, strings, quoted names.
@@ -210,6 +223,14 @@ class Head:
         if column.name in {known.name for known in self.columns}:
             raise self.wrong(number, "a column occurs twice", column.name)
         return column
+
+    def question(self) -> Sentence:
+        """The question that the head asks; InputError when its blanks are not those of its parameters."""
+        text = self.options.get("asks")
+        try:
+            return read_sentence(text, self.parameters) if text else ()
+        except ValueError as error:
+            raise self.wrong(self.last, str(error), text) from None
 
     def check_parameters(self, body: str, needed: Mapping[str, str]) -> None:
         """Raise when the statement and the fragments' needs (name and type) are not what the head declares."""

@@ -12,6 +12,7 @@ from cypher.errors import InputError, UsageError
 from cypher.library.fragment import FOLDER, Fragments, Text, named
 from cypher.library.head import Column, Head
 from cypher.library.parameter import CHECKS, REFERENCES, Parameter, meant, read_value, shown
+from cypher.library.question import Sentence
 from cypher.library.repeat import GIVEN
 from cypher.names import folded
 
@@ -34,6 +35,7 @@ class Query:
     access: str = "read"
     repeats: bool = False
     empty: str | None = None
+    question: Sentence = ()
 
     def bind(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Every parameter's value, checked and with defaults; UsageError for a missing, unknown or ill-typed one."""
@@ -153,4 +155,5 @@ def read_statement(path: Path, folder: str, fragments: Fragments | None = None, 
         access=access,
         repeats="repeat" in head.options,
         empty=head.options.get("empty"),
+        question=head.question(),
     )

@@ -25,6 +25,7 @@ CALL = """    @overload
 """
 PLAIN = {
     "string": "str",
+    "actor": "str",
     "statement": "str",
     "integer": "int",
     "float": "float",

@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from flask import g
 
+from cypher.library.query import Query
+
 PUBLIC = None
 """What needs no login."""
 
@@ -67,6 +69,9 @@ ROUTES: dict[str, Role | None] = {
     "/console/cancel": Role.READER,
     "/console/watch": Role.READER,
     "/console/restart": Role.ADMIN,
+    # fields that an actor is told in
+    "/actors/find": Role.READER,
+    "/actors/names": Role.READER,
     # inbox and jobs
     "/inbox/recent": Role.READER,
     "/inbox/run": Role.READER,
@@ -134,6 +139,16 @@ def current_visitor() -> Visitor:
     """Who asks in this request."""
     visitor: Visitor = g.get("visitor") or ANYBODY
     return visitor
+
+
+def is_withheld(query: Query) -> bool:
+    """Whether a named query tells of rejected rows, or of what is not accepted."""
+    return any(f".{name}" in query.text for name in WITHHELD)
+
+
+def may_ask(query: Query) -> bool:
+    """Whether whoever asks in this request may ask a named query."""
+    return current_visitor().may(Role.ANALYST) or not is_withheld(query)
 
 
 def callback_key(output: str) -> str:

@@ -57,6 +57,7 @@ EMPTY = {
 """Queries whose answer on this network is no row."""
 TYPES: dict[str, Callable[[Any], bool]] = {
     "string": lambda v: isinstance(v, str),
+    "actor": lambda v: isinstance(v, str) and ":" in v,
     "statement": lambda v: isinstance(v, str) and ":" in v,
     "integer": lambda v: isinstance(v, int) and not isinstance(v, bool),
     "float": lambda v: isinstance(v, float),

@@ -1,6 +1,7 @@
 // Who stands on the same lists as an actor: the actors that share the most listings (authority and programme) with it.
 //
 // uses: in-force-list, in-force
+// asks: Who stands on the same lists as {actor}, {on: today}?
 // Parameters
 //   actor: actor — the actor's id. Example: "wagner-2023:wagner-group"
 //   on: date = null — in force on that day; today without one. Example: 2023-01-26
@@ -8,7 +9,7 @@
 //   undated: boolean = true — statements with neither date too, which may hold on any day.
 //   limit: integer(0..) = 50 — at most this many actors.
 // Columns
-//   other: string — the other actor's id
+//   other: actor — the other actor's id
 //   name: string — its name
 //   kind: string — person, organization, state, vessel, aircraft or other
 //   common: integer — how many listings the two share

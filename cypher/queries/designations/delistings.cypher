@@ -2,6 +2,7 @@
 //
 // uses: held-on, authorities
 // empty: no edition of a list of this authority lacks what an earlier one had, since that day
+// asks: Whom has {authority} taken off its list since {since}?
 // Parameters
 //   authority: actor — the authority's id. Example: "authorities:us-treasury"
 //   since: date — the first day that counts. Example: 2023-01-01
@@ -10,7 +11,7 @@
 //   day: date? — its last day when that is said, else the date of the publication that no longer had it
 //   how: string — ended, retracted, reverted, or over when its own last day is on record
 //   listed_by: string — the name of the authority that listed it: the one asked for, one of its parts, or one that it is part of
-//   target: string — the id of the one who was listed
+//   target: actor — the id of the one who was listed
 //   name: string — its name
 //   programme: string? — the programme
 //   remaining: integer — how many listings of it by this authority are in force today

@@ -1,6 +1,7 @@
 // Who has put an actor on a sanctions or terrorism list, under which programme, since when.
 //
 // uses: in-force-list, undated, editions
+// asks: Which lists is {actor} on, {on: today}?
 // Parameters
 //   actor: actor — the actor's id. Example: "wagner-2023:wagner-group"
 //   on: date = null — in force on that day; today without one. Example: 2023-01-26
@@ -8,7 +9,7 @@
 //   undated: boolean = true — statements with neither date too, which may hold on any day.
 //   limit: integer(0..) = 500 — at most this many designations.
 // Columns
-//   authority: string — the authority's id
+//   authority: actor — the authority's id
 //   authority_name: string — its name
 //   programme: string? — the sanctions programme
 //   status: string? — the listing's status

@@ -3,18 +3,19 @@
 // uses: held-on, undated, on-edition, authorities
 // empty: no actor on this list is said to own half of another
 // repeat: until no new rows
+// asks: Who is blocked by {authority} without being listed, {on: today}?
 // Parameters
 //   authority: actor — the authority's id. Example: "authorities:us-ofac"
 //   on: date = null — listed and owned on that day; today without one. Example: 2023-01-26
 //   undated: boolean = true — listings and ownerships with neither date too, which may hold on any day.
 //   limit: integer(0..) = 200 — at most this many actors, the fewest steps first.
 // Columns
-//   actor: string — the id of the one who is owned
+//   actor: actor — the id of the one who is owned
 //   name: string — its name
 //   kind: string — person, organization, state, vessel, aircraft or other
 //   steps: integer — how many steps away from the list
 //   share: float — what the blocked owners hold together
-//   owners: list<string> — the ids of these owners
+//   owners: list<actor> — the ids of these owners
 //   owner_names: list<string> — their names
 //   listed_by: list<string> — the names of the authorities that list an owner among these; empty where all are blocked by ownership
 //   unknown: integer — how many blocked owners there are whose share is not said; they add nothing to the sum

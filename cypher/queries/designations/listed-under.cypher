@@ -1,6 +1,7 @@
 // Whom an authority lists, or one of its parts, or one that it is part of, under which programme and since when.
 //
 // uses: in-force-list, undated, editions, authorities
+// asks: Whom does {authority} list under {programme: any programme}, {on: today}?
 // Parameters
 //   authority: actor — the authority's id. Example: "authorities:us-ofac"
 //   programme: string = null — only this programme. Example: "TCO"
@@ -11,7 +12,7 @@
 // Columns
 //   programme: string? — the programme
 //   listed_by: string — the name of the authority that lists it: the one asked for, one of its parts, or one that it is part of
-//   target: string — the id of the one who is listed
+//   target: actor — the id of the one who is listed
 //   name: string — its name
 //   kind: string — person, organization, state, vessel, aircraft or other
 //   countries: list<string> — ISO 3166-1 alpha-3 codes

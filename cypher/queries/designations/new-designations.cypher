@@ -2,6 +2,7 @@
 //
 // uses: authorities
 // empty: nothing new on this list since that day; what a source's first reading brought is no news
+// asks: What has {authority} added to its list since {since}?
 // Parameters
 //   authority: actor — the authority's id. Example: "authorities:us-treasury"
 //   since: date — the first day that counts. Example: 2023-01-01
@@ -11,7 +12,7 @@
 //   day: date — the date by that clock
 //   news: string — new, changed (the listing stood before with other content) or again (it had ended)
 //   listed_by: list<string> — the names of the authorities that list it: the one asked for, its parts, those it is part of
-//   target: string — the id of the one who is listed
+//   target: actor — the id of the one who is listed
 //   name: string — its name
 //   kind: string — person, organization, state, vessel, aircraft or other
 //   programme: string? — the programme

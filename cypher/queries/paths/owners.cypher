@@ -2,6 +2,7 @@
 //
 // uses: in-force, undated
 // empty: nobody is said to own it
+// asks: Who owns {actor}, directly or through others, {on: today}?
 // Parameters
 //   actor: actor — the actor's id. Example: "states:RUS"
 //   longest: integer(1..4) = 4 — at most this many steps.
@@ -10,13 +11,13 @@
 //   undated: boolean = true — statements with neither date too, which may hold on any day.
 //   limit: integer(0..) = 100 — at most this many chains.
 // Columns
-//   owner: string — the id of the owner at the chain's far end
+//   owner: actor — the id of the owner at the chain's far end
 //   name: string — its name
 //   kind: string — person, organization, state, vessel, aircraft or other
 //   steps: integer — how many steps away
 //   share: float? — the shares along the chain multiplied, the largest where sources differ; null when a step's is not said
 //   path: list<string> — the names from the owner to the actor
-//   actors: list<string> — the ids along that way
+//   actors: list<actor> — the ids along that way
 //   undated: integer — how many of the statements along that way have neither date
 //   statements: list<statement> — the ids of the statements along that way, all that there are at each step
 MATCH (a:Actor {id: $actor})

@@ -1,6 +1,7 @@
 // The shortest chains of statements between two actors, in any direction: one row for each chain of actors.
 //
 // uses: undated, walked, passed
+// asks: How are {from} and {to} connected, {on: today}?
 // Parameters
 //   from: actor — one actor's id. Example: "states:PRK"
 //   to: actor — the other's id. Example: "wagner-2023:vladimir-putin"
@@ -13,7 +14,7 @@
 //   limit: integer(0..) = 10 — at most this many chains, the shortest first.
 // Columns
 //   length: integer — how many steps
-//   actors: list<string> — the actors' ids, from one end to the other
+//   actors: list<actor> — the actors' ids, from one end to the other
 //   names: list<string> — their names
 //   types: list<string> — the type of each step's statement
 //   statements: list<statement> — the id of each step's statement, the surest where there are several

@@ -1,6 +1,7 @@
 // Chains of signed statements between two actors: friend or foe at the far end, when all of the chain held, its weakest link.
 //
 // uses: undated, walked, passed, latest, earliest
+// asks: Friend or foe, by way of others: {from} and {to}, {on: today}?
 // Parameters
 //   from: actor — one actor's id. Example: "states:PRK"
 //   to: actor — the other's id. Example: "wagner-2023:russian-ministry-of-defence"
@@ -23,7 +24,7 @@
 //   undated: integer — how many of the statements have neither date
 //   weakest: statement — the id of the statement of least confidence; unknown counts as 1
 //   weakest_confidence: float? — its confidence, when known
-//   actors: list<string> — the actors' ids
+//   actors: list<actor> — the actors' ids
 //   statements: list<statement> — the statements' ids
 
 // Harary's sign of a path: the product of the signs of its lines (Cartwright & Harary 1956). Each branch has its own length.

@@ -1,6 +1,7 @@
 // What is said of an actor, folded: each claim once, with how many sources and speakers stand behind it and who denies it.
 //
 // uses: in-force, undated
+// asks: What is said of {actor}, and by how many, {on: today}?
 // Parameters
 //   actor: actor — the actor's id. Example: "wagner-2023:yevgeny-prigozhin"
 //   on: date = null — in force on that day; today without one. Example: 2023-01-20
@@ -10,7 +11,7 @@
 // Columns
 //   type: string — the type that is claimed
 //   direction: string — out (the actor is the subject), in, or both for symmetric types
-//   other: string — the id of the one at the other end
+//   other: actor — the id of the one at the other end
 //   other_name: string — its name
 //   sources: list<string> — the ids of the sources that publish it
 //   said_by: list<string> — who says so

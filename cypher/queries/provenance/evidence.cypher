@@ -10,9 +10,9 @@
 //   type: string — the relationship's type; DENIED or WITHDRAWN when it does not stand
 //   claims: string — the type that is claimed, denied or withdrawn
 //   standing: string — live, denied or withdrawn
-//   subject: string — the subject's id
+//   subject: actor — the subject's id
 //   subject_name: string — the subject's name
-//   object: string — the object's id
+//   object: actor — the object's id
 //   object_name: string — the object's name
 //   said_by: string — who says so
 //   source: string — who published it

@@ -8,9 +8,9 @@
 //   change: string — created, changed, returned (it had been withdrawn), or why it was taken away: ended, retracted, reverted
 //   type: string — the type that is claimed or denied
 //   denied: boolean — it is a denial
-//   subject: string — the subject's id
+//   subject: actor — the subject's id
 //   subject_name: string — its name
-//   object: string — the object's id
+//   object: actor — the object's id
 //   object_name: string — its name
 //   said_by: string — who says so
 //   evidence: string — what is said, in our own words

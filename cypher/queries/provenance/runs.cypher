@@ -1,5 +1,6 @@
 // The latest runs, of one source or of all: how each ended and what it found.
 //
+// asks: How did the latest runs of {source: all sources} end?
 // Parameters
 //   source: source = null — only this source's. Example: "wagner-2023"
 //   limit: integer(0..) = 20 — at most this many runs.

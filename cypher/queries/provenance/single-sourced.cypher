@@ -1,6 +1,7 @@
 // Claims that rest on one source: what this source says of two actors and no other source says too.
 //
 // uses: declared-types, statements-of-source, in-force, undated
+// asks: What rests on {source} alone, {on: today}?
 // Parameters
 //   source: source — the source's id. Example: "wagner-2023"
 //   on: date = null — in force on that day; today without one. Example: 2023-01-20
@@ -9,9 +10,9 @@
 //   limit: integer(0..) = 200 — at most this many claims.
 // Columns
 //   type: string — the type that is claimed
-//   subject: string — the subject's id; the smaller id for symmetric types
+//   subject: actor — the subject's id; the smaller id for symmetric types
 //   subject_name: string — its name
-//   object: string — the object's id
+//   object: actor — the object's id
 //   object_name: string — its name
 //   said_by: list<string> — the speakers whom the source names
 //   confidence: float? — the highest, when one is known

@@ -1,6 +1,7 @@
 // The sources of the graph: what they are, how much of them is live, and how their last run ended.
 //
 // uses: declared-types, core-statements
+// asks: Which sources are there?
 // Columns
 //   id: string — the source's id
 //   title: string — its title

@@ -1,6 +1,7 @@
 // Who says most: the speakers whom the sources name, with how many statements, of which types, how sure.
 //
 // uses: declared-types, core-statements, of-source
+// asks: Who says the most in {source: all sources}?
 // Parameters
 //   source: source = null — only this source's statements. Example: "wagner-2023"
 //   limit: integer(0..) = 50 — at most this many speakers.

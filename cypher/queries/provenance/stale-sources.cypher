@@ -1,5 +1,6 @@
 // Sources that have not been read, or have not published, since a day; those that were never read first.
 //
+// asks: Which sources have published nothing since {before}?
 // Parameters
 //   before: date — stale is what is older than this. Example: 2023-01-25
 //   clock: string(said|recorded) = "said" — said: by the date of the last publication that was read; recorded: by the day (of UTC) of the last reading.

@@ -1,6 +1,7 @@
 // What a source no longer says: the latest withdrawals, and why each was withdrawn.
 //
 // empty: this source has withdrawn nothing: it was read once, or nothing is gone since
+// asks: What has {source} withdrawn since {since: the beginning}?
 // Parameters
 //   source: source — the source's id. Example: "ofac-sample"
 //   since: date = null — withdrawn on this day (of UTC) or later. Example: 2023-01-01
@@ -12,9 +13,9 @@
 //   why: string — changed, ended, retracted or reverted
 //   type: string — the type that was claimed or denied
 //   denied: boolean — it was a denial
-//   subject: string — the subject's id
+//   subject: actor — the subject's id
 //   subject_name: string — its name
-//   object: string — the object's id
+//   object: actor — the object's id
 //   object_name: string — its name
 //   evidence: string — what was said, in our own words
 //   run: string — the run that withdrew it

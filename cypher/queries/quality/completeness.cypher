@@ -1,6 +1,7 @@
 // How complete a source's statements are: how many of each type say when, where, and how sure.
 //
 // uses: declared-types, statements-of-source
+// asks: How complete are the statements of {source}?
 // Parameters
 //   source: source — the source's id. Example: "wagner-2023"
 // Columns

@@ -1,10 +1,11 @@
 // Actors that no statement speaks of today, though some source still publishes them.
 //
+// asks: Of whom does nobody speak today, {kind: of any kind}?
 // Parameters
 //   kind: string(person|organization|state|vessel|aircraft|other) = null — only this kind. Example: "person"
 //   limit: integer(0..) = 100 — at most this many actors.
 // Columns
-//   actor: string — the actor's id
+//   actor: actor — the actor's id
 //   name: string — its name
 //   kind: string — person, organization, state, vessel, aircraft or other
 //   sources: list<string> — the ids of the sources that describe it

@@ -1,6 +1,7 @@
 // The statements of a source that are least sure: rumours, captions, what was concluded.
 //
 // uses: declared-types, statements-of-source
+// asks: What in {source} is less sure than {below}?
 // Parameters
 //   source: source — the source's id. Example: "wagner-2023"
 //   below: float(0..1) = 0.5 — less sure than this; what has no confidence is left out.
@@ -8,9 +9,9 @@
 // Columns
 //   confidence: float? — 0–1
 //   type: string — the relationship's type
-//   subject: string — the subject's id
+//   subject: actor — the subject's id
 //   subject_name: string — its name
-//   object: string — the object's id
+//   object: actor — the object's id
 //   object_name: string — its name
 //   said_by: string — who says so
 //   evidence: string — what is said, in our own words

@@ -1,10 +1,11 @@
 // The actors of whom the most is in dispute: denials that speak of them, and pairs in which they are ally and rival at once.
 //
 // uses: signs, negative-pairs, sure, meets
+// asks: Who is contradicted the most?
 // Parameters
 //   limit: integer(0..) = 25 — at most this many actors.
 // Columns
-//   actor: string — the actor's id
+//   actor: actor — the actor's id
 //   name: string — its name
 //   kind: string — person, organization, state, vessel, aircraft or other
 //   disputes: integer — denials and mixed pairs together

@@ -6,9 +6,9 @@
 // Columns
 //   record: string — the record's id
 //   record_name: string — its name
-//   own: string — the id of the actor that it describes now
+//   own: actor — the id of the actor that it describes now
 //   own_name: string — that actor's name
-//   proposed: string — the id of the actor that it may be
+//   proposed: actor — the id of the actor that it may be
 //   proposed_name: string — that actor's name
 //   proposed_record: string — the id of a record of that actor, of those with the identifier if there are any
 //   identifier: string — the identifier that speaks for it

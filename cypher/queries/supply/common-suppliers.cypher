@@ -2,6 +2,7 @@
 //
 // uses: in-force, undated
 // empty: no supplier is said to supply so many of them at that time
+// asks: Who supplies all or some of {actors}, {on: today}?
 // Parameters
 //   actors: list<actor> — the ids of those who are supplied. Example: ["wagner-2023:wagner-group", "states:RUS"]
 //   at_least: integer(0..) = 2 — of these, a supplier supplies at least so many.
@@ -10,10 +11,10 @@
 //   undated: boolean = true — statements with neither date too, which may hold on any day.
 //   limit: integer(0..) = 100 — at most this many suppliers.
 // Columns
-//   supplier: string — the supplier's id
+//   supplier: actor — the supplier's id
 //   name: string — its name
 //   kind: string — person, organization, state, vessel, aircraft or other
-//   supplied: list<string> — the ids of those whom it supplies
+//   supplied: list<actor> — the ids of those whom it supplies
 //   supplied_names: list<string> — their names
 //   goods: list<string> — what is said to be supplied, where it is named
 //   undated: integer — how many of these statements have neither date

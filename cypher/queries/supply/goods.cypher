@@ -1,6 +1,7 @@
 // What an actor is said to supply and to get, with whom it deals, how much and when.
 //
 // uses: in-force, undated
+// asks: What does {actor} supply and get, {on: today}?
 // Parameters
 //   actor: actor — the actor's id. Example: "states:PRK"
 //   on: date = null — in force on that day; today without one. Example: 2022-12-01
@@ -11,7 +12,7 @@
 //   direction: string — gives or gets
 //   goods: string? — what it is; null when the goods are not named
 //   quantity: string? — how much of it, in the source's words
-//   partner: string — the id of the one at the other end
+//   partner: actor — the id of the one at the other end
 //   partner_name: string — its name
 //   valid_from: date? — the first day on which it held, when known
 //   valid_to: date? — the last day on which it held, when known

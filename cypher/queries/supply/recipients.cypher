@@ -1,6 +1,7 @@
 // Downstream: whom an actor supplies, directly or through others, nearest first.
 //
 // uses: supply-steps, goods-along
+// asks: Whom does {actor} supply, directly or through others, {on: today}?
 // Parameters
 //   actor: actor — the actor's id. Example: "states:CHN"
 //   longest: integer(1..6) = 3 — at most this many steps.
@@ -9,13 +10,13 @@
 //   undated: boolean = true — statements with neither date too, which may hold on any day.
 //   limit: integer(0..) = 100 — at most this many recipients.
 // Columns
-//   recipient: string — the recipient's id
+//   recipient: actor — the recipient's id
 //   name: string — its name
 //   kind: string — person, organization, state, vessel, aircraft or other
 //   steps: integer — how many steps away, by the shortest way
 //   path: list<string> — the names along that way, in the direction of the goods
 //   goods: list<string> — what is said to be supplied at each step, "" when the goods are not named
-//   actors: list<string> — the ids along that way
+//   actors: list<actor> — the ids along that way
 //   undated: integer — how many of the statements along that way have neither date
 //   statements: list<statement> — the ids of the statements along that way, all that there are at each step
 

@@ -1,6 +1,7 @@
 // How many triples of actors are balanced and how many unbalanced at some time, and how many pairs are mixed.
 //
 // uses: signs, statements-of-source, sure, of-source, in-force, undated, sign-spans, shared-spans, last-span, span-asked, undated-sides
+// asks: How many triangles are balanced, how many are not, {on: at any time}?
 // Parameters
 //   source: source = null — only this source's statements count. Example: "wagner-2023"
 //   on: date = null — only statements in force on that day count. Example: 2023-01-20

@@ -1,6 +1,7 @@
 // Actors that bridge two rival camps: tied to members of both, where those members are not tied to each other.
 //
 // uses: signs, sure, in-force, undated
+// asks: Who stands between {a} and {c} and their allies, {on: today}?
 // Parameters
 //   a: actor — the id of one camp's head. Example: "wagner-2023:yevgeny-prigozhin"
 //   c: actor — the id of the other's. Example: "wagner-2023:russian-ministry-of-defence"
@@ -10,7 +11,7 @@
 //   members: integer(0..) = 100 — at most this many members of a camp beside its head, by id.
 //   limit: integer(0..) = 25 — at most this many actors.
 // Columns
-//   actor: string — the id of the actor between
+//   actor: actor — the id of the actor between
 //   name: string — its name
 //   kind: string — person, organization, state, vessel, aircraft or other
 //   role: string — liaison (of neither camp) or gatekeeper (of one of them)

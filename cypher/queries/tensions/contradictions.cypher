@@ -1,12 +1,13 @@
 // Statements that contradict each other at the same time: said and denied, or allies and rivals at once.
 //
 // uses: signs, negative-pairs, sure, meets
+// asks: Which statements contradict each other?
 // Parameters
 //   limit: integer(0..) = 100 — at most this many contradictions of each kind.
 // Columns
 //   kind: string — denied (someone says so, someone denies it) or both signs (one statement ties what another divides)
-//   a: string — one actor's id; where a direction is denied, the subject's
-//   b: string — the other's
+//   a: actor — one actor's id; where a direction is denied, the subject's
+//   b: actor — the other's
 //   a_name: string — the first actor's name
 //   b_name: string — the second's
 //   claims: list<string> — the types of what is claimed

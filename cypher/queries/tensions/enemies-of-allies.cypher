@@ -1,6 +1,7 @@
 // The enemies of an actor's allies, and how the actor itself stands to them: an ally too means a tension.
 //
 // uses: enemies-of-neighbours
+// asks: Who are the enemies of the allies of {actor}, {on: today}?
 // Parameters
 //   actor: actor — the actor's id. Example: "wagner-2023:vladimir-putin"
 //   types: list<type> = null — only these relationship types count. Example: ["ALLY_OF", "RIVAL_OF", "LEADS"]
@@ -10,9 +11,9 @@
 //   designations: boolean = false — by designations too.
 //   limit: integer(0..) = 100 — at most this many pairs of ally and enemy.
 // Columns
-//   enemy: string — the id of the ally's enemy
+//   enemy: actor — the id of the ally's enemy
 //   name: string — its name
-//   through: string — the ally's id
+//   through: actor — the ally's id
 //   through_name: string — its name
 //   own_sign: integer? — the actor's own sign with that enemy: 1, -1, 0 when mixed, null when nothing is said
 //   through_types: list<string> — the types of the statements between the actor and the ally

@@ -1,6 +1,7 @@
 // The enemies of an actor's enemies, and how the actor itself stands to them: likely friends, but for a sign of minus.
 //
 // uses: enemies-of-neighbours
+// asks: Who are the enemies of the enemies of {actor}, {on: today}?
 // Parameters
 //   actor: actor — the actor's id. Example: "wagner-2023:yevgeny-prigozhin"
 //   types: list<type> = null — only these relationship types count. Example: ["ALLY_OF", "RIVAL_OF", "LEADS"]
@@ -10,9 +11,9 @@
 //   designations: boolean = false — by designations too.
 //   limit: integer(0..) = 100 — at most this many pairs of enemy and its enemy.
 // Columns
-//   enemy: string — the id of the enemy's enemy
+//   enemy: actor — the id of the enemy's enemy
 //   name: string — its name
-//   through: string — the enemy's id
+//   through: actor — the enemy's id
 //   through_name: string — its name
 //   own_sign: integer? — the actor's own sign with that third one: 1, -1, 0 when mixed, null when nothing is said
 //   through_types: list<string> — the types of the statements between the actor and the enemy

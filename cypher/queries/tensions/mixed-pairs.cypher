@@ -2,14 +2,15 @@
 //
 // uses: signs, negative-pairs, sure, in-force, undated, span-asked, meets, sign-spans, last-span, undated-sides
 // empty: no pair has statements of both signs at the same time
+// asks: Who are allies and rivals at once, {on: at any time}?
 // Parameters
 //   on: date = null — only statements in force on that day count. Example: 2023-01-20
 //   ever: boolean = true — at any time, when no day is given; false means today.
 //   undated: boolean = true — statements with neither date too, which may hold on any day.
 //   limit: integer(0..) = 100 — at most this many pairs.
 // Columns
-//   a: string — one actor's id
-//   b: string — the other's
+//   a: actor — one actor's id
+//   b: actor — the other's
 //   a_name: string — the first actor's name
 //   b_name: string — the second's
 //   plus: list<statement> — the ids of the statements that tie them together

@@ -1,6 +1,7 @@
 // Tensions: three actors whose three pairs all have a sign at the same time and multiply to minus, such as an ally of both sides of a rivalry.
 //
 // uses: signs, sure, of-source, in-force, undated, meets, sign-spans, shared-spans, last-span, undated-sides
+// asks: Which three can't all be at peace, {on: at any time}?
 // Parameters
 //   actors: list<actor> = null — only triples among these. Example: ["wagner-2023:vladimir-putin", "wagner-2023:yevgeny-prigozhin", "wagner-2023:russian-ministry-of-defence"]
 //   source: source = null — only this source's statements count. Example: "wagner-2023"
@@ -9,9 +10,9 @@
 //   undated: boolean = true — statements with neither date too, which may hold on any day.
 //   limit: integer(0..) = 100 — at most this many triples.
 // Columns
-//   a: string — the first actor's id; the three are sorted
-//   b: string — the second's
-//   c: string — the third's
+//   a: actor — the first actor's id; the three are sorted
+//   b: actor — the second's
+//   c: actor — the third's
 //   a_name: string — the first actor's name
 //   b_name: string — the second's
 //   c_name: string — the third's

@@ -1,14 +1,15 @@
 // What is only announced: statements of a source about what is to come, and whether anybody has said since that it came.
 //
 // uses: declared-types, statements-of-source
+// asks: What does {source} only announce?
 // Parameters
 //   source: source — the source's id. Example: "wagner-2023"
 //   limit: integer(0..) = 200 — at most this many statements.
 // Columns
 //   type: string — the relationship's type
-//   subject: string — the subject's id
+//   subject: actor — the subject's id
 //   subject_name: string — its name
-//   object: string — the object's id
+//   object: actor — the object's id
 //   object_name: string — its name
 //   valid_from: date? — the day on which it is to take force, when known
 //   said_by: string — who announces it

@@ -1,6 +1,7 @@
 // What the graph said of an actor on a past day, or what the sources had said by then: live and withdrawn statements together.
 //
 // uses: in-force
+// asks: What was known of {actor} on {known}?
 // Parameters
 //   actor: actor — the actor's id. Example: "wagner-2023:wagner-group"
 //   known: date — what was known at the end of that day. Example: 2023-01-20
@@ -12,9 +13,9 @@
 // Columns
 //   type: string — the type that is claimed or denied
 //   denied: boolean — it is denied
-//   subject: string — the subject's id
+//   subject: actor — the subject's id
 //   subject_name: string — its name
-//   object: string — the object's id
+//   object: actor — the object's id
 //   object_name: string — its name
 //   said_by: string — who says so
 //   evidence: string — what is said, in our own words

@@ -2,14 +2,15 @@
 //
 // uses: held-on, signs, negative-pairs, sure, undated
 // empty: no pair is tied on one of the days and set apart on the other
+// asks: Who changed sides between {before} and {after}?
 // Parameters
 //   before: date — the earlier day. Example: 2022-12-31
 //   after: date — the later day. Example: 2023-01-31
 //   undated: boolean = true — count statements with neither date too, which may hold on any day.
 //   limit: integer(0..) = 100 — at most this many pairs.
 // Columns
-//   a: string — one actor's id
-//   b: string — the other's
+//   a: actor — one actor's id
+//   b: actor — the other's
 //   a_name: string — the first actor's name
 //   b_name: string — the second's
 //   sign_before: integer — the pair's sign on the earlier day, 1 or -1

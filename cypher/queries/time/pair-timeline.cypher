@@ -1,6 +1,7 @@
 // How two actors stood to each other over time: one row for each span of days in which the same statements held.
 //
 // uses: signs, sure
+// asks: How did {a} and {b} stand to each other over time?
 // Parameters
 //   a: actor — one actor's id. Example: "wagner-2023:wagner-group"
 //   b: actor — the other's id. Example: "states:UKR"

@@ -1,5 +1,6 @@
 // An actor's life in dates: what began and what ended, in order.
 //
+// asks: What began and ended for {actor}, from {since: the beginning} to {until: today}?
 // Parameters
 //   actor: actor — the actor's id. Example: "wagner-2023:wagner-group"
 //   since: date = null — from this day on. Example: 2023-01-01
@@ -11,7 +12,7 @@
 //   event: string — begins or ends
 //   type: string — the relationship's type
 //   direction: string — out (the actor is the subject), in, or both for symmetric types
-//   other: string — the id of the one at the other end
+//   other: actor — the id of the one at the other end
 //   other_name: string — its name
 //   evidence: string — what is said, in our own words
 //   said_by: string — who says so

@@ -4,7 +4,7 @@
 // Parameters
 //   actor: actor — the actor's id. Example: "wagner-2023:wagner-group"
 // Columns
-//   actor: string — its id
+//   actor: actor — its id
 //   name: string — its name, of the source of highest rank
 //   names: list<string> — all its names, every script
 //   kind: string — person, organization, state, vessel, aircraft or other

@@ -4,7 +4,7 @@
 // Parameters
 //   actors: list<string> — ids. Example: ["wagner-2023:vladimir-putin", "states:RUS"]
 // Columns
-//   actor: string — the actor's id
+//   actor: actor — the actor's id
 //   name: string — its name
 //   kind: string — person, organization, state, vessel, aircraft or other
 //   countries: list<string> — ISO 3166-1 alpha-3 codes

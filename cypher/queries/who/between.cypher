@@ -12,8 +12,8 @@
 //   id: statement — the statement's id
 //   type: string — the relationship's type; DENIED for a denial
 //   claims: string — the type that is claimed or denied
-//   subject: string — the subject's id
-//   object: string — the object's id
+//   subject: actor — the subject's id
+//   object: actor — the object's id
 //   said_by: string — who says so
 //   confidence: float? — 0–1, when known
 //   stance: string — asserted or announced

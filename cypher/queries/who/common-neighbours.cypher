@@ -1,6 +1,7 @@
 // The actors that two actors have in common, with what ties each of the two to them.
 //
 // uses: undated, walked
+// asks: Whom do {a} and {b} have in common, {on: today}?
 // Parameters
 //   a: actor — one actor's id. Example: "states:PRK"
 //   b: actor — the other's id. Example: "states:RUS"
@@ -10,7 +11,7 @@
 //   designations: boolean = false — by designations too: those whom one authority lists have it in common.
 //   limit: integer(0..) = 50 — at most this many actors.
 // Columns
-//   neighbour: string — the id of the actor in common
+//   neighbour: actor — the id of the actor in common
 //   name: string — its name
 //   kind: string — person, organization, state, vessel, aircraft or other
 //   a_types: list<string> — the types of the statements with the first actor

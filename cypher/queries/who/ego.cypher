@@ -1,6 +1,7 @@
 // An actor's surroundings in a span of time: the statements with its neighbours, and of the neighbours among themselves.
 //
 // uses: meets, undated
+// asks: How do those around {actor} stand to each other, from {since: today} to {until: today}?
 // Parameters
 //   actor: actor — the actor's id. Example: "wagner-2023:yevgeny-prigozhin"
 //   since: date = null — the span's first day; without both days today. Example: 2023-01-01
@@ -12,9 +13,9 @@
 // Columns
 //   id: statement — the statement's id
 //   type: string — the relationship's type
-//   subject: string — the subject's id
+//   subject: actor — the subject's id
 //   subject_name: string — its name
-//   object: string — the object's id
+//   object: actor — the object's id
 //   object_name: string — its name
 //   said_by: string — who says so
 //   confidence: float? — 0–1, when known

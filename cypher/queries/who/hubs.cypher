@@ -1,6 +1,7 @@
 // The actors that the most statements speak of, with how many tie them and how many set them apart.
 //
 // uses: signs, degree, in-force
+// asks: Who is spoken of the most, {kind: of any kind}?
 // Parameters
 //   kind: string(person|organization|state|vessel|aircraft|other) = null — only this kind. Example: "state"
 //   on: date = null — the neighbours and signs in force on that day; today without one. Example: 2023-01-20
@@ -8,7 +9,7 @@
 //   undated: boolean = true — statements with neither date too, which may hold on any day.
 //   limit: integer(0..) = 20 — at most this many actors.
 // Columns
-//   actor: string — the actor's id
+//   actor: actor — the actor's id
 //   name: string — its name
 //   kind: string — person, organization, state, vessel, aircraft or other
 //   degree: integer — how many statements speak of it, of whatever time

@@ -1,6 +1,7 @@
 // Actors one step from an actor, those with the most statements between first, with the counts by type before the limit.
 //
 // uses: in-force, undated
+// asks: Who is one step from {actor}, {on: today}?
 // Parameters
 //   actor: actor — the actor's id. Example: "wagner-2023:wagner-group"
 //   types: list<type> = null — only these relationship types. Example: ["SUPPLIES"]
@@ -12,7 +13,7 @@
 //   limit: integer(0..) = 25 — at most this many neighbours.
 //   except: list<string> = [] — leave out these actors, because they are there already. Example: ["states:PRK"]
 // Columns
-//   neighbour: string — the neighbour's id
+//   neighbour: actor — the neighbour's id
 //   name: string — its name
 //   kind: string — person, organization, state, vessel, aircraft or other
 //   countries: list<string> — ISO 3166-1 alpha-3 codes

@@ -5,7 +5,7 @@
 //   source: string = "wagner-2023" — the source's id.
 //   limit: integer(0..) = 60 — at most this many actors.
 // Columns
-//   actor: string — the actor's id
+//   actor: actor — the actor's id
 //   name: string — its name
 //   kind: string — person, organization, state, vessel, aircraft or other
 //   countries: list<string> — ISO 3166-1 alpha-3 codes

@@ -6,7 +6,7 @@
 //   kinds: list<string>(person|organization|state|vessel|aircraft|other) = null — only these kinds. Example: ["person", "organization"]
 //   limit: integer(0..) = 10 — at most this many actors.
 // Columns
-//   actor: string — the actor's id
+//   actor: actor — the actor's id
 //   name: string — its name
 //   kind: string — person, organization, state, vessel, aircraft or other
 //   countries: list<string> — ISO 3166-1 alpha-3 codes

@@ -9,4 +9,6 @@ interface Window {
   cy?: Cytoscape;
   dash_clientside: {set_props?: (id: string, props: Record<string, unknown>) => void; [namespace: string]: unknown};
   faultlines: Record<string, unknown>;
+  React: {createElement: (name: string, props: Record<string, unknown>, ...children: unknown[]) => unknown};
+  dashAgGridComponentFunctions?: Record<string, (props: any) => unknown>;
 }

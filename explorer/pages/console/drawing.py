@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from cypher import schema
+from cypher.export.cells import drawn_value
 from cypher.names import quantity
-from cypher.values import Node, elements
+from cypher.values import Node, Relationship, elements
 from explorer.network.elements import actor_nodes, edge_type, fold_edges, linked_pairs
 from explorer.network.filter import EVERYTHING
 from explorer.network.layout import arrange
@@ -30,12 +31,16 @@ BESIDE = ("DESCRIBES", "HAS", "OF", "PROPOSED")
 
 
 class Drawing(TypedDict):
-    """The actors of an answer, whether they were only named by ids, what was left out, and a small picture."""
+    """The actors of an answer, whether they were only named by ids, what was left out, and a small picture.
+
+    `links` has the one or two actors that a cell's text leads to: an actor, or the evidence of a pair.
+    """
 
     actors: list[str]
     named: bool
     skipped: list[str]
     sketch: dict[str, Any] | None
+    links: dict[str, list[str]]
 
 
 @dataclass
@@ -48,9 +53,15 @@ class AnswerParts:
     others: Counter[str] = field(default_factory=Counter)
     withdrawn: int = 0
     texts: dict[str, None] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)  # of actors, by the server's
+    cells: dict[str, tuple[str, ...]] = field(default_factory=dict)  # texts of nodes and edges: the server's ids
 
     def take(self, value: Any) -> None:
-        """Note what a value holds."""
+        """Note what a cell holds."""
+        if isinstance(value, Node) and len(self.cells) < LOOKED_UP:
+            self.cells[drawn_value(value)] = (value.element,)
+        elif isinstance(value, Relationship) and len(self.cells) < LOOKED_UP and value.type not in BESIDE:
+            self.cells[drawn_value(value)] = (value.start, value.end)
         for part in elements(value):
             if isinstance(part, Node):
                 self.node(part)
@@ -67,6 +78,7 @@ class AnswerParts:
         """Note a node."""
         if "Actor" in node.labels:
             self.actors[node.id] = None
+            self.ids[node.element] = node.id
         elif node.element not in self.known:
             self.others[node.labels[0] if node.labels else "nodes without a label"] += 1
         self.known.add(node.element)
@@ -93,9 +105,10 @@ def drawable_parts(ask: Ask, rows: Iterable[Sequence[Any]]) -> Drawing:
     if ends := [element for element in parts.ends if element not in parts.known][:LOOKED_UP]:
         for end in ask("by-element", elements=ends):
             parts.node(Node(end["element"], tuple(end["labels"]), end["properties"]))
+    listed = [row["actor"] for row in ask("actors", actors=list(parts.texts))] if parts.texts else []
     named = not parts.actors and bool(parts.texts)
     if named:
-        parts.actors = dict.fromkeys(row["actor"] for row in ask("actors", actors=list(parts.texts)))
+        parts.actors = dict.fromkeys(listed)
     actors = list(parts.actors)
     shown = actors[:MOST]
     return {
@@ -103,7 +116,18 @@ def drawable_parts(ask: Ask, rows: Iterable[Sequence[Any]]) -> Drawing:
         "named": named,
         "skipped": left_out(parts, len(actors) - len(shown)),
         "sketch": sketch(ask, shown) if 0 < len(shown) <= SKETCHED else None,
+        "links": cell_links(parts, listed),
     }
+
+
+def cell_links(parts: AnswerParts, listed: Iterable[str]) -> dict[str, list[str]]:
+    """The actors that the texts of cells lead to: ids, nodes, and statements with both of their ends."""
+    links = {actor: [actor] for actor in listed}
+    for text, ends in parts.cells.items():
+        actors = [parts.ids[end] for end in ends if end in parts.ids]
+        if len(actors) == len(ends):
+            links[text] = actors
+    return links
 
 
 def left_out(parts: AnswerParts, left: int) -> list[str]:

@@ -13,9 +13,9 @@ from dash import html
 from cypher.export import FORMS
 from cypher.library.page import QUESTIONS
 from cypher.library.query import Query
-from explorer.access.roles import Role, current_visitor
+from explorer.access.roles import Role, current_visitor, may_ask
 from explorer.page import Page, page_header
-from explorer.pages.console.routes import is_withheld, named_queries, routes
+from explorer.pages.console.routes import named_queries, routes
 from explorer.parts import attrs, icon
 
 FIND = "console-find"
@@ -88,8 +88,7 @@ def sidebar() -> html.Aside:
 
 def query_sections() -> list[Any]:
     """Every named query that one may ask, under its question."""
-    every = current_visitor().may(Role.ANALYST)
-    shown = [query for query in named_queries() if every or not is_withheld(query)]
+    shown = [query for query in named_queries() if may_ask(query)]
     return [
         html.Section([html.H2(QUESTIONS.get(folder, "your own")), *[query_entry(query) for query in inside]])
         for folder, inside in groupby(shown, key=lambda query: query.folder)

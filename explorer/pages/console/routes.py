@@ -16,8 +16,7 @@ from flask import Blueprint, Response, abort, current_app, request, send_file
 from cypher.editing.completion import complete
 from cypher.errors import UsageError
 from cypher.library.library import Library
-from cypher.library.query import Query
-from explorer.access.roles import WITHHELD, Role, current_visitor
+from explorer.access.roles import Role, current_visitor, is_withheld
 from explorer.bounds import Number, Short
 from explorer.pages.console.session import EXTENSION, ConsoleSession, run_failure
 from explorer.parameters import ParameterField, field_value, query_fields, short_text
@@ -57,11 +56,6 @@ def named_queries() -> Library:
 def console_route(path: str) -> Callable[[Callable[[ConsoleRequest], Any]], Callable[[], Response]]:
     """Declare a route; what goes wrong is said as the end of a run, with its place in the text."""
     return json_route(routes, path, ConsoleRequest, lambda error, body: run_failure(error, body.text))
-
-
-def is_withheld(query: Query) -> bool:
-    """Whether a query tells of rejected rows, or of what is not accepted."""
-    return any(f".{name}" in query.text for name in WITHHELD)
 
 
 def check_statement(text: str) -> None:

@@ -46,7 +46,12 @@ def show_actor(choice: dict[str, Any]) -> html.Div:
 
 def actor_actions(row: ActorRow) -> html.Div:
     """What can be done with the actor on the canvas."""
-    buttons = [("trace-from", "path", "Trace a path"), ("keep", "keep", "Keep only"), ("remove", "remove", "Remove")]
+    buttons = [
+        ("trace-from", "path", "Trace a path"),
+        ("questions", "question", "Ask about it"),
+        ("keep", "keep", "Keep only"),
+        ("remove", "remove", "Remove"),
+    ]
     return html.Div(
         [
             *(

@@ -45,6 +45,7 @@ def menu_entries(where: MenuTarget, steps: list[CanvasStepsRow]) -> list[Any]:
     actor, name = where["actor"], where["name"]
     others = [
         ("trace-from", "path", "Trace a path from here"),
+        ("questions", "question", "Ask about it"),
         ("keep", "keep", "Keep only this"),
         ("remove", "remove", "Remove"),
     ]

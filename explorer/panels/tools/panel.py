@@ -27,6 +27,7 @@ KEYS = (
     ("F", "fit everything in view"),
     ("L", "rearrange"),
     ("T", "next tension"),
+    ("Q", "ask a question"),
     ("← ↑ → ↓", "go from actor to actor, with the canvas in focus"),
     ("Esc", "close, clear the selection"),
     ("?", "this page"),
@@ -54,6 +55,7 @@ def layout() -> html.Div:
             ),
             html.Div(
                 [
+                    action_button("Questions", "questions", "question", keys="Q"),
                     action_button("Queries", "queries", "code"),
                     action_button("Copy a link to this canvas", "share", "link"),
                     *page_links(),

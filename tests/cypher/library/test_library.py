@@ -67,6 +67,7 @@ def test_a_head_says_everything(query: Query) -> None:
         ("no example", ' Example: "person"', "", 5, "needs an Example"),
         ("bad example", '"person"', "person", 5, "not of type string"),
         ("bad date", "2023-01-20", "2023-13-40", 6, "not of type date"),
+        ("bad question", "//\n// Parameters", "//\n// asks: Which, {when}?\n// Parameters", 14, "no parameter"),
         ("bad default", "= 25", '= "25"', 8, "not of type integer"),
         ("beyond the range", "= 25", "= -1", 8, "at least 0"),
         ("boolean for a number", "= 25", "= true", 8, "not of type integer"),

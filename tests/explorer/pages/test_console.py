@@ -234,7 +234,7 @@ def test_a_named_query_from_the_shelf_and_its_place_in_the_history(console: Cons
     console.page.locator("#console-find").fill("upstream who supplies")
     expect(console.find(".sidebar [data-query]:visible")).to_have_count(1)
     console.find("[data-query=suppliers]").click()
-    expect(console.find("[data-parameter=actor]")).to_have_value("wagner-2023:wagner-group")
+    expect(console.find("[data-parameter=actor]")).to_have_value("Wagner Group")
     console.find("[data-do=run]").click()
     expect(console.find(".outcome")).to_contain_text("0 rows")
     console.find("[data-parameter=ever]").fill("true")
@@ -244,9 +244,32 @@ def test_a_named_query_from_the_shelf_and_its_place_in_the_history(console: Cons
     console.write("RETURN 1 AS other")
     console.find(".tab[data-tab=history]").click()
     console.find(".past .query").first.click()
-    expect(console.find("[data-parameter=actor]")).to_have_value("wagner-2023:wagner-group")
+    expect(console.find("[data-parameter=actor]")).to_have_value("Wagner Group")
     assert "common" not in console.text()
     console.find(".tab[data-tab=queries]").click()
+
+
+def test_cells_lead_to_actors_and_evidence_and_names_come_before_ids(console: ConsolePage) -> None:
+    text = "MATCH (a:Actor)-[r:SUPPLIES]->(:Actor {name: 'Wagner Group'}) RETURN a.id AS id, a.name AS name, r"
+    console.run(text, "1 row ·")
+    expect(console.find("#console-grid .ag-header-cell-text")).to_have_text(["name", "r", "id"])
+    links = console.find("#console-grid .cell-link")
+    expect(links).to_have_count(2)
+    links.first.click()
+    expect(console.page.locator("#inspector-body .card").first).to_contain_text("North Korea supplies Wagner Group")
+    console.page.go_back()
+    expect(links.last).to_have_text("states:PRK")
+
+
+def test_an_actor_is_told_by_name_in_a_parameter(console: ConsolePage) -> None:
+    console.write("MATCH (a:Actor {id: $who}) RETURN a.name AS name")
+    console.page.get_by_label("Kind of $who").select_option("actor")
+    field = console.find("[data-parameter=who]")
+    field.press_sequentially("вагнер")
+    expect(console.page.get_by_role("option").first).to_contain_text("Wagner Group")
+    field.press("Enter")
+    console.find("[data-do=run]").click()
+    expect(console.find("#console-grid .ag-cell")).to_have_text(["Wagner Group"])
 
 
 def test_an_export_holds_every_row(console: ConsolePage, tmp_path: Path) -> None:

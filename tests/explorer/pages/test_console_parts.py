@@ -12,6 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from cypher.errors import Cancelled, QueryError, StatementRejected, UsageError
+from cypher.export.cells import drawn_value
 from cypher.guard.plan import Plan
 from cypher.guard.text import examine
 from cypher.library.library import Library
@@ -86,7 +87,7 @@ def test_a_field_that_is_not_of_its_kind_is_named(kind: Any, text: str) -> None:
 
 def test_a_named_query_has_a_field_for_each_parameter() -> None:
     query = Library.load().find("suppliers")
-    assert query_fields(query)["actor"] == {"kind": "text", "value": "wagner-2023:wagner-group"}
+    assert query_fields(query)["actor"] == {"kind": "actor", "value": "wagner-2023:wagner-group"}
     told = query_fields(query, {"actor": "states:RUS", "on": "2023-01-20"})
     assert (told["actor"]["value"], told["on"]) == ("states:RUS", {"kind": "date", "value": "2023-01-20"})
 
@@ -158,7 +159,23 @@ def test_ids_are_drawn_when_there_are_no_nodes() -> None:
         told_actors, [["states:RUS", "https://example.org", 3, None], ["plain text", "states:PRK", 4, []]]
     )
     assert (found["actors"], found["named"]) == (["states:RUS", "states:PRK"], True)
-    assert drawable_parts(told_actors, [[1, "x"]]) == {"actors": [], "named": False, "skipped": [], "sketch": None}
+    assert drawable_parts(told_actors, [[1, "x"]]) == {
+        "actors": [],
+        "named": False,
+        "skipped": [],
+        "sketch": None,
+        "links": {},
+    }
+
+
+def test_cells_lead_to_actors_and_to_the_evidence_of_pairs() -> None:
+    rows = [[PUTIN, LEADS, "states:RUS", RECORD], [RUSSIA, 7, "plain: text", None]]
+    links = drawable_parts(told_actors, rows)["links"]
+    assert links[drawn_value(PUTIN)] == ["w:putin"]
+    assert links[drawn_value(LEADS)] == ["w:putin", "states:RUS"]
+    assert links["states:RUS"] == ["states:RUS"]
+    assert drawn_value(RECORD) not in links
+    assert drawable_parts(told_actors, [[LEADS]])["links"] == {drawn_value(LEADS): ["found:4:a:1", "found:4:a:2"]}
 
 
 def test_a_hedgehog_is_cut_and_says_so() -> None:

@@ -1,1 +1,0 @@
-import"./shared-IQ2CHRK4.js";
