@@ -73,7 +73,7 @@ function actorInput(name, known) {
     emit("parameters changed");
   };
   const made = actorField(`$${name}`, ({actor}) => change(actor), {value: known.value, changed: () => change(input.value)});
-  const input = made.querySelector("input");
+  const input = /** @type {HTMLInputElement} */ (made.querySelector("input"));
   const before = known.value;
   if (before) {
     post("actors", "names", {actors: [before]}).then(({names}) => {

@@ -16,12 +16,18 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from cypher import engine
+from cypher.console.gate import at_a_time
 from cypher.console.watch import statement
 from cypher.graph import Graph
+from cypher.settings import Settings
 from tests.events import await_event
 from tests.explorer.pages.test_console import LONG, OURS, running
 from tests.explorer.screen import COLD, Screen
 from tests.explorer.web.test_probes import get, samples
+
+PLACES = at_a_time(Settings(neo4j_uri=None))
+EACH = min(4, PLACES)
+"""Statements that run at a time on this machine: of all, and of one tab."""
 
 
 class Served:
@@ -95,11 +101,11 @@ def test_figures_are_those_of_all_workers(served: Served) -> None:
     assert samples(get(f"{served.address}/metrics")[1])[key] == before + 12
 
 
-def test_four_at_a_time_over_all_workers_and_hanging_up_ends_them(served: Served, network: Graph) -> None:
+def test_a_few_at_a_time_over_all_workers_and_hanging_up_ends_them(served: Served, network: Graph) -> None:
     asking = [served.post("run", {"client": "tab", "run": f"r{n}", "text": LONG}) for n in range(6)]
-    assert running_of(network, 4)
+    assert running_of(network, EACH)
     one = served.post("run", {"client": "another", "run": "r", "text": LONG})
-    assert running_of(network, 5), "another tab has a limit of its own"
+    assert running_of(network, min(EACH + 1, PLACES)), "another tab has a limit of its own"
     for connection in (*asking, one):
         connection.close()
     assert running(network, False)
@@ -111,8 +117,8 @@ def running_of(network: Graph, wanted: int) -> bool:
 
 
 def test_a_worker_that_is_killed_is_replaced_and_holds_no_place(served: Served, network: Graph) -> None:
-    asking = [served.post("run", {"client": "tab", "run": f"k{n}", "text": LONG}) for n in range(4)]
-    assert running_of(network, 4)
+    asking = [served.post("run", {"client": "tab", "run": f"k{n}", "text": LONG}) for n in range(EACH)]
+    assert running_of(network, EACH)
     before = psutil.Process(served.process.pid).children()
     for worker in before:
         worker.kill()
