@@ -63,7 +63,16 @@ def test_importing_connects_to_nothing() -> None:
 
 
 def test_every_choice_has_an_inspector() -> None:
-    assert set(inspectors()) == {"actor", "pair", "tension", "paths", "several", "overview"}
+    assert set(inspectors()) == {
+        "actor",
+        "pair",
+        "tension",
+        "paths",
+        "several",
+        "overview",
+        "questions",
+        "question",
+    }
 
 
 def drawn_ids(app: Dash) -> list[str]:
@@ -175,9 +184,17 @@ def extended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         (folder / "__init__.py").touch()
         (folder / f"{file}.py").write_text(text, "utf-8")
         monkeypatch.setattr(package, "__path__", [*package.__path__, str(folder.parent)])
+    forget_parts()
     yield
+    forget_parts()
     for name in [name for name in sys.modules if {"weather", "almanac"} & set(name.split("."))]:
         del sys.modules[name]
+
+
+def forget_parts() -> None:
+    """Have the folders of panels and pages read again."""
+    for known in (panels, pages, inspectors):
+        known.cache_clear()
 
 
 def test_a_new_panel_and_a_new_page_are_found_by_their_folders(
