@@ -16,6 +16,7 @@ from cypher import engine
 from cypher.graph import Graph
 from cypher.settings import Settings
 from explorer.app import create_app
+from explorer.graph import GraphReader
 from explorer.serving.server import OPTIONS, listen, listening_address
 from tests.explorer.proxy import Proxy
 from tests.explorer.screen import EMPTY, Screen
@@ -34,6 +35,24 @@ def network(connected: Graph, faultlines: Callable[..., Any]) -> Graph:
         assert faultlines("load", "wagner-2023").returncode == 0
         HELD[connected] = bookmarks(connected)
     return connected
+
+
+@pytest.fixture(autouse=True, scope="module")
+def readers_closed() -> Iterator[None]:
+    """Close the connections of the apps that a module makes: without a server of its own nobody else does."""
+    readers: list[GraphReader] = []
+    begin = GraphReader.__post_init__
+
+    def noted(reader: GraphReader) -> None:
+        begin(reader)
+        readers.append(reader)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(GraphReader, "__post_init__", noted)
+        yield
+    for reader in readers:
+        if reader.graph is not None:
+            reader.drop(reader.graph)
 
 
 def bookmarks(graph: Graph) -> frozenset[str]:
