@@ -54,14 +54,14 @@ class AnswerParts:
     withdrawn: int = 0
     texts: dict[str, None] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)  # of actors, by the server's
-    cells: dict[str, tuple[str, ...]] = field(default_factory=dict)  # texts of nodes and edges: the server's ids
+    cells: dict[str, set[tuple[str, ...]]] = field(default_factory=dict)  # texts of nodes and edges: the server's ids
 
     def take(self, value: Any) -> None:
         """Note what a cell holds."""
-        if isinstance(value, Node) and len(self.cells) < LOOKED_UP:
-            self.cells[drawn_value(value)] = (value.element,)
-        elif isinstance(value, Relationship) and len(self.cells) < LOOKED_UP and value.type not in BESIDE:
-            self.cells[drawn_value(value)] = (value.start, value.end)
+        if isinstance(value, Node):
+            self.cells.setdefault(drawn_value(value), set()).add((value.element,))
+        elif isinstance(value, Relationship) and value.type not in BESIDE:
+            self.cells.setdefault(drawn_value(value), set()).add((value.start, value.end))
         for part in elements(value):
             if isinstance(part, Node):
                 self.node(part)
@@ -121,12 +121,15 @@ def drawable_parts(ask: Ask, rows: Iterable[Sequence[Any]]) -> Drawing:
 
 
 def cell_links(parts: AnswerParts, listed: Iterable[str]) -> dict[str, list[str]]:
-    """The actors that the texts of cells lead to: ids, nodes, and statements with both of their ends."""
+    """The actors that the texts of cells lead to: ids, nodes, and statements with both of their ends.
+
+    A text that two of them share leads nowhere: actors of one name are not one actor.
+    """
     links = {actor: [actor] for actor in listed}
-    for text, ends in parts.cells.items():
-        actors = [parts.ids[end] for end in ends if end in parts.ids]
-        if len(actors) == len(ends):
-            links[text] = actors
+    for text, meanings in parts.cells.items():
+        (ends, *others) = meanings
+        if not others and all(end in parts.ids for end in ends):
+            links[text] = [parts.ids[end] for end in ends]
     return links
 
 

@@ -175,6 +175,9 @@ def test_cells_lead_to_actors_and_to_the_evidence_of_pairs() -> None:
     assert links[drawn_value(LEADS)] == ["w:putin", "states:RUS"]
     assert links["states:RUS"] == ["states:RUS"]
     assert drawn_value(RECORD) not in links
+    namesake = Node("4:a:9", ("Actor", "Person"), {"id": "w:another", "name": "Vladimir Putin"})
+    links = drawable_parts(told_actors, [[PUTIN, namesake, RUSSIA]])["links"]
+    assert list(links) == [drawn_value(RUSSIA)], "actors of one name can't be told apart by it"
     assert drawable_parts(told_actors, [[LEADS]])["links"] == {drawn_value(LEADS): ["found:4:a:1", "found:4:a:2"]}
 
 
