@@ -47,6 +47,11 @@ def copied_whole(path: Path, there: Path, sha256: str) -> bool:
         part.unlink(missing_ok=True)
 
 
+def is_private(path: Path) -> bool:
+    """Whether this user alone may read a file; where the system knows no such thing, always."""
+    return os.name != "posix" or not path.stat().st_mode & 0o077
+
+
 def replace_private(path: Path, content: bytes) -> None:
     """Put a file that this user alone may read in its place in one step; a link there is replaced, not followed."""
     draft = path.with_name(f".{path.name}.{token_hex(8)}")

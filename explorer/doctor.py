@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
+from cypher.content import is_private
 from cypher.doctor import Finding, failure, ok, warning
 from cypher.errors import FaultlinesError
 from cypher.settings import Settings
@@ -22,7 +21,7 @@ def check_users(settings: Settings) -> Iterator[Finding]:
         fix = f"copy {FILE} back, or move it away and add the users again (faultlines users add)"
         yield failure("users", str(error).partition(": bring it back")[0], fix)
         return
-    exposed = [path for path in (settings.home / FILE, settings.home / KEY) if is_readable_by_others(path)]
+    exposed = [path for path in (settings.home / FILE, settings.home / KEY) if path.exists() and not is_private(path)]
     for path in exposed:
         yield failure("users", f"others can read {path}", f"chmod 600 {path}")
     try:
@@ -35,8 +34,3 @@ def check_users(settings: Settings) -> Iterator[Finding]:
         yield warning("users", message, "faultlines users role NAME admin")
     elif not exposed:
         yield ok("users", f"{len(users)}" if users else "none: nobody needs to log in")
-
-
-def is_readable_by_others(path: Path) -> bool:
-    """Whether another user of the system can read a file."""
-    return os.name == "posix" and path.exists() and bool(path.stat().st_mode & 0o077)

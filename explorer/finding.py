@@ -7,10 +7,9 @@ from typing import Annotated
 import msgspec
 from flask import Blueprint
 
-from cypher.names import quantity
 from explorer.bounds import Key, Short
 from explorer.graph import graph_reader
-from explorer.network.words import country_names
+from explorer.network.words import about_actor
 from explorer.web.posting import json_route, only_own_pages
 
 routes = Blueprint("actors", __name__, url_prefix="/actors")
@@ -35,11 +34,7 @@ class NamesRequest(msgspec.Struct):
 def find_matches(body: FindRequest) -> dict[str, list[dict[str, str]]]:
     """The actors that a text may mean, the likeliest first."""
     rows = graph_reader().ask("search", text=body.text, limit=MATCHES) if body.text.strip() else []
-    matches = []
-    for row in rows:
-        about = (row["kind"], country_names(row["countries"]), quantity(row["degree"], "statement"))
-        words = " · ".join(part for part in about if part)
-        matches.append({"actor": row["actor"], "name": row["name"], "about": words})
+    matches = [{"actor": row["actor"], "name": row["name"], "about": about_actor(row)} for row in rows]
     return {"matches": matches}
 
 

@@ -131,8 +131,3 @@ def query_calls() -> list[QueryCall]:
         g.query_calls = []
     calls: list[QueryCall] = g.query_calls
     return calls
-
-
-def query_text(name: str) -> str:
-    """The text of a named query, as a person may copy it."""
-    return graph_reader().connected().library.find(name).text

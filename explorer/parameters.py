@@ -8,9 +8,12 @@ from collections.abc import Mapping
 from typing import Any, Literal, TypedDict
 from urllib.parse import quote, urlencode
 
+from dash import html
+
 from cypher.errors import UsageError
 from cypher.library.parameter import check_date
 from cypher.library.query import Query
+from explorer.parts import attrs, icon
 from explorer.web.prefix import address_of
 
 Kind = Literal["text", "number", "date", "actor", "json"]
@@ -78,3 +81,13 @@ def permalink(text: str, fields: Mapping[str, ParameterField]) -> str:
     """The address that opens the console on a statement; what is behind the # never leaves the browser."""
     fragment = {"q": text, "p": json.dumps(fields, ensure_ascii=False, separators=(",", ":"))}
     return address_of(f"/console#{urlencode(fragment, quote_via=quote)}")
+
+
+def console_link(query: Query, values: Mapping[str, Any]) -> html.A:
+    """A link that opens a named query in the console with what it was asked with."""
+    return html.A(
+        [icon("terminal"), html.Span("Open in console")],
+        href=permalink(short_text(query), query_fields(query, values)),
+        className="button",
+        **attrs(data_page="/console"),
+    )

@@ -48,24 +48,10 @@ ARGUMENT = re.compile(r"(?P<name>[a-z][a-z0-9_]*)(?: = (?P<default>.+?))? — (?
 OPTION = re.compile(r" (?P<name>uses|access|repeat|empty|asks): (?P<value>.+)")
 SECTIONS = ("purpose", "blank", "options", "Arguments", "Parameters", "Columns", "Scan")
 TITLES = (" Arguments", " Parameters", " Columns")
-COLUMN_TYPES = frozenset(
+PLAIN_TYPES = frozenset(
     {"string", "actor", "statement", "integer", "float", "boolean", "date", "datetime", "map", "any"}
-    | {
-        f"list<{inner}>"
-        for inner in (
-            "string",
-            "actor",
-            "statement",
-            "integer",
-            "float",
-            "boolean",
-            "date",
-            "map",
-            "any",
-            "list<string>",
-        )
-    }
 )
+COLUMN_TYPES = PLAIN_TYPES | {f"list<{inner}>" for inner in (PLAIN_TYPES - {"datetime"}) | {"list<string>"}}
 # What can hold a `$` that names no parameter comes first: comments, strings, quoted names.
 DOLLAR = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`|\$([A-Za-z_]\w*)", re.DOTALL)
 

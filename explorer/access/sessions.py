@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ import msgspec
 from flask import Flask, request, session
 from flask.sessions import SecureCookieSessionInterface
 
+from cypher.content import is_private
 from cypher.errors import FaultlinesError
 from cypher.file_lock import exclusive
 from cypher.settings import Settings
@@ -172,8 +172,7 @@ def session_key(home: Path) -> str:
     path = home / KEY
     try:
         with exclusive(path.with_suffix(".lock")):
-            private = os.name != "posix" or not (path.exists() and path.stat().st_mode & 0o077)
-            key = path.read_text("ascii").strip() if private and path.exists() else ""
+            key = path.read_text("ascii").strip() if path.exists() and is_private(path) else ""
             if len(key) < 64:
                 key = token_hex(32)
                 keep_file(path, f"{key}\n".encode())

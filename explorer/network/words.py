@@ -9,12 +9,18 @@ from urllib.parse import urlsplit
 
 import pycountry
 
-from cypher.names import isolate
+from cypher.names import isolate, quantity
 from explorer.network.elements import edge_type
 
 Row = Mapping[str, Any]
 LENGTHS = {"year": 4, "month": 7, "day": 10}
 SIGNS = {1: "+", -1: "−", 0: "·"}
+
+
+def about_actor(row: Row) -> str:
+    """What tells a match of the search apart from others: kind, countries, number of statements."""
+    about = (row["kind"], country_names(row["countries"]), quantity(row["degree"], "statement"))
+    return " · ".join(part for part in about if part)
 
 
 def show_date(value: Any, precision: str | None = None) -> str:

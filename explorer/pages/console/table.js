@@ -19,14 +19,14 @@ Object.assign((window.dashAgGridComponentFunctions ??= {}), {
 
 export const showTable = ({columns, rows, drawing}) => {
   links = drawing?.links ?? {};
-  const isId = (name, n) => rows.slice(0, LOOKED_AT).some((row) => links[row[n]]?.[0] === row[n]);
+  const isId = (n) => rows.slice(0, LOOKED_AT).some((row) => links[row[n]]?.[0] === row[n]);
   const defined = columns.map((name, n) => {
     const long = Math.max(name.length + 4, ...rows.slice(0, LOOKED_AT).map((row) => Math.min(60, String(row[n] ?? "").length)));
     const numeric = rows.length > 0 && rows.every((row) => row[n] === null || typeof row[n] === "number");
     const linked = rows.some((row) => links[row[n]]);
     return {headerName: name, field: `c${n}`, colId: `c${n}`, flex: long, minWidth: 48 + 6 * Math.min(long, 34), tooltipField: `c${n}`, ...(numeric && {type: "rightAligned"}), ...(linked && {cellRenderer: "AnswerLink"})};
   });
-  const ids = defined.filter((_, n) => isId(columns[n], n));
+  const ids = defined.filter((_, n) => isId(n));
   setProps("console-grid", {
     columnDefs: [...defined.filter((column) => !ids.includes(column)), ...ids], // names come before ids
     rowData: rows.map((row) => Object.fromEntries(row.map((cell, n) => [`c${n}`, typeof cell === "boolean" ? String(cell) : cell]))),

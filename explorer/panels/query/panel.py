@@ -8,11 +8,11 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import Input, Output, State, dcc, html
 
-from explorer.graph import graph_reader, query_text
+from explorer.graph import graph_reader
 from explorer.ids import Id
 from explorer.panel import Panel
-from explorer.parameters import permalink, query_fields, short_text
-from explorer.parts import attrs, copy_button, icon
+from explorer.parameters import console_link
+from explorer.parts import copy_button
 from explorer.stores import AskedChange, Calls, QueryCall
 
 panel = Panel("query", "over", 80)
@@ -54,7 +54,7 @@ def show_queries(_: Any, inspector: Calls | None, change: AskedChange | None) ->
 
 def query_card(call: QueryCall) -> html.Article:
     """One query: name, text, parameters."""
-    text = query_text(call["name"])
+    query = graph_reader().connected().library.find(call["name"])
     parameters = {key: value for key, value in call["parameters"].items() if value is not None}
     shown = json.dumps(parameters, ensure_ascii=False, indent=2, default=str)
     return html.Article(
@@ -62,24 +62,19 @@ def query_card(call: QueryCall) -> html.Article:
             html.Header(
                 [
                     html.Code(call["name"]),
-                    html.Div([copy_button(pasteable(text, parameters), "Copy"), console_link(call)], className="row"),
+                    html.Div(
+                        [
+                            copy_button(pasteable(query.text, parameters), "Copy"),
+                            console_link(query, call["parameters"]),
+                        ],
+                        className="row",
+                    ),
                 ]
             ),
-            html.Pre(html.Code(text)),
+            html.Pre(html.Code(query.text)),
             html.Details([html.Summary("Parameters"), html.Pre(html.Code(shown))], open=len(shown) < 600),
         ],
         className="card",
-    )
-
-
-def console_link(call: QueryCall) -> html.A:
-    """A link that opens the query in the console with what it was asked with."""
-    query = graph_reader().connected().library.find(call["name"])
-    return html.A(
-        [icon("terminal"), html.Span("Open in console")],
-        href=permalink(short_text(query), query_fields(query, call["parameters"])),
-        className="button",
-        **attrs(data_page="/console"),
     )
 
 

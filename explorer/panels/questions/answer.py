@@ -22,14 +22,14 @@ Row = Mapping[str, Any]
 
 def answer_list(query: Query, rows: Sequence[Row], values: Mapping[str, Any]) -> html.Ol:
     """The rows, each as a card."""
+    named = name_columns(query)
     return html.Ol(
-        [html.Li(answer_card(query, row, values), className="card answer") for row in rows], className="answers"
+        [html.Li(answer_card(query, named, row, values), className="card answer") for row in rows], className="answers"
     )
 
 
-def answer_card(query: Query, row: Row, values: Mapping[str, Any]) -> list[Any]:
+def answer_card(query: Query, named: Mapping[str, str], row: Row, values: Mapping[str, Any]) -> list[Any]:
     """One row: whom it is about, what it says, and what can be opened."""
-    named = name_columns(query)
     people = [
         actor_links(row[column.name], row[named[column.name]] if column.name in named else None)
         for column in query.columns

@@ -18,8 +18,8 @@ from explorer.access.roles import may_ask
 from explorer.graph import ask, graph_reader
 from explorer.network.filter import Filter
 from explorer.panel import Panel
-from explorer.panels.questions.answer import answer_list
-from explorer.parameters import permalink, query_fields, short_text
+from explorer.panels.questions.answer import ACTORS, answer_list
+from explorer.parameters import console_link
 from explorer.parts import attrs, choose_button, icon, request_button
 
 panel = Panel("questions", "stores")
@@ -129,12 +129,12 @@ def beside_filter(query: Query, seen: Filter) -> str:
 
 def form_of(query: Query, values: dict[str, Any]) -> dict[str, Any]:
     """The form for the browser to build: the sentence, what else can be told, the values and the actors' names."""
-    actors = sorted(set(query.references(read_values(query, values))["actor"]))
+    actors = sorted(set(query.references(values)["actor"]))
     names = {row["actor"]: row["name"] for row in ask("actors", actors=actors)} if actors else {}
     blanks = [part.parameter.name for part in query.question if isinstance(part, Blank)]
     parts = [part if isinstance(part, str) else field_of(part.parameter, part.words) for part in query.question]
     rest = [field_of(p, ()) for p in query.parameters if p.name not in blanks and p.name != "ever"]
-    sources = {p.domain.refers for p in query.parameters} & {"source"}
+    refers = {parameter.domain.refers for parameter in query.parameters}
     return {
         "name": query.name,
         "purpose": query.purpose,
@@ -143,19 +143,9 @@ def form_of(query: Query, values: dict[str, Any]) -> dict[str, Any]:
         "values": values,
         "names": names,
         "ever": any(parameter.name == "ever" for parameter in query.parameters),
-        "sources": [[row["id"], row["title"]] for row in ask("sources")] if sources else [],
-        "types": [[row["name"], row["screen"]] for row in ask("types")] if needs_types(query) else [],
+        "sources": [[row["id"], row["title"]] for row in ask("sources")] if "source" in refers else [],
+        "types": [[row["name"], row["screen"]] for row in ask("types")] if "type" in refers else [],
     }
-
-
-def needs_types(query: Query) -> bool:
-    """Whether relationship types are to be chosen."""
-    return any(parameter.domain.refers == "type" for parameter in query.parameters)
-
-
-def read_values(query: Query, values: dict[str, Any]) -> dict[str, Any]:
-    """The values with the defaults in the places of those that are not told."""
-    return {p.name: values.get(p.name, p.default) for p in query.parameters}
 
 
 def field_of(parameter: Parameter, words: tuple[str, ...]) -> dict[str, Any]:
@@ -169,7 +159,7 @@ def field_of(parameter: Parameter, words: tuple[str, ...]) -> dict[str, Any]:
         "least": domain.least,
         "most": MOST if parameter.name == "limit" else domain.most,
         "needed": parameter.required,
-        "default": None if parameter.default is None else parameter.default,
+        "default": parameter.default,
         "meaning": parameter.meaning,
         "words": list(words),
     }
@@ -182,25 +172,18 @@ def show_answer(query: Query, values: dict[str, Any]) -> list[Any]:
         words = query.empty or "nothing in the graph answers this question"
         return [html.P(f"{words[0].upper()}{words[1:]}.", className="nothing", role="status")]
     actors = answer_actors(query, rows, values)
-    fields = query_fields(query, read_values(query, values))
     draw = request_button(
         [icon("graph"), f"Draw {quantity(min(len(actors), DRAWN), 'actor')}"],
         {"do": "result", "actors": actors[:DRAWN]},
         look="button primary",
     )
-    console = html.A(
-        [icon("terminal"), "Open in the console"],
-        href=permalink(short_text(query), fields),
-        className="button quiet",
-        **attrs(data_page="/console"),
-    )
     left = len(rows) - SHOWN
-    full = len(rows) == values.get("limit", next((p.default for p in query.parameters if p.name == "limit"), None))
+    full = len(rows) == query.bind(values).get("limit")
     return [
         html.Header(
             [
                 html.H3(f"{'the first ' if full else ''}{quantity(len(rows), 'answer')}".capitalize()),
-                html.Div([draw if actors else None, console], className="row"),
+                html.Div([draw if actors else None, console_link(query, values)], className="row"),
             ],
             className="answer-head",
         ),
@@ -211,8 +194,8 @@ def show_answer(query: Query, values: dict[str, Any]) -> list[Any]:
 
 def answer_actors(query: Query, rows: list[dict[str, Any]], values: dict[str, Any]) -> list[str]:
     """The actors that an answer names and those that it was asked about, each once."""
-    columns = [column for column in query.columns if column.type in ("actor", "list<actor>")]
-    asked_about = query.references(read_values(query, values))["actor"]
+    columns = [column for column in query.columns if column.type in ACTORS]
+    asked_about = query.references(values)["actor"]
     named = [
         actor
         for row in rows

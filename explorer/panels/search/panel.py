@@ -9,10 +9,9 @@ import dash_mantine_components as dmc
 from dash import Input, Output, html
 
 from cypher.errors import FaultlinesError
-from cypher.names import quantity
 from explorer.bounds import Short
 from explorer.graph import ask
-from explorer.network.words import country_names
+from explorer.network.words import about_actor
 from explorer.panel import Panel
 from explorer.parts import attrs, icon, name_text
 
@@ -70,12 +69,11 @@ def hit_list(typed: str, rows: list[SearchRow]) -> html.Div:
 def hit_option(row: SearchRow, n: int) -> html.Div:
     """One match: its name, the alias that matched, kind, countries and number of statements."""
     alias = row["matched"] if row["matched"] and row["matched"] != row["name"] else None
-    about = [row["kind"], country_names(row["countries"]), quantity(row["degree"], "statement")]
     text = html.Span(
         [
             name_text(row["name"], look="hit-name"),
             name_text(alias, look="hit-alias") if alias else None,
-            html.Span(" · ".join(a for a in about if a), className="hit-about"),
+            html.Span(about_actor(row), className="hit-about"),
         ],
         className="hit-text",
     )
