@@ -18,7 +18,7 @@ from cypher.export import FORMS
 from cypher.graph import Graph
 from tests.conftest import WITHOUT_EXTRAS
 
-EXTRAS = ("pandas", "polars", "networkx", "igraph")
+EXTRAS = ("pandas", "polars", "networkx")
 QUESTION = """
 UNWIND range(1, 3) AS n
 RETURN n, n / 2.0 AS half, 'Ж' + n AS text, date({year: 2000 + n}) AS day, [1, 'a'] AS mixed, n = 2 AS yes,
