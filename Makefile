@@ -83,6 +83,7 @@ bench: test-requirements
 	$(BIN)/python -m benchmarks.start
 	$(BIN)/python -m benchmarks.decode
 	$(BIN)/python -m benchmarks.backups
+	$(BIN)/python -m benchmarks.crowd
 	$(BIN)/python -m benchmarks.page
 
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build

@@ -66,7 +66,8 @@ TITLES = {
         "Many at once",
         "`python -m benchmarks.crowd`: a visit (the page, a search, an actor, an expansion, evidence) is recorded in a real browser and "
         "repeated by 50 users with 3 s before each request, for ten minutes on the shipped network, with 1,000 idle connections; in the "
-        "second half 12 statements of the console run and 100 wait. Users, explorer and Neo4j share the machine.",
+        "second half two statements of the console run at any moment and 110 wait, each asked again as soon as it is answered. Users, explorer "
+        "and Neo4j share two cores.",
     ),
     "completion": (
         "Completion",
