@@ -43,7 +43,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "bounds",
         "network ids stores",
         "graph parts",
-        "web statements expansions",
+        "web statements expansions grid",
         "access finding",
         "parameters panel",
         "page",

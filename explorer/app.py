@@ -151,6 +151,7 @@ def frame(beside: list[Any]) -> dmc.MantineProvider:
                     html.Main(
                         [*panels_of("canvas"), *panels_of("over")], className="stage", **attrs(aria_label="Network")
                     ),
+                    *panels_of("below"),
                     *panels_of("aside"),
                 ],
                 className="frame",

@@ -15,7 +15,6 @@ from typing import Any
 
 import dash_mantine_components as dmc
 from dash import Dash, Input, Output, dcc, html, no_update
-from flask import Blueprint
 
 from explorer.access.roles import current_visitor
 from explorer.bounds import Short
@@ -38,7 +37,6 @@ class Page(ScreenPart):
     icon: str
     order: int = 50
     libraries: tuple[str, ...] = ()
-    routes: Blueprint | None = None
 
     @property
     def container(self) -> str:
@@ -46,10 +44,8 @@ class Page(ScreenPart):
         return f"page-{self.name}"
 
     def attach(self, app: Dash) -> None:
-        """Give callbacks and routes to an app."""
+        """Give callbacks and routes to an app, and draw the page when it is visited."""
         super().attach(app)
-        if self.routes is not None:
-            app.server.register_blueprint(self.routes)
 
         def visit(name: Short | None) -> Any:
             return self.draw() if name == self.name else no_update

@@ -11,21 +11,23 @@ from typing import Any, Literal
 
 from dash import ClientsideFunction, Dash
 from dash.development.base_component import Component
+from flask import Blueprint
 
 from explorer.web.shapes import declared, reject
 
-Slot = Literal["stores", "header", "tools", "canvas", "over", "aside"]
+Slot = Literal["stores", "header", "tools", "canvas", "over", "below", "aside"]
 Function = Callable[..., Any]
 
 
 @dataclass
 class ScreenPart:
-    """A layout and the callbacks that go with it."""
+    """A layout, the callbacks and the routes that go with it."""
 
     draw: Callable[[], Any] = field(default=lambda: None, kw_only=True)
     callbacks: list[tuple[tuple[Any, ...], dict[str, Any], Function | ClientsideFunction]] = field(
         default_factory=list, kw_only=True
     )
+    routes: Blueprint | None = field(default=None, kw_only=True)
 
     def layout(self, draw: Callable[[], Any]) -> Callable[[], Any]:
         """Declare what is shown before anything is asked."""
@@ -46,7 +48,9 @@ class ScreenPart:
         self.callbacks.append((parts, options, ClientsideFunction("faultlines", function)))
 
     def attach(self, app: Dash) -> None:
-        """Give the callbacks to an app."""
+        """Give callbacks and routes to an app."""
+        if self.routes is not None:
+            app.server.register_blueprint(self.routes)
         for parts, options, function in self.callbacks:
             if isinstance(function, ClientsideFunction):
                 app.clientside_callback(function, *parts, **options)  # type: ignore[no-untyped-call]

@@ -151,6 +151,13 @@ class CanvasPathsRow(TypedDict):
     total: int
 
 
+class CanvasProgrammesRow(TypedDict):
+    """A row of `canvas-programmes`."""
+
+    actor: str
+    programmes: list[str]
+
+
 class CanvasStatementsRow(TypedDict):
     """A row of `canvas-statements`."""
 
@@ -1102,6 +1109,8 @@ class Ask(Protocol):
     def __call__(self, name: Literal["canvas-neighbours"], /, **args: Any) -> list[CanvasNeighboursRow]: ...
     @overload
     def __call__(self, name: Literal["canvas-paths"], /, **args: Any) -> list[CanvasPathsRow]: ...
+    @overload
+    def __call__(self, name: Literal["canvas-programmes"], /, **args: Any) -> list[CanvasProgrammesRow]: ...
     @overload
     def __call__(self, name: Literal["canvas-statements"], /, **args: Any) -> list[CanvasStatementsRow]: ...
     @overload

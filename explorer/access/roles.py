@@ -72,6 +72,8 @@ ROUTES: dict[str, Role | None] = {
     # fields that an actor is told in
     "/actors/find": Role.READER,
     "/actors/names": Role.READER,
+    # what the table says of the actors in view
+    "/table/figures": Role.READER,
     # inbox and jobs
     "/inbox/recent": Role.READER,
     "/inbox/run": Role.READER,
@@ -95,6 +97,7 @@ CALLBACKS: dict[str, Role] = {
     "page-inbox.children": Role.READER,
     "page-jobs.children": Role.READER,
     "queries-body.children": Role.READER,
+    "table-grids.children": Role.READER,
     "trouble.children": Role.READER,
 }
 """The role that each callback of the server takes, by its first output."""

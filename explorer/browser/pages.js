@@ -58,8 +58,20 @@ async function draw(container) {
   setStore("visit", name);
 }
 
-/** @param {string} address of a script that is no module */
-const loadLibrary = (address) => loaded(Object.assign(document.createElement("script"), {src: address}));
+/** @type {Map<string, Promise<void>>} */
+const libraries = new Map();
+
+/**
+ * Load a script that is no module, once.
+ * @param {string} address
+ * @returns {Promise<void>}
+ */
+export function loadLibrary(address) {
+  const known = libraries.get(address) ?? loaded(Object.assign(document.createElement("script"), {src: address}));
+  libraries.set(address, known);
+  known.catch(() => libraries.delete(address));
+  return known;
+}
 
 /** @param {string} address */
 const loadStyle = (address) => loaded(Object.assign(document.createElement("link"), {rel: "stylesheet", href: address}));

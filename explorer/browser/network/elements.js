@@ -59,7 +59,22 @@ export function bearing(type, statement, filter, now) {
 }
 
 /**
- * What the screen draws of one edge: what held; else what is not dated; else what has ended or is to come.
+ * The statements that the screen draws of one edge, and how they stand: what held; else what is not dated; else what has
+ * ended or is to come.
+ * @param {Edge} edge
+ * @param {Filter} filter
+ * @param {string} now today
+ */
+export function seenOf(edge, filter, now) {
+  /** @type {Record<Bearing, Statement[]>} */
+  const by = {held: [], undated: [], ended: [], ahead: [], out: []};
+  for (const statement of edge.statements) by[bearing(edge.type, statement, filter, now)].push(statement);
+  const past = [...by.ended, ...by.ahead];
+  return {by, past, seen: [by.held, by.undated, past].find((some) => some.length) ?? []};
+}
+
+/**
+ * One edge for Cytoscape.
  * @param {Edge} edge
  * @param {Filter} filter
  * @param {Set<string>} tense ids of the statements behind the outlined tension
@@ -67,11 +82,7 @@ export function bearing(type, statement, filter, now) {
  * @param {string} now today
  */
 export function edgeData(edge, filter, tense, traced, now) {
-  /** @type {Record<Bearing, Statement[]>} */
-  const by = {held: [], undated: [], ended: [], ahead: [], out: []};
-  for (const statement of edge.statements) by[bearing(edge.type, statement, filter, now)].push(statement);
-  const past = [...by.ended, ...by.ahead];
-  const seen = [by.held, by.undated, past].find((some) => some.length) ?? [];
+  const {by, past, seen} = seenOf(edge, filter, now);
   const confidence = Math.max(...seen.map((statement) => statement.confidence ?? 1), 0);
   const onTrace = traced.has(`${edge.source}|${edge.target}`) || traced.has(`${edge.target}|${edge.source}`);
   return {

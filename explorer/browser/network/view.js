@@ -8,7 +8,9 @@ function freeArea() {
   const wide = stage.width > 700;
   const top = Math.max(wide ? 66 : 118, banner ? banner.bottom - stage.top : 0);
   const legend = wide ? document.querySelector("#legend-card")?.getBoundingClientRect() : null;
-  return {x1: legend?.width ? legend.right - stage.left + 8 : 8, y1: top + 18, x2: stage.width - (wide ? 40 : 8), y2: stage.height - (wide ? 24 : 56)};
+  const sheet = document.querySelector(".table-panel:not([hidden])")?.getBoundingClientRect();
+  const bottom = Math.min(stage.height - (wide ? 24 : 56), sheet ? sheet.top - stage.top - 8 : Infinity);
+  return {x1: legend?.width ? legend.right - stage.left + 8 : 8, y1: Math.min(top + 18, bottom - 60), x2: stage.width - (wide ? 40 : 8), y2: bottom};
 }
 
 /**
@@ -48,6 +50,21 @@ export function centreOn(id) {
   const {x, y} = node.position();
   cy.viewport({zoom, pan: {x: (area.x1 + area.x2) / 2 - zoom * x, y: (area.y1 + area.y2) / 2 - zoom * y}});
   return true;
+}
+
+/**
+ * Move the view no more than it takes for actors to be in the free area; where there is no room for all, centre on the first.
+ * @param {string[]} ids
+ */
+export function keepInView(ids) {
+  const cy = window.cy;
+  const nodes = cy?.nodes().filter((node) => ids.includes(node.id()));
+  if (!cy || !nodes?.length) return;
+  const {x1, y1, x2, y2} = nodes.renderedBoundingBox({includeUnderlays: false, includeEdges: false});
+  const area = freeArea();
+  if (x2 - x1 > area.x2 - area.x1 || y2 - y1 > area.y2 - area.y1) return void centreOn(ids[0]);
+  const by = (low, high, least, most) => (low < least ? least - low : high > most ? most - high : 0);
+  cy.panBy({x: by(x1, x2, area.x1, area.x2), y: by(y1, y2, area.y1, area.y2)});
 }
 
 /** Whether the free area is higher than wide. */

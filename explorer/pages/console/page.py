@@ -6,7 +6,6 @@ import json
 from itertools import groupby
 from typing import Any
 
-import dash_ag_grid
 import dash_mantine_components as dmc
 from dash import html
 
@@ -14,26 +13,21 @@ from cypher.export import FORMS
 from cypher.library.page import QUESTIONS
 from cypher.library.query import Query
 from explorer.access.roles import Role, current_visitor, may_ask
+from explorer.grid import SCRIPT, text_grid
 from explorer.page import Page, page_header
 from explorer.pages.console.routes import named_queries, routes
 from explorer.parts import attrs, icon
 
 FIND = "console-find"
 GRID = "console-grid"
-GRID_SCRIPT = "/_dash-component-suites/dash_ag_grid/dash_ag_grid.min.js"
 page = Page(
     "console",
     "/console",
     "Console",
     "terminal",
-    libraries=(GRID_SCRIPT,),
+    libraries=(SCRIPT,),
     routes=routes,
 )
-
-# 1.3 MB that only this page needs: served, and not loaded with every page.
-for script in dash_ag_grid._js_dist:
-    if "async" not in script:
-        script["dynamic"] = True
 
 VIEWS = (("table", "Table"), ("network", "Network"), ("json", "JSON"), ("plan", "Plan"))
 KEYS = (
@@ -157,7 +151,7 @@ def answer_section() -> html.Section:
                 [
                     html.Div(first_hints(), className="empty"),
                     html.Div(className="rejection", hidden=True, role="alert"),
-                    html.Div(answer_table(), className="panel", **attrs(data_panel="table")),
+                    html.Div(text_grid(GRID), className="panel", **attrs(data_panel="table")),
                     html.Div(className="panel", hidden=True, **attrs(data_panel="network")),
                     html.Pre(className="panel", hidden=True, tabIndex=0, **attrs(data_panel="json")),
                     html.Div(className="panel", hidden=True, **attrs(data_panel="plan")),
@@ -173,32 +167,6 @@ def answer_section() -> html.Section:
 def export_formats() -> list[tuple[str, str]]:
     """The formats of an export: name and what it is for."""
     return [(form.name, form.meaning) for form in FORMS.values() if form.name != "table"]
-
-
-def answer_table() -> dash_ag_grid.AgGrid:
-    """The table, empty; its cells are text and never HTML."""
-    return dash_ag_grid.AgGrid(
-        id=GRID,
-        columnDefs=[],
-        rowData=[],
-        defaultColDef={
-            "sortable": True,
-            "filter": True,
-            "resizable": True,
-            "minWidth": 90,
-            "suppressHeaderMenuButton": True,
-            "cellDataType": False,  # a column's kind would be guessed from the answer before
-        },
-        dashGridOptions={
-            "enableCellTextSelection": True,
-            "ensureDomOrder": True,
-            "animateRows": False,
-            "rowHeight": 34,
-            "headerHeight": 36,
-        },
-        dangerously_allow_code=False,
-        style={"height": "100%", "width": "100%"},
-    )
 
 
 def first_hints() -> list[Any]:

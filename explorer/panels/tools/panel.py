@@ -26,7 +26,8 @@ KEYS = (
     ("K", "keep only what is selected"),
     ("F", "fit everything in view"),
     ("L", "rearrange"),
-    ("T", "next tension"),
+    ("N", "next tension"),
+    ("T", "the table of what is in view"),
     ("Q", "ask a question"),
     ("← ↑ → ↓", "go from actor to actor, with the canvas in focus"),
     ("Esc", "close, clear the selection"),
@@ -55,6 +56,7 @@ def layout() -> html.Div:
             ),
             html.Div(
                 [
+                    action_button("Table", "table", "table", keys="T"),
                     action_button("Questions", "questions", "question", keys="Q"),
                     action_button("Queries", "queries", "code"),
                     action_button("Copy a link to this canvas", "share", "link"),

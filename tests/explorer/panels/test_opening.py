@@ -59,7 +59,7 @@ def test_the_line_opens_them_too_and_steps_to_the_next(screen: Screen) -> None:
     screen.page.get_by_role("button", name="Next tension").click()
     expect(screen.body.locator("h2")).to_contain_text("Russian Armed Forces")
     expect(screen.page.locator(".banner-steps")).to_contain_text("2 / 2")
-    screen.page.keyboard.press("t")
+    screen.page.keyboard.press("n")
     expect(screen.page.locator(".banner-steps")).to_contain_text("1 / 2")
 
 

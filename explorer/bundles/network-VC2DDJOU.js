@@ -1,0 +1,1 @@
+import"./shared-EMHEOOGP.js";

@@ -1,0 +1,1 @@
+"""The network as tables beside the canvas, with its measures."""
