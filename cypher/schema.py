@@ -97,7 +97,7 @@ class Look:
     light: str
     dark: str
     line: Literal["solid", "dashed", "dotted"] = "solid"
-    arrow: Literal["none", "triangle", "tee", "diamond", "vee", "circle", "square", "chevron"] = "none"
+    arrow: Literal["none", "triangle", "tee", "diamond", "vee", "circle", "square", "chevron", "triangle-tee"] = "none"
     arrow_at_source: bool = False
 
 
@@ -127,7 +127,7 @@ ALLY_OF = EdgeType(
     "formal alliance, declared partnership, close political alliance",
     Sign.PLUS,
     True,
-    Look("#15803d", "#4ade80", "solid", "none"),
+    Look("#0b5351", "#5eead4", "solid", "none"),
     "ally of",
     "ally of",
     (Property("obligation", "string", "what the alliance obliges to: defence, neutrality, non-aggression, entente"),),
@@ -140,7 +140,7 @@ RIVAL_OF = EdgeType(
     "enmity, armed conflict, strategic or factional rivalry",
     Sign.MINUS,
     True,
-    Look("#dc2626", "#f87171", "solid", "tee", arrow_at_source=True),
+    Look("#d4351c", "#ef5a4c", "solid", "tee", arrow_at_source=True),
     "rival of",
     "rival of",
 )
@@ -152,7 +152,7 @@ SUPPLIES = EdgeType(
     "arms, materiel, money or services from subject to object",
     Sign.PLUS,
     False,
-    Look("#b45309", "#fbbf24", "solid", "triangle"),
+    Look("#1d6fd1", "#6cb2ff", "solid", "triangle"),
     "supplies",
     "supplied by",
     (
@@ -168,7 +168,7 @@ DESIGNATES = EdgeType(
     "an authority puts the object on a sanctions or terrorism list",
     Sign.MINUS,
     False,
-    Look("#7c3aed", "#a78bfa", "dashed", "diamond"),
+    Look("#b45309", "#fbbf24", "dashed", "triangle-tee"),
     "designates",
     "designated by",
     (
