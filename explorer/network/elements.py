@@ -7,7 +7,7 @@ from typing import Any, TypedDict
 
 from cypher import schema
 from cypher.names import mixed_script
-from explorer.network.layout import Point
+from explorer.network.forces import Point
 
 Row = Mapping[str, Any]
 

@@ -8,15 +8,14 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-Point = tuple[float, float]
-Places = dict[str, Point]
+from explorer.network.forces import Places, Point, by_forces
 
 WIDTH, HEIGHT = 132.0, 104.0
 """The room that an actor takes with its name beneath it, in canvas units."""
 STEP = 190.0
 """The length that an edge would like to have."""
 PIVOTS = 60
-"""Actors to which every other keeps its distance; up to that many the stress is exact."""
+"""Actors of which the stress is exact; larger parts are arranged by forces."""
 TRIES = 24
 """Drafts of a small network, of which the one that reads best is taken."""
 SECONDS = 5.0
@@ -108,15 +107,31 @@ def along(new: Sequence[str], present: Mapping[str, Point], start: Point, end: P
     return places
 
 
-def arrange(actors: Sequence[str], links: Iterable[tuple[str, str]], *, tall: bool = False) -> Places:
-    """Places for a whole network: distances on the canvas follow distances in the graph, parts stand side by side."""
+def arrange(
+    actors: Sequence[str],
+    links: Iterable[tuple[str, str]],
+    *,
+    tall: bool = False,
+    last: Mapping[str, Point] | None = None,
+) -> Places:
+    """Places for a whole network: distances on the canvas follow distances in the graph, parts stand side by side.
+
+    A large part that has places already keeps its shape as far as it can: `last` has them.
+    """
     there = frozenset(actors)
     ties = frozenset((min(a, b), max(a, b)) for a, b in links if a != b and a in there and b in there)
-    return dict(arranged(there, ties, tall))
+    return whole_picture(there, ties, tall, last) if last else dict(arranged(there, ties, tall))
 
 
 @lru_cache(maxsize=32)  # everybody opens on the same network
 def arranged(actors: frozenset[str], ties: frozenset[tuple[str, str]], tall: bool) -> Places:
+    """Places for a network that has none yet; the same network has the same."""
+    return whole_picture(actors, ties, tall, {})
+
+
+def whole_picture(
+    actors: frozenset[str], ties: frozenset[tuple[str, str]], tall: bool, last: Mapping[str, Point]
+) -> Places:
     """Places for a whole network without parallel ties."""
     near: dict[str, set[str]] = {actor: set() for actor in actors}
     for a, b in ties:
@@ -134,8 +149,12 @@ def arranged(actors: frozenset[str], ties: frozenset[tuple[str, str]], tall: boo
         if whole and time.thread_time() > end:
             loners += [actor for late in parts[n:] for actor in late]
             break
-        tries = TRIES if 3 < len(part) <= PIVOTS else 1
-        inner = best_draft(part, near, tries, tall, end)
+        if len(part) <= PIVOTS:
+            inner = best_draft(part, near, tall, end)
+        elif all(actor in last for actor in part):
+            inner = spread_out(settled(part, near, last), end)
+        else:
+            inner = spread_out(turned(drawn_by_forces(part, near), tall), end)
         whole.update(inner if not whole else packed_beside(whole, inner))
     whole.update(in_rows(loners, whole, tall))
     if not whole:
@@ -144,9 +163,10 @@ def arranged(actors: frozenset[str], ties: frozenset[tuple[str, str]], tall: boo
     return {actor: (round(x - middle[0], 1), round(y - middle[1], 1)) for actor, (x, y) in whole.items()}
 
 
-def best_draft(part: Sequence[str], near: Mapping[str, set[str]], tries: int, tall: bool, end: float) -> Places:
+def best_draft(part: Sequence[str], near: Mapping[str, set[str]], tall: bool, end: float) -> Places:
     """Of some drafts of a part, as many as there is time for, the one that reads best."""
     best, least = None, math.inf
+    tries = TRIES if len(part) > 3 else 1
     for attempt in range(tries):
         draft = spread_out(turned(relax(part, near, attempt, end), tall), end)
         if tries == 1:
@@ -179,6 +199,20 @@ def connected_parts(near: Mapping[str, set[str]]) -> list[list[str]]:
     return parts
 
 
+def from_the_middle(part: Iterable[str], near: Mapping[str, set[str]]) -> list[str]:
+    """A part's actors by their steps from the one with the most ties."""
+    steps = hops(min(part, key=lambda a: (-len(near[a]), a)), near)
+    return sorted(part, key=lambda a: (steps[a], a))
+
+
+def spiral(order: Sequence[str], step: float, turn: float) -> Places:
+    """Places on a spiral from the middle."""
+    return {
+        actor: (step * math.sqrt(n) * math.cos(n * turn), step * math.sqrt(n) * math.sin(n * turn))
+        for n, actor in enumerate(order)
+    }
+
+
 def hops(start: str, near: Mapping[str, set[str]]) -> dict[str, int]:
     """How many steps away everything reachable is."""
     steps = {start: 0}
@@ -192,23 +226,29 @@ def hops(start: str, near: Mapping[str, set[str]]) -> dict[str, int]:
     return steps
 
 
+def drawn_by_forces(part: Sequence[str], near: Mapping[str, set[str]]) -> Places:
+    """A large part from nothing, by attraction and repulsion."""
+    begin = spiral(from_the_middle(part, near), STEP * 0.6, GOLDEN)
+    return by_forces(part, near, begin, rounds=max(30, min(200, 300_000 // len(part))), heat=math.sqrt(len(part)) / 10)
+
+
+def settled(part: Sequence[str], near: Mapping[str, set[str]], last: Mapping[str, Point]) -> Places:
+    """A large part that has places, moved by the same forces no further than it must."""
+    return by_forces(part, near, last, rounds=max(10, min(60, 100_000 // len(part))), heat=0.4)
+
+
 def relax(part: Sequence[str], near: Mapping[str, set[str]], attempt: int = 0, end: float = math.inf) -> Places:
     """Places whose distances come as close as possible to the numbers of steps (stress, by majorization)."""
-    pivots = sorted(part, key=lambda a: (-len(near[a]), a))[:PIVOTS]
-    steps = {pivot: hops(pivot, near) for pivot in pivots}
-    order = sorted(part, key=lambda a: (steps[pivots[0]][a], a))
-    places: Places = {}
-    for n, actor in enumerate(order):
-        radius = STEP * 0.6 * math.sqrt(n)
-        turn = n * (GOLDEN + 0.37 * attempt)
-        places[actor] = (radius * math.cos(turn), radius * math.sin(turn))
+    steps = {actor: hops(actor, near) for actor in part}
+    order = from_the_middle(part, near)
+    places = spiral(order, STEP * 0.6, GOLDEN + 0.37 * attempt)
     pulls: dict[str, list[tuple[str, float, float]]] = {}
     for actor in part:
-        wanted = {pivot: steps[pivot][actor] for pivot in pivots if pivot != actor} | dict.fromkeys(near[actor], 1)
+        wanted = {other: steps[other][actor] for other in sorted(part) if other != actor}
         pulls[actor] = [
             (o, STEP * edge_length(s, len(near[actor]), len(near[o])), 1 / (s * s)) for o, s in wanted.items()
         ]
-    for _ in range(120 if len(part) <= PIVOTS else 30):
+    for _ in range(120):
         if time.thread_time() > end:
             break
         for actor in order:

@@ -9,16 +9,18 @@ from msgspec import Meta
 
 from cypher.errors import UsageError
 from cypher.names import quantity
-from explorer.bounds import MOST, Key, Number, Place, SomeKeys, Text, TypeName
+from explorer.bounds import MOST, Key, Number, Place, Short, SomeKeys, Text, TypeName
 from explorer.network.elements import ActorNode, FoldedEdge, actor_nodes, edge_type, fold_edges, linked_pairs
 from explorer.network.filter import Filter
-from explorer.network.layout import Places, along, arrange, place_newcomers
+from explorer.network.forces import Places
+from explorer.network.layout import along, arrange, place_newcomers
+from explorer.network.orders import in_a_circle, in_groups, in_layers
 
 if TYPE_CHECKING:
     from cypher.queries.rows import Ask, CanvasStatementsRow
 
 LINKS = 50_000
-"""Pairs of actors that one arrangement takes into account."""
+"""Statements that one request brings, and pairs of actors that one arrangement takes into account."""
 STEP = 25
 """Neighbours that one expansion adds; the rest wait for 'next 25'."""
 
@@ -55,6 +57,8 @@ class CanvasRequest(TypedDict):
     actors: NotRequired[SomeKeys]
     links: NotRequired[Annotated[list[tuple[Key, Key]], Meta(max_length=LINKS)]]
     replace: NotRequired[bool]
+    order: NotRequired[Literal["organic", "circle", "layers", "groups"]]
+    groups: NotRequired[Annotated[dict[Key, Short], Meta(max_length=MOST)]]
 
 
 def handle(ask: Ask, request: CanvasRequest, seen: Filter) -> CanvasChange:
@@ -178,13 +182,31 @@ def add_result(ask: Ask, request: CanvasRequest, seen: Filter) -> CanvasChange:
         "edges": fold_edges(statements),
         "replace": bool(request.get("replace") and known),
         "fit": True,
-        "notice": f"{quantity(len(known), 'actor')} added" if known else "Everything is already on the canvas",
+        "notice": describe_result(len(known), len(statements)),
     }
 
 
+def describe_result(actors: int, statements: int) -> str:
+    """What an answer has added, in words; statements that were left out are said."""
+    if not actors:
+        return "Everything is already on the canvas"
+    cut = f", with the first {LINKS:,} statements between them" if statements == LINKS else ""
+    return f"{quantity(actors, 'actor')} added{cut}"
+
+
 def arrange_all(ask: Ask, request: CanvasRequest, seen: Filter) -> CanvasChange:
-    """New places for everything on the canvas; needs no graph."""
-    moves = arrange(sorted(request["present"]), [(a, b) for a, b in request["links"]], tall=request.get("tall", False))
+    """New places for everything on the canvas, in the order that is asked for; needs no graph."""
+    places, links, tall = request["present"], request["links"], request.get("tall", False)
+    actors = sorted(places)
+    match request.get("order", "organic"):
+        case "circle":
+            moves = in_a_circle(actors, links)
+        case "layers":
+            moves = in_layers(actors, links)
+        case "groups":
+            moves = in_groups(actors, links, request.get("groups", {}), tall=tall)
+        case _:
+            moves = arrange(actors, links, tall=tall, last=places)
     return {"serial": request["serial"], "label": "Arrange", "nodes": [], "edges": [], "moves": moves, "fit": True}
 
 
@@ -193,7 +215,9 @@ def joining_statements(
 ) -> list[CanvasStatementsRow]:
     """Everything said among newcomers, and between them and what is there; the browser filters what it draws."""
     others = [*new, *present] if present else None
-    return ask("canvas-statements", actors=list(new), others=others, filter=seen.parameters()) if new else []
+    if not new:
+        return []
+    return ask("canvas-statements", actors=list(new), others=others, filter=seen.parameters(), limit=LINKS)
 
 
 HANDLERS: dict[str, tuple[Callable[[Ask, CanvasRequest, Filter], CanvasChange], tuple[str, ...]]] = {

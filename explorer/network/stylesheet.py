@@ -28,7 +28,7 @@ def stylesheet(scheme: Scheme) -> list[Rule]:
 
 
 def node_rules(scheme: Scheme, paint: Paint) -> list[Rule]:
-    """The look of actors: a shape and a tint for each kind, the name beneath on a halo of the ground."""
+    """The look of actors: a shape and a tint for each kind; their names are drawn over the canvas, in one size."""
     base = {
         "width": "data(size)",
         "height": "data(size)",
@@ -39,20 +39,6 @@ def node_rules(scheme: Scheme, paint: Paint) -> list[Rule]:
         "background-height": "100%",
         "border-width": 1.5,
         "border-color": paint.border,
-        "label": "data(label)",
-        "color": paint.text,
-        "font-family": FONT,
-        "font-size": 12,
-        "font-weight": 500,
-        "text-wrap": "wrap",
-        "text-max-width": 124,
-        "text-valign": "bottom",
-        "text-halign": "center",
-        "text-margin-y": 6,
-        "text-outline-color": paint.ground,
-        "text-outline-width": 3,
-        "text-outline-opacity": 0.92,
-        "min-zoomed-font-size": 5,
         "overlay-opacity": 0,
     }
     kinds = [
@@ -66,7 +52,8 @@ def node_rules(scheme: Scheme, paint: Paint) -> list[Rule]:
         )
         for kind in schema.Kind
     ]
-    return [style_rule("node", base), *kinds]
+    rim = {"background-color": "data(fill)", "border-color": "data(rim)", "border-width": 3}
+    return [style_rule("node", base), *kinds, style_rule("node[?rim]", rim)]
 
 
 def edge_rules(scheme: Scheme, paint: Paint) -> list[Rule]:

@@ -34,10 +34,20 @@ function next() {
   if (!what) return;
   if (what.do === "expand" && !canvas().nodes[what.actor ?? ""]) return next();
   open = ++serial;
-  const links = what.do === "relayout" ? Object.values(canvas().edges).map(({source, target}) => [source, target]) : undefined;
+  const links = what.do === "relayout" ? linksFor(what.order) : undefined;
   document.body.dataset.busy = "yes";
   timer = setTimeout(done, PATIENCE);
   setStore("request", {...what, serial: open, present: places(), view: middle(), tall: isTall(), links});
+}
+
+/**
+ * The ties for an arrangement. In layers only what has a direction counts, and the whole stands above its part.
+ * @param {unknown} order
+ */
+function linksFor(order) {
+  const edges = Object.values(canvas().edges);
+  if (order !== "layers") return edges.map(({source, target}) => [source, target]);
+  return edges.filter(({type}) => type !== "ALLY_OF" && type !== "RIVAL_OF").map(({source, target, type}) => (type === "PART_OF" ? [target, source] : [source, target]));
 }
 
 function done() {

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 from itertools import pairwise
+from math import dist
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.network.layout import HEIGHT, WIDTH, Places, along, arrange, place_newcomers
+from explorer.network.forces import Places
+from explorer.network.layout import HEIGHT, WIDTH, along, arrange, arranged, place_newcomers
 
 SLACK = 0.2  # places are rounded to a tenth
 
@@ -55,6 +57,32 @@ def test_newcomers_cover_nothing(number: int) -> None:
 def test_the_order_of_what_is_given_does_not_matter() -> None:
     actors, links = network(30)
     assert arrange(actors, links) == arrange(actors[::-1], [(b, a) for a, b in reversed(links)])
+
+
+def test_a_large_network_has_the_same_picture_each_time() -> None:
+    actors, links = network(300)
+    arranged.cache_clear()
+    first = arrange(actors, links)
+    arranged.cache_clear()
+    assert arrange(actors[::-1], links[::-1]) == first
+
+
+def test_a_large_network_that_is_arranged_again_keeps_its_shape() -> None:
+    actors, links = network(300)
+    before = arrange(actors, links)
+    after = arrange(actors, links, last=before)
+    assert covered(after) == []
+    moved = sorted(dist(before[actor], after[actor]) for actor in actors)
+    width = max(x for x, _ in before.values()) - min(x for x, _ in before.values())
+    assert moved[len(moved) // 2] < width / 10
+
+
+def test_ties_are_shorter_than_other_distances() -> None:
+    actors, links = network(300)
+    places = arrange(actors, links)
+    tied = sum(dist(places[a], places[b]) for a, b in links) / len(links)
+    every = sum(dist(places[a], places[b]) for a, b in zip(actors, actors[1:] + actors[:1], strict=True)) / len(actors)
+    assert tied < 0.75 * every
 
 
 def test_parts_stand_apart() -> None:
