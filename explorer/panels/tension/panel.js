@@ -15,6 +15,7 @@ let all = [];
 /** @type {Tension | null} */
 let current = null;
 let frame = 0;
+let away = false; // the line is put away
 
 let known = "";
 // Among what is drawn, under the filter that draws it; a move of the pointer alone tells nobody anything new.
@@ -32,6 +33,7 @@ provide("tensions", (onCanvas, partial) => {
 on("tensions", (tensions, chosen) => {
   all = tensions;
   current = chosen;
+  putAway(away);
   repaint();
 });
 on("view", repaint);
@@ -89,3 +91,19 @@ function turn(by) {
 
 actions["tension-next"] = () => turn(1);
 actions["tension-previous"] = () => turn(-1);
+
+/**
+ * The line above the canvas goes, and a badge is left that brings it back.
+ * @param {boolean} goes
+ */
+function putAway(goes) {
+  away = goes;
+  document.querySelector(".banner-room")?.classList.toggle("banner-away", away);
+  document.querySelector(".banner-back")?.toggleAttribute("hidden", !away || !all.length);
+}
+
+actions["banner-away"] = () => {
+  putAway(true);
+  /** @type {HTMLElement | null} */ (document.querySelector(".banner-back"))?.focus();
+};
+actions["banner-back"] = () => putAway(false);

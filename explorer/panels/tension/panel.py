@@ -10,7 +10,7 @@ from explorer.graph import ask
 from explorer.ids import Id
 from explorer.network.words import held_together, side_verbs, why_unbalanced
 from explorer.panel import Panel
-from explorer.parts import action_button, attrs, choose_button, line_sample, name_text, sign_mark
+from explorer.parts import action_button, attrs, choose_button, icon, line_sample, name_text, sign_mark
 from explorer.statements import statement_cards
 from explorer.stores import Side, Tension, Tensions
 
@@ -22,7 +22,10 @@ BANNER = "banner"
 def layout() -> html.Div:
     """The line above the canvas, empty until there is a tension to tell."""
     stores = [dcc.Store(id=Id.TENSIONS, data=[]), dcc.Store(id=Id.TENSION, data=0)]
-    return html.Div([*stores, html.Div(id=BANNER, className="banner-room")])
+    back = html.Button(
+        "Unbalanced", type="button", className="badge banner-back", hidden=True, **attrs(data_act="banner-back")
+    )
+    return html.Div([*stores, html.Div([html.Div(id=BANNER, className="banner-held"), back], className="banner-room")])
 
 
 @panel.callback(Output(BANNER, "children"), Input(Id.TENSIONS, "data"), Input(Id.TENSION, "data"))
@@ -37,20 +40,23 @@ def fill_banner(tensions: Tensions | None, current: int | None) -> Any:
         html.Span(position_words(n, tensions), className="soft"),
         action_button("Next tension", "tension-next", "right"),
     ]
+    away = action_button("Put away", "banner-away", "close")
     return html.Div(
         [
             choose_button(
                 [
                     html.Span("Unbalanced", className="badge"),
-                    html.Span([*side_words(tension), span_words(tension)], className="telling"),
+                    html.Span(cycle(tension["sides"]), className="telling"),
+                    span_words(tension),
                 ],
                 {"kind": "tension", "actors": tension["actors"]},
                 label=f"Unbalanced, {held_together(tension)}: {why_unbalanced(tension['sides'])} Show the statements.",
                 look="banner-line",
             ),
-            html.Div(steps if len(tensions) > 1 else None, className="banner-steps"),
+            html.Div([*(steps if len(tensions) > 1 else []), away], className="banner-steps"),
         ],
         className="banner",
+        title=why_unbalanced(tension["sides"]),
         **attrs(data_tension=str(n)),
     )
 
@@ -61,30 +67,26 @@ def position_words(n: int, tensions: list[Tension]) -> str:
     return f"{n + 1} / {total:,}" if total == len(tensions) else f"{n + 1} / the first {len(tensions)} of {total:,}"
 
 
-def side_words(tension: Tension) -> list[html.Span]:
-    """The three sides with their signs."""
-    return [
-        html.Span(
-            [
-                html.B(name_text(side["from"])),
-                f" {brief_words(side_verbs(side))} ",
-                html.B(name_text(side["to"])),
-                sign_mark(side["sign"]),
-            ],
-            className="side",
-        )
-        for side in tension["sides"]
-    ]
+def cycle(sides: list[Side]) -> list[Any]:
+    """The three names in a round, with the sign of each side between them; the last one leads back to the first."""
+    first, *others = sides
+    here, words = first["to"], [html.B(name_text(first["from"])), sign_of(first), html.B(name_text(first["to"]))]
+    while others:
+        side = next(side for side in others if here in (side["from"], side["to"]))
+        others.remove(side)
+        here = side["to"] if side["from"] == here else side["from"]
+        words += [sign_of(side), html.B(name_text(here))] if others else [sign_of(side), icon("return")]
+    return words
+
+
+def sign_of(side: Side) -> html.Span:
+    """The sign of a side, which says its words to who points at it."""
+    return html.Span(sign_mark(side["sign"]), title=f"{side['from']} {side_verbs(side)} {side['to']}")
 
 
 def span_words(tension: Tension) -> html.Span:
     """When the three sides held."""
     return html.Span(held_together(tension), className="soft span")
-
-
-def brief_words(words: str) -> str:
-    """The words of a side without `is a`."""
-    return words.replace("is an ", "").replace("is a ", "").removeprefix("is ")
 
 
 @panel.inspects("tension", "actors")

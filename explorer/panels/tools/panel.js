@@ -16,3 +16,22 @@ provide("remember", (history) => {
 });
 
 actions.help = () => setProps("help", {opened: true});
+
+// Where there is no room for all tools, the rest stand in a list with their words.
+const isOpen = () => Boolean(document.querySelector(".tools.open"));
+
+/** @param {boolean} open */
+function openList(open) {
+  document.querySelector(".tools")?.classList.toggle("open", open);
+  document.querySelector(".tools-more")?.setAttribute("aria-expanded", String(open));
+}
+
+actions.tools = () => openList(!isOpen());
+document.addEventListener("click", ({target}) => {
+  if (isOpen() && target instanceof Element && !target.closest(".tools-more")) openList(false);
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !isOpen()) return;
+  openList(false);
+  /** @type {HTMLElement | null} */ (document.querySelector(".tools-more"))?.focus();
+});

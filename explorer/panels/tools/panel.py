@@ -13,6 +13,7 @@ from explorer.parts import action_button, attrs, icon
 panel = Panel("tools", "tools")
 SCHEME_TOGGLE = "scheme-toggle"
 HELP = "help"
+MORE = "more-tools"
 KEYS = (
     ("/", "search"),
     ("↑ ↓ Enter", "choose a match, add it"),
@@ -26,6 +27,7 @@ KEYS = (
     ("K", "keep only what is selected"),
     ("F", "fit everything in view"),
     ("L", "rearrange"),
+    ("O", "order, colour and size"),
     ("N", "next tension"),
     ("T", "the table of what is in view"),
     ("Q", "ask a question"),
@@ -51,6 +53,19 @@ def layout() -> html.Div:
                 [
                     action_button("Fit", "fit", "fit", keys="F"),
                     action_button("Arrange", "relayout", "arrange", keys="L"),
+                    action_button("Order, colour and size", "order", "order", keys="O"),
+                ],
+                className="group",
+            ),
+            html.Div(
+                [
+                    html.Button(
+                        icon("more"),
+                        type="button",
+                        title="More",
+                        className="tool tools-more",
+                        **attrs(data_act="tools", aria_label="More", aria_expanded="false", aria_controls=MORE),
+                    ),
                 ],
                 className="group",
             ),
@@ -73,7 +88,8 @@ def layout() -> html.Div:
                     ),
                     action_button("Help", "help", "help", keys="?"),
                 ],
-                className="group",
+                id=MORE,
+                className="group more",
             ),
             dmc.Modal(
                 key_table(), id=HELP, title="Keys and gestures", size="md", closeButtonProps={"aria-label": "Close"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -21,7 +22,10 @@ def test_opens_on_the_shipped_network(screen: Screen) -> None:
 def test_one_line_says_why_the_triangle_is_unbalanced(screen: Screen) -> None:
     banner = screen.page.locator(".banner-line")
     expect(banner).to_contain_text("Unbalanced")
-    expect(banner).to_contain_text("Russian Ministry of Defence rival of Yevgeny Prigozhin−")
+    expect(banner).to_contain_text("Russian Ministry of Defence+Vladimir Putin+Yevgeny Prigozhin−")
+    expect(banner).to_have_accessible_name(
+        re.compile("Russian Ministry of Defence.? is a rival of .?Yevgeny Prigozhin")
+    )
     assert banner.locator(".sign.plus").count() == 2
     assert banner.locator(".sign.minus").count() == 1
 
@@ -72,10 +76,10 @@ def test_follows_the_systems_scheme_and_remembers_a_choice(
     screen = Screen(context.new_page(), explorer_url).open()
     root = screen.page.locator("html")
     expect(root).to_have_attribute("data-mantine-color-scheme", scheme)
-    before = screen.page.evaluate("() => cy.nodes()[0].style('color')")
+    before = screen.page.evaluate("() => cy.nodes()[0].style('background-color')")
     screen.page.get_by_role("button", name="Light or dark").click()
     expect(root).to_have_attribute("data-mantine-color-scheme", other)
-    screen.until(f"cy.nodes()[0].style('color') !== '{before}'")
+    screen.until(f"cy.nodes()[0].style('background-color') !== '{before}'")
     screen.page.reload()
     expect(root).to_have_attribute("data-mantine-color-scheme", other)
     context.close()
