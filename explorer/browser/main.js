@@ -13,8 +13,9 @@ import {actions} from "./actions.js";
 import {setProps} from "./dash.js";
 import {emit} from "./actions.js";
 import {canvas, commit, removeActors} from "./network/canvas.js";
+import {request} from "./network/requests.js";
 import {choose, expand, selected} from "./network/selection.js";
 import {settled} from "./network/drawn.js";
 
 // For tests, pictures and a person at the browser's console.
-window.faultlines = {actions, canvas, choose, commit, expand, removeActors, selected, setProps, settled, showMenu: (node) => emit("menu", node)};
+window.faultlines = {actions, canvas, choose, commit, expand, removeActors, request, selected, setProps, settled, showMenu: (node) => emit("menu", node)};

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
+from random import Random
 from typing import Any
 
 import pytest
@@ -78,6 +79,11 @@ def call(page: Page, path: str, name: str, *args: Any) -> Any:
 NUMBERS = "browser/numbers.js"
 ELEMENTS = "browser/network/elements.js"
 GEOMETRY = "panels/tension/geometry.js"
+NAMES = "browser/network/names.js"
+LOOK = "browser/network/look.js"
+PATCH = "browser/network/patch.js"
+TEN = {"__function": "(text) => 10 * text.length"}
+"""A measure by which every letter is ten pixels wide."""
 
 
 @pytest.mark.parametrize(
@@ -101,6 +107,17 @@ GEOMETRY = "panels/tension/geometry.js"
         (ELEMENTS, "nodeSize", [0], 38),
         (ELEMENTS, "nodeSize", [1_000_000], 56),
         (GEOMETRY, "isInside", [{"x": 2, "y": 2}, CORNERS], True),
+        (NAMES, "linesOf", ["Wagner", TEN], ["Wagner"]),
+        (NAMES, "linesOf", ["Russian Ministry of Defence", TEN, 160], ["Russian Ministry", "of Defence"]),
+        (NAMES, "linesOf", ["United States Department of the Treasury", TEN, 100], ["United", "States De…"]),
+        (NAMES, "linesOf", ["Donaudampfschiff", TEN, 100], ["Donaudamp…"]),
+        (NAMES, "sidesOf", [[]], [0, 1, 2, 3]),
+        (NAMES, "sidesOf", [[[0, 10]]], [1, 2, 3, 0]),
+        (NAMES, "sidesOf", [[[0, 10], [2, -10], [10, 1]]], [3, 0, 1, 2]),
+        (LOOK, "mixed", ["#000000", "#ffffff"], "#d6d6d6"),
+        (LOOK, "colouredCountries", [[{"countries": c} for c in (["A"], ["B"], ["B", "A"], [])]], ["B", "A"]),
+        (PATCH, "changes", [{"a": 1, "b": 2}, {"a": 1, "b": 3}], {"b": 3}),
+        (PATCH, "changes", [{"a": 1}, {"a": 1}], None),
         (GEOMETRY, "isInside", [{"x": 9, "y": 9}, CORNERS], False),
         (GEOMETRY, "isInside", [{"x": 5, "y": 0}, CORNERS], True),
         (GEOMETRY, "isInside", [{"x": 2, "y": 2}, None], False),
@@ -109,6 +126,29 @@ GEOMETRY = "panels/tension/geometry.js"
 )
 def test_functions(blank: Page, path: str, name: str, args: list[Any], result: Any) -> None:
     assert call(blank, path, name, *args) == result
+
+
+def test_names_lie_on_no_other_and_the_weightiest_are_there(blank: Page) -> None:
+    chance = Random(4)
+    nodes = [
+        {
+            "id": str(n),
+            "name": f"Actor number {n}",
+            "x": chance.uniform(0, 1000),
+            "y": chance.uniform(0, 800),
+            "radius": 3,
+            "weight": -n,
+            "sides": [0, 1, 2, 3],
+        }
+        for n in range(2000)
+    ]
+    placed = call(blank, NAMES, "placeNames", nodes, {"__function": "(text) => 7 * text.length"}, {"small": 80})
+    assert {str(n) for n in range(40)} <= {name["id"] for name in placed}
+    assert len(placed) <= 80
+    for n, one in enumerate(placed):
+        for other in placed[n + 1 :]:
+            apart = abs(one["x"] - other["x"]) >= (one["w"] + other["w"]) / 2
+            assert apart or abs(one["y"] - other["y"]) >= (one["h"] + other["h"]) / 2
 
 
 def test_the_outline_is_the_same_whichever_way_round_the_corners_are_named(blank: Page) -> None:

@@ -107,6 +107,24 @@ export function edgeData(edge, filter, tense, traced, now) {
 /** @param {number} degree */
 export const nodeSize = (degree) => Math.round(38 + Math.min(18, 3.2 * Math.log2(1 + degree)));
 
+/** @param {Actor} actor */
+const plain = (actor) => ({size: nodeSize(actor.degree), rim: "", fill: ""});
+
+/**
+ * Whom each actor is tied to.
+ * @param {{source: string, target: string}[]} edges
+ */
+function tiesOf(edges) {
+  /** @type {Map<string, Set<string>>} */
+  const tied = new Map();
+  const note = (a, b) => void (tied.get(a)?.add(b) ?? tied.set(a, new Set([b])));
+  for (const {source, target} of edges) {
+    note(source, target);
+    note(target, source);
+  }
+  return tied;
+}
+
 /**
  * Nodes and edges as Cytoscape takes them.
  * @param {Canvas | null} canvas
@@ -115,14 +133,15 @@ export const nodeSize = (degree) => Math.round(38 + Math.min(18, 3.2 * Math.log2
  * @param {Tension | null} tension
  * @param {(actor: Actor) => string} glyph
  * @param {string} [now] today
+ * @param {(actor: Actor, ties: number) => {size: number, rim: string, fill: string}} [dress] size and colours of an actor
  */
-export function elementsOf(canvas, partial, trace, tension, glyph, now = today()) {
+export function elementsOf(canvas, partial, trace, tension, glyph, now = today(), dress = plain) {
   const filter = whole(partial);
   const tense = new Set(tension?.sides.flatMap(({statements}) => statements) ?? []);
   const path = (trace ?? []).every((id) => canvas?.nodes[id]) ? trace ?? [] : [];
   const traced = new Set(path.slice(1).map((id, n) => `${path[n]}|${id}`));
   const edges = Object.values(canvas?.edges ?? {}).map((edge) => edgeData(edge, filter, tense, traced, now));
-  const joined = new Set(edges.filter(({hidden}) => !hidden).flatMap(({source, target}) => [source, target]));
+  const tied = tiesOf(edges.filter(({hidden}) => !hidden));
   const nodes = Object.values(canvas?.nodes ?? {}).map((actor) => ({
     group: "nodes",
     data: {
@@ -131,8 +150,9 @@ export function elementsOf(canvas, partial, trace, tension, glyph, now = today()
       label: actor.mixed ? `${actor.name} ⚠` : actor.name,
       kind: actor.kind,
       glyph: glyph(actor),
-      size: nodeSize(actor.degree),
-      alone: edges.length && !joined.has(actor.id) ? 1 : 0,
+      ...dress(actor, tied.get(actor.id)?.size ?? 0),
+      degree: actor.degree,
+      alone: edges.length && !tied.has(actor.id) ? 1 : 0,
       tension: tension?.actors.includes(actor.id) ? 1 : 0,
       trace: path.includes(actor.id) ? 1 : 0,
       dim: path.length && !path.includes(actor.id) ? 1 : 0,

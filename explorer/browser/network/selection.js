@@ -88,7 +88,6 @@ actions.keep = (button) => {
   if (ids.length) removeActors(`Keep only ${namesOf(ids)}`, (id) => !ids.includes(id));
 };
 actions.expand = () => selected().slice(0, 1).forEach(expand);
-actions.relayout = () => Object.keys(canvas().nodes).length && request({do: "relayout"});
 actions.close = () => {
   window.cy?.elements().unselect();
   untrace();

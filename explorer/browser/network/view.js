@@ -1,16 +1,24 @@
 // The view: what part of the canvas is seen. Only what a person asks for moves it.
 import {actions} from "../actions.js";
 
-/** The area that panels leave free, as corners in pixels of the canvas. */
+const NAMES = {beside: 62, above: 22, below: 34}; // pixels that names take beyond the actors at the rim
+
+/** The area that panels leave free for actors, as corners in pixels of the canvas. */
 function freeArea() {
   const stage = /** @type {HTMLElement} */ (document.querySelector(".network")).getBoundingClientRect();
   const banner = document.querySelector(".banner")?.getBoundingClientRect();
   const wide = stage.width > 700;
   const top = Math.max(wide ? 66 : 118, banner ? banner.bottom - stage.top : 0);
   const legend = wide ? document.querySelector("#legend-card")?.getBoundingClientRect() : null;
+  const beside = wide ? NAMES.beside : NAMES.beside - 14;
   const sheet = document.querySelector(".table-panel:not([hidden])")?.getBoundingClientRect();
-  const bottom = Math.min(stage.height - (wide ? 24 : 56), sheet ? sheet.top - stage.top - 8 : Infinity);
-  return {x1: legend?.width ? legend.right - stage.left + 8 : 8, y1: Math.min(top + 18, bottom - 60), x2: stage.width - (wide ? 40 : 8), y2: bottom};
+  const bottom = Math.min(stage.height - (wide ? 0 : 44), sheet ? sheet.top - stage.top : Infinity) - NAMES.below;
+  return {
+    x1: (legend?.width ? legend.right - stage.left : 0) + beside,
+    y1: Math.min(top + NAMES.above, bottom - 60),
+    x2: stage.width - beside,
+    y2: bottom,
+  };
 }
 
 /**
@@ -34,7 +42,7 @@ actions.fit = () => {
   const elements = cy?.elements(":visible");
   if (!cy || !elements?.length) return;
   cy.resize();
-  cy.viewport(viewport(elements.boundingBox({includeLabels: true, includeUnderlays: false}), freeArea()));
+  cy.viewport(viewport(elements.boundingBox({includeLabels: false, includeOverlays: false, includeUnderlays: false}), freeArea()));
 };
 
 /**

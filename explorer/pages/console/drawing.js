@@ -6,15 +6,20 @@ import {request} from "../../browser/network/requests.js";
 import {formatNumber} from "../../browser/numbers.js";
 import {goTo} from "../../browser/pages.js";
 
+const MANY = 3_000; // actors that a canvas shows at ease
 
 export const showDrawing = (panel, drawing) => {
-  const {actors, named, skipped, sketch} = drawing;
+  const {actors, some, named, skipped, sketch} = drawing;
   const parts = [];
   if (!actors.length) parts.push(element("h3", "", "Nothing here is an actor"), element("p", "soft", "Return nodes, relationships or paths of actors, or a column with their ids, and they can be drawn."));
   else {
     const what = named ? "named by their ids" : "in the answer";
-    const buttons = element("div", "row", null, way("Show on the canvas", "replace", actors, "primary"), way("Add to what is there", "add", actors, "button quiet"));
+    const slow = actors.length > MANY;
+    const all = way(some.length ? `Show all ${formatNumber(actors.length)}` : "Show on the canvas", "replace", actors, slow ? "button quiet" : "primary");
+    const few = some.length > 0 && way(`Show the ${some.length} with the most statements`, "replace", some, slow ? "primary" : "button quiet");
+    const buttons = element("div", "row", null, ...(slow ? [few, all] : [all, few]), way("Add to what is there", "add", actors, "button quiet"));
     parts.push(element("h3", "", `${formatNumber(actors.length)} ${actors.length === 1 ? "actor" : "actors"} ${what}`), buttons);
+    if (slow) parts.push(element("p", "soft", `More than ${formatNumber(MANY)} actors are slow to draw and hard to read: begin with some and expand.`));
   }
   for (const words of skipped) parts.push(element("p", "soft", words));
   if (actors.length) parts.push(element("p", "soft", "The canvas draws every statement between them, with its legend, evidence and undo."));

@@ -11,6 +11,7 @@ from cypher import schema
 from cypher.export.cells import drawn_value
 from cypher.names import quantity
 from cypher.values import Node, Relationship, elements
+from explorer.bounds import MOST
 from explorer.network.elements import actor_nodes, edge_type, fold_edges, linked_pairs
 from explorer.network.filter import EVERYTHING
 from explorer.network.layout import arrange
@@ -20,8 +21,8 @@ from explorer.network.words import verb
 if TYPE_CHECKING:
     from cypher.queries.rows import Ask
 
-MOST = 300
-"""Actors of one answer on the canvas: more is a hedgehog, and takes the browser seconds."""
+SOME = 300
+"""Actors that are offered as a beginning when an answer has more."""
 SKETCHED = 80
 """Actors of the sketch beside the answer."""
 LOOKED_UP, LONGEST = 2_000, 300
@@ -33,10 +34,12 @@ BESIDE = ("DESCRIBES", "HAS", "OF", "PROPOSED")
 class Drawing(TypedDict):
     """The actors of an answer, whether they were only named by ids, what was left out, and a small picture.
 
+    `some` has those with the most statements when there are many.
     `links` has the one or two actors that a cell's text leads to: an actor, or the evidence of a pair.
     """
 
     actors: list[str]
+    some: list[str]
     named: bool
     skipped: list[str]
     sketch: dict[str, Any] | None
@@ -113,11 +116,18 @@ def drawable_parts(ask: Ask, rows: Iterable[Sequence[Any]]) -> Drawing:
     shown = actors[:MOST]
     return {
         "actors": shown,
+        "some": busiest(ask, shown) if len(shown) > SOME else [],
         "named": named,
         "skipped": left_out(parts, len(actors) - len(shown)),
         "sketch": sketch(ask, shown) if 0 < len(shown) <= SKETCHED else None,
         "links": cell_links(parts, listed),
     }
+
+
+def busiest(ask: Ask, actors: list[str]) -> list[str]:
+    """Those of whom the most is said."""
+    rows = sorted(ask("actors", actors=actors), key=lambda row: (-row["degree"], row["actor"]))
+    return [row["actor"] for row in rows[:SOME]]
 
 
 def cell_links(parts: AnswerParts, listed: Iterable[str]) -> dict[str, list[str]]:
@@ -137,7 +147,7 @@ def left_out(parts: AnswerParts, left: int) -> list[str]:
     """What is not drawn, and why."""
     sentences = []
     if left > 0:
-        sentences.append(f"The first {MOST} are drawn; {left:,} more are in the table.")
+        sentences.append(f"The first {MOST:,} can be drawn; {left:,} more are in the table.")
     if parts.others:
         what = ", ".join(f"{number:,} × {name}" for name, number in parts.others.most_common(4))
         sentences.append(f"Not drawn: {what}. The canvas holds actors and what is said between them.")

@@ -149,7 +149,7 @@ class ConsoleSession:
         try:
             return drawable_parts(self.reader.ask, rows)
         except FaultlinesError as error:
-            return {"actors": [], "named": False, "skipped": [str(error)], "sketch": None, "links": {}}
+            return {"actors": [], "some": [], "named": False, "skipped": [str(error)], "sketch": None, "links": {}}
 
     @contextmanager
     def cancellable(self, client: str, name: str, run: Run, browser_gone: Callable[[], bool]) -> Iterator[None]:

@@ -2,9 +2,12 @@
 import {emit, on} from "../../browser/actions.js";
 import {provide, setStore} from "../../browser/dash.js";
 import {canvas, commit, isUntouched, merged, show} from "../../browser/network/canvas.js";
+import {isDark} from "../../browser/colour_scheme.js";
 import {check, whenDrawn} from "../../browser/network/drawn.js";
-import {elementsOf} from "../../browser/network/elements.js";
+import {elementsOf, nodeSize} from "../../browser/network/elements.js";
 import {glyph} from "../../browser/network/glyphs.js";
+import {LOOK, dressed} from "../../browser/network/look.js";
+import {patch} from "../../browser/network/patch.js";
 import {answered} from "../../browser/network/requests.js";
 import {choose, select} from "../../browser/network/selection.js";
 import {centreOn} from "../../browser/network/view.js";
@@ -14,6 +17,8 @@ import {listen} from "./pointer.js";
 import "./keys.js";
 
 const EMPTY = {nodes: {}, edges: {}};
+/** @type {import("../../browser/network/patch.js").Element[]} what Cytoscape is to show */
+let latest = [];
 
 on("canvas", listen);
 
@@ -36,13 +41,26 @@ provide("apply", (change) => {
   });
 });
 
-provide("draw", (onCanvas, filter, trace, tensions, current) => {
+provide("draw", (onCanvas, filter, trace, tensions, current, chosenLook) => {
   const tension = tensions?.length ? tensions[(current ?? 0) % tensions.length] : null;
-  const elements = elementsOf(onCanvas, filter, trace, tension, glyph);
+  const look = chosenLook ?? LOOK;
+  const dress = dressed(look, Object.values(onCanvas?.nodes ?? {}), isDark(), colourToken("node"), nodeSize);
+  const elements = elementsOf(onCanvas, filter, trace, tension, glyph, undefined, dress);
   emit("drawn", elements.edges, elements.filter);
   emit("tensions", tensions ?? [], tension);
-  requestAnimationFrame(check);
-  return [...elements.nodes, ...elements.edges.map((data) => ({group: "edges", data}))];
+  latest = [...elements.nodes, ...elements.edges.map((data) => ({group: "edges", data}))];
+  drawLatest();
 });
+
+/** @param {string} name */
+const colourToken = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+
+/** Once Cytoscape is there: Dash may call before it is. */
+function drawLatest() {
+  if (!window.cy || window.cy.destroyed()) return void requestAnimationFrame(drawLatest);
+  emit("canvas", window.cy);
+  patch(window.cy, latest);
+  requestAnimationFrame(check);
+}
 
 provide("paint", (scheme, stylesheets) => stylesheets?.[scheme ?? "light"] ?? []);

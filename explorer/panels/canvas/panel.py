@@ -45,7 +45,7 @@ def layout() -> html.Div:
                 autoRefreshLayout=False,
                 responsive=False,
                 boxSelectionEnabled=True,
-                minZoom=0.08,
+                minZoom=0.02,
                 maxZoom=3,
                 style={"width": "100%", "height": "100%"},
             ),
@@ -83,11 +83,11 @@ def failed_change(serial: int, error: FaultlinesError) -> CanvasChange:
 panel.browser("apply", Input(Id.CHANGE, "data"), prevent_initial_call=True)
 panel.browser(
     "draw",
-    Output(CYTOSCAPE, "elements"),
     Input(Id.CANVAS, "data"),
     Input(Id.FILTER, "data"),
     Input(TRACE, "data"),
     Input(Id.TENSIONS, "data"),
     Input(Id.TENSION, "data"),
+    Input(Id.LOOK, "data"),
 )
 panel.browser("paint", Output(CYTOSCAPE, "stylesheet"), Input(COLOUR_SCHEME, "data"), State(STYLESHEETS, "data"))

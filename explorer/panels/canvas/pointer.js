@@ -1,6 +1,7 @@
 // Mouse and finger on the canvas: choose, expand, menu, drag, hover.
 import {emit} from "../../browser/actions.js";
 import {moveActors} from "../../browser/network/canvas.js";
+import {drawNames} from "./names.js";
 import {choose, clear, expand, follow, selected} from "../../browser/network/selection.js";
 
 /**
@@ -10,6 +11,9 @@ import {choose, clear, expand, follow, selected} from "../../browser/network/sel
 export function listen(cy) {
   if (cy.scratch("_faultlines")) return;
   cy.scratch("_faultlines", true);
+  // dash-cytoscape would write the whole canvas and its extent back at every change and every frame, for nobody.
+  cy.removeAllListeners();
+  cy.on("tapstart", () => cy.resize());
   cy.on("tap", (event) => {
     emit("menu", null);
     if (event.target === cy) return onGround(event.position);
@@ -31,6 +35,7 @@ export function listen(cy) {
   });
   cy.on("viewport position add remove resize", () => emit("view"));
   cy.container().addEventListener("contextmenu", (event) => event.preventDefault());
+  drawNames(cy);
   emit("view");
 }
 

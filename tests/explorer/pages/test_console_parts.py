@@ -19,11 +19,12 @@ from cypher.library.library import Library
 from cypher.settings import Settings
 from cypher.values import Node, Path, Relationship
 from explorer.app import create_app
+from explorer.bounds import MOST
 from explorer.network.filter import EVERYTHING
 from explorer.network.requests import handle
 from explorer.page import pages
 from explorer.pages.console.cells import display_cell, json_view
-from explorer.pages.console.drawing import MOST, drawable_parts
+from explorer.pages.console.drawing import SOME, drawable_parts
 from explorer.pages.console.plan import plan_tree
 from explorer.pages.console.routes import is_local
 from explorer.pages.console.session import run_failure
@@ -162,6 +163,7 @@ def test_ids_are_drawn_when_there_are_no_nodes() -> None:
     assert drawable_parts(told_actors, [[1, "x"]]) == {
         "actors": [],
         "named": False,
+        "some": [],
         "skipped": [],
         "sketch": None,
         "links": {},
@@ -185,8 +187,9 @@ def test_a_hedgehog_is_cut_and_says_so() -> None:
     rows = [[Node(f"4:a:{n}", ("Actor",), {"id": f"a:{n}"})] for n in range(MOST + 7)]
     found = drawable_parts(told_actors, rows)
     assert len(found["actors"]) == MOST
-    assert found["skipped"] == [f"The first {MOST} are drawn; 7 more are in the table."]
+    assert found["skipped"] == [f"The first {MOST:,} can be drawn; 7 more are in the table."]
     assert found["sketch"] is None
+    assert found["some"] == [f"a:{n}" for n in sorted(range(MOST), key=str)[:SOME]]
 
 
 @pytest.mark.parametrize("replace", [True, False])

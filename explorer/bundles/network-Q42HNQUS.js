@@ -1,0 +1,1 @@
+import"./shared-UCWVBV5Q.js";
