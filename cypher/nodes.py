@@ -231,6 +231,27 @@ LABELS: tuple[Label, ...] = (
         "an actor whose records describe another one by a decision: it leads on to that one, and comes back by an undo",
         (Property("id", "string", "the actor's id", True),),
     ),
+    Label(
+        "View",
+        "a canvas that a person saved, or that a link stands for: where its actors stood and what was said among them",
+        (
+            Property("id", "string", "a random number; of a link the hash of what it stands for", True),
+            Property("name", "string", "its name; a link's has none"),
+            Property("notes", "string", "what its owner notes of it", True),
+            Property("owner", "string", "whose it is; absent where nobody has to log in"),
+            Property("shared", "boolean", "everybody who may log in sees it", True),
+            Property("created_at", "datetime", "when it was saved first", True),
+            Property("changed_at", "datetime", "when it was saved, renamed or replaced last", True),
+            Property("seen_at", "datetime", "when its canvas was kept", True),
+            Property("deleted_at", "datetime", "when it was deleted; after thirty days it goes for good"),
+            Property("state", "string", "places, filter, camera and what else panels keep: JSON", True),
+            Property("actors", "strings", "the ids of its actors", True),
+            Property("statements", "strings", "of each statement among them the version and its hash, cut", True),
+            Property("compared", "boolean", "those are all; else they are too many to be compared", True),
+            Property("before_state", "string", "the state before it was replaced; so for what else was replaced"),
+        ),
+        indexes=(("name",), ("deleted_at",)),
+    ),
     Label("Meta", "the schema's version", (Property("version", "integer", "the version", True),)),
 )
 

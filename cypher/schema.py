@@ -10,7 +10,7 @@ from typing import Annotated, Literal, get_type_hints
 
 import msgspec
 
-VERSION = 4
+VERSION = 5
 """The schema's version, kept in the graph as (:Meta {id: 'schema'}).version."""
 
 NEO4J_AT_LEAST = (5, 26)

@@ -250,7 +250,7 @@ TERMS = (
     ),
     Term(
         "permalink",
-        "An address that reopens a view: `/#show=ID` an actor, `/#show=ID,ID` a pair, and the console's link to a statement.",
+        "An address that reopens a view: `/?view=ID` the canvas as it was seen, `/#show=ID` an actor, `/#show=ID,ID` a pair, and the console's link to a statement.",
         ("permalink",),
     ),
     Term(

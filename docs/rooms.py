@@ -43,7 +43,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "bounds",
         "network ids stores",
         "graph parts",
-        "web statements expansions grid",
+        "web statements expansions grid views",
         "access finding",
         "parameters panel",
         "page",

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, TypedDict
 
 from msgspec import Meta
 
-from explorer.bounds import Key, Keys, Names, Number, Short, Text, TypeName, Types
+from explorer.bounds import Key, Keys, Names, Number, Short, Text, TypeName, Types, ViewId
 
 
 class DaysStore(TypedDict):
@@ -70,7 +70,9 @@ Told = bool | int | float | Key | Keys | None
 Choice = TypedDict(
     "Choice",
     {
-        "kind": Literal["overview", "actor", "several", "pair", "paths", "tension", "questions", "question"],
+        "kind": Literal[
+            "overview", "actor", "several", "pair", "paths", "tension", "questions", "question", "views", "view"
+        ],
         "actor": Key,
         "actors": Keys,
         "a": Key,
@@ -79,6 +81,7 @@ Choice = TypedDict(
         "to": Key,
         "name": Short,
         "values": Annotated[dict[Short, Told], Meta(max_length=50)],
+        "view": ViewId,
     },
     total=False,
 )

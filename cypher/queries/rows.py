@@ -1029,6 +1029,60 @@ class UnknownReferencesRow(TypedDict):
     runs: list[str]
 
 
+class ViewGoneRow(TypedDict):
+    """A row of `view-gone`."""
+
+    id: str
+    type: str
+    denied: bool
+    subject: str
+    subject_name: str
+    object: str
+    object_name: str
+    said_by: str
+    source: str
+    confidence: float | None
+    stance: str
+    valid_from: datetime.date | None
+    valid_to: datetime.date | None
+    why: str
+    run: str
+    at: datetime.datetime
+
+
+class ViewMergedRow(TypedDict):
+    """A row of `view-merged`."""
+
+    actor: str
+    name: str
+    now: str
+    now_name: str
+    decision: str | None
+    by: str | None
+    at: datetime.datetime | None
+
+
+class ViewStatementsRow(TypedDict):
+    """A row of `view-statements`."""
+
+    id: str
+    hash: str
+    type: str
+    denied: bool
+    subject: str
+    subject_name: str
+    object: str
+    object_name: str
+    said_by: str
+    source: str
+    confidence: float | None
+    stance: str
+    valid_from: datetime.date | None
+    valid_to: datetime.date | None
+    run: str
+    at: datetime.datetime
+
+
 class WatchedDifferencesRow(TypedDict):
     """A row of `watched-differences`."""
 
@@ -1231,6 +1285,12 @@ class Ask(Protocol):
     def __call__(self, name: Literal["types"], /, **args: Any) -> list[TypesRow]: ...
     @overload
     def __call__(self, name: Literal["unknown-references"], /, **args: Any) -> list[UnknownReferencesRow]: ...
+    @overload
+    def __call__(self, name: Literal["view-gone"], /, **args: Any) -> list[ViewGoneRow]: ...
+    @overload
+    def __call__(self, name: Literal["view-merged"], /, **args: Any) -> list[ViewMergedRow]: ...
+    @overload
+    def __call__(self, name: Literal["view-statements"], /, **args: Any) -> list[ViewStatementsRow]: ...
     @overload
     def __call__(self, name: Literal["watched-differences"], /, **args: Any) -> list[WatchedDifferencesRow]: ...
     @overload

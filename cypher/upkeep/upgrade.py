@@ -44,15 +44,16 @@ def fold_every_name(graph: Graph, tell: Tell) -> None:
         tell(f"  {done:,} actors")
 
 
-def index_decisions(graph: Graph, tell: Tell) -> None:
-    """Make the constraints and indexes of decisions on identity."""
+def index_labels(graph: Graph, tell: Tell) -> None:
+    """Make the constraints and indexes of labels that are new."""
     for text in node_constraints():
         graph.insist(text)
 
 
 STEPS = (
     UpgradeStep(3, "Search folds accents and vowel signs, and leaves no word out", fold_every_name),
-    UpgradeStep(4, "A person decides which records are one actor", index_decisions),
+    UpgradeStep(4, "A person decides which records are one actor", index_labels),
+    UpgradeStep(5, "Views of the canvas are saved in the graph", index_labels),
 )
 
 

@@ -96,8 +96,10 @@ def same_text(first: str, second: str) -> bool:
 def lead_to_login(rule: str) -> AnyResponse:
     """A person goes to the login and then back to where they wanted; a script is answered 401."""
     if rule in PAGES:
-        # None of our pages has anything behind a question mark; what is behind a # stays with the browser.
-        query = f"?{urlencode({'next': request.path})}" if request.path != "/" else ""
+        # Behind a question mark a page of ours has at most a view; what is behind a # stays with the browser.
+        view = request.args.get("view", "")
+        path = f"{request.path}?{urlencode({'view': view})}" if view else request.path
+        query = f"?{urlencode({'next': path})}" if path != "/" else ""
         return private(redirect(address_of("/login") + query, 303))
     response = failed("Log in first.", 401)
     response.headers[LOGIN_HEADER] = address_of("/login")

@@ -30,8 +30,8 @@ class Role(StrEnum):
 
 
 DUTIES = {
-    Role.READER: "Look: search, expansions, evidence, paths, tensions, named queries",
-    Role.ANALYST: "Examine: statements of one's own, why rows were rejected, what a held run would change",
+    Role.READER: "Look: search, expansions, evidence, paths, tensions, named queries, views that are shared",
+    Role.ANALYST: "Examine: views and links of one's own, own statements, rejected rows, what a held run would change",
     Role.ADMIN: "Decide: run, accept, drop, pause and resume loads; restart the graph",
 }
 """What each role may do beside what those before it may."""
@@ -74,6 +74,14 @@ ROUTES: dict[str, Role | None] = {
     "/actors/names": Role.READER,
     # what the table says of the actors in view
     "/table/figures": Role.READER,
+    # views
+    "/views/open": Role.READER,
+    "/views/save": Role.ANALYST,
+    "/views/link": Role.ANALYST,
+    "/views/change": Role.ANALYST,
+    "/views/copy": Role.ANALYST,
+    "/views/replace": Role.ANALYST,
+    "/views/delete": Role.ANALYST,
     # inbox and jobs
     "/inbox/recent": Role.READER,
     "/inbox/run": Role.READER,

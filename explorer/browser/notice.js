@@ -5,11 +5,12 @@ import {canvas} from "./network/canvas.js";
 let timer;
 
 /**
- * Say something; `more` is a request that goes on from there.
+ * Say something; `more` is a request that goes on from there, `act` something else that can be done now.
  * @param {string} text
- * @param {{actor: string, left: number}} [more]
+ * @param {{actor: string, left: number} | null} [more]
+ * @param {{label: string, run: () => unknown}} [act]
  */
-export function notify(text, more) {
+export function notify(text, more, act) {
   const line = document.getElementById("notice");
   if (!line) return;
   clearTimeout(timer);
@@ -27,5 +28,16 @@ export function notify(text, more) {
     button.dataset.request = JSON.stringify({...more, name: canvas().nodes[more.actor]?.name});
     line.append(button);
   }
-  timer = setTimeout(() => line.classList.remove("shown"), more ? 20_000 : 5_000);
+  if (act) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button";
+    button.textContent = act.label;
+    button.addEventListener("click", () => {
+      line.classList.remove("shown");
+      act.run();
+    });
+    line.append(button);
+  }
+  timer = setTimeout(() => line.classList.remove("shown"), more || act ? 20_000 : 5_000);
 }

@@ -1,5 +1,5 @@
 // An address that opens the canvas on actors under a filter: /#show=ID,ID&on=2022-11; ids are percent-encoded between the commas.
-import {actions, on} from "./actions.js";
+import {on} from "./actions.js";
 import {copyText} from "./clipboard.js";
 import {BASE, setProps, setStore} from "./dash.js";
 import {canvas} from "./network/canvas.js";
@@ -39,10 +39,14 @@ function showFilter(said) {
   setProps("known", {value: said.known});
 }
 
-actions.share = (button) => {
+/**
+ * Copy an address that names who is on the canvas and the filter: it takes no saving, and keeps no places.
+ * @param {HTMLElement} [button]
+ */
+export function copyShown(button) {
   const ids = Object.keys(canvas().nodes);
   if (ids.length) copyText(`${location.origin}${addressOf(ids, filter)}`, button);
-};
+}
 
 on("page network", openShared);
 window.addEventListener("hashchange", openShared);

@@ -37,6 +37,8 @@ class CanvasChange(TypedDict):
     moves: NotRequired[Places]
     trace: NotRequired[list[str]]
     replace: NotRequired[bool]
+    restored: NotRequired[bool]
+    former: NotRequired[dict[str, str]]
     notice: NotRequired[str]
     more: NotRequired[dict[str, Any]]
     asked: NotRequired[list[Any]]
@@ -46,8 +48,9 @@ class CanvasRequest(TypedDict):
     """What the person asked for, with the places of everything on the canvas."""
 
     serial: Number
-    do: Literal["open", "add", "expand", "path", "result", "relayout"]
+    do: Literal["open", "add", "expand", "path", "result", "relayout", "restore"]
     present: Annotated[dict[Key, Place], Meta(max_length=MOST)]
+    places: NotRequired[Annotated[dict[Key, Place], Meta(min_length=1, max_length=MOST)]]
     view: NotRequired[Place]
     tall: NotRequired[bool]
     actor: NotRequired[Key]
@@ -210,6 +213,31 @@ def arrange_all(ask: Ask, request: CanvasRequest, seen: Filter) -> CanvasChange:
     return {"serial": request["serial"], "label": "Arrange", "nodes": [], "edges": [], "moves": moves, "fit": True}
 
 
+def restore_canvas(ask: Ask, request: CanvasRequest, seen: Filter) -> CanvasChange:
+    """Actors at the places that they had, with everything said among them now; a canvas with a name is a step."""
+    asked_for = request["places"]
+    former = {row["actor"]: row["now"] for row in ask("former-actors", actors=list(asked_for))}
+    places: Places = {}
+    for actor, place in asked_for.items():
+        now = former.get(actor, actor)
+        if now == actor or now not in asked_for:
+            places.setdefault(now, place)
+    rows = ask("actors", actors=list(places))
+    if not rows:
+        return {**open_network(ask, request, seen), "notice": "Nothing that was on the canvas is in the graph any more"}
+    statements = ask("canvas-statements", actors=list(places), filter=seen.parameters(), limit=LINKS)
+    name = request.get("name")
+    return {
+        "serial": request["serial"],
+        "label": f"Open {name}" if name else "Restore",
+        "nodes": actor_nodes(rows, places),
+        "edges": fold_edges(statements),
+        "replace": True,
+        "restored": True,
+        "former": former,
+    }
+
+
 def joining_statements(
     ask: Ask, new: Sequence[str], present: Mapping[str, Any], seen: Filter
 ) -> list[CanvasStatementsRow]:
@@ -227,5 +255,6 @@ HANDLERS: dict[str, tuple[Callable[[Ask, CanvasRequest, Filter], CanvasChange], 
     "path": (add_path, ("actors",)),
     "result": (add_result, ("actors",)),
     "relayout": (arrange_all, ("links",)),
+    "restore": (restore_canvas, ("places",)),
 }
 """What each request does, and the fields that it needs."""

@@ -100,6 +100,15 @@ def edge_style(look: schema.Look, scheme: Scheme) -> dict[str, Any]:
 def state_rules(paint: Paint) -> list[Rule]:
     """What happens to nodes and edges; what points at an edge glows beneath it, and never makes its line stronger."""
     glow = {"underlay-color": paint.accent, "underlay-opacity": 0.2, "underlay-padding": 7}
+    marked = {
+        **glow,
+        "underlay-padding": 4,
+        "text-border-color": paint.accent,
+        "text-border-width": 1,
+        "text-border-opacity": 1,
+        "text-opacity": 1,
+        "min-zoomed-font-size": 3,
+    }
     return [
         style_rule('edge[type = "ALLY_OF"], edge[type = "RIVAL_OF"]', {"width": 2.6}),
         style_rule('edge[type = "PART_OF"]', {"width": 1.6, "arrow-scale": 0.8}),
@@ -114,6 +123,9 @@ def state_rules(paint: Paint) -> list[Rule]:
         style_rule("node[?dim], edge[?dim]", {"opacity": 0.16}),
         style_rule("edge[?trace]", glow),
         style_rule("node[?trace]", {**glow, "underlay-shape": "ellipse", "opacity": 1}),
+        style_rule("edge[?mark]", marked),
+        style_rule("edge[?gone]", {"line-style": "dashed", "line-dash-pattern": [3, 5], "opacity": 0.85}),
+        style_rule("node[?mark]", {"border-style": "double", "border-width": 5, "border-color": paint.accent}),
         style_rule("edge.near", {**glow, "underlay-opacity": 0.12, "underlay-padding": 5, "z-index": 9}),
         style_rule("node.near", {"border-width": 2.5}),
         style_rule("edge:selected", {**glow, "z-index": 10}),

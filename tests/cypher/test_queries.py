@@ -51,7 +51,8 @@ EMPTY = {
     "by-element",  # nobody knows the server's ids beforehand
     *("listed-under", "co-designated"),  # their examples are of OFAC's list
     "run-identities",  # no two sources know one actor
-    "former-actors",  # nobody has decided anything
+    *("former-actors", "view-merged"),  # nobody has decided anything
+    "view-gone",  # nothing was withdrawn
     *("schedulers", "requests"),  # nobody schedules, nobody asks
 }
 """Queries whose answer on this network is no row."""

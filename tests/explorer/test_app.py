@@ -72,6 +72,8 @@ def test_every_choice_has_an_inspector() -> None:
         "overview",
         "questions",
         "question",
+        "views",
+        "view",
     }
 
 

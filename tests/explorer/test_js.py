@@ -223,6 +223,30 @@ def test_an_edge_is_drawn_by_its_statements_that_pass(
     assert {name: edge[name] for name in looks} == looks
 
 
+@pytest.mark.parametrize(
+    ("statements", "filters", "looks"),
+    [
+        ([STATEMENT], {}, {"mark": "new", "count": "new", "hidden": 0, "gone": 0}),
+        ([STATEMENT, STATEMENT | {"id": "t"}], {}, {"mark": "new", "count": "×2 new"}),
+        ([STATEMENT], {"hidden": ["SUPPLIES"]}, {"mark": "", "hidden": 1}),
+        ([GONE | {"id": "w"}], {}, {"mark": "withdrawn", "hidden": 0, "gone": 1, "faint": 0, "statements": 0}),
+        ([GONE | {"id": "w"}], {"sources": ["b"]}, {"mark": "", "hidden": 1, "gone": 0}),
+        ([GONE | {"id": "w"}, STATEMENT], {}, {"mark": "new, withdrawn", "gone": 0}),
+        ([GONE | {"id": "u"}], {}, {"mark": "", "hidden": 1, "gone": 0}),
+    ],
+)
+def test_what_changed_since_a_view_was_saved_is_marked_in_words(
+    blank: Page, statements: list[Any], filters: dict[str, Any], looks: dict[str, Any]
+) -> None:
+    canvas = {"nodes": {"a": A, "b": B}, "edges": {"e": EDGE | {"statements": statements}}}
+    marks = {"statements": {"s": "new", "w": "withdrawn"}, "actors": {"a": "merged"}}
+    glyph = {"__function": "() => 'x'"}
+    dress = {"__function": "() => ({})"}
+    drawn = call(blank, ELEMENTS, "elementsOf", canvas, filters, None, None, glyph, TODAY, dress, marks)
+    assert {name: drawn["edges"][0][name] for name in looks} == looks
+    assert [node["data"]["label"] for node in drawn["nodes"]] == ["a (merged)", "b"]
+
+
 def test_a_traced_path_dims_the_rest(blank: Page) -> None:
     other = EDGE | {"id": "f", "target": "c"}
     canvas = {"nodes": {"a": A, "b": B, "c": A | {"id": "c"}}, "edges": {"e": EDGE, "f": other}}

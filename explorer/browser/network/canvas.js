@@ -1,5 +1,5 @@
 // The canvas: what is on it, and every step back and forth. Steps share what they have in common, so a hundred cost little.
-import {actions} from "../actions.js";
+import {actions, emit} from "../actions.js";
 import {setStore} from "../dash.js";
 import {notify} from "../notice.js";
 
@@ -52,6 +52,7 @@ function step(from, to) {
   if (!last) return;
   to.push({label: last.label, canvas: now});
   show(last.canvas);
+  emit("stepped", last.label);
   notify(`${to === future ? "Undone" : "Redone"}: ${last.label}`);
 }
 

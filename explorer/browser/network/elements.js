@@ -12,6 +12,8 @@
  */
 
 const LIKELY = 0.5; // less confidence than this is drawn faint
+/** @type {{statements: Record<string, string>, actors: Record<string, string>}} */
+const UNMARKED = {statements: {}, actors: {}};
 /** @type {Filter} */
 const EVERYTHING = {hidden: [], sources: [], confidence: 0, stances: [], on: null, known: null, undated: true};
 
@@ -80,11 +82,14 @@ export function seenOf(edge, filter, now) {
  * @param {Set<string>} tense ids of the statements behind the outlined tension
  * @param {Set<string>} traced pairs "a|b" on the highlighted path
  * @param {string} now today
+ * @param {Record<string, string>} [marked] what became of statements since a view was saved
  */
-export function edgeData(edge, filter, tense, traced, now) {
+export function edgeData(edge, filter, tense, traced, now, marked = {}) {
   const {by, past, seen} = seenOf(edge, filter, now);
   const confidence = Math.max(...seen.map((statement) => statement.confidence ?? 1), 0);
   const onTrace = traced.has(`${edge.source}|${edge.target}`) || traced.has(`${edge.target}|${edge.source}`);
+  const gone = by.out.filter((statement) => marked[statement.id] && passes(edge.type, {...statement, stands: true, known_until: null}, filter));
+  const mark = [...new Set([...seen, ...gone].map(({id}) => marked[id]).filter(Boolean))].sort().join(", ");
   return {
     id: edge.id,
     source: edge.source,
@@ -92,12 +97,14 @@ export function edgeData(edge, filter, tense, traced, now) {
     type: edge.type,
     statements: by.held.length,
     uncertain: by.undated.length,
-    count: seen.length > 1 ? `×${seen.length}` : "",
-    hidden: seen.length ? 0 : 1,
+    count: [seen.length > 1 && `×${seen.length}`, mark].filter(Boolean).join(" "),
+    mark,
+    hidden: seen.length || gone.length ? 0 : 1,
+    gone: gone.length && !seen.length ? 1 : 0,
     denied: edge.denied ? 1 : 0,
     undated: !by.held.length && by.undated.length ? 1 : 0,
     ended: past.length && seen === past ? 1 : 0,
-    faint: !edge.denied && confidence < LIKELY ? 1 : 0,
+    faint: !edge.denied && seen.length && confidence < LIKELY ? 1 : 0,
     tension: !edge.denied && seen.some(({id}) => tense.has(id)) ? 1 : 0,
     trace: onTrace ? 1 : 0,
     dim: traced.size && !onTrace ? 1 : 0,
@@ -134,20 +141,22 @@ function tiesOf(edges) {
  * @param {(actor: Actor) => string} glyph
  * @param {string} [now] today
  * @param {(actor: Actor, ties: number) => {size: number, rim: string, fill: string}} [dress] size and colours of an actor
+ * @param {{statements: Record<string, string>, actors: Record<string, string>}} [marks] what is not as it was when a view was saved
  */
-export function elementsOf(canvas, partial, trace, tension, glyph, now = today(), dress = plain) {
+export function elementsOf(canvas, partial, trace, tension, glyph, now = today(), dress = plain, marks = UNMARKED) {
   const filter = whole(partial);
   const tense = new Set(tension?.sides.flatMap(({statements}) => statements) ?? []);
   const path = (trace ?? []).every((id) => canvas?.nodes[id]) ? trace ?? [] : [];
   const traced = new Set(path.slice(1).map((id, n) => `${path[n]}|${id}`));
-  const edges = Object.values(canvas?.edges ?? {}).map((edge) => edgeData(edge, filter, tense, traced, now));
+  const edges = Object.values(canvas?.edges ?? {}).map((edge) => edgeData(edge, filter, tense, traced, now, marks.statements));
   const tied = tiesOf(edges.filter(({hidden}) => !hidden));
   const nodes = Object.values(canvas?.nodes ?? {}).map((actor) => ({
     group: "nodes",
     data: {
       id: actor.id,
       name: actor.name,
-      label: actor.mixed ? `${actor.name} ⚠` : actor.name,
+      label: [actor.name, actor.mixed && "⚠", marks.actors[actor.id] && `(${marks.actors[actor.id]})`].filter(Boolean).join(" "),
+      mark: marks.actors[actor.id] ?? "",
       kind: actor.kind,
       glyph: glyph(actor),
       ...dress(actor, tied.get(actor.id)?.size ?? 0),

@@ -4,6 +4,7 @@ import {setStore} from "../dash.js";
 import {notify} from "../notice.js";
 import {canvas, removeActors} from "./canvas.js";
 import {request} from "./requests.js";
+import {registerPart} from "./view_parts.js";
 
 /** @typedef {{kind: string, [key: string]: unknown}} Choice */
 
@@ -94,3 +95,6 @@ actions.close = () => {
   emit("menu", null);
   choose(null);
 };
+
+registerPart("selection", {drawn: true, save: () => (selected().length ? selected() : null), restore: (ids) => select(ids ?? [])});
+registerPart("choice", {drawn: true, save: () => chosen, restore: (choice) => void ((choice || chosen) && choose(choice))});

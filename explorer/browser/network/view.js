@@ -1,5 +1,6 @@
 // The view: what part of the canvas is seen. Only what a person asks for moves it.
 import {actions} from "../actions.js";
+import {registerPart} from "./view_parts.js";
 
 const NAMES = {beside: 62, above: 22, below: 34}; // pixels that names take beyond the actors at the rim
 
@@ -86,3 +87,22 @@ export function middle() {
   const extent = window.cy?.extent();
   return extent ? [(extent.x1 + extent.x2) / 2, (extent.y1 + extent.y2) / 2] : [0, 0];
 }
+
+// What was seen is seen again whole, also in a window of another shape; in the same window to the pixel.
+registerPart("camera", {
+  drawn: true,
+  save: () => {
+    const cy = window.cy;
+    if (!cy?.nodes().length) return null;
+    const {x1, y1, w, h} = cy.extent();
+    return [x1 + w / 2, y1 + h / 2, w, h].map((value) => Math.round(value * 100) / 100);
+  },
+  restore: (saved) => {
+    const cy = window.cy;
+    if (!saved || !cy) return actions.fit();
+    const [x, y, w, h] = saved;
+    cy.resize();
+    const zoom = Math.min(cy.width() / w, cy.height() / h);
+    cy.viewport({zoom, pan: {x: cy.width() / 2 - zoom * x, y: cy.height() / 2 - zoom * y}});
+  },
+});

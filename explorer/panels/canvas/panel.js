@@ -7,10 +7,12 @@ import {check, whenDrawn} from "../../browser/network/drawn.js";
 import {elementsOf, nodeSize} from "../../browser/network/elements.js";
 import {glyph} from "../../browser/network/glyphs.js";
 import {LOOK, dressed} from "../../browser/network/look.js";
+import {marks} from "../../browser/network/marks.js";
 import {patch} from "../../browser/network/patch.js";
 import {answered} from "../../browser/network/requests.js";
 import {choose, select} from "../../browser/network/selection.js";
 import {centreOn} from "../../browser/network/view.js";
+import {registerPart} from "../../browser/network/view_parts.js";
 import {actions} from "../../browser/actions.js";
 import {notify} from "../../browser/notice.js";
 import {listen} from "./pointer.js";
@@ -19,6 +21,10 @@ import "./keys.js";
 const EMPTY = {nodes: {}, edges: {}};
 /** @type {import("../../browser/network/patch.js").Element[]} what Cytoscape is to show */
 let latest = [];
+/** @type {string[] | null} the actors of the highlighted path */
+let traced = null;
+
+registerPart("trace", {save: () => traced, restore: (ids) => (ids || traced) && setStore("trace", ids)});
 
 on("canvas", listen);
 
@@ -26,12 +32,13 @@ on("canvas", listen);
 provide("apply", (change) => {
   if (!change) return;
   answered(change.serial);
-  const opening = change.label === "Open";
-  if (opening && !isUntouched()) return;
+  const opening = change.label === "Open" || change.label === "Restore";
+  if (change.label === "Open" && !isUntouched()) return;
   const next = merged(opening || change.replace ? EMPTY : canvas(), change);
   if (opening) show(next);
   else if (change.label) commit(change.label, next);
   if (change.trace) setStore("trace", change.trace);
+  if (change.restored) emit("restored", change.former ?? {});
   if (change.notice || change.label) notify(change.notice ?? "", change.more);
   whenDrawn(() => {
     if (change.fit) actions.fit();
@@ -42,10 +49,11 @@ provide("apply", (change) => {
 });
 
 provide("draw", (onCanvas, filter, trace, tensions, current, chosenLook) => {
+  traced = trace ?? null;
   const tension = tensions?.length ? tensions[(current ?? 0) % tensions.length] : null;
   const look = chosenLook ?? LOOK;
   const dress = dressed(look, Object.values(onCanvas?.nodes ?? {}), isDark(), colourToken("node"), nodeSize);
-  const elements = elementsOf(onCanvas, filter, trace, tension, glyph, undefined, dress);
+  const elements = elementsOf(onCanvas, filter, trace, tension, glyph, undefined, dress, marks());
   emit("drawn", elements.edges, elements.filter);
   emit("tensions", tensions ?? [], tension);
   latest = [...elements.nodes, ...elements.edges.map((data) => ({group: "edges", data}))];

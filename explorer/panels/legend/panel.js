@@ -1,15 +1,19 @@
 // The legend: how many statements of each type are on the canvas, and which types are hidden; its controls are the filter.
 import {actions, on} from "../../browser/actions.js";
-import {provide, setStore} from "../../browser/dash.js";
+import {provide, setProps, setStore} from "../../browser/dash.js";
+import {whole} from "../../browser/network/elements.js";
+import {registerPart} from "../../browser/network/view_parts.js";
 
 /** @type {Record<string, {held: number, uncertain: number}>} */
 let counts = {};
 /** @type {string[]} */
 let hidden = [];
+let seen = whole();
 
 on("drawn", (edges, filter) => {
   counts = countByType(edges);
   hidden = filter.hidden;
+  seen = filter;
   repaint();
 });
 
@@ -64,3 +68,21 @@ provide("filter", (types, confidence, dates, undated, sources, stances) => [
 ]);
 
 provide("relegend", () => void requestAnimationFrame(repaint));
+
+const isWhole = () => JSON.stringify(seen) === JSON.stringify(whole());
+
+registerPart("filter", {
+  save: () => (isWhole() ? null : seen),
+  restore: (saved) => {
+    if (!saved && isWhole()) return;
+    const {hidden: types, sources, confidence, stances, on: day, known, undated} = whole(saved);
+    setStore("hidden", types);
+    setProps("sources", {value: sources});
+    setProps("confidence", {value: confidence});
+    setProps("stances", {value: stances});
+    setProps("undated", {checked: undated});
+    setStore("dates", {on: day, known});
+    setProps("on", {value: day?.text ?? ""});
+    setProps("known", {value: known?.text ?? ""});
+  },
+});

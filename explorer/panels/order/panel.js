@@ -5,6 +5,7 @@ import {element} from "../../browser/elements.js";
 import {canvas, moveActors} from "../../browser/network/canvas.js";
 import {COLOURS, LOOK, colouredCountries, countryOf} from "../../browser/network/look.js";
 import {request} from "../../browser/network/requests.js";
+import {registerPart} from "../../browser/network/view_parts.js";
 import {selected} from "../../browser/network/selection.js";
 
 const APART = {x: 145, y: 114}; // the room of an actor
@@ -96,3 +97,6 @@ function keyRow(words, [light, dark]) {
 }
 
 on("drawn", () => requestAnimationFrame(repaint));
+
+const isPlain = () => JSON.stringify(look) === JSON.stringify(LOOK);
+registerPart("look", {save: () => (isPlain() ? null : look), restore: (saved) => void ((saved || !isPlain()) && change(saved ?? LOOK))});

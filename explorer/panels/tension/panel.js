@@ -4,6 +4,7 @@ import {provide, setStore} from "../../browser/dash.js";
 import {svgElement} from "../../browser/elements.js";
 import {passes, today, whole} from "../../browser/network/elements.js";
 import {choose} from "../../browser/network/selection.js";
+import {registerPart} from "../../browser/network/view_parts.js";
 import {around, isInside} from "./geometry.js";
 import {unbalanced} from "./triangles.js";
 
@@ -107,3 +108,5 @@ actions["banner-away"] = () => {
   /** @type {HTMLElement | null} */ (document.querySelector(".banner-back"))?.focus();
 };
 actions["banner-back"] = () => putAway(false);
+
+registerPart("tension", {drawn: true, save: () => current?.actors ?? null, restore: (actors) => actors && outline(actors)});

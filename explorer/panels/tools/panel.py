@@ -31,6 +31,7 @@ KEYS = (
     ("N", "next tension"),
     ("T", "the table of what is in view"),
     ("Q", "ask a question"),
+    ("V", "save this view, open another"),
     ("← ↑ → ↓", "go from actor to actor, with the canvas in focus"),
     ("Esc", "close, clear the selection"),
     ("?", "this page"),
@@ -73,6 +74,7 @@ def layout() -> html.Div:
                 [
                     action_button("Table", "table", "table", keys="T"),
                     action_button("Questions", "questions", "question", keys="Q"),
+                    action_button("Views", "views", "view", keys="V"),
                     action_button("Queries", "queries", "code"),
                     action_button("Copy a link to this canvas", "share", "link"),
                     *page_links(),

@@ -92,6 +92,10 @@ REQUESTS: dict[str, Any] = {
     "no path": {**OPEN, "do": "path", "actors": []},
     "an answer of nobody": {**OPEN, "do": "result", "actors": None},
     "too many actors": {**OPEN, "do": "result", "actors": ["a"] * (MOST + 1)},
+    "nothing to restore": {**OPEN, "do": "restore", "places": {}},
+    "no places to restore": {**OPEN, "do": "restore"},
+    "too much to restore": {**OPEN, "do": "restore", "places": {str(n): [0, 0] for n in range(MOST + 1)}},
+    "restored at the end of the world": {**OPEN, "do": "restore", "places": {"a": [-1e300, 0]}},
 }
 
 

@@ -1,0 +1,1 @@
+import"./shared-3GNTD7FK.js";

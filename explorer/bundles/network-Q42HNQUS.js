@@ -1,1 +1,0 @@
-import"./shared-UCWVBV5Q.js";
