@@ -126,6 +126,28 @@ class CanvasBalanceRow(TypedDict):
     mixed: int
 
 
+class CanvasEditionsRow(TypedDict):
+    """A row of `canvas-editions`."""
+
+    source: str
+    title: str
+    run: str
+    day: datetime.date
+    dated: bool
+
+
+class CanvasLegsRow(TypedDict):
+    """A row of `canvas-legs`."""
+
+    actor: str
+    neighbour: str
+    name: str
+    type: str
+    direction: str
+    stopped: list[str]
+    authority: bool
+
+
 class CanvasNeighboursRow(TypedDict):
     """A row of `canvas-neighbours`."""
 
@@ -135,19 +157,6 @@ class CanvasNeighboursRow(TypedDict):
     countries: list[str]
     degree: int
     statements: int
-    total: int
-
-
-class CanvasPathsRow(TypedDict):
-    """A row of `canvas-paths`."""
-
-    length: int
-    actors: list[str]
-    names: list[str]
-    types: list[str]
-    statements: list[str]
-    subjects: list[str]
-    polarity: int
     total: int
 
 
@@ -1160,9 +1169,11 @@ class Ask(Protocol):
     @overload
     def __call__(self, name: Literal["canvas-balance"], /, **args: Any) -> list[CanvasBalanceRow]: ...
     @overload
-    def __call__(self, name: Literal["canvas-neighbours"], /, **args: Any) -> list[CanvasNeighboursRow]: ...
+    def __call__(self, name: Literal["canvas-editions"], /, **args: Any) -> list[CanvasEditionsRow]: ...
     @overload
-    def __call__(self, name: Literal["canvas-paths"], /, **args: Any) -> list[CanvasPathsRow]: ...
+    def __call__(self, name: Literal["canvas-legs"], /, **args: Any) -> list[CanvasLegsRow]: ...
+    @overload
+    def __call__(self, name: Literal["canvas-neighbours"], /, **args: Any) -> list[CanvasNeighboursRow]: ...
     @overload
     def __call__(self, name: Literal["canvas-programmes"], /, **args: Any) -> list[CanvasProgrammesRow]: ...
     @overload

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
@@ -16,7 +17,9 @@ from cypher.graph import Graph
 from cypher.settings import Settings
 from explorer.app import create_app
 from explorer.graph import EXTENSION
+from explorer.network.arguments import argue
 from explorer.network.filter import EVERYTHING, Days, Filter
+from explorer.network.paths import Rule, Search, Surroundings, Ways, base_rule
 from explorer.network.requests import handle
 from explorer.panels.evidence.panel import filtered
 from tests.explorer import said
@@ -152,19 +155,38 @@ def test_expansions_and_their_counts_bring_what_passes(name: str, statements: li
 
 @pytest.mark.parametrize("name", FILTERS)
 def test_paths_take_what_passes(name: str, statements: list[Said], connected: Graph) -> None:
-    seen, by_id = FILTERS[name], {s.id: s for s in statements}
+    seen, ways = FILTERS[name], Ways()
+    affirmed = {s.id for s in statements if s.affirms(seen)}
     for start, end in [("t:a", "t:b"), ("t:c", "t:h"), ("t:g", "t:d")]:
-        asked = {"from": start, "to": end, "filter": seen.parameters(), "limit": 5000, "most": 5000}
-        rows = connected.ask("canvas-paths", **asked)
-        assert {tuple(row["actors"]) for row in rows} == said.chains(statements, start, end, seen)
-        assert {row["total"] for row in rows} <= {len(rows)}
-        few = connected.ask("canvas-paths", **{**asked, "limit": 3})
-        assert [row["actors"] for row in few] == [row["actors"] for row in rows][:3]
-        for row in rows:
-            ways = [by_id[statement] for statement in row["statements"]]
-            assert all(way.affirms(seen) for way in ways)
-            assert [way.a for way in ways] == row["subjects"]
-            assert [way.type for way in ways] == row["types"]
+        near = Surroundings.of(connected.ask, ways.parameters(seen))
+        chains = Search(near, start, end, base_rule(seen, ways)).paths(enough=5000, longest=4).chains
+        assert set(chains) == said.chains(statements, start, end, seen)
+        assert [len(chain) for chain in chains] == sorted(map(len, chains))
+        for way in argue(connected.ask, chains, seen, ways):
+            for step in way.steps:
+                ids = {s.id for s in statements if {s.a, s.b} == {step.origin, step.target} and s.type in step.types}
+                assert ids & affirmed
+
+
+@pytest.mark.parametrize("part", ["hidden", "sources", "confidence", "stances", "on", "undated", "known"])
+def test_a_lift_is_the_filter_without_that_part(part: str, statements: list[Said], connected: Graph) -> None:
+    seen, ways = FILTERS["all at once"], Ways()
+    rest = replace(seen, **{part: getattr(EVERYTHING, part)})
+    stop = {"hidden": "types", "stances": "stance", "on": "days"}.get(part, part)
+    near = Surroundings.of(connected.ask, ways.parameters(seen))
+    base = base_rule(seen, ways)
+    rule = Rule(ways, frozenset({"known"})) if part == "known" else replace(base, without=base.without | {stop})
+    at_any_time = [replace(s, since=None, until=None) if part == "on" and s.dated else s for s in statements]
+    dated = {s.id for s in statements if s.dated}
+    kept = [s for s in at_any_time if s.id in dated] if part == "on" else at_any_time
+    loose = replace(rest, undated=True) if part == "on" else rest
+    for start, end in [("t:a", "t:b"), ("t:c", "t:h")]:
+        chains = Search(near, start, end, rule).paths(enough=5000, longest=4).chains
+        expected = said.chains(kept, start, end, loose)
+        if part == "on":  # the authorities are those of all statements
+            authorities = {s.a for s in statements if s.standing == "live" and s.type == "DESIGNATES"}
+            expected = {chain for chain in expected if not authorities & set(chain[1:-1])}
+        assert set(chains) == expected
 
 
 @pytest.mark.parametrize("name", FILTERS)

@@ -5,11 +5,14 @@ import {notify} from "../notice.js";
 import {canvas, removeActors} from "./canvas.js";
 import {request} from "./requests.js";
 import {registerPart} from "./view_parts.js";
+import {within} from "./within.js";
 
 /** @typedef {{kind: string, [key: string]: unknown}} Choice */
 
 /** @type {Choice | null} */
 let chosen = null;
+/** @type {Choice[]} what was shown before */
+let earlier = [];
 /** @type {string | null} the actor that a path is to begin at */
 let tracing = null;
 
@@ -27,10 +30,22 @@ export const selected = () => window.cy?.nodes(":selected").map((node) => node.i
  * @param {Choice | null} choice
  */
 export function choose(choice) {
+  if (chosen && choice && JSON.stringify(chosen) !== JSON.stringify(choice)) earlier = [...earlier, chosen].slice(-50);
+  if (!choice) earlier = [];
+  show(choice);
+}
+
+/** @param {Choice | null} choice */
+function show(choice) {
   chosen = choice;
   setStore("choice", choice);
-  emit("chosen", choice);
+  emit("chosen", choice, earlier.length > 0);
 }
+
+actions.back = () => {
+  const last = earlier.pop();
+  if (last) show(last);
+};
 
 /** Whether the inspector shows something that a person chose. */
 export const hasChoice = () => Boolean(chosen);
@@ -63,6 +78,7 @@ export function clear() {
 function untrace() {
   tracing = null;
   setStore("trace", null);
+  emit("untraced");
 }
 
 /** @param {string} id */
@@ -74,8 +90,12 @@ const targets = (button) => (button?.dataset?.actor ? [button.dataset.actor] : s
 const namesOf = (ids) => (ids.length === 1 ? canvas().nodes[ids[0]]?.name ?? ids[0] : `${ids.length} actors`);
 
 actions["trace-from"] = (button) => {
-  tracing = button?.dataset.actor ?? selected()[0] ?? null;
-  if (tracing) notify("Now click the actor at the other end of the path");
+  const actor = button?.dataset.actor ?? selected()[0];
+  if (!actor) return notify("First choose the actor that the path begins at");
+  if (tracing && tracing !== actor) return follow(actor);
+  tracing = actor;
+  notify("Now click the actor at the other end of the path, or go there and press P");
+  if (!matchMedia("(max-width: 760px)").matches) choose({kind: "paths", from: actor}); // on a phone it would cover the canvas
 };
 actions.untrace = untrace;
 actions.remove = (button) => {
@@ -87,6 +107,14 @@ actions.remove = (button) => {
 actions.keep = (button) => {
   const ids = targets(button);
   if (ids.length) removeActors(`Keep only ${namesOf(ids)}`, (id) => !ids.includes(id));
+};
+actions.within = (button) => {
+  const [actor] = targets(button);
+  const steps = Number(button?.dataset.steps ?? 1);
+  const drawn = window.cy?.edges(":visible").map((edge) => ({source: edge.source().id(), target: edge.target().id()})) ?? [];
+  if (!actor) return;
+  const near = within(drawn, actor, steps);
+  removeActors(`Keep within ${steps === 1 ? "a step" : `${steps} steps`} of ${namesOf([actor])}`, (id) => !near.includes(id));
 };
 actions.expand = () => selected().slice(0, 1).forEach(expand);
 actions.close = () => {

@@ -3,5 +3,8 @@ import {actions, on} from "../../browser/actions.js";
 
 const sheet = () => document.getElementById("inspector");
 
-on("chosen", (choice) => void sheet()?.classList.toggle("open", Boolean(choice)));
+on("chosen", (choice, earlier) => {
+  sheet()?.classList.toggle("open", Boolean(choice));
+  sheet()?.classList.toggle("leads-back", earlier);
+});
 actions.sheet = () => sheet()?.classList.toggle("open");

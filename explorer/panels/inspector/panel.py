@@ -38,6 +38,7 @@ def layout() -> html.Aside:
             ),
             html.Div(
                 [
+                    action_button("Back to what was shown before", "back", "left"),
                     action_button("Query behind this", "queries", "code"),
                     action_button("Close", "close", "close", keys="Esc"),
                 ],

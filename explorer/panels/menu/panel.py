@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dash import Input, Output, dcc, html
 
 from cypher.errors import FaultlinesError
+from cypher.names import quantity
 from explorer.expansions import ranked_steps, step_button
 from explorer.graph import ask
 from explorer.ids import Id
@@ -62,4 +63,28 @@ def menu_entries(where: MenuTarget, steps: list[CanvasStepsRow]) -> list[Any]:
             )
             for a, i, label in others
         ],
+        html.Div(
+            [
+                icon("keep"),
+                html.Span("Keep within"),
+                *(
+                    html.Button(
+                        str(steps),
+                        type="button",
+                        className="button quiet",
+                        **attrs(
+                            data_act="within", data_actor=actor, data_steps=str(steps), aria_label=within_words(steps)
+                        ),
+                    )
+                    for steps in (1, 2, 3)
+                ),
+                html.Span("steps"),
+            ],
+            className="step menu-within",
+        ),
     ]
+
+
+def within_words(steps: int) -> str:
+    """What keeping the surroundings of an actor does."""
+    return f"Keep what is within {quantity(steps, 'step')}"
