@@ -95,6 +95,7 @@ ROUTES: dict[str, Role | None] = {
 CALLBACKS: dict[str, Role] = {
     "banner.children": Role.READER,
     "change.data": Role.READER,
+    "editions.data": Role.READER,
     "health.data": Role.READER,
     "hits.children": Role.READER,
     "inspector-body.children": Role.READER,

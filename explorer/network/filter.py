@@ -14,9 +14,22 @@ from cypher.errors import UsageError
 WRITTEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 
+def whole_days(written: str) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day of a day, month or year; ValueError for anything else."""
+    match = WRITTEN.fullmatch(written)
+    if match is None:
+        raise ValueError(written)
+    year, month, day = (int(part or 1) for part in match.groups())
+    first = datetime.date(year, month, day)
+    if match[3]:
+        return first, first
+    closing = month if match[2] else 12
+    return first, first.replace(month=closing, day=calendar.monthrange(year, closing)[1])
+
+
 @dataclass(frozen=True, slots=True)
 class Days:
-    """A day, month or year as a person wrote it, from its first day to its last."""
+    """A day, month or year as a person wrote it, or a span between two of them, from its first day to its last."""
 
     text: str
     first: datetime.date
@@ -24,22 +37,20 @@ class Days:
 
     @classmethod
     def read(cls, text: str | None) -> Days | None:
-        """What a date field says, None when it is empty; UsageError for all but YYYY-MM-DD, YYYY-MM and YYYY."""
+        """What a date field says, None when it is empty; UsageError for all but a date or two with dots between."""
         written = (text or "").strip()
         if not written:
             return None
-        match = WRITTEN.fullmatch(written)
+        beginning, between, end = (part.strip() for part in written.partition(".."))
         try:
-            if match is None:
+            first, last = whole_days(beginning)
+            if between:
+                last = whole_days(end)[1]
+            if last < first:
                 raise ValueError(written)
-            year, month, day = (int(part or 1) for part in match.groups())
-            first = datetime.date(year, month, day)
         except ValueError:
             raise UsageError(f"{written[:40]!r} is no date: write YYYY-MM-DD, YYYY-MM or YYYY") from None
-        if match[3]:
-            return cls(written, first, first)
-        closing = month if match[2] else 12
-        return cls(written, first, first.replace(month=closing, day=calendar.monthrange(first.year, closing)[1]))
+        return cls(f"{beginning}..{end}" if between else beginning, first, last)
 
     def spelled(self) -> dict[str, str]:
         """For the browser, which compares dates as text and reads none itself."""

@@ -36,7 +36,7 @@ STANCES = "stances"
 KNOWN = "known"
 UNDATED = "undated"
 DATES = "dates"
-FORM = "YYYY-MM-DD, YYYY-MM or YYYY"
+FORM = "YYYY-MM-DD, YYYY-MM or YYYY; two of them with .. between"
 LOOKS = {
     "faint": "faint: denied, or confidence below 50 %",
     "thin": "thin: ended, or yet to begin",
