@@ -71,7 +71,17 @@ Choice = TypedDict(
     "Choice",
     {
         "kind": Literal[
-            "overview", "actor", "several", "pair", "paths", "tension", "questions", "question", "views", "view"
+            "overview",
+            "actor",
+            "several",
+            "pair",
+            "paths",
+            "tension",
+            "questions",
+            "question",
+            "trust",
+            "views",
+            "view",
         ],
         "actor": Key,
         "actors": Keys,

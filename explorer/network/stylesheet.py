@@ -116,6 +116,8 @@ def state_rules(paint: Paint) -> list[Rule]:
         style_rule("edge[?denied]", {"line-style": "dashed", "line-dash-pattern": [2, 5], "opacity": 0.5}),
         style_rule("edge[?undated]", {"line-style": "dashed", "line-dash-pattern": [1, 6], "opacity": 0.7}),
         style_rule("edge[?ended]", {"opacity": 0.35, "width": 1, "arrow-scale": 0.7, "text-opacity": 0}),
+        style_rule("edge[?contra]", {"color": paint.tension}),
+        style_rule("edge.single", {**glow, "underlay-color": paint.late, "underlay-padding": 5}),
         style_rule("edge[?hidden]", {"display": "none"}),
         style_rule("node[?alone]", {"opacity": 0.5}),
         style_rule("node[?tension]", {"border-color": paint.tension, "border-width": 2.5}),

@@ -74,6 +74,7 @@ def test_every_choice_has_an_inspector() -> None:
         "question",
         "views",
         "view",
+        "trust",
     }
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import datetime
 from collections.abc import Iterator
 from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from explorer.network.filter import Days, Filter
@@ -264,7 +267,7 @@ def test_an_edge_of_the_outlined_tension_and_an_actor_alone(blank: Page) -> None
     assert looks == {"a": (1, 0), "b": (1, 0), "c": (0, 1)}
 
 
-TRIANGLES = "panels/tension/triangles.js"
+TRIANGLES = "browser/network/triangles.js"
 NAME = {"__function": "(id) => id.toUpperCase()"}
 
 
@@ -394,3 +397,177 @@ def test_a_link_brings_the_filter_back(blank: Page, filters: dict[str, Any]) -> 
 )
 def test_a_link_says_actors_or_nothing(blank: Page, link: str, read: Any) -> None:
     assert call(blank, SPELLING, "readLink", link) == read
+
+
+SPANS = "panels/time/spans.js"
+
+
+def day_number(text: str) -> int:
+    """A day as the strip of time counts it."""
+    return (datetime.date.fromisoformat(text) - datetime.date(1970, 1, 1)).days
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "most", "unit", "number"),
+    [
+        ("2023-01-05", "2023-01-25", 40, "day", 21),
+        ("2022-11-05", "2023-03-25", 40, "month", 5),
+        ("2012-11-05", "2023-03-25", 150, "month", 125),
+        ("2012-11-05", "2023-03-25", 60, "month", 42),
+        ("1816-03-01", "2026-11-30", 210, "year", 106),
+        ("1816-03-01", "2026-11-30", 230, "year", 211),
+        ("0100-01-01", "2026-11-30", 100, "year", 78),
+    ],
+)
+def test_bins_cover_the_days_and_are_no_more_than_there_is_room_for(
+    blank: Page, first: str, last: str, most: int, unit: str, number: int
+) -> None:
+    days_ = [call(blank, SPANS, "dayOf", text) for text in (first, last)]
+    bins = call(blank, SPANS, "binsOf", *days_, most)
+    assert (bins["unit"], len(bins["edges"]) - 1) == (unit, number)
+    assert bins["edges"][0] <= days_[0] < bins["edges"][1]
+    assert bins["edges"][-2] <= days_[1] < bins["edges"][-1]
+
+
+@pytest.mark.parametrize(
+    "text", ["2014", "2014-02", "2014-02-28", "2014..2016", "2014-03..2016", "2014-03-02..2016-02", "1899-12-31"]
+)
+def test_a_span_of_days_is_spelled_as_the_filter_reads_it(blank: Page, text: str) -> None:
+    read = days(text)
+    assert read
+    assert call(blank, SPANS, "spell", day_number(read["first"]), day_number(read["last"])) == text
+
+
+BINS = {"edges": [day_number(f"{year}-01-01") for year in range(2018, 2026)], "unit": "year"}
+
+
+def test_what_begins_holds_and_ends_is_counted_and_what_is_imprecise_is_spread(blank: Page) -> None:
+    statements = [
+        STATEMENT | {"since": "2020-05-03", "since_precision": "day", "until": "2022-01-01", "until_precision": "day"},
+        STATEMENT | {"since": "2021-01-01", "since_precision": "year"},
+        STATEMENT | {"since": "2010-01-01", "until": "2018-12-31", "until_precision": "year"},
+        STATEMENT | {"since": None, "until": "2019-06-30", "until_precision": "month"},
+        UNDATED,
+    ]
+    counted = call(blank, SPANS, "countBins", statements, BINS)
+    rounded = {name: [round(n, 2) for n in counted[name]] for name in ("begins", "ends", "holds")}
+    assert rounded == {
+        "begins": [0, 0, 1, 1, 0, 0, 0],
+        "ends": [1, 1, 0, 0, 1, 0, 0],
+        "holds": [2, 1, 1, 2, 2, 1, 1],
+    }
+    assert (counted["dated"], counted["undated"]) == (4, 1)
+    halves = {"edges": [day_number("2021-01-01"), day_number("2021-07-01"), day_number("2022-01-01")], "unit": "month"}
+    soft = call(blank, SPANS, "countBins", [statements[1]], halves)["begins"]
+    assert sum(soft) == pytest.approx(1)
+    assert soft[0] == pytest.approx(181 / 365)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.dates(datetime.date(2015, 1, 1), datetime.date(2027, 1, 1)), st.integers(0, 2000)), max_size=8
+    )
+)
+def test_of_exact_dates_as_many_hold_as_overlap(blank: Page, spells: list[tuple[datetime.date, int]]) -> None:
+    ends = [(first, first + datetime.timedelta(length)) for first, length in spells]
+    statements = [
+        {"since": str(a), "since_precision": "day", "until": str(b), "until_precision": "day"} for a, b in ends
+    ]
+    counted = call(blank, SPANS, "countBins", statements, BINS)
+    for n, year in enumerate(range(2018, 2025)):
+        first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+        assert counted["holds"][n] == pytest.approx(sum(a <= last and b >= first for a, b in ends))
+        assert counted["begins"][n] == pytest.approx(sum(first <= a <= last for a, _ in ends))
+        assert counted["ends"][n] == pytest.approx(sum(first <= b <= last for _, b in ends))
+
+
+@pytest.mark.parametrize(
+    ("span", "by", "end", "result"),
+    [
+        ("2020", 1, "both", "2021"),
+        ("2020", -9, "both", "2018"),
+        ("2020..2022", 9, "both", "2022..2024"),
+        ("2020", 2, "last", "2020..2022"),
+        ("2020", -1, "first", "2019..2020"),
+        ("2020..2022", 5, "first", "2022"),
+        ("2020..2022", -5, "last", "2020"),
+        ("2020-05-03", 1, "both", "2021"),
+    ],
+)
+def test_days_move_by_bins_and_stay_within_them(blank: Page, span: str, by: int, end: str, result: str) -> None:
+    read = days(span)
+    assert read
+    first, last = call(blank, SPANS, "moved", BINS, [day_number(read["first"]), day_number(read["last"])], by, end)
+    assert call(blank, SPANS, "spell", first, last) == result
+
+
+CONTRADICTIONS = "browser/network/contradictions.js"
+
+
+@pytest.mark.parametrize(
+    ("edges", "against"),
+    [
+        ([side(*ALLIES, OPEN), side("a", "b", "RIVAL_OF", -1, OPEN)], 2),
+        ([side(*ALLIES, ("2000-01-01", "2009-12-31")), side("a", "b", "RIVAL_OF", -1, since(2010))], 0),
+        ([side(*ALLIES, ("2000-01-01", "2010-01-01")), side("b", "a", "RIVAL_OF", -1, since(2010))], 2),
+        ([side(*ALLIES, OPEN), side(*ALLIES, since(2010), denied=True)], 2),
+        ([side(*ALLIES, OPEN), side("a", "b", "RIVAL_OF", -1, OPEN, denied=True)], 0),
+        ([side("a", "b", "SUPPLIES", 1, OPEN), side("b", "a", "SUPPLIES", 1, OPEN, denied=True)], 0),
+        ([side(*ALLIES, OPEN), side("a", "c", "RIVAL_OF", -1, OPEN)], 0),
+        ([side(*ALLIES, OPEN), side("a", "b", "LINKED_TO", 0, OPEN)], 0),
+    ],
+)
+def test_what_contradicts_at_the_same_time_is_marked(blank: Page, edges: list[Any], against: int) -> None:
+    numbered = [edge | {"id": f"{n}"} for n, edge in enumerate(edges)]
+    assert len(call(blank, CONTRADICTIONS, "contradicted", numbered)) == against
+    unsure = [edge | {"statements": [s | {"confidence": 0.4} for s in edge["statements"]]} for edge in numbered]
+    denials = any(edge["denied"] for edge in edges)
+    assert len(call(blank, CONTRADICTIONS, "contradicted", unsure)) == (against if denials else 0)
+
+
+KNOCKOUT = "panels/trust/knockout.js"
+
+
+def test_what_falls_without_a_source(blank: Page) -> None:
+    def of(edge: dict[str, Any], *sources: str) -> dict[str, Any]:
+        said = [STATEMENT | {"id": f"{edge['id']}{source}", "source": source} for source in sources]
+        return edge | {"statements": said}
+
+    edges = [of(side(*ALLIES), "one", "two"), of(side(*FRIENDS), "one"), of(side(*RIVALS), "two")]
+    triples = {"__function": "(edges) => (edges.length === 3 ? [{actors: ['a', 'b', 'c']}] : [])"}
+    fall = call(blank, KNOCKOUT, "fallOf", edges, ["one", "two"], "one", triples)
+    assert fall == {
+        "edges": 1,
+        "pairs": [["b", "c"]],
+        "triples": [{"actors": ["a", "b", "c"]}],
+        "risen": [],
+        "statements": 2,
+        "alone": 1,
+    }
+    quantity = {"__function": "(n, noun) => `${n} ${noun}${n === 1 ? '' : 's'}`"}
+    assert call(blank, KNOCKOUT, "fallWords", fall, NAME, quantity) == "1 edge, 1 triangle, B – C fall"
+    back = call(blank, KNOCKOUT, "fallOf", edges, ["two"], "one", triples)
+    assert back == fall, "what is off is counted as if it were on"
+    nothing = call(blank, KNOCKOUT, "fallOf", edges, ["one", "two"], "three", triples)
+    assert call(blank, KNOCKOUT, "fallWords", nothing, NAME, quantity) == "nothing falls"
+    assert call(blank, KNOCKOUT, "single", edges) == ["bc", "ca"]
+
+
+@pytest.mark.parametrize(
+    ("spells", "lines"),
+    [
+        ([("2000", "2001"), ("2002", None), ("2003", "2004")], [0, 0, 1]),
+        ([(None, "2001"), ("2001", "2002"), ("2002", "2003")], [0, 1, 0]),
+        ([], []),
+    ],
+)
+def test_no_spell_lies_over_another(blank: Page, spells: list[Any], lines: list[int]) -> None:
+    given_spells = [{"since": since_, "until": until} for since_, until in spells]
+    assert call(blank, "panels/evidence/lanes.js", "stacked", given_spells) == lines
+
+
+@pytest.mark.parametrize(("steps", "near"), [(0, "a"), (1, "ab"), (2, "abc"), (3, "abcd"), (9, "abcd")])
+def test_who_is_within_some_steps(blank: Page, steps: int, near: str) -> None:
+    edges = [{"source": a, "target": b} for a, b in ("ab", "cb", "cd", "xy", "ab")]
+    assert sorted(call(blank, "browser/network/within.js", "within", edges, "a", steps)) == sorted(near)

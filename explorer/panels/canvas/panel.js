@@ -4,7 +4,8 @@ import {provide, setStore} from "../../browser/dash.js";
 import {canvas, commit, isUntouched, merged, show} from "../../browser/network/canvas.js";
 import {isDark} from "../../browser/colour_scheme.js";
 import {check, whenDrawn} from "../../browser/network/drawn.js";
-import {elementsOf, nodeSize} from "../../browser/network/elements.js";
+import {markContradictions} from "../../browser/network/counting.js";
+import {elementsOf, nodeSize, today} from "../../browser/network/elements.js";
 import {glyph} from "../../browser/network/glyphs.js";
 import {LOOK, dressed} from "../../browser/network/look.js";
 import {marks} from "../../browser/network/marks.js";
@@ -54,6 +55,7 @@ provide("draw", (onCanvas, filter, trace, tensions, current, chosenLook) => {
   const look = chosenLook ?? LOOK;
   const dress = dressed(look, Object.values(onCanvas?.nodes ?? {}), isDark(), colourToken("node"), nodeSize);
   const elements = elementsOf(onCanvas, filter, trace, tension, glyph, undefined, dress, marks());
+  markContradictions(elements.edges, Object.values(onCanvas?.edges ?? {}), elements.filter, today());
   emit("drawn", elements.edges, elements.filter);
   emit("tensions", tensions ?? [], tension);
   latest = [...elements.nodes, ...elements.edges.map((data) => ({group: "edges", data}))];

@@ -6,7 +6,7 @@ import {passes, today, whole} from "../../browser/network/elements.js";
 import {choose} from "../../browser/network/selection.js";
 import {registerPart} from "../../browser/network/view_parts.js";
 import {around, isInside} from "./geometry.js";
-import {unbalanced} from "./triangles.js";
+import {unbalanced} from "../../browser/network/triangles.js";
 
 /** @typedef {import("../../browser/network/elements.js").Tension} Tension */
 

@@ -22,7 +22,7 @@ const keyOf = (a, b) => JSON.stringify([a, b].sort());
 
 /**
  * The statements with a sign, by pair, the two ids sorted and written as JSON; a statement ends where the day after its last begins.
- * @param {{source: string, target: string, type: string, sign: number, denied: boolean, statements: import("../../browser/network/canvas.js").Statement[]}[]} edges
+ * @param {{source: string, target: string, type: string, sign: number, denied: boolean, statements: import("./canvas.js").Statement[]}[]} edges
  */
 function tiesByPair(edges) {
   /** @type {Map<string, Tie[]>} */
