@@ -3,9 +3,10 @@ import {emit} from "../actions.js";
 import {canvas} from "./canvas.js";
 import {markContradictions} from "./counting.js";
 import {edgeData, today, whole} from "./elements.js";
+import {marks} from "./marks.js";
 
-/** @type {["statements", "uncertain", "count", "hidden", "undated", "ended", "faint", "contra"]} what a date changes of an edge */
-const PARTS = ["statements", "uncertain", "count", "hidden", "undated", "ended", "faint", "contra"];
+/** @type {["statements", "uncertain", "count", "mark", "gone", "hidden", "undated", "ended", "faint", "contra"]} what a date changes of an edge */
+const PARTS = ["statements", "uncertain", "count", "mark", "gone", "hidden", "undated", "ended", "faint", "contra"];
 /** @type {Set<string>} */
 const NONE = new Set();
 
@@ -15,7 +16,7 @@ export function preview(partial) {
   if (!cy || cy.destroyed()) return;
   const filter = whole(partial);
   const now = today();
-  const edges = Object.values(canvas().edges).map((edge) => edgeData(edge, filter, NONE, NONE, now));
+  const edges = Object.values(canvas().edges).map((edge) => edgeData(edge, filter, NONE, NONE, now, marks().statements));
   markContradictions(edges, Object.values(canvas().edges), filter, now);
   /** @type {Set<string>} */
   const joined = new Set();

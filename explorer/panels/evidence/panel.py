@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +11,9 @@ from dash import html
 from cypher.names import quantity
 from explorer.graph import ask
 from explorer.network.filter import Filter
+from explorer.network.sides import lanes, turns
 from explorer.panel import Panel
-from explorer.parts import (
-    choose_button,
-    name_text,
-    watch_button,
-)
+from explorer.parts import attrs, choose_button, name_text, watch_button
 from explorer.statements import STANDING, not_today, statement_cards
 
 if TYPE_CHECKING:
@@ -43,6 +41,7 @@ def show_pair(choice: dict[str, Any]) -> html.Div:
             ),
             html.P(standing_summary(seen), className="soft"),
             watch_button([a, b], [names.get(a, a), names.get(b, b)]),
+            *ribbon(a, b, rows, {row["id"] for row in seen}),
             *statement_cards(seen),
             html.Details(
                 [
@@ -56,6 +55,15 @@ def show_pair(choice: dict[str, Any]) -> html.Div:
         ],
         className="evidence",
     )
+
+
+def ribbon(a: str, b: str, rows: list[EvidenceRow], passing: set[str]) -> list[Any]:
+    """How the two stood over time: a bar for each spell, by type and source, and when they changed sides."""
+    if not any((row["valid_from"] or row["valid_to"]) and row["standing"] != "withdrawn" for row in rows):
+        return []
+    changes = turns(ask("pair-timeline", a=a, b=b), {row["id"]: row for row in rows})
+    spoken = html.Ul([html.Li(line) for line in changes], className="turns") if changes else None
+    return [html.Section([html.Div(className="dyad", **attrs(data_lanes=json.dumps(lanes(rows, passing)))), spoken])]
 
 
 def filtered(rows: list[EvidenceRow], seen: Filter) -> tuple[list[EvidenceRow], list[EvidenceRow]]:

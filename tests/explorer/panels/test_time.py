@@ -10,6 +10,7 @@ from tests.explorer.screen import PRIGOZHIN, PUTIN, Screen
 def test_the_strip_sets_the_days_and_moves_nothing(screen: Screen) -> None:
     page = screen.page
     before = screen.places()
+    page.locator(".time-fold").click()
     end = page.locator(".time-end.first")
     end.focus()
     page.keyboard.press("Home")
@@ -37,6 +38,7 @@ def test_the_strip_sets_the_days_and_moves_nothing(screen: Screen) -> None:
     screen.until("document.querySelector('#on').value.includes('..')")
     expect(page.locator("#on-error, .mantine-TextInput-error")).to_have_count(0)
     assert screen.settled().places() == before
+    expect(page.locator(".time .edition")).to_have_count(1)
     known = page.locator(".time-end.known")
     known.focus()
     page.keyboard.press("ArrowLeft")
@@ -51,6 +53,7 @@ def test_the_strip_sets_the_days_and_moves_nothing(screen: Screen) -> None:
 
 def test_playing_goes_on_by_itself_and_folding_ends_it(screen: Screen) -> None:
     page = screen.page
+    page.locator(".time-fold").click()
     play = page.locator(".time-play")
     play.click()
     expect(play).to_have_attribute("aria-label", "Pause")

@@ -1,1 +1,0 @@
-import"./shared-3GNTD7FK.js";

@@ -1,0 +1,1 @@
+import"./shared-VKUZE6OD.js";
