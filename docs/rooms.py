@@ -44,7 +44,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "network ids stores",
         "graph parts",
         "web statements expansions grid views",
-        "access finding",
+        "access finding export",
         "parameters panel",
         "page",
         "doctor panels.* pages.*",

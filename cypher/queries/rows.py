@@ -136,6 +136,46 @@ class CanvasEditionsRow(TypedDict):
     dated: bool
 
 
+class CanvasEvidenceRow(TypedDict):
+    """A row of `canvas-evidence`."""
+
+    id: str
+    type: str
+    claims: str
+    standing: str
+    subject: str
+    subject_name: str
+    object: str
+    object_name: str
+    said_by: str
+    source: str
+    source_title: str
+    publisher: str | None
+    reliability: str | None
+    evidence: str
+    url: str | None
+    locator: str | None
+    valid_from: datetime.date | None
+    valid_from_precision: str | None
+    valid_to: datetime.date | None
+    valid_to_precision: str | None
+    on_list_by: datetime.date | None
+    on_list_until: datetime.date | None
+    said_at: datetime.date | None
+    recorded_at: datetime.datetime
+    stance: str
+    confidence: float | None
+    inferred: bool
+    why: str | None
+    withdrawn_at: datetime.datetime | None
+    goods: str | None
+    quantity: str | None
+    programme: str | None
+    status: str | None
+    obligation: str | None
+    share: float | None
+
+
 class CanvasLegsRow(TypedDict):
     """A row of `canvas-legs`."""
 
@@ -1170,6 +1210,8 @@ class Ask(Protocol):
     def __call__(self, name: Literal["canvas-balance"], /, **args: Any) -> list[CanvasBalanceRow]: ...
     @overload
     def __call__(self, name: Literal["canvas-editions"], /, **args: Any) -> list[CanvasEditionsRow]: ...
+    @overload
+    def __call__(self, name: Literal["canvas-evidence"], /, **args: Any) -> list[CanvasEvidenceRow]: ...
     @overload
     def __call__(self, name: Literal["canvas-legs"], /, **args: Any) -> list[CanvasLegsRow]: ...
     @overload

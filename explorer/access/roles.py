@@ -82,6 +82,10 @@ ROUTES: dict[str, Role | None] = {
     "/views/copy": Role.ANALYST,
     "/views/replace": Role.ANALYST,
     "/views/delete": Role.ANALYST,
+    # what is in view, to take away
+    "/export/picture": Role.READER,
+    "/export/document": Role.READER,
+    "/export/data": Role.READER,
     # inbox and jobs
     "/inbox/recent": Role.READER,
     "/inbox/run": Role.READER,

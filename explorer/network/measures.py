@@ -18,18 +18,18 @@ class ActorMeasures(TypedDict):
     pagerank: list[float]
 
 
-def measure(actors: int, pairs: Iterable[Pair]) -> ActorMeasures:
+def measure_network(actors: int, pairs: Iterable[Pair]) -> ActorMeasures:
     """The measures of a network of so many actors, whose pairs are told by their numbers; directions don't count.
 
     Betweenness is the share of the other pairs of actors whose shortest ways lead through one, each way of several
     counting as its part; PageRank (damping 0.85) is the share of its time that a random walk spends with one.
     """
     ties = frozenset((min(pair), max(pair)) for pair in pairs if pair[0] != pair[1])
-    return measured(actors, ties)
+    return cached_measures(actors, ties)
 
 
 @lru_cache(maxsize=16)
-def measured(actors: int, ties: frozenset[Pair]) -> ActorMeasures:
+def cached_measures(actors: int, ties: frozenset[Pair]) -> ActorMeasures:
     """The measures of different pairs; several people look at the same network, and each of them more than once."""
     network = igraph.Graph(n=actors, edges=sorted(ties))
     others = (actors - 1) * (actors - 2) / 2

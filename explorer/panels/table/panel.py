@@ -13,7 +13,7 @@ from explorer.bounds import MOST, Keys, Short
 from explorer.graph import graph_reader
 from explorer.grid import SCRIPT, text_grid
 from explorer.network.filter import Filter
-from explorer.network.measures import measure
+from explorer.network.measures import measure_network
 from explorer.network.requests import LINKS
 from explorer.network.words import country_name
 from explorer.panel import Panel
@@ -122,7 +122,7 @@ def figures_in_view(body: FiguresRequest) -> dict[str, Any]:
     seen = Filter.read(body.filter)
     rows = graph_reader().ask("canvas-programmes", actors=body.actors, filter=seen.parameters()) if number else []
     return {
-        **measure(number, body.pairs),
+        **measure_network(number, body.pairs),
         "programmes": {row["actor"]: row["programmes"] for row in rows},
         "countries": {code: country_name(code) for code in body.countries},
     }

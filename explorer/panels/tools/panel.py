@@ -32,6 +32,7 @@ KEYS = (
     ("T", "the table of what is in view"),
     ("P", "a path from the chosen actor; again, to the one chosen then"),
     (". ,", "draw the next path, the one before"),
+    ("X", "export what is in view"),
     ("Q", "ask a question"),
     ("V", "save this view, open another"),
     ("S", "the sources, and what falls without each"),
@@ -76,6 +77,7 @@ def layout() -> html.Div:
             html.Div(
                 [
                     action_button("Table", "table", "table", keys="T"),
+                    action_button("Export", "export", "export", keys="X"),
                     action_button("Questions", "questions", "question", keys="Q"),
                     action_button("Views", "views", "view", keys="V"),
                     action_button("Trust: sources and what rests on each", "trust", "trust", keys="S"),

@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pytest
 
-from explorer.network.measures import Pair, measure
+from explorer.network.measures import Pair, measure_network
 
 
 def shortest_ways(actors: int, pairs: set[Pair], start: int) -> tuple[list[float], list[float]]:
@@ -54,7 +54,7 @@ def walked_pagerank(actors: int, pairs: set[Pair]) -> list[float]:
 
 
 def test_a_star() -> None:
-    measures = measure(5, [(0, 1), (0, 2), (3, 0), (0, 4), (4, 0), (2, 2)])
+    measures = measure_network(5, [(0, 1), (0, 2), (3, 0), (0, 4), (4, 0), (2, 2)])
     assert measures["betweenness"] == [1, 0, 0, 0, 0]
     assert measures["pagerank"][0] == max(measures["pagerank"])
     assert sum(measures["pagerank"]) == pytest.approx(1)
@@ -62,7 +62,7 @@ def test_a_star() -> None:
 
 @pytest.mark.parametrize("actors", [0, 1, 2])
 def test_too_few_to_be_between(actors: int) -> None:
-    measures = measure(actors, [(0, 1)] if actors == 2 else [])
+    measures = measure_network(actors, [(0, 1)] if actors == 2 else [])
     assert measures["betweenness"] == [0.0] * actors
     assert len(measures["pagerank"]) == actors
 
@@ -72,6 +72,6 @@ def test_random_networks(seed: int) -> None:
     chance = random.Random(seed)
     actors = chance.randint(3, 14)
     pairs = {pair for pair in combinations(range(actors), 2) if chance.random() < 0.25}
-    measures = measure(actors, [pair[::-1] if chance.random() < 0.5 else pair for pair in pairs])
+    measures = measure_network(actors, [pair[::-1] if chance.random() < 0.5 else pair for pair in pairs])
     assert measures["betweenness"] == pytest.approx(counted_betweenness(actors, pairs))
     assert measures["pagerank"] == pytest.approx(walked_pagerank(actors, pairs), abs=1e-4)

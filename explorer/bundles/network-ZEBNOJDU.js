@@ -1,0 +1,1 @@
+import"./shared-AMW6D5WY.js";

@@ -1,0 +1,77 @@
+"""What is in view, in words: the two dates, the filter, the sources."""
+
+from __future__ import annotations
+
+import re
+
+from cypher.names import isolate, quantity
+from explorer.export.view import CitedSource, NetworkView
+from explorer.network.citations import one_line
+from explorer.network.elements import edge_type
+
+UNWRITABLE = re.compile("[^\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML has no way to write, and line breaks."""
+WITHHELD = "a source whose title names an actor"
+
+
+def clean(text: str) -> str:
+    """A text on one line without what a document can't hold."""
+    return UNWRITABLE.sub("\ufffd", one_line(text))
+
+
+def size_words(view: NetworkView) -> str:
+    """How much there is."""
+    parts = (
+        quantity(len(view.actors), "actor"),
+        quantity(len(view.statements), "statement"),
+        quantity(len(view.sources), "source"),
+    )
+    return ", ".join(parts)
+
+
+def date_words(view: NetworkView) -> list[str]:
+    """Both dates: when it held, and as of when it was known."""
+    seen, today = view.seen, view.today.isoformat()
+    return [
+        f"In force on {seen.on.text}" if seen.on else f"In force today, {today}",
+        f"As known on {seen.known.text}" if seen.known else f"As known today, {today}",
+    ]
+
+
+def filter_words(view: NetworkView) -> list[str]:
+    """What else the filter asks, each part in a few words; nothing where it asks nothing."""
+    seen = view.seen
+    titles = {source.id: source_title(view, source) for source in view.sources}
+    parts = []
+    if seen.hidden:
+        parts.append(f"without the types {', '.join(edge_type(name).screen for name in seen.hidden)}")
+    if seen.confidence:
+        parts.append(f"confidence of at least {seen.confidence:.0%} or not rated")
+    if not seen.undated:
+        parts.append("only what is dated")
+    if seen.stances:
+        parts.append(f"only what is {' or '.join(seen.stances)}")
+    if seen.sources:
+        named = [titles.get(name, view.nameless(name, WITHHELD)) for name in seen.sources]
+        parts.append(f"only from {'; '.join(dict.fromkeys(named))}")
+    return [clean(part) for part in parts]
+
+
+def source_title(view: NetworkView, source: CitedSource) -> str:
+    """A source's title; where names are not to be shown, only one that tells nobody's."""
+    return clean(view.nameless(source.title, WITHHELD))
+
+
+def source_note(view: NetworkView, source: CitedSource) -> str:
+    """A source as a footnote."""
+    first, last = source.days
+    publisher = view.nameless(source.publisher)
+    parts = [
+        isolate(source_title(view, source)),
+        isolate(clean(publisher)) if publisher != source.title else "",
+        f"published {first}" if first == last and first else f"published {first} to {last}" if first else "",
+        f"read {source.read}" if source.read else "",
+        f"reliability {source.reliability}" if source.reliability else "",
+        quantity(source.statements, "statement"),
+    ]
+    return ", ".join(filter(None, parts))

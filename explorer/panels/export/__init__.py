@@ -1,0 +1,1 @@
+"""Takes what is in view away: pictures, a page to print or to keep, files."""
