@@ -3,7 +3,7 @@
 // uses: editions, undated
 // Parameters
 //   actors: list<string> — ids. Example: ["wagner-2023:vladimir-putin", "wagner-2023:yevgeny-prigozhin"]
-//   statements: list<string> — ids of the statements that are drawn; others are left out. Example: ["wagner-2023:1"]
+//   statements: list<string> — ids of the statements that are drawn; others are left out. Example: ["6e292adae078bbb7fff4805c9471c6e8:1"]
 //   limit: integer = 20000 — at most this many statements.
 // Columns
 //   id: statement — the statement's id

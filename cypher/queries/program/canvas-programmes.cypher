@@ -3,7 +3,7 @@
 // uses: affirmed, type-said
 // Parameters
 //   actors: list<string> — ids. Example: ["wagner-2023:wagner-group", "wagner-2023:yevgeny-prigozhin"]
-//   filter: map — what the screen lets through. Example: {"hidden": [], "sources": [], "confidence": 0.0, "stances": [], "first": "2023-01-20", "last": "2023-01-20", "known": null, "undated": true}
+//   filter: map — what the screen lets through. Example: {"hidden": [], "sources": [], "confidence": 0.0, "stances": [], "first": "2023-01-26", "last": "2023-01-26", "known": null, "undated": true}
 // Columns
 //   actor: string — the actor's id
 //   programmes: list<string> — the programmes, in the order of the alphabet
