@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
@@ -13,6 +13,8 @@ Short = Annotated[str, Meta(max_length=500)]
 Key = Annotated[str, Meta(max_length=8_200)]
 """The id of an actor or a statement; the graph's index holds keys of up to 8,000 bytes."""
 TypeName = Annotated[str, Meta(pattern=r"^[A-Z][A-Z0-9_]{0,99}$")]
+CountryCode = Annotated[str, Meta(pattern=r"^[A-Z]{3}$")]
+Kind = Literal["person", "organization", "state", "vessel", "aircraft", "other"]
 Coordinate = Annotated[float, Meta(ge=-1e7, le=1e7)]
 """A finite place on the canvas: 50,000 edges' lengths from its middle."""
 Place = tuple[Coordinate, Coordinate]

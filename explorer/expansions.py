@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import dash_mantine_components as dmc
 from dash import html
 
 from cypher import schema
 from cypher.names import quantity
 from explorer.network.elements import edge_type
-from explorer.parts import icon, line_sample, request_button
+from explorer.parts import attrs, icon, line_sample, request_button
 
 if TYPE_CHECKING:
     from cypher.queries.rows import CanvasStepsRow
@@ -25,6 +26,30 @@ def step_button(actor_id: str, name: str, row: CanvasStepsRow) -> html.Button:
     number = html.Span(f"{row['neighbours']:,}", className="number")
     return request_button(
         [line_sample(row["type"]), html.Span(words), number, icon("add")], what, label=label, look="step"
+    )
+
+
+SORTS = (
+    ("statements", "most statements between them"),
+    ("busy", "most statements of their own"),
+    ("newest", "the newest statements"),
+    ("surest", "the surest statements"),
+)
+
+
+def narrowing_fields() -> html.Details:
+    """Which neighbours an expansion takes, 25 at a time: their kind, country, since when, and which come first."""
+    kinds = [html.Option("any kind", value=""), *(html.Option(kind, value=kind) for kind in schema.Kind)]
+    sorts = [html.Option(words, value=name) for name, words in SORTS]
+    fields = (
+        ("First", html.Select(sorts, **attrs(data_field="sort"))),
+        ("Kind", html.Select(kinds, **attrs(data_field="kind"))),
+        ("Country", dmc.TextInput(placeholder="any, or a code: PRK", size="xs", **attrs(data_field="country"))),
+        ("Since", dmc.TextInput(placeholder="any day", size="xs", **attrs(data_field="since"))),
+    )
+    return html.Details(
+        [html.Summary("Choose which"), *(html.Label([html.Span(words), field]) for words, field in fields)],
+        className="narrowing",
     )
 
 

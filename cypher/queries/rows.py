@@ -761,6 +761,19 @@ class RequestsRow(TypedDict):
     answer: str | None
 
 
+class RivalsWithinRow(TypedDict):
+    """A row of `rivals-within`."""
+
+    steps: int
+    rival: str
+    name: str
+    types: list[str]
+    since: datetime.date | None
+    said_by: list[str]
+    undated: int
+    statements: list[str]
+
+
 class RunChangesRow(TypedDict):
     """A row of `run-changes`."""
 
@@ -1294,6 +1307,8 @@ class Ask(Protocol):
     def __call__(self, name: Literal["recipients"], /, **args: Any) -> list[RecipientsRow]: ...
     @overload
     def __call__(self, name: Literal["requests"], /, **args: Any) -> list[RequestsRow]: ...
+    @overload
+    def __call__(self, name: Literal["rivals-within"], /, **args: Any) -> list[RivalsWithinRow]: ...
     @overload
     def __call__(self, name: Literal["run-changes"], /, **args: Any) -> list[RunChangesRow]: ...
     @overload

@@ -11,7 +11,7 @@ document.addEventListener("click", ({target}) => {
   if (!button) return emit("menu", null);
   const {act, request: asked, choose: choice, copy} = button.dataset;
   if (act) actions[act]?.(button);
-  if (asked) askFor(JSON.parse(asked));
+  if (asked) askFor(JSON.parse(asked), button);
   if (choice) choose(JSON.parse(choice));
   if (copy) copyFrom(button);
   if (!button.closest("#menu") || act || asked) emit("menu", null);
@@ -20,9 +20,23 @@ document.addEventListener("click", ({target}) => {
 /**
  * A request from a panel may be about an actor that was removed meanwhile: bring it back first.
  * @param {any} what
+ * @param {HTMLElement} button
  */
-function askFor(what) {
+function askFor(what, button) {
+  if (what.do === "expand") Object.assign(what, narrowingAt(button));
   if (what.do === "expand" && !canvas().nodes[what.actor]) request({do: "add", actor: what.actor});
   request(what);
   if (what.do === "add") emit("added");
+}
+
+/**
+ * Which neighbours are wanted, where the button's part of the screen lets one choose.
+ * @param {HTMLElement} button
+ */
+function narrowingAt(button) {
+  const fields = /** @type {NodeListOf<HTMLInputElement>} */ (button.closest("[data-narrowed]")?.querySelectorAll("[data-field]") ?? []);
+  /** @type {Record<string, string>} */
+  const chosen = {};
+  for (const {value, dataset} of fields) if (value.trim()) chosen[dataset.field ?? ""] = dataset.field === "country" ? value.trim().toUpperCase() : value.trim();
+  return chosen;
 }

@@ -9,9 +9,9 @@ from msgspec import Meta
 
 from cypher.errors import UsageError
 from cypher.names import quantity
-from explorer.bounds import MOST, Key, Number, Place, Short, SomeKeys, Text, TypeName
+from explorer.bounds import MOST, CountryCode, Key, Kind, Number, Place, Short, SomeKeys, Text, TypeName
 from explorer.network.elements import ActorNode, FoldedEdge, actor_nodes, edge_type, fold_edges, linked_pairs
-from explorer.network.filter import Filter
+from explorer.network.filter import Days, Filter
 from explorer.network.forces import Places
 from explorer.network.layout import along, arrange, place_newcomers
 from explorer.network.orders import in_a_circle, in_groups, in_layers
@@ -57,6 +57,10 @@ class CanvasRequest(TypedDict):
     name: NotRequired[Text]
     type: NotRequired[TypeName | None]
     direction: NotRequired[Literal["in", "out", "both"] | None]
+    sort: NotRequired[Literal["statements", "busy", "newest", "surest"]]
+    kind: NotRequired[Kind | None]
+    country: NotRequired[CountryCode | None]
+    since: NotRequired[Short | None]
     actors: NotRequired[SomeKeys]
     links: NotRequired[Annotated[list[tuple[Key, Key]], Meta(max_length=LINKS)]]
     replace: NotRequired[bool]
@@ -126,6 +130,7 @@ def expand_actor(ask: Ask, request: CanvasRequest, seen: Filter) -> CanvasChange
         actor=actor,
         type=kind,
         direction=request.get("direction"),
+        **narrowing(request),
         filter=seen.parameters(),
         limit=STEP,
         **{"except": [other for other in present if other != actor]},
@@ -134,7 +139,14 @@ def expand_actor(ask: Ask, request: CanvasRequest, seen: Filter) -> CanvasChange
     statements = joining_statements(ask, ids, present, seen)
     added = actor_nodes(rows, place_newcomers(ids, present, present.get(actor) or request.get("view") or (0.0, 0.0)))
     left = max(0, rows[0]["total"] - len(rows)) if rows else 0
-    more = {"do": "expand", "actor": actor, "type": kind, "direction": request.get("direction"), "left": left}
+    more = {
+        "do": "expand",
+        "actor": actor,
+        "type": kind,
+        "direction": request.get("direction"),
+        **{name: request[name] for name in ("sort", "kind", "country", "since") if request.get(name)},
+        "left": left,
+    }
     what = f" ({edge_type(kind).screen})" if kind else ""
     change: CanvasChange = {
         "serial": request["serial"],
@@ -144,6 +156,17 @@ def expand_actor(ask: Ask, request: CanvasRequest, seen: Filter) -> CanvasChange
         "notice": describe_expansion(len(ids), left),
     }
     return {**change, "more": more} if left else change
+
+
+def narrowing(request: CanvasRequest) -> dict[str, Any]:
+    """Which neighbours an expansion takes, and which of them first; UsageError for a date that is none."""
+    since = Days.read(request.get("since"))
+    return {
+        "order": request.get("sort", "statements"),
+        "kind": request.get("kind"),
+        "country": request.get("country"),
+        "since": since and since.first.isoformat(),
+    }
 
 
 def describe_expansion(added: int, left: int) -> str:

@@ -158,6 +158,26 @@ def second_hand(
     }
 
 
+def rivals_within(
+    said: Numbered, actor: str, other: str, steps: int, on: Day, *, designations: bool
+) -> dict[str, tuple[int, set[str]]]:
+    """Who within some steps of the actor is at odds with the other: how far away, by which statements."""
+    walk, authorities = brute.walked(said, designations)
+    held = list(plain(walk, on))
+    against = [(key, one) for key, one in held if one.type in MINUS and counts(one) and other in ends(one)]
+    distance = {actor: 0}
+    rim = {actor}
+    for step in range(1, steps + 1 if actor != other else 0):
+        onward = {name for name in rim if name == actor or name not in authorities}
+        rim = {name for _, one in held if ends(one) & onward for name in ends(one)} - distance.keys() - {other}
+        distance |= dict.fromkeys(rim, step)
+    return {
+        name: (distance[name], {key for key, one in against if name in ends(one)})
+        for name in distance
+        if actor != other and any(name in ends(one) for _, one in against)
+    }
+
+
 def contradictions(said: Numbered) -> dict[tuple[str, frozenset[str]], list[tuple[set[str], set[str]]]]:
     """By kind and pair: the statements on the one side and on the other."""
     found: dict[tuple[str, frozenset[str]], list[tuple[set[str], set[str]]]] = defaultdict(list)

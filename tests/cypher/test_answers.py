@@ -83,7 +83,12 @@ def history(graph: Graph) -> Graph:
 def test_new_designations(history: Graph, since: str, clock: str, expected: dict[str, str]) -> None:
     rows = history.ask("new-designations", authority=X, since=since, clock=clock)
     assert {row["id"]: row["news"] for row in rows} == expected
-    assert [row["day"] for row in rows] == sorted((row["day"] for row in rows), reverse=True)
+    days = [row["day"] for row in rows]
+    assert days == sorted(days, reverse=True)
+    for until in set(days):
+        some = history.ask("new-designations", authority=X, since=since, until=until, clock=clock, kind="organization")
+        assert [row["id"] for row in some] == [row["id"] for row in rows if row["day"] <= until]
+    assert history.ask("new-designations", authority=X, since=since, clock=clock, kind="person") == []
 
 
 @pytest.mark.parametrize(
@@ -376,6 +381,7 @@ def test_what_has_ended_is_neither_listed_nor_counted_without_a_day(graph: Graph
         "suppliers-of-designated": {"authority": X},
         "enemies-of-allies": {"actor": A},
         "enemies-of-enemies": {"actor": X},
+        "rivals-within": {"actor": A, "other": X, "steps": 0},
         "claims": {"actor": A},
         "single-sourced": {"source": "test"},
         "between": {"actors": [X, A]},
@@ -385,7 +391,7 @@ def test_what_has_ended_is_neither_listed_nor_counted_without_a_day(graph: Graph
         "step-counts": {"actor": A},
         "bridges": {"a": X, "c": B},
     }
-    nothing = {"co-designated", "enemies-of-enemies", "bridges"}
+    nothing = {"co-designated", "enemies-of-enemies", "rivals-within", "bridges"}
     for name, given in asked.items():
         assert history_of(graph, name, given) == [], name
         if name not in nothing:

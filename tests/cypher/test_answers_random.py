@@ -278,6 +278,12 @@ def test_tensions(
             tried.second_hand(numbered, one, first, on, kinds, designations=designations)
         )
 
+    for steps in (0, 1, 2, 3):
+        rivals = graph.ask("rivals-within", actor=one, other=other, steps=steps, on=on, designations=designations)
+        assert {row["rival"]: (row["steps"], set(row["statements"])) for row in rivals} == (
+            tried.rivals_within(numbered, one, other, steps, on, designations=designations)
+        )
+
     rows = graph.ask("contradictions")
     expected = tried.contradictions(numbered)
     assert {(row["kind"], frozenset((row["a"], row["b"]))) for row in rows} == expected.keys()

@@ -1,11 +1,13 @@
-// What an authority (its parts, those it is part of) has added to its list since a date: new listings, changed ones, and those that came back.
+// What an authority (its parts, those it is part of) has added to its list since a date, or in a span: new listings, changed ones, and those that came back.
 //
 // uses: authorities
 // empty: nothing new on this list since that day; what a source's first reading brought is no news
-// asks: What has {authority} added to its list since {since}?
+// asks: What has {authority} added to its list since {since}, until {until: today}, {kind: of any kind}?
 // Parameters
 //   authority: actor — the authority's id. Example: "authorities:us-treasury"
 //   since: date — the first day that counts. Example: 2023-01-01
+//   until: date = null — the last day that counts. Example: 2023-01-31
+//   kind: string(person|organization|state|vessel|aircraft|other) = null — only this kind. Example: "person"
 //   clock: string(said|valid|recorded) = "said" — which date counts: said (the publication's), valid (the first day in force) or recorded (when the graph learnt it).
 //   limit: integer(0..) = 500 — at most this many listings.
 // Columns
@@ -27,7 +29,7 @@
 @authorities(date())
 WITH DISTINCT x
 MATCH (x)-[r:DESIGNATES]->(target:Actor)
-WHERE x <> target
+WHERE x <> target AND ($kind IS NULL OR target.kind = $kind)
 WITH x, r, target, CASE $clock WHEN 'valid' THEN r.valid_from WHEN 'recorded' THEN date(r.recorded_at) ELSE r.said_at END AS day
 CALL (r) {
   OPTIONAL MATCH (run:Run {id: r.recorded_run})
@@ -36,7 +38,7 @@ CALL (r) {
     WHERE earlier.source = r.source AND earlier.n >= 0 AND earlier.n < run.n AND earlier.status = 'done'
   } AS first
 }
-WITH x, r, target, day, first, day >= $since AND ($clock = 'valid' OR NOT first OR coalesce(r.valid_from >= $since, false)) AS fresh
+WITH x, r, target, day, first, day >= $since AND ($until IS NULL OR day <= $until) AND ($clock = 'valid' OR NOT first OR coalesce(r.valid_from >= $since, false)) AS fresh
 ORDER BY day, r.id
 WITH target, coalesce(r.programme, '') AS programme, collect({r: r, by: x.name, day: day, fresh: fresh}) AS carried
 WITH target, carried, [c IN carried WHERE c.fresh] AS fresh, [c IN carried WHERE c.day < $since] AS before

@@ -62,6 +62,19 @@ export function centreOn(id) {
 }
 
 /**
+ * How many of these actors are not in the free area.
+ * @param {string[]} ids
+ */
+export function outOfView(ids) {
+  const area = freeArea();
+  const nodes = ids.map((id) => window.cy?.getElementById(id)).filter((node) => node?.length);
+  return nodes.filter((node) => {
+    const {x, y} = node.renderedPosition();
+    return x < area.x1 - NAMES.beside || x > area.x2 + NAMES.beside || y < area.y1 - NAMES.above || y > area.y2 + NAMES.below;
+  }).length;
+}
+
+/**
  * Move the view no more than it takes for actors to be in the free area; where there is no room for all, centre on the first.
  * @param {string[]} ids
  */

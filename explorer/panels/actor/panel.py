@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dash import html
 
 from cypher import schema
-from explorer.expansions import ranked_steps, step_button
+from explorer.expansions import narrowing_fields, ranked_steps, step_button
 from explorer.graph import ask
 from explorer.network.words import country_names, show_date
 from explorer.panel import Panel
@@ -77,7 +77,8 @@ def connections(actor_id: str, name: str, steps: list[CanvasStepsRow]) -> html.S
     everything = request_button(
         [icon("expand"), "Expand all"], {"do": "expand", "actor": actor_id, "name": name}, look="button quiet"
     )
-    return html.Section([html.Header([html.H3("Connections"), everything if steps else None]), body])
+    head = html.Header([html.H3("Connections"), everything if steps else None])
+    return html.Section([head, narrowing_fields() if steps else None, body], **attrs(data_narrowed=actor_id))
 
 
 def other_names(row: ActorRow) -> html.Section | None:

@@ -12,7 +12,7 @@ import {marks} from "../../browser/network/marks.js";
 import {patch} from "../../browser/network/patch.js";
 import {answered} from "../../browser/network/requests.js";
 import {choose, select} from "../../browser/network/selection.js";
-import {centreOn} from "../../browser/network/view.js";
+import {centreOn, outOfView} from "../../browser/network/view.js";
 import {registerPart} from "../../browser/network/view_parts.js";
 import {actions} from "../../browser/actions.js";
 import {notify} from "../../browser/notice.js";
@@ -43,11 +43,21 @@ provide("apply", (change) => {
   if (change.notice || change.label) notify(change.notice ?? "", change.more);
   whenDrawn(() => {
     if (change.fit) actions.fit();
+    else tellWhoIsOutOfView(change);
     if (!change.centre || !centreOn(change.centre)) return;
     select([change.centre]);
     choose({kind: "actor", actor: change.centre});
   });
 });
+
+/**
+ * Newcomers stand where there is room, which may be out of view: say how many do.
+ * @param {{nodes: {id: string}[], notice?: string, centre?: string, more?: any}} change
+ */
+function tellWhoIsOutOfView({nodes, notice, centre, more}) {
+  const away = centre ? 0 : outOfView(nodes.map(({id}) => id));
+  if (away && notice) notify(`${notice}, ${away} out of view`, more, {label: "Show all", run: () => actions.fit()});
+}
 
 provide("draw", (onCanvas, filter, trace, tensions, current, chosenLook) => {
   traced = trace ?? null;

@@ -1,0 +1,1 @@
+import"./shared-YB2H2QC5.js";

@@ -1,1 +1,0 @@
-import"./shared-AMW6D5WY.js";
