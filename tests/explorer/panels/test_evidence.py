@@ -135,7 +135,7 @@ def test_paths_between_two_actors_with_their_polarity(screen: Screen) -> None:
     expect(first).to_contain_text("Wagner Group")
     expect(first.locator(".sign")).to_have_text("+")
     expect(screen.body.locator(".paths > li").first).to_contain_text("1 of 2 steps not dated; the rest held 2022-11")
-    screen.page.keyboard.press(".")
+    first.click()
     expect(first).to_have_attribute("aria-current", "true")
     screen.until("cy.edges().filter(e => e.data('trace')).length > 0")
     traced = screen.page.evaluate("() => cy.nodes().filter(n => n.data('trace')).map(n => n.id())")
