@@ -17,17 +17,43 @@ PICTURES: tuple[tuple[str, tuple[int, int], Literal["light", "dark"], str], ...]
     ("tension-dark", WIDE, "dark", "tension"),
     ("evidence", WIDE, "light", "evidence"),
     ("phone", PHONE, "light", "network"),
+    ("pair", WIDE, "light", "pair"),
+    ("paths", WIDE, "light", "paths"),
+    ("order", WIDE, "light", "order"),
+    ("table", WIDE, "light", "table"),
+    ("trust-dark", WIDE, "dark", "trust"),
+    ("export", WIDE, "light", "export"),
     ("console", WIDE, "light", "console"),
     ("jobs", WIDE, "light", "jobs"),
     ("inbox", WIDE, "light", "inbox"),
+)
+PRIGOZHIN, MINISTRY, KIM = (
+    f"wagner-2023:{name}" for name in ("yevgeny-prigozhin", "russian-ministry-of-defence", "kim-jong-un")
 )
 CHOICES = {
     "network": "() => faultlines.settled()",
     "tension": "() => document.querySelector('.banner-line').click()",
     "evidence": "() => { const e = cy.edges('[type = \"SUPPLIES\"]')[0]; e.select();"
     " faultlines.choose({kind: 'pair', a: e.source().id(), b: e.target().id()}) }",
+    "pair": f"() => faultlines.choose({{kind: 'pair', a: '{PRIGOZHIN}', b: '{MINISTRY}'}})",
+    "paths": f"() => faultlines.choose({{kind: 'paths', from: '{PRIGOZHIN}', to: '{KIM}'}})",
+    "order": "() => { faultlines.actions.order(); document.querySelector('[data-order=country]').click();"
+    " document.querySelector('[data-act=colour-by][data-value=country]').click() }",
+    "table": "() => faultlines.actions.table()",
+    "trust": "() => faultlines.actions.trust()",
+    "export": "() => faultlines.actions.export()",
 }
-SHOWN = {"network": ".figures", "tension": ".side-section .card", "evidence": ".evidence .card"}
+SHOWN = {
+    "network": "#inspector-body .figures",
+    "tension": "#inspector-body .side-section .card",
+    "evidence": "#inspector-body .evidence .card",
+    "pair": "#inspector-body .dyad .lane",
+    "paths": "#inspector-body .paths .path",
+    "order": "#colour-key li",
+    "table": ".table-panel .ag-row",
+    "trust": "#inspector-body .trust .source",
+    "export": "[role=dialog]",
+}
 
 
 def console(page: Page, address: str, path: Path) -> None:
@@ -58,7 +84,8 @@ def take(page: Page, address: str, choice: str, path: Path) -> None:
     page.locator(".banner").wait_for()
     page.evaluate("() => faultlines.settled()")
     page.evaluate(CHOICES[choice])
-    page.locator(f"#inspector-body {SHOWN[choice]}").first.wait_for()
+    page.locator(SHOWN[choice]).first.wait_for()
+    page.evaluate("() => faultlines.settled()")
     page.screenshot(path=path)
     print(path)
 
