@@ -79,6 +79,7 @@ bench: test-requirements
 	$(BIN)/python -m benchmarks.memory
 	$(BIN)/python -m benchmarks.export
 	$(BIN)/python -m benchmarks.screen
+	$(BIN)/python -m benchmarks.ui
 	$(BIN)/python -m benchmarks.completion
 	$(BIN)/python -m benchmarks.start
 	$(BIN)/python -m benchmarks.decode

@@ -52,6 +52,12 @@ TITLES = {
         "places, every edge among them and to what is there), on 1,000,000 statements between 200,000 actors, a tenth of them at "
         "20 hubs.",
     ),
+    "ui": (
+        "At the canvas",
+        "`python -m benchmarks.ui`: headless Chromium draws in software at 1440 × 900, on the shipped network and on answers of 500 and 2,000 "
+        "actors, each newcomer tied to one or two that are there. An answer is asked for, placed and drawn; an arrangement is asked for again on "
+        "what is drawn; frames are counted while the ground is dragged and the wheel turned; the longest task is that of the whole part.",
+    ),
     "backups": (
         "Backups under load",
         "`python -m benchmarks.backups`: `faultlines jobs run` makes a backup every minute while five sources are loaded every few seconds "

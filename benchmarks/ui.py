@@ -203,9 +203,7 @@ def main() -> None:
         options = ["--no-sandbox", "--disable-gpu", "--enable-precise-memory-info"]
         browser = playwright.chromium.launch(executable_path=chromium(), args=options)
         page = browser.new_page(viewport={"width": 1440, "height": 900})
-        figures: dict[str, object] = {"opening": opening(page, address)}
-        print(figures)
-        figures["endurance"] = endurance(page)
+        figures: dict[str, object] = {"the shipped network": opening(page, address) | endurance(page)}
         print(figures)
         for size in sizes:
             figures[f"{size:,} actors"] = large(page, size)
