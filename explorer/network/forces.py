@@ -10,8 +10,8 @@ from threading import Lock
 Point = tuple[float, float]
 Places = dict[str, Point]
 
-DRAWING = Lock()
-"""igraph has one source of random numbers for all threads; the same network shall have the same picture."""
+ONE_BY_ONE = Lock()
+"""igraph has one source of random numbers for all threads, which calls Python and lets another thread in."""
 
 
 def by_forces(
@@ -28,7 +28,7 @@ def by_forces(
     before = [complex(*begin[actor]) for actor in part]
     size = radius(before)
     seed = resized(before, 0.6 * math.sqrt(len(part)))
-    with DRAWING:
+    with ONE_BY_ONE:
         igraph.set_random_number_generator(random.Random(len(part)))  # noqa: S311 - of places, no secrets
         coordinates = graph.layout_fruchterman_reingold(
             seed=[(place.real, place.imag) for place in seed], niter=rounds, start_temp=heat, grid="nogrid"

@@ -8,6 +8,8 @@ from typing import TypedDict
 
 import igraph
 
+from explorer.network.forces import ONE_BY_ONE
+
 Pair = tuple[int, int]
 
 
@@ -33,8 +35,7 @@ def cached_measures(actors: int, ties: frozenset[Pair]) -> ActorMeasures:
     """The measures of different pairs; several people look at the same network, and each of them more than once."""
     network = igraph.Graph(n=actors, edges=sorted(ties))
     others = (actors - 1) * (actors - 2) / 2
-    between = network.betweenness(directed=False) if others else [0.0] * actors
-    return {
-        "betweenness": [value / others if others else 0.0 for value in between],
-        "pagerank": network.pagerank(directed=False) if actors else [],
-    }
+    with ONE_BY_ONE:
+        between = network.betweenness(directed=False) if others else [0.0] * actors
+        ranks = network.pagerank(directed=False) if actors else []
+    return {"betweenness": [value / others if others else 0.0 for value in between], "pagerank": ranks}

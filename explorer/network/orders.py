@@ -7,7 +7,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from explorer.network.forces import Places
+from explorer.network.forces import ONE_BY_ONE, Places
 from explorer.network.layout import HEIGHT, WIDTH, connected_parts, from_the_middle
 
 Links = Sequence[tuple[str, str]]
@@ -61,7 +61,8 @@ def in_layers(actors: Sequence[str], links: Links) -> Places:
     tied = sorted({end for tie in ties for end in tie})
     place = {old: new for new, old in enumerate(tied)}
     graph = igraph.Graph(n=len(tied), edges=[(place[a], place[b]) for a, b in ties], directed=True)
-    layout = graph.layout_sugiyama(hgap=WIDTH * 1.1, vgap=HEIGHT * 1.9, maxiter=20) if tied else []
+    with ONE_BY_ONE:
+        layout = graph.layout_sugiyama(hgap=WIDTH * 1.1, vgap=HEIGHT * 1.9, maxiter=20) if tied else []
     rows: defaultdict[float, list[tuple[float, str]]] = defaultdict(list)
     for old, (x, y) in zip(tied, list(layout)[: len(tied)], strict=True):
         rows[y].append((x, order[old]))
