@@ -43,6 +43,12 @@ CHOICES = {
     "trust": "() => faultlines.actions.trust()",
     "export": "() => faultlines.actions.export()",
 }
+STILL = """
+() => {
+  const ends = document.getAnimations().filter(({effect}) => effect.getTiming().iterations !== Infinity);
+  return Promise.all(ends.map(({finished}) => finished.catch(() => null)));
+}
+"""
 SHOWN = {
     "network": "#inspector-body .figures",
     "tension": "#inspector-body .side-section .card",
@@ -60,8 +66,8 @@ def console(page: Page, address: str, path: Path) -> None:
     """Ask a named query in the console, and show what of it can be drawn."""
     page.goto(f"{address}/console")
     page.locator("body[data-console=ready]").wait_for()
-    page.locator("[data-query=suppliers]").click()
-    page.locator("[data-parameter=actor]").wait_for()
+    page.locator("[data-query=tensions]").click()
+    page.locator("[data-parameter=source]").wait_for()
     page.locator("[data-do=run]").click()
     page.locator(".outcome", has_text="ms").wait_for()
     page.locator(".tab[data-tab=network]").click()
@@ -85,6 +91,7 @@ def take(page: Page, address: str, choice: str, path: Path) -> None:
     page.evaluate("() => faultlines.settled()")
     page.evaluate(CHOICES[choice])
     page.locator(SHOWN[choice]).first.wait_for()
+    page.evaluate(STILL)
     page.evaluate("() => faultlines.settled()")
     page.screenshot(path=path)
     print(path)

@@ -1,4 +1,5 @@
-// A field in which an actor is told by name: matches come from the server as one types, arrows walk them, Enter takes one.
+// A field in which an actor is told by name: matches come from the server as one types, arrows walk them, Enter takes one,
+// also when it was pressed before they came: never one of what was typed before.
 import {element} from "./elements.js";
 import {post} from "./post.js";
 
@@ -22,6 +23,8 @@ export function actorField(label, take, {value = "", clear = false, placeholder 
   let matches = [];
   let active = 0;
   let asked = 0;
+  let shownFor = value.trim(); // the text whose matches are shown
+  let hasty = false; // Enter was pressed before they came
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   Object.assign(input, {type: "text", value, placeholder, autocomplete: "off", spellcheck: false});
@@ -53,6 +56,7 @@ export function actorField(label, take, {value = "", clear = false, placeholder 
   /** @param {Match} match */
   const choose = (match) => {
     input.value = clear ? "" : match.name;
+    shownFor = input.value.trim();
     matches = [];
     close();
     take(match);
@@ -71,6 +75,11 @@ export function actorField(label, take, {value = "", clear = false, placeholder 
     const answer = text ? await post("actors", "find", {text: text.slice(0, 400)}) : {matches: []};
     if (now !== asked) return;
     matches = answer.matches ?? [];
+    shownFor = text;
+    if (hasty && matches.length) {
+      hasty = false;
+      return choose(matches[0]);
+    }
     const none = answer.failed ?? (text && !matches.length ? "No actor of that name" : "");
     list.replaceChildren(...(none ? [element("li", "nothing", none)] : matches.map(option)));
     close();
@@ -79,6 +88,7 @@ export function actorField(label, take, {value = "", clear = false, placeholder 
   };
   input.addEventListener("input", () => {
     changed();
+    hasty = false;
     clearTimeout(timer);
     timer = setTimeout(find, PAUSE);
   });
@@ -86,10 +96,16 @@ export function actorField(label, take, {value = "", clear = false, placeholder 
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       mark(active + (event.key === "ArrowDown" ? 1 : -1));
+    } else if (event.key === "Enter" && input.value.trim() !== shownFor) {
+      event.preventDefault();
+      event.stopPropagation();
+      hasty = Boolean(input.value.trim());
     } else if (event.key === "Enter" && isOpen() && matches.length) {
       event.preventDefault();
       event.stopPropagation();
       choose(matches[active]);
+    } else if (event.key === "Escape" && hasty) {
+      hasty = false;
     } else if (event.key === "Escape" && isOpen()) {
       event.preventDefault();
       event.stopPropagation();

@@ -11,13 +11,14 @@ function freeArea() {
   const wide = stage.width > 700;
   const top = Math.max(wide ? 66 : 118, banner ? banner.bottom - stage.top : 0);
   const legend = wide ? document.querySelector("#legend-card")?.getBoundingClientRect() : null;
+  const card = wide ? document.querySelector("#order-card")?.getBoundingClientRect() : null;
   const beside = wide ? NAMES.beside : NAMES.beside - 14;
   const heads = [".table-panel:not([hidden])", "#time-card"].map((name) => document.querySelector(name)?.getBoundingClientRect()).filter((box) => box?.height);
   const bottom = Math.min(stage.height - (wide ? 0 : 44), ...heads.map((box) => (box?.top ?? 0) - stage.top)) - NAMES.below;
   return {
     x1: (legend?.width ? legend.right - stage.left : 0) + beside,
     y1: Math.min(top + NAMES.above, bottom - 60),
-    x2: stage.width - beside,
+    x2: (card?.width ? card.left - stage.left : stage.width) - beside,
     y2: bottom,
   };
 }

@@ -114,7 +114,7 @@ function drawAll(pen, cy, whole) {
  */
 function covers(cy) {
   const stage = cy.container().getBoundingClientRect();
-  return [...document.querySelectorAll("#legend, .banner, .table-panel")]
+  return [...document.querySelectorAll("#legend, #order-card, .banner, .table-panel")]
     .map((panel) => panel.getBoundingClientRect())
     .filter(({width}) => width)
     .map(({left, top, right, bottom}) => ({x1: left - stage.left, y1: top - stage.top, x2: right - stage.left, y2: bottom - stage.top}));

@@ -1,0 +1,1 @@
+import"./shared-2KVDTBO3.js";

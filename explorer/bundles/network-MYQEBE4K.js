@@ -1,1 +1,0 @@
-import"./shared-YB2H2QC5.js";
