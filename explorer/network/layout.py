@@ -133,10 +133,7 @@ def whole_picture(
     actors: frozenset[str], ties: frozenset[tuple[str, str]], tall: bool, last: Mapping[str, Point]
 ) -> Places:
     """Places for a whole network without parallel ties."""
-    near: dict[str, set[str]] = {actor: set() for actor in actors}
-    for a, b in ties:
-        near[a].add(b)
-        near[b].add(a)
+    near = neighbours(actors, ties)
     whole: Places = {}
     end = time.thread_time() + SECONDS
     parts = sorted(connected_parts(near), key=lambda p: (-len(p), p[0]))
@@ -157,10 +154,25 @@ def whole_picture(
             inner = spread_out(turned(drawn_by_forces(part, near), tall), end)
         whole.update(inner if not whole else packed_beside(whole, inner))
     whole.update(in_rows(loners, whole, tall))
-    if not whole:
+    return centred(whole)
+
+
+def neighbours(actors: Iterable[str], links: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """Whom each actor is tied to."""
+    near: dict[str, set[str]] = {actor: set() for actor in actors}
+    for a, b in links:
+        if a != b and a in near and b in near:
+            near[a].add(b)
+            near[b].add(a)
+    return near
+
+
+def centred(places: Places) -> Places:
+    """The same picture around nought."""
+    if not places:
         return {}
-    middle = [(min(c) + max(c)) / 2 for c in zip(*whole.values(), strict=True)]
-    return {actor: (round(x - middle[0], 1), round(y - middle[1], 1)) for actor, (x, y) in whole.items()}
+    middle = [(min(c) + max(c)) / 2 for c in zip(*places.values(), strict=True)]
+    return {actor: (round(x - middle[0], 1), round(y - middle[1], 1)) for actor, (x, y) in places.items()}
 
 
 def best_draft(part: Sequence[str], near: Mapping[str, set[str]], tall: bool, end: float) -> Places:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from explorer.network.forces import ONE_BY_ONE, Places
-from explorer.network.layout import HEIGHT, WIDTH, connected_parts, from_the_middle
+from explorer.network.layout import HEIGHT, WIDTH, centred, connected_parts, from_the_middle, neighbours
 
 Links = Sequence[tuple[str, str]]
 
@@ -16,16 +16,6 @@ SWEEPS = 12
 """Rounds in which the actors of a circle move towards those they are tied to."""
 APART = 1.6
 """How far groups stand apart, in heights of an actor."""
-
-
-def neighbours(actors: Sequence[str], links: Links) -> dict[str, set[str]]:
-    """Whom each actor is tied to."""
-    near: dict[str, set[str]] = {actor: set() for actor in actors}
-    for a, b in links:
-        if a != b and a in near and b in near:
-            near[a].add(b)
-            near[b].add(a)
-    return near
 
 
 def in_a_circle(actors: Sequence[str], links: Links) -> Places:
@@ -103,11 +93,3 @@ def in_groups(actors: Sequence[str], links: Links, groups: Mapping[str, str], *,
         places |= {actor: (px + x, py + y) for actor, (px, py) in block.items()}
         x, deep = x + width + WIDTH, max(deep, height)
     return centred(places)
-
-
-def centred(places: Places) -> Places:
-    """The same picture around nought."""
-    if not places:
-        return {}
-    middle = [(min(c) + max(c)) / 2 for c in zip(*places.values(), strict=True)]
-    return {actor: (round(x - middle[0], 1), round(y - middle[1], 1)) for actor, (x, y) in places.items()}

@@ -7,9 +7,16 @@ const drawn = {};
 /** @type {Record<string, string>} the lines of each sign, on a grid of 40 */
 const SIGNS = signs;
 
+/**
+ * The code that stands in a state's node; of others none.
+ * @param {{kind: string, countries: string[]}} actor
+ */
+export const stateCode = ({kind, countries}) => (kind === "state" && /^[A-Z]{3}$/.test(countries[0] ?? "") ? countries[0] : "");
+
 /** @param {{kind: string, countries: string[]}} actor */
-export function glyph({kind, countries}) {
-  const code = kind === "state" && /^[A-Z]{3}$/.test(countries[0] ?? "") ? countries[0] : "";
+export function glyph(actor) {
+  const {kind} = actor;
+  const code = stateCode(actor);
   const dark = isDark();
   return (drawn[`${kind}${code}${dark}`] ??= picture(kind, code, dark));
 }

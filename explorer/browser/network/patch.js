@@ -2,10 +2,6 @@
 
 /** @typedef {{data: Record<string, unknown> & {id: string}, position?: {x: number, y: number}, group: string}} Element */
 
-/** What is drawn, by instance: an instance that Dash has made anew begins with nothing.
- * @type {WeakMap<object, Map<string, Element>>} */
-const drawn = new WeakMap();
-
 /**
  * The fields of some data that differ from what is drawn; null when none do.
  * @param {Record<string, unknown>} before
@@ -24,24 +20,22 @@ export function changes(before, after) {
  * @param {Element[]} elements
  */
 export function patch(cy, elements) {
-  const before = drawn.get(cy) ?? new Map();
-  const after = new Map(elements.map((element) => [element.data.id, element]));
+  const wanted = new Set(elements.map(({data}) => data.id));
   cy.batch(() => {
-    for (const id of before.keys()) if (!after.has(id)) cy.getElementById(id).remove();
+    for (const drawn of cy.elements()) if (!wanted.has(drawn.id())) drawn.remove();
     const fresh = [];
-    for (const [id, element] of after) {
-      const old = before.get(id);
-      if (!old) {
-        fresh.push({group: element.group, data: {...element.data}, ...(element.position ? {position: {...element.position}} : {})});
+    for (const {group, data, position} of elements) {
+      const drawn = cy.getElementById(data.id);
+      if (!drawn.length) {
+        fresh.push({group, data: {...data}, ...(position ? {position: {...position}} : {})});
         continue;
       }
-      const differing = changes(old.data, element.data);
-      if (differing) cy.getElementById(id).data(differing);
-      if (element.position) move(cy.getElementById(id), element.position);
+      const differing = changes(drawn.data(), data);
+      if (differing) drawn.data(differing);
+      if (position) move(drawn, position);
     }
     if (fresh.length) cy.add(fresh);
   });
-  drawn.set(cy, after);
 }
 
 /**

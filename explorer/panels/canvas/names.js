@@ -1,5 +1,4 @@
 // Draws the names over the canvas, in every frame that Cytoscape draws.
-import {on} from "../../browser/actions.js";
 import {SIZE, LINE, placeNames, sidesOf} from "../../browser/network/names.js";
 
 const FONT = `500 ${SIZE}px Inter, ui-sans-serif, system-ui, -apple-system, "Segoe UI", "Noto Sans", sans-serif`;
@@ -58,7 +57,6 @@ export function drawNames(cy) {
     widths.clear();
     draw(true);
   });
-  on("names", () => draw(true));
 }
 
 /**
@@ -169,7 +167,7 @@ function inView(cy) {
     if (x < -60 || y < -40 || x > w + 60 || y > h + 40) continue;
     const id = node.id();
     const data = node.data();
-    const raised = node.selected() || hovered.includes(id) || data.tension || data.trace || node.hasClass("found");
+    const raised = node.selected() || hovered.includes(id) || data.tension || data.trace;
     const faint = Boolean(data.dim || data.alone);
     const weight = data.degree + (raised ? RAISED : 0) - (faint ? RAISED : 0);
     nodes.push({id, name: data.label, x, y, radius: (data.size * zoom) / 2, weight, sides: sidesFor(node), faint});

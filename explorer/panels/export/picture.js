@@ -2,6 +2,7 @@
 import {isDark} from "../../browser/colour_scheme.js";
 import {canvas} from "../../browser/network/canvas.js";
 import {seenOf, today} from "../../browser/network/elements.js";
+import {stateCode} from "../../browser/network/glyphs.js";
 
 /** @typedef {import("../../browser/network/elements.js").Filter} Filter */
 
@@ -40,8 +41,7 @@ export function wholeLines(text, width) {
 
 /** @param {any} node */
 function nodeOf(node) {
-  const {kind, countries} = canvas().nodes[node.id()] ?? {kind: "other", countries: []};
-  const code = kind === "state" && /^[A-Z]{3}$/.test(countries[0] ?? "") ? countries[0] : "";
+  const code = stateCode(canvas().nodes[node.id()] ?? {kind: "other", countries: []});
   return {at: spot(node.position()), data: facts(node), lines: wholeLines(String(node.data("label") ?? ""), (text) => pen?.measureText(text).width ?? 6.5 * text.length), code};
 }
 

@@ -1,0 +1,1 @@
+import"./shared-N74GUGCW.js";

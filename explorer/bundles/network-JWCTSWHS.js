@@ -1,1 +1,0 @@
-import"./shared-2KVDTBO3.js";
