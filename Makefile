@@ -78,11 +78,13 @@ bench: test-requirements
 	$(BIN)/python -m benchmarks.bulk
 	$(BIN)/python -m benchmarks.memory
 	$(BIN)/python -m benchmarks.export
+	$(BIN)/python -m benchmarks.tension
 	$(BIN)/python -m benchmarks.screen
 	$(BIN)/python -m benchmarks.ui
 	$(BIN)/python -m benchmarks.completion
 	$(BIN)/python -m benchmarks.start
 	$(BIN)/python -m benchmarks.decode
+	$(BIN)/python -m benchmarks.matching
 	$(BIN)/python -m benchmarks.backups
 	$(BIN)/python -m benchmarks.crowd
 	$(BIN)/python -m benchmarks.page

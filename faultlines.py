@@ -26,8 +26,8 @@ from cypher.settings import Settings
 
 if TYPE_CHECKING:
     from cypher.doctor import Finding
-    from cypher.notebook import Notebook
     from cypher.ogm import ReadingGraph
+    from explorer.widget.notebook import DrawingNotebook
 
 INTERRUPTED = 130  # as a shell says it: 128 and the number of SIGINT
 BROKEN_PIPE = 141  # the same of SIGPIPE
@@ -53,7 +53,8 @@ def commands() -> None:
 @click.option("--host", help="The address to listen on; 127.0.0.1 by default.")
 @click.option("--port", type=click.IntRange(0, 65535), help="The port to listen on; 8050 by default, 0 for a free one.")
 @click.option("--browser/--no-browser", help="Open the page in a browser too.")
-def demo(host: str | None, port: int | None, browser: bool) -> None:
+@click.option("--world", is_flag=True, help="Load more to get lost in: a century of alliances, 5,000 provinces.")
+def demo(host: str | None, port: int | None, browser: bool, world: bool) -> None:
     """Start the graph, load what faultlines ships with, and open the explorer."""
     from explorer.access.gate import check_start
     from explorer.serving.server import listen, run_server
@@ -72,7 +73,7 @@ def demo(host: str | None, port: int | None, browser: bool) -> None:
     console.print("Starting the graph")
     with shown_progress(console) as report, engine.running(settings, report) as (status, started):
         console.print(f"Neo4j {status.version or ''} {'is up' if started else 'was up already'}: {status.uri}")
-        loader.commands.load.show_shipped_loads(settings, console)
+        loader.commands.load.show_shipped_loads(settings, console, world=world)
         with suppress(KeyboardInterrupt):
             run_server(settings, host, port, ready)
         console.print("\nStopping the explorer" + (" and Neo4j" if started else ""))
@@ -92,11 +93,11 @@ def check_users(settings: Settings) -> Iterator[Finding]:
 loader.commands.doctor.further_checks.append(check_users)
 
 
-def connect() -> Notebook:
-    """The graph for a notebook: the official driver, and answers as rows, data frames and networks."""
-    from cypher import notebook
+def connect() -> DrawingNotebook:
+    """The graph for a notebook: the official driver, and answers as rows, data frames, networks and drawings."""
+    from explorer.widget.notebook import DrawingNotebook
 
-    return notebook.connect()
+    return DrawingNotebook.connect()
 
 
 def py2neo_graph() -> ReadingGraph:

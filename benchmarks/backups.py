@@ -117,7 +117,7 @@ def scheduler(settings: Settings, sources: Path, folder: Path, workers: int, eve
 
 
 def measure(folder: Path, count: int, sources: int = 5, every: str = EVERY) -> tuple[list[Round], int]:
-    """Take so many backups under so many writing sources, then restore each; how many runs wrote meanwhile."""
+    """Take so many backups under so many writing sources, then restore each; how many inputs were loaded meanwhile."""
     settings = Settings(home=folder / "home", heap="512m", page_cache="64m", query_timeout=300)
     place = folder / "backups"
     with engine.running(settings):
@@ -128,14 +128,14 @@ def measure(folder: Path, count: int, sources: int = 5, every: str = EVERY) -> t
                     raise TimeoutError(path.read_text("utf-8")[-2000:])
                 time.sleep(1)
         with Graph.connect(settings) as graph:
-            (row,) = graph.read("MATCH (r:Run) WHERE r.status = 'done' AND r.changed > 0 RETURN count(r) AS runs")
+            (row,) = graph.read("MATCH (r:Run {status: 'done'}) RETURN count(DISTINCT r.input) AS inputs")
     rounds = []
     for backup in backups(place):
         notes = read_notes(backup)
         nodes = notes.counts["nodes"] if notes.counts else 0
         rounds.append(Round(backup.name, nodes, notes.fingerprint or "", verify_backup(settings, backup)))
         print(f"{backup.name}  {nodes:>7,} nodes  {(notes.fingerprint or '')[:12]}  {rounds[-1].faults or 'whole'}")
-    return rounds, row["runs"]
+    return rounds, row["inputs"]
 
 
 def main() -> None:
@@ -143,14 +143,14 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10
     sources = int(sys.argv[2]) if len(sys.argv) > 2 else 5
     with tempfile.TemporaryDirectory(prefix="faultlines-bench-", ignore_cleanup_errors=True) as folder:
-        rounds, runs = measure(Path(folder), count, sources)
+        rounds, inputs = measure(Path(folder), count, sources)
     whole = [taken for taken in rounds if not taken.faults]
     different = len({taken.fingerprint for taken in rounds})
     keep(
         "backups",
         {
             "sources that write": sources,
-            "loads that changed something": runs,
+            "inputs that were loaded": inputs,
             "backups": len(rounds),
             "of these different from each other": different,
             "restored to their own counts and fingerprint": len(whole),

@@ -46,6 +46,12 @@ TITLES = {
         "`python -m benchmarks.export`: `faultlines cypher` writes a million rows of five columns to a file, each format in a process "
         "of its own: its peak resident memory, Python and libraries included, and its time.",
     ),
+    "tension": (
+        "Tension",
+        "`pip install ortools && python -m benchmarks.tension`: the [frustration index](tension.md) of generated networks, each in a process of "
+        "its own with a minute's time, beside CP-SAT with two workers and one variable for each node and edge. `python -m "
+        "benchmarks.tension FILE.csv` measures edge lists: two names and a sign a row.",
+    ),
     "screen": (
         "Search and expand",
         "`python -m benchmarks.screen`: what the explorer's server does for one search and one expansion (25 neighbours, their "
@@ -84,6 +90,34 @@ TITLES = {
         "Decoding with limits",
         "`python -m benchmarks.decode`: the rows of a workbook and of a Parquet file, decoded in a process of their own with limits of "
         "memory and time, its start included, and in the reading process without any; the best of five runs, one after the other.",
+    ),
+    "likeness": (
+        "Likeness of names",
+        "`python -m benchmarks.likeness PAIRS.csv`, with the 826 pairs of OpenSanctions' `name_bench_cases.csv`, of which somebody has said "
+        "whether they match. The least score from which names match was chosen on every other pair, for faultlines and for rapidfuzz alone "
+        "(`token_sort_ratio`); the figures are those of the pairs between. The rules were written with the first half in view and part of "
+        "the second, so that the second is not wholly unseen. Some of its labels are debatable: names that differ in a number "
+        "(a fund VII and VIII, a ship 5 and 6) count as matches there, and as different here.",
+    ),
+    "matching": (
+        "Comparing names",
+        "`python -m benchmarks.matching`: the generated names of 100,000 records of one source against those of another, a fifth of which are "
+        "misspelt names of the first (a wrong letter, another order, an initial, a word more, capitals), and 10,000 misspelt names against "
+        "200,000, on one core; each in a process of its own, the building of the index included, without reading from the graph.",
+    ),
+    "world": (
+        "Files of many publishers in one graph",
+        "`python -m benchmarks.world FOLDER…`: the publishers' own files, of several years where there are several, are loaded one after another "
+        "into an empty graph. *Counted plainly* is what csv, lxml and a workbook's XML give for the same file, without our readers.",
+    ),
+    "funnel": (
+        "20 million events",
+        "`python -m benchmarks.funnel EXPORT FOLDER`: the rows of a quarter of an hour of GDELT, repeated with shifted ids, days and actors, are "
+        "summed up by pair, month and meaning; memory is that of the whole process.",
+    ),
+    "funnel-load": (
+        "Sums of 20 million events by the bulk path",
+        "The sums of the benchmark above, into an empty graph.",
     ),
     "encodings": (
         "Guessing encodings",

@@ -9,9 +9,19 @@ from neo4j.time import Date, DateTime, Duration, Time
 
 from cypher.values import Node, Path, Relationship
 
+AS_IT_IS = frozenset({str, int, float, bool, type(None)})
+"""Types of the driver that are plain already: most values of most answers."""
+
+
+def plain_row(values: list[Any]) -> list[Any]:
+    """A row of the driver as plain data."""
+    return [value if type(value) in AS_IT_IS else from_server(value) for value in values]
+
 
 def from_server(value: Any) -> Any:
     """A value of the driver as plain data."""
+    if type(value) is Date:
+        return value.to_native()
     if isinstance(value, graph.Node):
         return Node(
             value.element_id, tuple(sorted(value.labels)), {key: from_server(item) for key, item in value.items()}
@@ -26,7 +36,7 @@ def from_server(value: Any) -> Any:
     if isinstance(value, spatial.Point):
         return {"srid": value.srid, "coordinates": list(value)}
     if isinstance(value, list):
-        return [from_server(item) for item in value]
+        return plain_row(value)
     if isinstance(value, dict):
         return {key: from_server(item) for key, item in value.items()}
     if isinstance(value, bytes | bytearray):

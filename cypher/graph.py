@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 import neo4j
@@ -25,14 +25,15 @@ from cypher import engine, nodes, schema
 from cypher.backoff import backoff
 from cypher.driver_values import from_server, plain
 from cypher.errors import GraphDown, QueryError, SchemaMismatch, UsageError, signal_in
-from cypher.library.library import PROGRAM, Library
+from cypher.library.library import PROGRAM, SHIPPED, Library
 from cypher.library.parameter import meant
 from cypher.library.query import Query
 from cypher.library.repeat import repeat
 from cypher.library.statements import Statements
-from cypher.library.total import counting, may_be_cut, unlimited
-from cypher.names import folded_names
-from cypher.sessions import begin, execute_write, open_session
+from cypher.library.total import MOST, counting, may_be_cut, unlimited
+from cypher.names import folded, folded_names
+from cypher.notices import SESSION, notices_of
+from cypher.sessions import Users, begin, execute_write, open_session
 from cypher.settings import Settings
 
 if TYPE_CHECKING:
@@ -43,11 +44,15 @@ statement = Statements(Path(__file__).with_name("statements"))
 
 Row = dict[str, Any]
 Result = TypeVar("Result")
+MEMORY = ("MemoryPoolOutOfMemoryError", "OutOfMemoryError", "StackOverFlowError", "TransactionOutOfMemoryError")
+LESS = "needs more memory than the server allows one statement: a smaller limit, fewer steps or a narrower filter helps"
 ATTEMPTS = 7
 """How often a schema command that meets another process doing the same is run: within some six seconds."""
 RACES = frozenset(
     {"Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists", "Neo.ClientError.Schema.ConstraintAlreadyExists"}
 )
+NAMESAKES = 20
+"""Actors of one name that are looked at; more than one is too many."""
 STATEMENTS_BY_ID = """
 MATCH (s)-[r:{type}]->(o) USING INDEX SEEK r:{type}(id)
 WHERE r.id IN $ids
@@ -70,6 +75,8 @@ class Graph:
         self.database = database
         self.timeout = timeout
         self.queries = queries
+        self.users = Users(self.close)
+        self.bookmarks: neo4j.BookmarkManager | None = None
 
     @classmethod
     def connect(cls, settings: Settings) -> Graph:
@@ -101,7 +108,10 @@ class Graph:
         except (DriverError, Neo4jError, OSError) as error:
             driver.close()
             raise GraphDown(f"no Neo4j answers at {where.uri}: {_first_line(error)}") from error
-        return cls(driver, where.database or "neo4j", timeout=settings.query_timeout, queries=tuple(settings.queries))
+        graph = cls(driver, where.database or "neo4j", timeout=settings.query_timeout, queries=tuple(settings.queries))
+        if where.uri.startswith("neo4j"):  # a follower may lag behind the leader that has just written
+            graph.bookmarks = driver.execute_query_bookmark_manager
+        return graph
 
     def close(self) -> None:
         """Close every connection."""
@@ -133,15 +143,27 @@ class Graph:
         query = self.library.find(name)
         return list(self.answer(query, query.bind(parameters)))
 
-    def answer(self, query: Query, parameters: Mapping[str, Any]) -> Iterator[Row]:
-        """The rows of a named query with bound parameters; one that is repeated is so in one transaction."""
+    def answer(
+        self,
+        query: Query,
+        parameters: Mapping[str, Any],
+        *,
+        timeout: float | None = None,
+        notices: list[str] | None = None,
+    ) -> Iterator[Row]:
+        """The rows of a named query with bound parameters; one that is repeated is so in one transaction.
+
+        A list for `notices` gets what the server says of a query of the person's own; ours are tested.
+        """
+        if query.path.is_relative_to(SHIPPED):
+            notices = None
         if query.path.parent != PROGRAM:
             parameters = self.check_references(query, parameters)
         if not query.repeats:
-            yield from self.stream(query.text, parameters, name=query.name)
+            yield from self.stream(query.text, parameters, timeout=timeout, name=query.name, notices=notices)
             return
         key = query.columns[0].name
-        with self._reading(query.name, self.timeout) as tx:
+        with self._reading(query.name, self.timeout if timeout is None else timeout) as tx:
 
             def run(values: Mapping[str, Any]) -> list[Row]:
                 return list(_rows(tx.run(query.text, dict(values))))
@@ -152,17 +174,31 @@ class Graph:
     def check_references(self, query: Query, bound: Mapping[str, Any]) -> Mapping[str, Any]:
         """The parameters, an actor that became part of another by a decision being that other one.
 
-        UsageError, with a suggestion, for an actor, source, type or run that the graph does not know.
+        An actor may be told by a name that no other has. UsageError, with a suggestion, for an actor, source, type or
+        run that the graph does not know.
         """
         references = query.references(bound)
         if not any(references.values()):
             return bound
         known = self.library.find("unknown-references")
         (row,) = self.read(known.text, {f"{kind}s": ids for kind, ids in references.items()}, name=known.name)
+        others = dict(row["former"]) | {name: self._named(query.name, name) for name in row["actors"]}
         for kind in references:
-            for unknown in row[f"{kind}s"]:
+            for unknown in row[f"{kind}s"] if kind != "actor" else ():
                 raise UsageError(f"{query.name}: there is no {kind} {unknown!r}{self._meant(kind, unknown)}")
-        return query.led_on(bound, dict(row["former"])) if row["former"] else bound
+        return query.led_on(bound, others) if others else bound
+
+    def _named(self, query: str, name: str) -> str:
+        """The id of the one actor of that name; UsageError for a name of several, or of none."""
+        search = self.library.find("search")
+        rows = self.read(search.text, search.bind({"text": name, "limit": NAMESAKES}), name=search.name)
+        actors = [row for row in rows if folded(row["matched"]) == folded(name) != ""]
+        if len(actors) == 1:
+            return str(actors[0]["actor"])
+        if actors:
+            listed = ", ".join(actor_words(row) for row in actors[:5]) + (" …" if len(actors) > 5 else "")
+            raise UsageError(f"{query}: {len(actors)} actors are called {name!r}: {listed}; name one by its id")
+        raise UsageError(f"{query}: there is no actor {name!r}{self._meant('actor', name)}")
 
     def knows_source(self, source: str | None) -> bool:
         """Whether anything of a source was ever loaded; true of none in particular."""
@@ -185,13 +221,15 @@ class Graph:
         """How many rows an answer of `count` rows has without its limits; None when counting took too long."""
         if not may_be_cut(parameters, count):
             return count
+        raised = unlimited(self.check_references(query, parameters), query.bounds())
         try:
             if query.repeats:
-                return sum(1 for _ in self.answer(query, unlimited(parameters)))
-            (row,) = self.read(counting(query.text), unlimited(parameters), name=query.name)
+                return sum(1 for _ in self.answer(query, raised))
+            (row,) = self.read(counting(query.text), raised, name=query.name)
         except QueryError:
             return None
-        return max(int(row["total"]), count)
+        total = max(int(row["total"]), count)
+        return None if total == raised.get("limit") != MOST and total > count else total
 
     def why_empty(self, query: Query, parameters: Mapping[str, Any]) -> str:
         """Why an answer has no rows, where that is known: nothing holds on the day asked for, or the head says why."""
@@ -221,10 +259,18 @@ class Graph:
         timeout: float | None = None,
         name: str = "query",
         fetch: int = 1000,
+        notices: list[str] | None = None,
     ) -> Iterator[Row]:
-        """The rows of any statement one by one, in flat memory, asked once with READ access."""
-        with self._reading(name, self.timeout if timeout is None else timeout, fetch) as tx:
-            yield from _rows(tx.run(cypher, dict(parameters or {})))
+        """The rows of any statement one by one, in flat memory, asked once with READ access.
+
+        A list for `notices` gets at the end what the server says beside the answer.
+        """
+        options = {} if notices is None else SESSION
+        with self._reading(name, self.timeout if timeout is None else timeout, fetch, options) as tx:
+            result = tx.run(cypher, dict(parameters or {}))
+            yield from _rows(result)
+            if notices is not None:
+                notices += notices_of(result.consume())
 
     def statements(self, ids: Sequence[str]) -> list[Row]:
         """Statements by their ids, of whatever type: `s`, `r` and `o`, as plain nodes and relationships."""
@@ -233,27 +279,33 @@ class Graph:
         return [from_server(row) for row in self.read(text, {"ids": list(ids)}, name="statements-by-id")]
 
     @contextmanager
-    def _reading(self, name: str, limit: float, fetch: int = 1000) -> Iterator[neo4j.Transaction]:
+    def _session(self, **options: Any) -> Iterator[neo4j.Session]:
+        options |= {"database": self.database, "bookmark_manager": self.bookmarks}
+        with self.users.another(), open_session(self.driver, **options) as session:
+            yield session
+
+    @contextmanager
+    def _reading(
+        self, name: str, limit: float, fetch: int = 1000, options: Mapping[str, Any] = MappingProxyType({})
+    ) -> Iterator[neo4j.Transaction]:
         with (
-            open_session(
-                self.driver, database=self.database, default_access_mode=neo4j.READ_ACCESS, fetch_size=fetch
-            ) as session,
             _in_words(name, limit),
+            self._session(default_access_mode=neo4j.READ_ACCESS, fetch_size=fetch, **options) as session,
             begin(session, metadata={"app": "faultlines", "query": name}, timeout=limit) as tx,
         ):
             yield tx
 
     def write(self, work: Callable[[neo4j.ManagedTransaction], Result], *, name: str = "write") -> Result:
         """The result of one managed write transaction, retried while the server calls its failure transient."""
-        with open_session(self.driver, database=self.database) as session, _in_words(name):
+        with _in_words(name), self._session() as session:
             unit = cast("Callable[[neo4j.Transaction], Result]", work)
             return execute_write(session, unit, {"app": "faultlines", "write": name})
 
     def rehearse(self, work: Callable[[neo4j.Transaction], Result], *, name: str = "rehearse") -> Result:
         """The result of work in a transaction that is never committed."""
         with (
-            open_session(self.driver, database=self.database) as session,
             _in_words(name),
+            self._session() as session,
             begin(session, metadata={"app": "faultlines", "write": name}) as tx,
         ):
             result = work(tx)
@@ -262,7 +314,7 @@ class Graph:
 
     def command(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> None:
         """Run one schema command or self-committing statement outside any transaction of ours."""
-        with open_session(self.driver, database=self.database) as session, _in_words("schema"):
+        with _in_words("schema"), self._session() as session:
             session.run(cypher, dict(parameters or {})).consume()
 
     def insist(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> None:
@@ -379,9 +431,21 @@ def _in_words(name: str, limit: float | None = None) -> Iterator[None]:
 
 
 def _refused(error: Neo4jError, name: str, limit: float | None) -> QueryError:
-    if "Timed" in (error.code or "") or "TransactionTimedOut" in (error.code or ""):
+    if "Timed" in (error.code or ""):
         return QueryError(f"{name} took longer than {limit:g} s and was ended" if limit else f"{name} timed out")
+    if out_of_memory(error):
+        return QueryError(f"{name} {LESS}")
     return QueryError(f"{name}: {_first_line(error)}")
+
+
+def out_of_memory(error: Neo4jError) -> bool:
+    """Whether a statement was ended because it took more memory than one may, or than all together may."""
+    return any(word in (error.code or "") for word in MEMORY)
+
+
+def actor_words(row: Row) -> str:
+    """An actor among others of its name: its id, what it is and where."""
+    return f"{row['actor']} ({', '.join([row['kind'], *row['countries']])})"
 
 
 def _in_the_way(error: BaseException | None) -> bool:

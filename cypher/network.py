@@ -11,7 +11,7 @@ from typing import Any
 from cypher import schema
 from cypher.errors import UsageError
 from cypher.library.query import Query
-from cypher.values import Node, Relationship, elements
+from cypher.values import Node, Relationship, elements, node_key
 
 Row = Mapping[str, Any]
 TOLD = ("subject", "object", "type", "id")
@@ -106,8 +106,8 @@ def network_of_elements(
     What `extra` has of a relationship, by its id, becomes attributes besides its own properties.
     """
     entities = list(walk(rows))
-    keys = {node.element: edge_key(node) for node in entities if isinstance(node, Node)}
-    network = SignedNetwork({edge_key(node): attributes_of(node) for node in entities if isinstance(node, Node)})
+    keys = {node.element: node_key(node) for node in entities if isinstance(node, Node)}
+    network = SignedNetwork({node_key(node): attributes_of(node) for node in entities if isinstance(node, Node)})
     lacking = set()
     for entity in entities:
         if isinstance(entity, Relationship):
@@ -127,11 +127,6 @@ def walk(rows: Iterable[Row]) -> Iterator[Node | Relationship]:
             if (type(element), element.element) not in seen:
                 seen.add((type(element), element.element))
                 yield element
-
-
-def edge_key(node: Node) -> str:
-    """An actor's own id; of other nodes their label besides, for a record may have the id of its actor."""
-    return node.id if "Actor" in node.labels else f"{(*node.labels, 'Node')[0]} {node.id}"
 
 
 def attributes_of(node: Node) -> dict[str, Any]:

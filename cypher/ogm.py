@@ -59,6 +59,7 @@ class RecordObject(Model):  # type: ignore[misc]
     source = Property()
     name = Property()
     names = Property()
+    weak_names = Property()
     kind = Property()
     countries = Property()
     description = Property()

@@ -330,7 +330,10 @@ WITHDRAWAL: tuple[Property, ...] = (
 OWN_PROPERTIES: tuple[Property, ...] = tuple({p.name: p for t in EDGE_TYPES for p in t.properties}.values())
 """The properties that belong to single types: goods, quantity, programme, status, obligation, share, direct."""
 
-STRONG_SCHEMES = frozenset({"wikidata", "iso3", "ofac", "eu", "un", "lei", "imo", "domain"})
+STATE_SCHEMES = frozenset({"iso3166-3", "m49", "cow", "gw", "cameo", "fips"})
+"""Schemes whose codes are those of states: ISO 3166-3, M49, Correlates of War, Gleditsch and Ward, CAMEO, FIPS 10-4."""
+
+STRONG_SCHEMES = frozenset({"wikidata", "iso3", "ofac", "eu", "un", "lei", "imo", "domain"}) | STATE_SCHEMES
 """Identifier schemes that join records of different sources into one actor."""
 
 HIDDEN_SCHEMES = frozenset({"passport", "tax", "national-id", "birth-date"})

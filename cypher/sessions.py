@@ -12,6 +12,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from threading import Lock
 from types import FrameType
 from typing import Any, TypeVar
 
@@ -25,6 +26,38 @@ PATIENCE = 15.0
 """Seconds for which a write that meets a passing failure is tried again."""
 
 Result = TypeVar("Result")
+
+
+class Users:
+    """Counts who uses a driver, so that it is closed under nobody: a connection serves one thread at a time."""
+
+    def __init__(self, close: Callable[[], None]) -> None:
+        self.close = close
+        self.lock = Lock()
+        self.count = 0
+        self.last = False
+
+    @contextmanager
+    def another(self) -> Iterator[None]:
+        """One more until the block ends; the last one out closes what was left."""
+        with self.lock:
+            self.count += 1
+        try:
+            yield
+        finally:
+            with self.lock:
+                self.count -= 1
+                ended = self.last and not self.count
+            if ended:
+                self.close()
+
+    def leave(self) -> None:
+        """Close now, or as soon as the last user is done."""
+        with self.lock:
+            self.last = True
+            if self.count:
+                return
+        self.close()
 
 
 @contextmanager

@@ -114,11 +114,12 @@ class Settings(BaseSettings):
         description="A Maven repository to download the engine from, instead of Central.",
     )
     queries: Folders = Field(default=[], description="Folders with further .cypher files.")
-    sources: Folders = Field(default=[], description="Folders with further sources.")
+    sources: Folders = Field(default=[], description="Folders with your sources, beside `sources` in the data folder.")
     schedules: dict[str, Any] = Field(
         default={},
         description="When sources are loaded by themselves, in place of what their manifests say: "
-        '`{"ofac-sdn": "0 6 * * *"}`, or `cron`, `timezone`, `jitter`, `deadline`; false for never.',
+        '`{"ofac-sdn": "0 6 * * *"}`, or `cron`, `timezone`, `jitter`, `deadline`; false for never; true for '
+        "as the manifest says, which is never of a source that ships.",
     )
 
     origins: dict[str, Any] = Field(
@@ -219,7 +220,7 @@ class Settings(BaseSettings):
     def understood(cls, value: dict[str, Any]) -> dict[str, Any]:
         """Schedules that are schedules."""
         for source, entry in value.items():
-            if entry is not False:
+            if not isinstance(entry, bool):
                 try:
                     schedule.parse_schedule(entry)
                 except ValueError as error:

@@ -46,6 +46,13 @@ class Path:
     relationships: tuple[Relationship, ...]
 
 
+def node_key(node: Node) -> str:
+    """An actor's own id; of other nodes their label besides, for a record may have the id of its actor."""
+    if "Actor" in node.labels or "id" not in node.properties:
+        return node.id
+    return f"{(*node.labels, 'Node')[0]} {node.id}"
+
+
 def simple(value: Any) -> Any:
     """A value that JSON and a table can show: a node is a map of `labels` and properties, a path a list by turns."""
     if isinstance(value, Node):

@@ -77,6 +77,11 @@ TERMS = (
         ("load_bulk",),
     ),
     Term(
+        "certificate",
+        "The proof of a lower bound on the tension: contradictions with weights, of which no pair carries more than it weighs.",
+        ("Packing", "proven"),
+    ),
+    Term(
         "claim (of a due time)",
         "A process's exclusive right to a due time, taken in one write and kept by a heartbeat. It passes on when the process dies.",
         ("DueClaim",),
@@ -342,7 +347,12 @@ TERMS = (
         "What one source says, by one speaker, about one type between two actors; a relationship. It keeps its identity across versions.",
         (".statement", ".id", "statement.Statement"),
     ),
-    Term("tension", "An unbalanced triangle: three actors whose signs multiply to −.", ("?tensions",)),
+    Term(
+        "tension",
+        "An unbalanced triangle: three actors whose signs multiply to −. Of a whole network: the least number (or weight) of pairs that "
+        "any split into two camps contradicts, its frustration index; see [Tension](tension.md).",
+        ("?tensions", "FaultLines"),
+    ),
     Term(
         "undated",
         "Without `valid_from` or `valid_to`: an open end, which counts as in force.",

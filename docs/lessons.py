@@ -2,7 +2,8 @@
 
 The block's first line is what is typed after `faultlines query`, its second the columns to show, its third (optional) how
 many rows. The answers come from the shipped network and stand in docs/queries/answers.json (`python -m docs.results`); those
-of a block ```query later come from the network after the exercise of the sixth lesson.
+of a block ```query later come from the network after the exercise of the sixth lesson, those of the pages on samples from
+what these pages load first.
 """
 
 from __future__ import annotations
@@ -33,6 +34,13 @@ MORE = """## More queries
 
 Used by the explorer and other tools.
 """
+LATER = "later"
+"""The network after the exercise of the sixth lesson."""
+SAMPLES = {
+    "alliances": "Alliances and wars, 1900–1945",
+    "editions": "A sanctions list in three editions",
+}
+"""Lessons on networks of their own, which they load first."""
 FEW = 5
 """Rows shown where a lesson asks for no other number."""
 
@@ -41,7 +49,8 @@ INDEX = """# Named queries
 <!-- Generated from the heads of the queries and from docs/lessons/ by `make docs`; a test compares. -->
 
 Each question that is asked more than once is a file in `cypher/queries`, whose head declares its parameters and columns. It
-runs from the command line, from Python and from the explorer, and pastes into Neo4j Browser as it is:
+runs from the command line, from Python and from the explorer. Its text also runs in Neo4j Browser, which asks for its parameters: set all of
+them there first, with `:params {text: 'prigozin', kinds: null, limit: 10}`.
 
 ```sh
 faultlines queries                     # list them
@@ -66,9 +75,16 @@ day, `ever=true` about any time. A statement with neither date may hold on any d
 column `undated`; `undated=false` leaves it out. `tensions`, `balance` and `mixed-pairs` look over all time and say when
 the sides held together.
 
+**One filter**: every question about statements takes `on`, `ever`, `undated`, `sources`, `types` and `sure`, with the same meaning
+and defaults; those that answer with actors to choose from take `kind` and `country` too. `sure` is 0, and 0.5 where signs or
+conclusions are drawn; a statement of unknown confidence passes. A query that names the types itself (who supplies, who lists) takes no
+`types`, one about a single source no `sources`, and one that goes through time has days of its own; `tests/cypher/test_one_filter.py`
+holds the list.
+
 Values are checked: `string(in|out)` takes one of these words, `integer(1..6)` a number in that range, a `name` is compared
 without capitals, accents and vowel signs, and an `actor`,
-`source`, `type` or `run` that the graph does not know is an error with a suggestion. An answer that its limit cuts is cut
+`source`, `type` or `run` that the graph does not know is an error with a suggestion. An actor may be told by its name where
+only one has it: `actor="Wagner Group"`. A `limit` is at most 100,000, or what its head says (`integer(0..1000)`). An answer that its limit cuts is cut
 after ordering and says so, "100 of 109": on the command line, in the console, and in `frame.attrs["cut"]`. An answer
 without rows says why where that is known (`// empty: …` in the head).
 
@@ -135,18 +151,19 @@ class Example:
     words: tuple[str, ...]
     columns: tuple[str, ...]
     rows: int
-    later: bool
+    network: str = ""
 
     @property
     def key(self) -> str:
         """How the answer is found again."""
-        return " ".join([*(["later:"] if self.later else []), self.name, *self.words])
+        return " ".join([*([f"{self.network}:"] if self.network else []), self.name, *self.words])
 
 
-def read(match: re.Match[str]) -> Example:
-    """The example that a block stands for."""
+def read(match: re.Match[str], sample: str = "") -> Example:
+    """The example that a block stands for, on the shipped network or that of a sample."""
     name, *words = shlex.split(match["typed"])
-    return Example(name, tuple(words), tuple(match["columns"].split()), int(match["rows"] or FEW), bool(match["later"]))
+    columns, rows = tuple(match["columns"].split()), int(match["rows"] or FEW)
+    return Example(name, tuple(words), columns, rows, LATER if match["later"] else sample)
 
 
 def lesson(folder: str) -> str:
@@ -158,6 +175,8 @@ def examples() -> Iterator[Example]:
     """Every query of every lesson, in order."""
     for folder in QUESTIONS:
         yield from map(read, BLOCK.finditer(lesson(folder)))
+    for sample in SAMPLES:
+        yield from (read(match, sample) for match in BLOCK.finditer(lesson(sample)))
 
 
 def answers() -> dict[str, Any]:
@@ -185,6 +204,18 @@ def lesson_page(folder: str, library: Library, kept: Mapping[str, Any]) -> str:
     taught = f"{title}\n\n{made}{BLOCK.sub(shown, rest)}"
     more = [section(query) for query in library if query.folder == folder and query.name not in seen]
     return "\n".join([taught, MORE, *more] if more else [taught])
+
+
+def sample_page(name: str, library: Library, kept: Mapping[str, Any]) -> str:
+    """A lesson on a sample, with the answers to its queries."""
+
+    def shown(match: re.Match[str]) -> str:
+        example = read(match, name)
+        return answer(library.find(example.name), example, kept[example.key])
+
+    title, _, rest = lesson(name).partition("\n")
+    made = f"<!-- Generated from docs/lessons/{name}.md by `make docs`; a test compares. -->\n"
+    return f"{title}\n\n{made}{BLOCK.sub(shown, rest)}"
 
 
 def answer(query: Query, example: Example, kept: Mapping[str, Any]) -> str:
@@ -221,10 +252,12 @@ def index_page(library: Library) -> str:
         inside = [query for query in library if query.folder == folder]
         parts.append(f"\n### {number}. [{question}](queries/{folder}.md)\n\n")
         parts += [f"- [`{query.name}`](queries/{folder}.md#{query.name}): {query.purpose}\n" for query in inside]
+    parts.append("\n### Two networks to work on\n\nWith exercises; their answers are folded.\n\n")
+    parts += [f"- [{title}](queries/{name}.md)\n" for name, title in SAMPLES.items()]
     return "".join([*parts, OWN])
 
 
-NAMES = ("queries.md", *(f"queries/{folder}.md" for folder in QUESTIONS))
+NAMES = ("queries.md", *(f"queries/{name}.md" for name in (*QUESTIONS, *SAMPLES)))
 """The pages of the course, by their names in docs/."""
 
 
@@ -233,4 +266,6 @@ def page(name: str) -> str:
     library = Library.load()
     if name == "queries.md":
         return index_page(library)
+    if Path(name).stem in SAMPLES:
+        return sample_page(Path(name).stem, library, answers())
     return lesson_page(Path(name).stem, library, answers())

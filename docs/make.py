@@ -20,8 +20,9 @@ from cypher.schema import EdgeType, Property, Sign
 from cypher.settings import Settings
 from docs import glossary, lessons, rooms
 from loader.catalogue.columns import NEEDED_RECORD, NEEDED_STATEMENT, RECORD_COLUMNS, STATEMENT_COLUMNS
-from loader.catalogue.origin import SourceLocation
-from loader.catalogue.part import Part
+from loader.catalogue.manifest import Manifest
+from loader.catalogue.origin import SourceLocation, format_location
+from loader.catalogue.part import Part, View
 from loader.catalogue.source import SHIPPED, open_source
 
 DOCS = Path(__file__).parent
@@ -85,7 +86,7 @@ def model_page() -> str:
         "an actor went that is part of another now. `DESCRIBES` has `rule`, the actor that the rules alone would give the record, where a\n",
         "decision gives it another one, and `apart` where a decision took it out of that actor.\n\n## Identity\n\n",
         f"Records of different sources are one actor when they share a strong identifier: {strong}\n",
-        "(`imo` for vessels, `domain` for organisations). Records of one source are never joined by rule. A record that points\n",
+        "(`imo` for vessels, `domain` for organisations, codes of states for states). Records of one source are never joined by rule. A record that points\n",
         "to two actors, or gains an identifier later, is proposed, not joined. A person's [decision](identity.md) comes before the\n",
         "rules.\n\n## Constraints and indexes\n\n```cypher\n",
         ";\n".join(nodes.schema_statements()),
@@ -156,11 +157,13 @@ def sources_page() -> str:
         "# Sources\n\n",
         MADE,
         "\nA source is one folder with a `manifest.yaml` and, where the general reader is not enough, a `reader.py` with\n",
-        "`read(manifest, input)`. Add folders of your own with the setting `sources`; adding a source touches no other file.\n",
-        "The general reader takes CSV, TSV, Excel (xlsx, xlsb, xls, ods), JSON lines and Parquet, either with our column\n",
+        "`read(manifest, input)`. Your own stand in `sources` in the data folder, or where the setting `sources` says; adding a source touches no other file.\n",
+        "The general reader takes CSV, TSV, Excel (xlsx, xlsb, xls, ods), JSON lines and documents, XML and Parquet, either with our column\n",
         "names, like `wagner-2023`, or with other columns that the manifest maps to ours: [Loading](loading.md#mapping-other-tables).\n",
         "\n## A part in the manifest\n\n",
         table(("entry", "default", "meaning"), entries(Part)),
+        "\n## A view in the manifest\n\n",
+        table(("entry", "default", "meaning"), entries(View)),
         "\n## Where the files come from\n\n",
         "`from:` of the manifest or of a part: an address, a path, or a map; the rules are in [Fetching](fetching.md).\n\n",
         table(("entry", "default", "meaning"), entries(SourceLocation)),
@@ -172,7 +175,7 @@ def sources_page() -> str:
     for folder in sorted(path.parent for path in SHIPPED.glob("*/manifest.yaml")):
         source = open_source(folder)
         said = source.manifest
-        files = ", ".join(f"`{p.file}`{' (optional)' if p.optional else ''}" for p in said.parts.values())
+        files = ", ".join(f"`{p.file}`{note_of(p)}" for p in said.files.values())
         rows = [
             ("publisher", said.publisher),
             ("address", said.url),
@@ -181,11 +184,28 @@ def sources_page() -> str:
             ("reads", said.reads),
             ("what disappears", "has ended" if said.disappearance == "ended" else "was retracted"),
             ("files", files or "a table of a library"),
+            ("comes from", ", ".join(f"`{address}`" for address in addresses(said))),
+            ("schedule, when asked for", f"`{said.schedule.cron}`" if said.schedule else ""),
             ("builds on", ", ".join(said.needs)),
             ("further types", ", ".join(f"`{name}`" for name in said.types)),
         ]
         parts.append(f"\n## {source.id}\n\n{said.title}.\n\n" + table(("", ""), (row for row in rows if row[1])))
+        if (notes := folder / "README.md").exists():
+            parts.append("\n" + notes.read_text("utf-8"))
     return "".join(parts)
+
+
+def addresses(said: Manifest) -> list[str]:
+    """Where a source's files are fetched from, by what its parts and its manifest say."""
+    origins = [part.origin or said.origin for part in said.files.values()]
+    return list(dict.fromkeys(format_location(origin.address) for origin in origins if origin and origin.address))
+
+
+def note_of(part: Part) -> str:
+    """Whether a part has to be there."""
+    if part.instead_of:
+        return " (in place of them)"
+    return " (optional)" if part.optional else ""
 
 
 def entries(model: type[BaseModel]) -> Iterator[tuple[str, str, str | None]]:

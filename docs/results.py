@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
+import subprocess
 import sys
 import tempfile
 from datetime import date
@@ -15,7 +18,10 @@ import click
 from cypher import engine
 from cypher.graph import Graph
 from cypher.settings import Settings
-from docs.lessons import ANSWERS, Example, examples
+from docs.lessons import ANSWERS, DOCS, LATER, SAMPLES, Example, examples, lesson
+
+LOAD = re.compile(r"^faultlines (load [^\n#]+)", re.MULTILINE)
+SETTING = re.compile(r"^export (FAULTLINES_\w+)=(\S+)", re.MULTILINE)
 
 
 def main() -> None:
@@ -31,10 +37,13 @@ def main() -> None:
             graph.ensure_schema()
             for _ in load_shipped_sources(settings, graph, Options()):
                 pass
-            answers = ask_all(graph, later=False)
+            answers = ask_all(graph)
             notebook.keep(notebook.run())
             load_later(settings, graph)
-            answers |= ask_all(graph, later=True)
+            answers |= ask_all(graph, LATER)
+            for sample in SAMPLES:
+                load_sample(graph, sample)
+                answers |= ask_all(graph, sample)
     ANSWERS.write_text(json.dumps(answers, ensure_ascii=False, indent=1) + "\n", "utf-8")
     click.echo(
         f"{len(answers)} answers in {ANSWERS.name}, and the notebook; `make docs` puts the answers on their pages"
@@ -57,9 +66,18 @@ def load_later(settings: Settings, graph: Graph) -> None:
         load_source(settings, graph, source, given, Options(as_of=date(2023, 2, 28)))
 
 
-def ask_all(graph: Graph, *, later: bool) -> dict[str, Any]:
+def load_sample(graph: Graph, sample: str) -> None:
+    """Load what a lesson on a sample loads, by its own commands, into an empty graph."""
+    graph.command("MATCH (n) WHERE NOT n:Meta AND NOT n:EdgeType DETACH DELETE n")
+    told = {name: str(DOCS.parent / value) for name, value in SETTING.findall(lesson(sample))}
+    for line in LOAD.findall(lesson(sample)):
+        words = [str(Path(sys.executable).with_name("faultlines")), *shlex.split(line)]
+        subprocess.run(words, env=os.environ | told, cwd=DOCS.parent, stdout=subprocess.DEVNULL, check=True)
+
+
+def ask_all(graph: Graph, network: str = "") -> dict[str, Any]:
     """Each answer of the lessons: how many rows, and the first of them with the columns that are shown."""
-    return {example.key: ask(graph, example) for example in examples() if example.later == later}
+    return {example.key: ask(graph, example) for example in examples() if example.network == network}
 
 
 def ask(graph: Graph, example: Example) -> dict[str, Any]:

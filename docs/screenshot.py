@@ -21,7 +21,9 @@ PICTURES: tuple[tuple[str, tuple[int, int], Literal["light", "dark"], str], ...]
     ("paths", WIDE, "light", "paths"),
     ("order", WIDE, "light", "order"),
     ("table", WIDE, "light", "table"),
+    ("notes", WIDE, "light", "notes"),
     ("trust-dark", WIDE, "dark", "trust"),
+    ("camps", WIDE, "light", "camps"),
     ("export", WIDE, "light", "export"),
     ("console", WIDE, "light", "console"),
     ("jobs", WIDE, "light", "jobs"),
@@ -30,6 +32,19 @@ PICTURES: tuple[tuple[str, tuple[int, int], Literal["light", "dark"], str], ...]
 PRIGOZHIN, MINISTRY, KIM = (
     f"wagner-2023:{name}" for name in ("yevgeny-prigozhin", "russian-ministry-of-defence", "kim-jong-un")
 )
+OWN = f"""() => {{
+  const canvas = faultlines.canvas();
+  const about = ({{source, target}}) => [source, target].every((id) => ["{PRIGOZHIN}", "{MINISTRY}"].includes(id));
+  const tie = ({{type, source, target, sign}}) => ({{type, a: source, b: target, sign}});
+  const doubted = Object.values(canvas.edges).filter(about).map(tie);
+  const supposed = [{{type: "SUPPLIES", a: "states:USA", b: "states:UKR", sign: 1}}];
+  const notes = [
+    {{id: "1", text: "Who pays him now?", about: ["{PRIGOZHIN}"], at: [60, 60]}},
+    {{id: "2", text: "What if they made up?", about: ["{PRIGOZHIN}", "{MINISTRY}"], at: [170, 60]}},
+  ];
+  faultlines.commit("Suppose", {{...canvas, own: {{notes, doubted, supposed}}}});
+  faultlines.actions.notes();
+}}"""
 CHOICES = {
     "network": "() => faultlines.settled()",
     "tension": "() => document.querySelector('.banner-line').click()",
@@ -40,7 +55,9 @@ CHOICES = {
     "order": "() => { faultlines.actions.order(); document.querySelector('[data-order=country]').click();"
     " document.querySelector('[data-act=colour-by][data-value=country]').click() }",
     "table": "() => faultlines.actions.table()",
+    "notes": OWN,
     "trust": "() => faultlines.actions.trust()",
+    "camps": "() => faultlines.actions.camps()",
     "export": "() => faultlines.actions.export()",
 }
 STILL = """
@@ -57,7 +74,9 @@ SHOWN = {
     "paths": "#inspector-body .paths .path",
     "order": "#colour-key li",
     "table": ".table-panel .ag-row",
+    "notes": "#inspector-body .own-item",
     "trust": "#inspector-body .trust .source",
+    "camps": "#inspector-body .camps h2",
     "export": "[role=dialog]",
 }
 

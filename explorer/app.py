@@ -20,7 +20,7 @@ from explorer.pages.console.session import EXTENSION as SESSION_EXTENSION
 from explorer.pages.console.session import ConsoleSession
 from explorer.panel import Slot, panels
 from explorer.parts import FAVICON, attrs
-from explorer.web import bundles, probes
+from explorer.web import bundles, probes, scripts
 from explorer.web.bundles import bundle_address, shared_addresses
 from explorer.web.compression import compress
 from explorer.web.hosts import HostMiddleware
@@ -28,7 +28,8 @@ from explorer.web.limits import limit_requests
 from explorer.web.metrics import EXTENSION as METRICS_EXTENSION
 from explorer.web.metrics import Metrics
 from explorer.web.prefix import EXTENSION as PREFIX_EXTENSION
-from explorer.web.prefix import PrefixMiddleware
+from explorer.web.prefix import PrefixMiddleware, address_of
+from explorer.web.scripts import join_scripts, with_joined
 from explorer.web.shapes import check_callbacks
 
 TITLE = "faultlines"
@@ -53,6 +54,8 @@ INDEX = """<!DOCTYPE html>
     {renderer}
   </body>
 </html>"""
+ASKED_FIRST = ("/_dash-layout", "/_dash-dependencies")
+"""What Dash asks for once its scripts have run: fetched while they come."""
 
 # Its 34 kB are sent with every page of every Dash app; nothing here is such a table.
 for library in dash_table._js_dist:  # type: ignore[attr-defined]
@@ -67,8 +70,10 @@ class ExplorerApp(Dash):
         """The page: language, icon and outlines of our own, and the style and script that every page needs."""
         script, style = bundle_address("network", "script"), bundle_address("network", "style")
         preload = [f'<link rel="modulepreload" href="{address}">' for address in (script, *shared_addresses("network"))]
+        preload += [f'<link rel="preload" as="fetch" crossorigin href="{address_of(path)}">' for path in ASKED_FIRST]
         links = "\n    ".join((f'<link rel="stylesheet" href="{style}">', *preload))
-        return INDEX.format(**{**parts, "favicon": FAVICON, "links": links, "skeleton": SKELETON})
+        ours = {"favicon": FAVICON, "links": links, "skeleton": SKELETON, "scripts": with_joined(parts["scripts"])}
+        return INDEX.format(**{**parts, **ours})
 
 
 def create_app(settings: Settings, shared: Path | None = None) -> Dash:
@@ -96,6 +101,7 @@ def create_app(settings: Settings, shared: Path | None = None) -> Dash:
     app.server.register_blueprint(oidc.routes)
     app.server.register_blueprint(probes.routes)
     app.server.register_blueprint(bundles.routes)
+    app.server.register_blueprint(scripts.routes)
     app.server.register_blueprint(finding.routes)
     app.layout = lambda: frame(containers())
     for part in (*panels(), *pages()):
@@ -110,6 +116,7 @@ def create_app(settings: Settings, shared: Path | None = None) -> Dash:
     # Dash would do this in the first request, and answer others beside it with scripts that it does not know yet.
     with app.server.app_context():
         app._setup_server()  # type: ignore[no-untyped-call]
+        join_scripts(app.server, app._generate_scripts_html())
     if settings.url_prefix:
         app.server.wsgi_app = PrefixMiddleware(app.server.wsgi_app, settings.url_prefix)
     app.server.wsgi_app = HostMiddleware(app.server.wsgi_app, settings.host, settings.allowed_hosts)

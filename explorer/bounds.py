@@ -18,6 +18,8 @@ Kind = Literal["person", "organization", "state", "vessel", "aircraft", "other"]
 Coordinate = Annotated[float, Meta(ge=-1e7, le=1e7)]
 """A finite place on the canvas: 50,000 edges' lengths from its middle."""
 Place = tuple[Coordinate, Coordinate]
+DrawnPlaces = Annotated[dict[Key, Place], Meta(max_length=2 * MOST)]
+"""Where the actors of a canvas are, and the nodes that stand for several of them."""
 Number = Annotated[int, Meta(ge=0, le=1 << 53)]
 Keys = Annotated[list[Key], Meta(max_length=MOST)]
 SomeKeys = Annotated[list[Key], Meta(min_length=1, max_length=MOST)]

@@ -49,7 +49,7 @@ def narrowing_fields() -> html.Details:
     )
     return html.Details(
         [html.Summary("Choose which"), *(html.Label([html.Span(words), field]) for words, field in fields)],
-        className="narrowing",
+        className="narrowing fields",
     )
 
 

@@ -73,11 +73,12 @@ class GraphReader:
             return self.graph
 
     def drop(self, graph: Graph) -> None:
-        """Forget a connection that failed, unless another thread has already."""
+        """Forget a connection that failed, unless another thread has already; whoever uses it still closes it."""
         with self.lock:
-            if self.graph is graph:
-                self.graph = None
-                graph.close()
+            if self.graph is not graph:
+                return
+            self.graph = None
+        graph.users.leave()
 
     def health(self) -> GraphHealth:
         """Whether the graph answers, carries our schema and holds actors."""

@@ -11,6 +11,7 @@ class Id(StrEnum):
     CANVAS = "canvas"  # what is on the canvas
     TENSIONS = "tensions"  # the unbalanced triples among them
     TENSION = "tension"  # which of them is outlined
+    SUPPOSED = "supposed"  # what a person supposes among them
     LOOK = "look"  # what the order, colour and size of actors mean
     HISTORY = "history"  # what undo and redo would do
     HEALTH = "health"  # whether the graph answers

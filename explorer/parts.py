@@ -79,6 +79,11 @@ def watch_button(ids: Sequence[str], names: Sequence[str]) -> html.Button:
     )
 
 
+def own_place(*actors: str) -> html.Div:
+    """Where the browser shows what a person notes and supposes about an actor or a pair."""
+    return html.Div(className="own", **attrs(data_own=json.dumps(actors)))
+
+
 def source_link(url: str | None, text: str) -> html.A | html.Span | None:
     """A link to a source when it is safe to follow, else its text."""
     if not url:
@@ -91,10 +96,15 @@ def source_link(url: str | None, text: str) -> html.A | html.Span | None:
 
 def line_sample(name: str, *, look: str = "", back: bool = False) -> html.Span:
     """A sample of a type's line, in the colours, dashes and arrow of its declaration; `look` says how sure it is."""
+    classes = [line_classes(name), *([look] if look else []), *(["back"] if back else [])]
+    return html.Span(className=" ".join(classes), style={"--colour": type_colour(edge_type(name).look)}, **HIDDEN)
+
+
+def line_classes(name: str) -> str:
+    """The classes of a sample of a type's line."""
     declared = edge_type(name).look
-    marks = {"both": declared.arrow_at_source, look: bool(look), "back": back}
-    classes = ["line", f"line-{declared.line}", f"tip-{declared.arrow}", *(mark for mark, has in marks.items() if has)]
-    return html.Span(className=" ".join(classes), style={"--colour": type_colour(declared)}, **HIDDEN)
+    both = " both" if declared.arrow_at_source else ""
+    return f"line line-{declared.line} tip-{declared.arrow}{both}"
 
 
 def name_text(name: str, *, look: str = "") -> html.Bdi:

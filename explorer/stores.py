@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypedDict
+from typing import Annotated, Any, Literal, NotRequired, TypedDict
 
 from msgspec import Meta
 
@@ -64,6 +64,26 @@ class Tension(TypedDict):
 
 Tensions = Annotated[list[Tension], Meta(max_length=500)]
 
+
+class SupposedEdge(TypedDict):
+    """An edge that a person supposes, or one that is supposed not to be there."""
+
+    type: TypeName
+    a: Key
+    b: Key
+    sign: Literal[-1, 0, 1]
+
+
+SomeSupposed = Annotated[list[SupposedEdge], Meta(max_length=500)]
+
+
+class SupposedStore(TypedDict):
+    """What a person supposes on the canvas."""
+
+    supposed: SomeSupposed
+    doubted: SomeSupposed
+
+
 Told = bool | int | float | Key | Keys | None
 """A value that a question is asked with."""
 
@@ -74,17 +94,23 @@ Choice = TypedDict(
             "overview",
             "actor",
             "several",
+            "group",
+            "gathered",
             "pair",
             "paths",
             "tension",
             "questions",
             "question",
+            "notes",
             "trust",
+            "camps",
             "views",
             "view",
         ],
         "actor": Key,
         "actors": Keys,
+        "pairs": Annotated[list[tuple[Key, Key, Number]], Meta(min_length=1, max_length=200)],
+        "total": Number,
         "a": Key,
         "b": Key,
         "from": Key,
@@ -103,6 +129,9 @@ class MenuTarget(TypedDict):
 
     actor: Key
     name: Text
+    group: NotRequired[Number]
+    leaves: NotRequired[Number]
+    pinned: NotRequired[bool]
 
 
 class QueryCall(TypedDict):

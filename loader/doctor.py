@@ -77,11 +77,7 @@ def check_sources(settings: Settings) -> Iterator[Finding]:
 def check_scheduler(settings: Settings) -> Iterator[Finding]:
     """Whether a scheduler is live where a source has a schedule."""
     try:
-        scheduled = [
-            source.id
-            for source in survey(settings).sources.values()
-            if is_scheduled(settings, source.id, source.manifest)
-        ]
+        scheduled = [*survey(settings).schedules]
         with Graph.connect(settings) as graph:
             if graph.schema_version() is None:
                 return
@@ -114,12 +110,6 @@ def check_editions(settings: Settings) -> Iterator[Finding]:
     elif rows:
         known = sum(row["expected"] is not None for row in rows)
         yield ok("editions", f"none is known to be old; {known} of {len(rows)} sources say how often one comes")
-
-
-def is_scheduled(settings: Settings, name: str, manifest: object) -> bool:
-    """Whether a source is to be loaded by itself."""
-    scheduled = settings.schedules.get(name, getattr(manifest, "schedule", None))
-    return scheduled is not None and scheduled is not False
 
 
 def check_last_backup(settings: Settings, now: datetime | None = None) -> Iterator[Finding]:

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import click
 
-from cypher.commands import query, statement
+from cypher.commands import centrality, query, statement, tension
 from cypher.commands.graph import graph
 from cypher.commands.shell import shell
 
-commands: list[click.Command] = [graph, shell, *query.commands, *statement.commands]
+commands: list[click.Command] = [
+    graph,
+    shell,
+    *query.commands,
+    *statement.commands,
+    *tension.commands,
+    *centrality.commands,
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -25,41 +26,53 @@ from cypher.settings import Settings
 @click.option(
     "--output", type=click.Path(path_type=Path), help="Write to a file, which appears only when it is complete."
 )
-def query_command(name: str, parameters: tuple[str, ...], form: str, output: Path | None) -> None:
+@click.option("--limit", type=click.IntRange(min=0), help="Maximum number of rows; the query's own by default.")
+def query_command(name: str, parameters: tuple[str, ...], form: str, output: Path | None, limit: int | None) -> None:
     """Run a named query."""
     from cypher import driver_values
     from cypher.export import export_rows
     from cypher.graph import Graph
-    from cypher.library.total import cut_words
+    from cypher.library.total import answer_words, cut_words
     from cypher.network import statement_columns, statements_told
 
     settings = Settings.read()
     query = Library.load(settings.queries).find(name)
-    values = query.read(parameters)
+    own = any(parameter.name == "limit" for parameter in query.parameters)
+    values = query.read([*parameters, *([f"limit={limit}"] if own and limit is not None else [])])
     if FORMS[form].network:
         statement_columns(query)
     with Graph.connect(settings) as graph:
         graph.check_schema()
+        notices: list[str] = []
+        began = time.monotonic()
+        answer = graph.answer(query, values, notices=notices)
         if FORMS[form].network:
-            statements = statements_told(query, graph.answer(query, values))
+            statements = statements_told(query, answer)
             export_rows(
                 form, ("s", "r", "o"), (list(row.values()) for row in graph.statements(list(statements))), output
             )
             return
         names = [column.name for column in query.columns]
-        number = 0
+        number, cut_here = 0, False
 
         def cells() -> Iterator[list[Any]]:
-            nonlocal number
-            for row in graph.answer(query, values):
+            nonlocal number, cut_here
+            for row in answer:
+                if not own and limit is not None and number >= limit:
+                    cut_here = True
+                    return
                 number += 1
                 yield [driver_values.from_server(row[name]) for name in names]
 
         export_rows(form, names, cells(), output)
+        seconds = time.monotonic() - began
+        for notice in notices:
+            click.echo(f"Warning: {notice}", err=True)
         if why := graph.why_empty(query, values) if not number else "":
             click.echo(f"{why[0].upper()}{why[1:]}.", err=True)
-        if cut := cut_words(number, graph.total(query, values, number)):
-            click.echo(f"{cut} rows: a larger limit gives the others.", err=True)
+        cut = cut_words(number, graph.total(query, values, number)) or (f"{number:,} of more" if cut_here else "")
+        more = f"; {cut}: a larger limit gives the others" if cut else ""
+        click.echo(f"{answer_words(number, seconds, form)}{more}.", err=True)
 
 
 @click.command()

@@ -28,14 +28,15 @@ SHOWN = tuple(name for name, form in FORMS.items() if not form.binary)
 @click.option(
     "--format", "form", type=click.Choice(SHOWN), default=SHOWN[0], show_default=True, help="The format of answers."
 )
-def shell(form: str) -> None:
+@click.option("--limit", type=click.IntRange(min=1), default=10_000, show_default=True, help="Rows of an answer.")
+def shell(form: str, limit: int) -> None:
     """Query the graph in Cypher, line by line: completion, history, parameters, named queries; reads only."""
     from cypher.graph import Graph
 
     settings = Settings.read()
     with Graph.connect(settings) as graph:
         graph.check_schema()
-        made = make(graph, settings)
+        made = make(graph, settings, limit)
         made.form = form
         if sys.stdin.isatty() and sys.stdout.isatty():
             talk(made, settings, graph)
@@ -43,7 +44,7 @@ def shell(form: str) -> None:
             read_script(made)
 
 
-def make(graph: Graph, settings: Settings) -> Shell:
+def make(graph: Graph, settings: Settings, limit: int) -> Shell:
     """The shell over a graph."""
     from cypher.console.run import Console
     from cypher.editing.vocabulary import LiveVocabulary
@@ -52,8 +53,8 @@ def make(graph: Graph, settings: Settings) -> Shell:
     from cypher.shell.talk import Shell
 
     words = LiveVocabulary(lambda: graph, lambda name: name.lower() in rules.FUNCTIONS | rules.PROCEDURES)
-    asker = Asker(Console(graph, settings), settings.query_timeout)
-    return Shell(asker.ask, graph.library, words, SHOWN, graph.check_references)
+    asker = Asker(Console(graph, settings), settings.query_timeout, limit)
+    return Shell(asker.ask, graph.library, words, SHOWN, graph.check_references, asker.evaluate)
 
 
 def talk(shell: Shell, settings: Settings, graph: Graph) -> None:

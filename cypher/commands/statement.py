@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from cypher.errors import InputError, UsageError
+from cypher.editing.lexer import split_statements
+from cypher.errors import GraphError, InputError, UsageError
 from cypher.export import FORMS
+from cypher.library.parameter import CHECKS, meant, read_value
+from cypher.library.total import answer_words
 from cypher.regular import read_regular
 from cypher.settings import Settings
 
@@ -27,8 +32,14 @@ LONGEST = 10_000_000
     epilog="`-` reads the statement from standard input. What is rejected, with exit code 4, and why: docs/cypher.md."
 )
 @click.argument("statement", required=False)
-@click.option("--file", "file", type=click.Path(path_type=Path), help="Read the statement from a file.")
-@click.option("--param", "parameters", multiple=True, metavar="NAME=JSON", help="A parameter; can be repeated.")
+@click.option("--file", "file", type=click.Path(path_type=Path), help="Read it from a file: one statement, or several.")
+@click.option(
+    "--param",
+    "parameters",
+    multiple=True,
+    metavar="NAME[:TYPE]=VALUE",
+    help="A parameter: JSON, or text of that type; repeatable.",
+)
 @click.option("--format", "form", type=click.Choice(list(FORMS)), default="table", show_default=True)
 @click.option(
     "--output", type=click.Path(path_type=Path), help="Write to a file, which appears only when it is complete."
@@ -40,6 +51,7 @@ LONGEST = 10_000_000
 )
 @click.option("--limit", type=click.IntRange(min=0), help="Maximum number of rows; all by default.")
 @click.option("--write", is_flag=True, help="Allow it to write; who, when and what is recorded in the graph.")
+@click.option("--one-transaction", "together", is_flag=True, help="All statements of a file, or none of them.")
 def cypher(
     statement: str | None,
     file: Path | None,
@@ -51,50 +63,83 @@ def cypher(
     timeout: float | None,
     limit: int | None,
     write: bool,
+    together: bool,
 ) -> None:
-    """Run a Cypher statement of your own, read-only unless --write is given."""
+    """Run a Cypher statement of your own, read-only unless --write is given; or the statements of a file, one by one.
+
+    In a file, statements end with semicolons.
+    """
     from cypher.console.run import Console, Limits
-    from cypher.export import export_rows, find_form, open_output
+    from cypher.console.script import Script
+    from cypher.export import find_form, open_output
     from cypher.graph import Graph
 
     text, values = read_text(statement, file), read_parameters(parameters)
+    texts = [text] if file is None and statement != "-" else split_statements(text) or [text]
     if explain and profile:
         raise UsageError("--explain and --profile are mutually exclusive")
+    if output is not None and len(texts) > 1:
+        raise UsageError(f"--output takes the answer of one statement, and there are {len(texts)}")
     if output is None and find_form(form).binary and not explain and not profile:
         with open_output(None, find_form(form)):  # says so before the graph is asked
             pass
     settings = Settings.read()
     limits = Limits(seconds=timeout or settings.query_timeout, rows=limit, bytes=None)
+    mode = "explain" if explain else "profile" if profile else ""
     with Graph.connect(settings) as graph, Console(graph, settings) as console:
         graph.check_schema()
         try:
-            with console.run(text, values, limits=limits, client="cypher", write=write) as run:
-                run.explain, run.profile = run.explain or explain, run.profile or profile
-                if run.explain or run.profile:
-                    exhaust(run)
-                    click.echo("\n".join(run.tree.lines()))
-                elif run.columns:
-                    export_rows(form, run.columns, run, output)
-                else:
-                    exhaust(run)
-            say_summary(run, limit)
+            if together:
+                with Script(console, limits, "cypher", write=write) as script:
+                    run_each(text, texts, lambda part: script.run(part, values), form, output, mode, "nothing is kept")
+            else:
+                ask = partial(console.run, parameters=values, limits=limits, client="cypher", write=write)
+                run_each(text, texts, ask, form, output, mode, "what stands before it has run")
         finally:
             for burning in console.watch.settle():
                 click.echo(f"Warning: {burning}", err=True)
 
 
-def exhaust(run: Run) -> None:
-    """Run it to its end; nobody asks for its rows."""
+def run_each(
+    whole: str, texts: Sequence[str], ask: Callable[[str], Run], form: str, output: Path | None, mode: str, kept: str
+) -> None:
+    """Run the statements of a text, one after the other; a failure ends them: where, and what is `kept`."""
+    at = 0
+    for number, text in enumerate(texts, 1):
+        at = whole.index(text, at)
+        try:
+            with ask(text) as run:
+                print_answer(run, form, output, mode)
+        except GraphError:
+            if len(texts) > 1:
+                line = whole.count("\n", 0, at) + 1
+                click.echo(f"Statement {number} of {len(texts)}, line {line}, failed: {kept}.", err=True)
+            raise
+        say_summary(run, form)
+        at += len(text)
+
+
+def print_answer(run: Run, form: str, output: Path | None, mode: str) -> None:
+    """Run a statement to its end: its rows in a format, or its plan."""
+    from cypher.export import export_rows
+
+    run.explain, run.profile = run.explain or mode == "explain", run.profile or mode == "profile"
+    if run.columns and not run.profile:
+        export_rows(form, run.columns, run, output)
+        return
     for _ in run:
         pass
+    if run.explain or run.profile:
+        click.echo("\n".join(run.tree.lines()))
 
 
-def say_summary(run: Run, limit: int | None) -> None:
+def say_summary(run: Run, form: str) -> None:
     """What is worth knowing beside the rows, on standard error."""
     for notice in run.notices:
         click.echo(f"Warning: {notice}", err=True)
-    if run.truncated:
-        click.echo(f"There are more than {limit:,} rows.", err=True)
+    if run.columns and not run.profile:
+        more = f"; there are more than {run.limits.rows:,}" if run.truncated else ""
+        click.echo(f"{answer_words(run.rows, run.seconds, form)}{more}.", err=True)
     if run.write:
         counts = ", ".join(f"{name.replace('_', ' ')}: {count:,}" for name, count in run.counts.items())
         click.echo(f"Written: {counts or 'nothing'}.", err=True)
@@ -125,13 +170,23 @@ def read_parameters(words: tuple[str, ...]) -> dict[str, Any]:
     """Parameters as they are typed."""
     values: dict[str, Any] = {}
     for word in words:
-        name, equals, text = word.partition("=")
+        declared, equals, text = word.removeprefix("$").partition("=")
+        name, colon, kind = (part.strip() for part in declared.partition(":"))
         if not equals or not name:
-            raise UsageError(f"--param takes NAME=JSON, not {word!r}")
+            raise UsageError(f"--param takes NAME=JSON or NAME:TYPE=VALUE, not {word!r}")
+        if colon:
+            if kind not in CHECKS:
+                raise UsageError(
+                    f"--param {name}: {kind!r} is no type{meant(kind, CHECKS)}; there are {', '.join(CHECKS)}"
+                )
+            values[name] = read_value(kind, text, f"--param {name}")
+            continue
         try:
-            values[name.removeprefix("$")] = json.loads(text, parse_constant=reject_mode)
+            values[name] = json.loads(text, parse_constant=reject_mode)
         except ValueError:
-            raise UsageError(f"--param {name}: not JSON: {text!r}; a text is written '{name}=\"…\"'") from None
+            raise UsageError(
+                f"--param {name}: not JSON: {text!r}; write '{name}=\"…\"', or {name}:string=… or another type"
+            ) from None
     return values
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import socket
 from contextlib import suppress
 from threading import Lock, Timer
@@ -11,9 +10,6 @@ from typing import Any
 import neo4j
 
 from cypher.errors import StatementRejected
-
-# A connection that was cut on purpose is no news for standard error.
-logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 class MeteredSocket:

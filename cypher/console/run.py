@@ -19,28 +19,30 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import uuid4
 
 import neo4j
-from neo4j import NotificationDisabledClassification as Notice
 from neo4j.exceptions import BrokenRecordError, DriverError, Neo4jError
 
 from cypher import driver_values, engine
 from cypher.console.connection import MeteredConnection
 from cypher.console.gate import Gate
-from cypher.console.notices import notices_of
 from cypher.console.watch import RunawayQuery, RunawayWatch
 from cypher.engine.jars import Report
 from cypher.errors import Cancelled, GraphDown, QueryError, StatementRejected
-from cypher.graph import Graph
+from cypher.graph import LESS, Graph, out_of_memory
 from cypher.guard import plan as plans
 from cypher.guard import text as texts
 from cypher.guard.plan import Plan
 from cypher.library.query import Query
 from cypher.library.repeat import GIVEN, repeat
 from cypher.library.statements import Statements
+from cypher.notices import SESSION, notices_of
 from cypher.settings import Settings
+
+if TYPE_CHECKING:
+    from cypher.console.script import Script
 
 statement = Statements(Path(__file__).with_name("queries"))
 
@@ -48,9 +50,6 @@ GRACE = 1.0
 """Seconds after which the client cuts what the server should have ended."""
 SIZED = 60.0
 """Seconds for which the graph is taken to keep its size."""
-QUIET = (Notice.DEPRECATION, Notice.HINT, Notice.PERFORMANCE, Notice.SECURITY, Notice.TOPOLOGY)
-"""Kinds of the server's notices that say nothing of the answer."""
-MEMORY = ("MemoryPoolOutOfMemoryError", "OutOfMemoryError", "StackOverFlowError", "TransactionOutOfMemoryError")
 
 
 @dataclass(frozen=True)
@@ -166,12 +165,19 @@ class Run:
     """
 
     def __init__(
-        self, console: Console, text: str, parameters: Mapping[str, Any], limits: Limits, client: str, write: bool
+        self,
+        console: Console,
+        text: str,
+        parameters: Mapping[str, Any],
+        limits: Limits,
+        client: str,
+        write: bool,
+        script: Script | None = None,
     ) -> None:
         self.console, self.text, self.parameters = console, text, parameters
-        self.limits, self.client, self.write = limits, client, write
+        self.limits, self.client, self.write, self.script = limits, client, write, script
         self.id = uuid4().hex
-        self.line = MeteredConnection(limits.row_bytes, limits.bytes)
+        self.line = script.line if script else MeteredConnection(limits.row_bytes, limits.bytes)
         self.asking = MeteredConnection(0, 0)
         self.explain = self.profile = self.truncated = False
         self.plan: Plan | None = None
@@ -248,7 +254,9 @@ class Run:
                 raise
             summary = self.explained(rest)  # a server that has just started, or is busy, plans our own ones slowly
         self.plan = Plan.read(summary.plan) if summary.plan else None
-        self.notices += notices_of(summary)
+        notices = notices_of(summary)
+        if notices and self.statement.text not in texts.shipped():  # ours are tested
+            self.notices += notices
         writes = self.write and self.statement.writes
         reach = self.statement.reach
         if reach and self.statement.text in self.console.searching:
@@ -275,12 +283,12 @@ class Run:
         line.cut_after(seconds + GRACE, why)
         mode = neo4j.WRITE_ACCESS if self.write else neo4j.READ_ACCESS
         graph = self.console.graph
+        stack.enter_context(graph.users.another())
         session = graph.driver.session(
             database=graph.database,
             default_access_mode=mode,
             fetch_size=1000,
-            notifications_min_severity="WARNING",
-            notifications_disabled_classifications=QUIET,
+            **SESSION,
         )
         stack.callback(quietly, session.close)
         metadata = {"app": "faultlines", "query": "console", "run": self.id, "client": self.client}
@@ -299,7 +307,10 @@ class Run:
         with self.words(self.line):
             seconds = self.limits.seconds
             why = StatementRejected(4, f"it took longer than {seconds:g} s")
-            self.tx = self.transaction(self.stack, self.line, seconds, why)
+            if self.script is None:
+                self.tx = self.transaction(self.stack, self.line, seconds, why)
+            else:
+                self.tx = self.script.transaction(self, seconds, why)
             prefix = "PROFILE " if self.profile else ""
             self._result = self.tx.run(self.sent(prefix), self.statement.parameters)
             self._columns = tuple(self._result.keys())
@@ -319,7 +330,7 @@ class Run:
                     return
                 self.line.row_done()
                 self.rows += 1
-                yield [driver_values.from_server(value) for value in row.values()]
+                yield driver_values.plain_row(row.values())
                 self.stop_if_cut()
             summary = result.consume()
             if summary.profile:
@@ -328,7 +339,8 @@ class Run:
             self.counts = {name: count for name, count in counters.items() if type(count) is int and count}
             if self.write:
                 self.record()
-                self.tx.commit()
+                if self.script is None:
+                    self.tx.commit()
 
     def repeated(self, result: neo4j.Result) -> list[neo4j.Record]:
         """The rows of the last round of a query that is repeated; its first round has begun."""
@@ -401,6 +413,6 @@ def judged_error(error: Exception, run: Run) -> Exception:
         return StatementRejected(4, f"it took longer than {run.limits.seconds:g} s")
     if "AccessMode" in code:
         return StatementRejected(2, "it writes, but only reading is allowed here")
-    if any(word in code for word in MEMORY):
-        return StatementRejected(4, "it needs more memory than the server allows one statement")
+    if out_of_memory(error):
+        return StatementRejected(4, f"it {LESS}")
     return QueryError(message)

@@ -13,7 +13,17 @@ from cypher.editing.lexer import Token, spoken, tokens
 from cypher.editing.vocabulary import Signature, Vocabulary, Word
 
 Role = Literal[
-    "label", "type", "property", "variable", "parameter", "function", "procedure", "keyword", "query", "column"
+    "label",
+    "type",
+    "property",
+    "variable",
+    "parameter",
+    "function",
+    "procedure",
+    "keyword",
+    "query",
+    "column",
+    "value",
 ]
 BARE = re.compile(r"[^\W\d]\w*")
 LONGEST = 20_000
@@ -66,7 +76,11 @@ def complete(
     pieces = list(tokens(text[offset:cursor]))
     before = [token for token in pieces if not token.silent]
     last = pieces[-1] if pieces else None
-    if last and last.open and last.kind in ("string", "comment"):
+    if last and last.open and last.kind == "string":
+        values = value_words(before[:-1], vocabulary)
+        inside = [Suggestion(word.name, "value", word.name, word.meaning) for word in values]
+        return Completion(offset + last.start + 1, ranked(inside, last.text[1:]))
+    if last and last.open and last.kind == "comment":
         return Completion(cursor)
     typed = last if last and (last.kind in ("word", "parameter") or (last.kind == "quoted" and last.open)) else None
     context = read_context(before[:-1] if typed else before)
@@ -110,7 +124,7 @@ class CursorPlace:
         frame, last = self.context.frame, self.last
         text = last.text if last else ""
         if self.token and self.token.kind == "parameter":
-            yield from (Suggestion(f"${name}", "parameter", f"${name}") for name in self.parameters)
+            yield from self.parameter_names()
         elif text == "." and last:
             yield from self.dotted()
         elif frame.naming and text in (*LABEL_MARKS, "("):
@@ -193,6 +207,12 @@ class CursorPlace:
         """The procedures that may be called."""
         return calls(self.vocabulary.procedures, "procedure")
 
+    def parameter_names(self) -> Iterator[Suggestion]:
+        """Parameters that are set, then those that the named queries take."""
+        yield from (Suggestion(f"${name}", "parameter", f"${name}") for name in self.parameters)
+        for word in self.vocabulary.parameters:
+            yield Suggestion(f"${word.name}", "parameter", f"${word.name}", word.meaning)
+
     def yields(self, procedure: str) -> Iterator[Suggestion]:
         """The columns of the procedure that is called, and what may follow them."""
         for called in self.vocabulary.procedures:
@@ -203,7 +223,10 @@ class CursorPlace:
 
     def anything(self, last: Token | None) -> Iterator[Suggestion]:
         """Where anything may begin: variables, functions, keywords, and at the start whole queries."""
-        self.open = True
+        values = value_words(self.context.tokens, self.vocabulary)
+        for word in values:
+            yield Suggestion(f"'{word.name}'", "value", f"'{word.name}'", word.meaning)
+        self.open = not values
         frame = self.context.frame
         clause = frame.clause or next((f.clause for f in self.context.frames[::-1] if f.clause), "")
         if last is None or last.text == ";":
@@ -223,6 +246,25 @@ class CursorPlace:
         """Words of the vocabulary as suggestions."""
         for word in words:
             yield Suggestion(word.name, kind, word.name if kind == "query" else quoted(word.name), word.meaning)
+
+
+def value_words(before: list[Token], vocabulary: Vocabulary) -> tuple[Word, ...]:
+    """The texts that may stand after some tokens: values of the property that is named there, or names of indexes."""
+    at = len(before) - 1
+    while at > 0 and (before[at].kind == "string" or before[at].text in (",", "[")):
+        at -= 1
+    if at > 0 and before[at].text == "(" and at == len(before) - 1:
+        first = at
+        while first > 0 and (before[first - 1].kind == "word" or before[first - 1].text == "."):
+            first -= 1
+        return vocabulary.values.get("".join(token.text for token in before[first:at]).removeprefix("CALL"), ())
+    inside = at < len(before) - 1
+    if at < 1 or (before[at].upper != "IN" if inside else before[at].text not in (":", "=", "<>", "IN")):
+        return ()
+    if before[at].text == ":" and not (at > 1 and before[at - 2].text in ("{", ",")):
+        return ()  # a label
+    name = before[at - 1]
+    return vocabulary.values.get(name.name, ()) if name.kind in ("word", "quoted") else ()
 
 
 def calls(signatures: Iterable[Signature], kind: Role) -> Iterator[Suggestion]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,9 +19,23 @@ from cypher.library.statements import Statements
 
 statement = Statements(Path(__file__).with_name("queries"))
 
+sources = Statements(Path(__file__).parents[1] / "statements")
+
 FRESH = 60.0
 """Seconds after which the graph is asked anew for its words."""
 PLUMBING = (("DESCRIBES", "Record → Actor"), ("HAS", "Record → Identifier"), ("OF", "version → Record, Run → Source"))
+
+
+FULLTEXT = "db.index.fulltext.queryNodes"
+FIRST = ("name", "kind", "countries", "said_by", "evidence", "valid_from", "valid_to", "confidence", "source", "url")
+"""Properties that people ask for, before the others."""
+LAST = frozenset(
+    {
+        "statement", "hash", "subject_record", "object_record", "recorded_run", "because", "folded", "withdrawn_run",
+        "withdrawn_because",
+    }
+)  # fmt: skip
+"""Properties by which the program keeps its books, after the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +67,28 @@ class Vocabulary:
     functions: tuple[Signature, ...] = ()
     procedures: tuple[Signature, ...] = ()
     queries: tuple[Word, ...] = ()
+    values: Mapping[str, tuple[Word, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Texts that a property may have, by its name, and the indexes that a procedure of that name may be told."""
+    parameters: tuple[Word, ...] = ()
+    """The parameters of the named queries, those that most of them take first."""
 
 
 def words(properties: Iterable[schema.Property]) -> tuple[Word, ...]:
-    """Declared properties as words."""
-    return tuple(Word(prop.name, f"{prop.type}: {prop.meaning}") for prop in properties)
+    """Declared properties as words: those that people ask for first, the program's own last."""
+    return people_first(Word(prop.name, f"{prop.type}: {prop.meaning}") for prop in properties)
+
+
+def people_first(words: Iterable[Word]) -> tuple[Word, ...]:
+    """Properties in the order in which people want them."""
+    places = {name: place for place, name in enumerate(FIRST)}
+    return tuple(sorted(words, key=lambda word: (word.name in LAST, places.get(word.name, len(places)))))
+
+
+def parameters_of(library: Library | None) -> tuple[Word, ...]:
+    """The parameters of the named queries, each name once, the most frequent first."""
+    named = [parameter for query in library or () for parameter in query.parameters]
+    meanings = {parameter.name: f"{parameter.declared}: {parameter.meaning}" for parameter in reversed(named)}
+    return tuple(Word(name, meanings[name]) for name, _ in Counter(p.name for p in named).most_common())
 
 
 def declared(library: Library | None = None) -> Vocabulary:
@@ -70,8 +102,9 @@ def declared(library: Library | None = None) -> Vocabulary:
     own = words(schema.OWN_PROPERTIES)
     properties[schema.DENIED] = (Word("type", "string: the type that is denied"), *fields, *own)
     properties[schema.WITHDRAWN] = (*words(schema.WITHDRAWAL), *fields, *own)
+    labels = [Word(label.name, label.meaning) for label in nodes.LABELS]
     return Vocabulary(
-        labels=tuple(Word(label.name, label.meaning) for label in nodes.LABELS) + kinds,
+        labels=(labels[0], *kinds, *labels[1:]),
         types=(
             *(Word(t.name, t.meaning) for t in schema.EDGE_TYPES),
             Word(schema.DENIED, "somebody says that it is not so"),
@@ -79,8 +112,17 @@ def declared(library: Library | None = None) -> Vocabulary:
             *(Word(name, meaning) for name, meaning in PLUMBING),
         ),
         properties=MappingProxyType(properties),
-        keys=tuple(dict.fromkeys(word for words in properties.values() for word in words)),
+        keys=people_first({word.name: word for words in reversed(properties.values()) for word in words}.values()),
         queries=tuple(Word(query.name, query.purpose) for query in library or ()),
+        values=MappingProxyType(
+            {
+                "kind": tuple(Word(kind.value, "a kind of actor") for kind in schema.Kind),
+                "stance": tuple(Word(stance.value, "how a statement is made") for stance in schema.Stance),
+                "type": tuple(Word(t.name, t.meaning) for t in schema.EDGE_TYPES),
+                FULLTEXT: (Word(nodes.ACTOR_NAMES, "the names of actors"),),
+            }
+        ),
+        parameters=parameters_of(library),
     )
 
 
@@ -98,6 +140,15 @@ def live(graph: Graph, allowed: Callable[[str], bool]) -> Vocabulary:
         functions=called(graph.read(statement("functions"), name="words"), allowed),
         procedures=called(graph.read(statement("procedures"), name="words"), allowed),
         queries=known.queries,
+        values=MappingProxyType(
+            dict(known.values)
+            | {
+                "source": tuple(
+                    Word(row["id"], "a source") for row in graph.read(sources("known-sources"), name="words")
+                )
+            }
+        ),
+        parameters=known.parameters,
     )
 
 

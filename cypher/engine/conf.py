@@ -33,7 +33,9 @@ def write_conf(home: Path, settings: Settings, port: int) -> None:
         "server.memory.pagecache.size": settings.page_cache,
         # For clients that set no limit of their own; reads do (query_timeout), the loader's batches take seconds.
         "db.transaction.timeout": "10m",
+        # One statement leaves a third of it to all the others.
         "dbms.memory.transaction.total.max": f"{bytes_of(settings.heap) * 6 // 10 >> 20}m",
+        "db.memory.transaction.max": f"{bytes_of(settings.heap) * 4 // 10 >> 20}m",
     }
     path = home / "conf" / "neo4j.conf"
     path.parent.mkdir(parents=True, exist_ok=True)

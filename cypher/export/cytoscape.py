@@ -1,4 +1,4 @@
-"""Cytoscape JSON: the nodes and relationships of an answer, as Cytoscape and Cytoscape.js read them."""
+"""Cytoscape JSON: the nodes and relationships of an answer, as Cytoscape, Cytoscape.js and NetworkX read them."""
 
 from __future__ import annotations
 
@@ -13,14 +13,17 @@ from cypher.values import Node, Relationship
 
 
 def element(value: Node | Relationship) -> dict[str, Any]:
-    """One element: what Cytoscape needs, then its properties; one whose name is taken is called `source_property`."""
+    """One element: what Cytoscape and NetworkX (`value`, `key`) need, then its properties.
+
+    A property whose name is taken is called `source_property`.
+    """
     if isinstance(value, Node):
-        data: dict[str, Any] = {"id": value.element, "labels": list(value.labels)}
+        data: dict[str, Any] = {"id": value.element, "value": value.element, "labels": list(value.labels)}
     else:
-        data = {"id": value.element, "source": value.start, "target": value.end, "interaction": value.type}
+        ends = {"source": value.start, "target": value.end}
+        data = {"id": value.element, "key": value.element, **ends, "interaction": value.type}
     for name, item in exact(claimed(value)).items():
-        if item is not None:
-            data[f"{name}_property" if name in data else name] = item
+        data[f"{name}_property" if name in data else name] = item
     return {"data": data}
 
 
@@ -34,7 +37,8 @@ def write_cytoscape(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
         written[part] = True
 
     with spooled(rows, write_element) as (nodes, ties):
-        out.write('{"format_version": "1.0", "generated_by": "faultlines", "elements": {"nodes": [')
+        out.write('{"format_version": "1.0", "generated_by": "faultlines", "data": {"name": "faultlines"}, ')
+        out.write('"directed": true, "multigraph": true, "elements": {"nodes": [')
         copy_text(nodes, out)
         out.write('\n], "edges": [')
         copy_text(ties, out)

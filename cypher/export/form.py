@@ -28,8 +28,12 @@ class Form:
 def claimed(element: Node | Relationship) -> dict[str, Any]:
     """An element's properties for a network; the type that a denial denies or a withdrawn version had is its `claims`.
 
-    As `type` a reader would take it for the edge's own, and a denied rivalry for a rivalry.
+    As `type` a reader would take it for the edge's own, and a denied rivalry for a rivalry. A node's id that is its
+    key is not said twice; an edge's is, since igraph reads the source's id in its place.
     """
-    if isinstance(element, Node) or "type" not in element.properties:
-        return element.properties
-    return {("claims" if name == "type" else name): value for name, value in element.properties.items()}
+    own = element.properties.items()
+    return {
+        ("claims" if name == "type" and isinstance(element, Relationship) else name): value
+        for name, value in own
+        if value is not None and not (name == "id" and value == element.element and isinstance(element, Node))
+    }

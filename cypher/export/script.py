@@ -1,42 +1,100 @@
-"""A Cypher script that makes the nodes and relationships of an answer in any Neo4j."""
+"""A Cypher script that makes the nodes and relationships of an answer in any Neo4j 5: by batches, without an index."""
 
 from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import count
 from typing import Any, TextIO
 
 from cypher.export.form import Rows
 from cypher.export.spool import copy_text, spooled
 from cypher.values import Node, Relationship
 
-MARK, ELEMENT = "_Exported", "_element"
+Frame = Callable[[str, str], str]
+MARK, NUMBER = "_Exported", "_number"
 """A label and a property for the time of the script, by which relationships find their ends."""
+BATCH = 10_000
+"""Characters of a batch: the server plans a statement of 40,000 in seconds, and `faultlines cypher` waits for five."""
+CLEAN = f"MATCH (n:{MARK}) REMOVE n:{MARK}, n.{NUMBER};\n"
+ENDS = f"MATCH (n:{MARK}) WITH n ORDER BY n.{NUMBER} WITH collect(n) AS ends\n"
+HEAD = """\
+// Makes these nodes and relationships anew, in any Neo4j 5. Run it by cypher-shell, or by
+// faultlines cypher --write --one-transaction --file SCRIPT
+"""
 
 
 def write_script(columns: Sequence[str], rows: Rows, out: TextIO) -> None:
-    """Statements for cypher-shell or Neo4j Browser, one a line: an index, nodes, relationships, then cleaning up."""
-    with spooled(rows, statement) as (nodes, ties):
-        out.write(f"CREATE INDEX faultlines_exported IF NOT EXISTS FOR (n:{MARK}) ON (n.{ELEMENT});\n")
-        out.write("CALL db.awaitIndexes(300);\n")
-        copy_text(nodes, out)
-        copy_text(ties, out)
-        out.write(f"MATCH (n:{MARK}) REMOVE n:{MARK}, n.{ELEMENT};\n")
-        out.write("DROP INDEX faultlines_exported IF EXISTS;\n")
+    """Statements that end with semicolons: batches of nodes by their labels, then of ties by their type."""
+    nodes, ties, numbers = Batches(node_frame), Batches(tie_frame), NodeNumbers()
+
+    def write(file: TextIO, element: Node | Relationship) -> None:
+        if isinstance(element, Node):
+            row = literal({**element.properties, NUMBER: numbers.add(element.element)})
+            nodes.add(file, "".join(f":{name(label)}" for label in element.labels), row)
+        else:
+            ends = f"{numbers.known[element.start]}, {numbers.known[element.end]}"
+            ties.add(file, name(element.type), f"[{ends}, {literal(element.properties)}]")
+
+    with spooled(rows, write) as (first, second):
+        out.write(HEAD + CLEAN)
+        copy_text(first, out)
+        nodes.finish(out)
+        copy_text(second, out)
+        ties.finish(out)
+        out.write(CLEAN)
 
 
-def statement(file: TextIO, element: Node | Relationship) -> None:
-    """The statement that makes one."""
-    if isinstance(element, Node):
-        labels = "".join(f":{name(label)}" for label in (MARK, *element.labels))
-        file.write(f"CREATE ({labels} {literal({**element.properties, ELEMENT: element.element})});\n")
-    else:
-        ends = ", ".join(
-            f"({end}:{MARK} {literal({ELEMENT: element_id})})"
-            for end, element_id in (("a", element.start), ("b", element.end))
-        )
-        file.write(f"MATCH {ends} CREATE (a)-[:{name(element.type)} {literal(element.properties)}]->(b);\n")
+class NodeNumbers:
+    """The nodes by their keys, numbered as they come."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, int] = {}
+        self.following = count()
+
+    def add(self, key: str) -> int:
+        """The number of a new node."""
+        self.known[key] = number = next(self.following)
+        return number
+
+
+class Batches:
+    """Rows that wait for their batch to be full, by what a batch has in common."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.waiting: dict[str, list[str]] = {}
+        self.sizes: dict[str, int] = {}
+
+    def add(self, file: TextIO, common: str, row: str) -> None:
+        """Let a row wait; a batch that it would overfill is written before."""
+        rows = self.waiting.setdefault(common, [])
+        size = self.sizes.get(common, 0) + len(row) + 2
+        if rows and size > BATCH:
+            file.write(self.frame(common, ",\n".join(rows)))
+            rows.clear()
+            size = len(row)
+        rows.append(row)
+        self.sizes[common] = size
+
+    def finish(self, file: TextIO) -> None:
+        """Write the batches that were not full."""
+        for common, rows in self.waiting.items():
+            file.write(self.frame(common, ",\n".join(rows)))
+
+
+def node_frame(labels: str, rows: str) -> str:
+    """The statement that makes nodes of the same labels."""
+    return f"UNWIND [\n{rows}\n] AS row CREATE (n:{MARK}{labels}) SET n = row;\n"
+
+
+def tie_frame(kind: str, rows: str) -> str:
+    """The statement that makes relationships of one type; the nodes stand in the order of their numbers."""
+    return (
+        f"{ENDS}UNWIND [\n{rows}\n] AS row\nWITH ends[row[0]] AS a, ends[row[1]] AS b, row[2] AS properties "
+        f"CREATE (a)-[r:{kind}]->(b) SET r = properties;\n"
+    )
 
 
 def name(text: str) -> str:

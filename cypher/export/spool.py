@@ -1,56 +1,82 @@
-"""Nodes and relationships of an answer, each once, in two files on disk: for formats that want all nodes first."""
+"""Nodes and relationships of an answer, each once, in files on disk: for formats that want all nodes first."""
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from hashlib import blake2b
 from tempfile import TemporaryFile
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from cypher.export.form import Rows
-from cypher.values import Node, Relationship, elements
+from cypher.values import Node, Relationship, elements, node_key
 
 Writer = Callable[[TextIO, Node | Relationship], None]
+"""Writes an element that is known by its key: `element`, `start` and `end` are keys, not the server's ids."""
 
 
 class ElementSpool:
-    """Two files being filled; ids are kept as eight bytes each, the elements are not kept."""
+    """Files being filled; of nodes their keys are kept, of relationships eight bytes each, the elements are not.
 
-    def __init__(self, write: Writer, nodes: TextIO, ties: TextIO) -> None:
-        self.write, self.nodes, self.ties = write, nodes, ties
+    A relationship may come before its ends, so it waits on disk until the keys of all nodes are known.
+    """
+
+    def __init__(self, write: Writer, nodes: TextIO, waiting: BinaryIO) -> None:
+        self.write, self.nodes, self.waiting = write, nodes, waiting
         self.seen: set[bytes] = set()
-        self.missing: dict[bytes, str] = {}
+        self.taken: set[bytes] = set()
+        self.keys: dict[str, str] = {}
+        self.missing: dict[str, None] = {}
 
     def take(self, rows: Rows) -> None:
-        """Write every node and relationship of the rows, the first time that it comes."""
+        """Take every node and relationship of the rows, the first time that it comes."""
         for row in rows:
             for value in row:
                 for element in elements(value):
                     self.add(element)
-        for key, name in self.missing.items():
-            if key not in self.seen:
-                self.write(self.nodes, Node(name, (), {}))
+        for element_id in self.missing:
+            if element_id not in self.keys:
+                self.add_node(Node(element_id, (), {}))
 
     def add(self, element: Node | Relationship) -> None:
-        """Write one, unless it was there."""
-        kind = "n" if isinstance(element, Node) else "r"
-        if (key := element_digest(kind, element.element)) in self.seen:
+        """Take one, unless it was there."""
+        if isinstance(element, Node):
+            if element.element not in self.keys:
+                self.add_node(element)
             return
-        self.seen.add(key)
-        if isinstance(element, Relationship):
-            for end in (element.start, element.end):
-                if (known := element_digest("n", end)) not in self.seen:
-                    self.missing[known] = end
-            self.write(self.ties, element)
-        else:
-            self.missing.pop(key, None)
-            self.write(self.nodes, element)
+        if (digest := digest_of(element.element)) not in self.seen:
+            self.seen.add(digest)
+            self.missing |= {end: None for end in (element.start, element.end) if end not in self.keys}
+            pickle.dump(element, self.waiting)
+
+    def add_node(self, node: Node) -> None:
+        """Write a node under its key."""
+        self.keys[node.element] = key = self.key_of(node_key(node), node.element)
+        self.write(self.nodes, replace(node, element=key))
+
+    def key_of(self, key: str, element: str) -> str:
+        """A key that no other element has: our own id, else the server's."""
+        digest = digest_of(key)
+        if digest in self.taken:
+            return element
+        self.taken.add(digest)
+        return key
+
+    def write_ties(self, ties: TextIO) -> None:
+        """Write the relationships that waited, between the keys of their ends."""
+        self.waiting.seek(0)
+        self.taken.clear()
+        for _ in range(len(self.seen)):
+            tie: Relationship = pickle.load(self.waiting)  # noqa: S301 - written above, in a file without a name
+            key = self.key_of(tie.id, tie.element)
+            self.write(ties, replace(tie, element=key, start=self.keys[tie.start], end=self.keys[tie.end]))
 
 
-def element_digest(kind: str, element: str) -> bytes:
-    """An id as a few bytes."""
-    return blake2b(f"{kind}{element}".encode(), digest_size=8).digest()
+def digest_of(text: str) -> bytes:
+    """A text as a few bytes."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 @contextmanager
@@ -59,8 +85,11 @@ def spooled(rows: Rows, write: Writer) -> Iterator[tuple[TextIO, TextIO]]:
     with (
         TemporaryFile("w+", encoding="utf-8", newline="") as nodes,
         TemporaryFile("w+", encoding="utf-8", newline="") as ties,
+        TemporaryFile() as waiting,
     ):
-        ElementSpool(write, nodes, ties).take(rows)
+        spool = ElementSpool(write, nodes, waiting)
+        spool.take(rows)
+        spool.write_ties(ties)
         nodes.seek(0)
         ties.seek(0)
         yield nodes, ties

@@ -171,7 +171,7 @@ class Head:
         if not match:
             raise self.wrong(number, "a parameter is `name: type = default — meaning. Example: value`", words)
         name, declared, default, meaning, example = match.group("name", "type", "default", "meaning", "example")
-        kind, domain = read_type(declared)
+        kind, domain = read_type(declared, name)
         if kind not in CHECKS:
             names = ", ".join((*CHECKS, *REFERENCES, FOLDED))
             raise self.wrong(number, f"not a type of parameter; choose from {names}", declared)

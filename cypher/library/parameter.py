@@ -6,7 +6,7 @@ import datetime
 import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -17,6 +17,8 @@ REFERENCES = ("actor", "source", "type", "run")
 FOLDED = "name"
 """The type of a name as somebody types it: a string without capitals, accents and vowel signs to the server."""
 DECLARED = re.compile(r"(?P<type>[a-z<>]+)(?:\((?P<within>[^()]+)\))?")
+LIMIT, LARGEST_LIMIT = "limit", 100_000
+"""The parameter that bounds an answer, and what it is at most in a head that doesn't say so itself."""
 RANGE = re.compile(r"(?P<least>-?[0-9.]*?)\.\.(?P<most>-?[0-9.]*)")
 
 
@@ -38,9 +40,14 @@ class Domain:
                     f"{where} is one of {', '.join(self.choices)}, not {entry!r}{meant(str(entry), self.choices)}"
                 )
             if self.least is not None and entry < self.least:
-                raise UsageError(f"{where} is at least {self.least:g}, not {entry}")
+                raise UsageError(f"{where} is at least {number_words(self.least)}, not {entry}")
             if self.most is not None and entry > self.most:
-                raise UsageError(f"{where} is at most {self.most:g}, not {entry}")
+                raise UsageError(f"{where} is at most {number_words(self.most)}, not {entry}")
+
+
+def number_words(number: float) -> str:
+    """A bound as it is written."""
+    return str(int(number)) if number == int(number) else f"{number:g}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +64,19 @@ class Parameter:
     domain: Domain = Domain()
 
 
-def read_type(declared: str) -> tuple[str, Domain]:
-    """A declared type as the type of the values and their domain: `string(in|out)`, `integer(1..6)`, `list<actor>`."""
+def read_type(declared: str, name: str = "") -> tuple[str, Domain]:
+    """A declared type as the type of the values and their domain: `string(in|out)`, `integer(1..6)`, `list<actor>`.
+
+    A `limit` has an upper bound of its own: what is collected on the way to it fills the memory that all share.
+    """
+    kind, domain = read_declared(declared)
+    if name == LIMIT and kind == "integer" and domain.most is None and not domain.choices:
+        return kind, replace(domain, most=LARGEST_LIMIT)
+    return kind, domain
+
+
+def read_declared(declared: str) -> tuple[str, Domain]:
+    """A declared type and its domain, as they are written."""
     match = DECLARED.fullmatch(declared)
     if not match:
         raise ValueError(declared)
@@ -112,7 +130,11 @@ def check_date(value: Any) -> datetime.date:
     """A date, or the ISO text of one."""
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
         return datetime.date.fromisoformat(value)
-    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+    if isinstance(value, datetime.datetime):
+        if value.tzinfo is None and value.time() == datetime.time():
+            return value.date()  # as pandas and NumPy have days
+        raise TypeError(value)
+    if isinstance(value, datetime.date):
         return value
     raise TypeError(value)
 

@@ -57,6 +57,12 @@ class Query:
                 bound[parameter.name] = parameter.default
         return {**bound, **GIVEN} if self.repeats else bound
 
+    def bounds(self) -> dict[str, int]:
+        """The upper bounds of whole numbers, by the names of their parameters."""
+        return {
+            p.name: int(p.domain.most) for p in self.parameters if p.type == "integer" and p.domain.most is not None
+        }
+
     def references(self, bound: Mapping[str, Any]) -> dict[str, list[str]]:
         """What bound parameters name in the graph, by kind: actors, sources, types, runs."""
         references: dict[str, list[str]] = {kind: [] for kind in REFERENCES}

@@ -15,6 +15,7 @@ class ActorRow(TypedDict):
     kind: str
     live: bool
     countries: list[str]
+    weak_names: list[str]
     records: list[dict[str, Any]]
     identifiers: list[str]
     degree: int
@@ -31,6 +32,37 @@ class ActorsRow(TypedDict):
     degree: int
 
 
+class AgainstOwnAllianceRow(TypedDict):
+    """A row of `against-own-alliance`."""
+
+    target: str
+    name: str
+    kind: str
+    ally: str
+    ally_name: str
+    how: str
+    bound: str
+    bound_name: str
+    programmes: list[str]
+    obligations: list[str]
+    statements: list[str]
+
+
+class AlliesTurnedRivalsRow(TypedDict):
+    """A row of `allies-turned-rivals`."""
+
+    a: str
+    a_name: str
+    b: str
+    b_name: str
+    allied_from: datetime.date
+    allied_until: datetime.date | None
+    rivals_from: datetime.date
+    gap: int | None
+    obligations: list[str]
+    statements: list[str]
+
+
 class AnnouncedRow(TypedDict):
     """A row of `announced`."""
 
@@ -44,6 +76,21 @@ class AnnouncedRow(TypedDict):
     evidence: str
     came: bool
     id: str
+
+
+class ArmedBothSidesRow(TypedDict):
+    """A row of `armed-both-sides`."""
+
+    supplier: str
+    name: str
+    a: str
+    a_name: str
+    b: str
+    b_name: str
+    goods_a: list[str]
+    goods_b: list[str]
+    undated: int
+    statements: list[str]
 
 
 class AsKnownRow(TypedDict):
@@ -279,6 +326,23 @@ class CoDesignatedRow(TypedDict):
     tied: bool
 
 
+class CommitmentsRow(TypedDict):
+    """A row of `commitments`."""
+
+    bound: str
+    name: str
+    to: str
+    to_name: str
+    side: str
+    steps: int
+    both: bool
+    obligations: list[str]
+    since: datetime.date | None
+    said_by: list[str]
+    undated: int
+    statements: list[str]
+
+
 class CommonNeighboursRow(TypedDict):
     """A row of `common-neighbours`."""
 
@@ -302,6 +366,23 @@ class CommonSuppliersRow(TypedDict):
     goods: list[str]
     undated: int
     statements: list[str]
+
+
+class CompareSourcesRow(TypedDict):
+    """A row of `compare-sources`."""
+
+    type: str
+    subject: str
+    subject_name: str
+    object: str
+    object_name: str
+    since: datetime.date | None
+    until: datetime.date | None
+    verdict: str
+    first: str | None
+    second: str | None
+    statements1: list[str]
+    statements2: list[str]
 
 
 class CompletenessRow(TypedDict):
@@ -337,6 +418,20 @@ class CountsRow(TypedDict):
 
     what: str
     count: int
+
+
+class DegreesRow(TypedDict):
+    """A row of `degrees`."""
+
+    actor: str
+    name: str
+    kind: str
+    countries: list[str]
+    neighbours: int
+    friends: int
+    rivals: int
+    statements: int
+    undated: int
 
 
 class DelistingsRow(TypedDict):
@@ -375,6 +470,37 @@ class DesignationsRow(TypedDict):
     id: str
 
 
+class DyadYearsRow(TypedDict):
+    """A row of `dyad-years`."""
+
+    year: int
+    a: str
+    b: str
+    a_name: str
+    b_name: str
+    sign: int
+    plus: int
+    minus: int
+    types: list[str]
+    statements: list[str]
+
+
+class DyadsRow(TypedDict):
+    """A row of `dyads`."""
+
+    a: str
+    b: str
+    a_name: str
+    b_name: str
+    sign: int
+    plus: int
+    minus: int
+    types: list[str]
+    sources: list[str]
+    statements: list[str]
+    undated: int
+
+
 class EgoRow(TypedDict):
     """A row of `ego`."""
 
@@ -389,6 +515,19 @@ class EgoRow(TypedDict):
     valid_from: datetime.date | None
     valid_to: datetime.date | None
     undated: bool
+
+
+class EnemiesArmedRow(TypedDict):
+    """A row of `enemies-armed`."""
+
+    supplier: str
+    name: str
+    own_sign: int | None
+    enemy: str
+    enemy_name: str
+    goods: list[str]
+    undated: int
+    statements: list[str]
 
 
 class EnemiesOfAlliesRow(TypedDict):
@@ -575,6 +714,21 @@ class ListedUnderRow(TypedDict):
     stance: str
     source: str
     id: str
+
+
+class ListingLagRow(TypedDict):
+    """A row of `listing-lag`."""
+
+    target: str
+    name: str
+    kind: str
+    countries: list[str]
+    programmes: list[str]
+    listed: datetime.date | None
+    other_listed: datetime.date | None
+    lag: int | None
+    missing: bool
+    statements: list[str]
 
 
 class LonersRow(TypedDict):
@@ -933,6 +1087,25 @@ class SignedPathsRow(TypedDict):
     statements: list[str]
 
 
+class SignedStatementsRow(TypedDict):
+    """A row of `signed-statements`."""
+
+    id: str
+    type: str
+    sign: int
+    subject: str
+    subject_name: str
+    subject_record: str
+    object: str
+    object_name: str
+    object_record: str
+    source: str
+    said_by: str
+    confidence: float | None
+    valid_from: datetime.date | None
+    valid_to: datetime.date | None
+
+
 class SingleSourcedRow(TypedDict):
     """A row of `single-sourced`."""
 
@@ -952,6 +1125,22 @@ class SizeRow(TypedDict):
 
     nodes: int
     relationships: int
+
+
+class SourceStatementsRow(TypedDict):
+    """A row of `source-statements`."""
+
+    type: str
+    subject: str
+    subject_name: str
+    object: str
+    object_name: str
+    valid_from: datetime.date | None
+    valid_to: datetime.date | None
+    said_by: str
+    confidence: float | None
+    evidence: str
+    id: str
 
 
 class SourcesRow(TypedDict):
@@ -1031,6 +1220,19 @@ class SuppliersOfDesignatedRow(TypedDict):
     statements: list[str]
 
 
+class SupportChangesRow(TypedDict):
+    """A row of `support-changes`."""
+
+    change: str
+    supplier: str
+    name: str
+    target: str
+    target_name: str
+    goods: list[str]
+    day: datetime.date | None
+    statements: list[str]
+
+
 class TensionsRow(TypedDict):
     """A row of `tensions`."""
 
@@ -1070,6 +1272,21 @@ class TimelineRow(TypedDict):
     said_by: str
     stance: str
     id: str
+
+
+class TrianglesRow(TypedDict):
+    """A row of `triangles`."""
+
+    kind: str
+    b: str
+    c: str
+    b_name: str
+    c_name: str
+    ab_sign: int
+    bc_sign: int
+    ca_sign: int
+    statements: list[str]
+    undated: int
 
 
 class TypesRow(TypedDict):
@@ -1145,6 +1362,22 @@ class ViewStatementsRow(TypedDict):
     at: datetime.datetime
 
 
+class WakeRow(TypedDict):
+    """A row of `wake`."""
+
+    target: str
+    target_name: str
+    listed: datetime.date | None
+    supplier: str
+    name: str
+    after: int
+    before: int
+    undated: int
+    goods_after: list[str]
+    last: datetime.date | None
+    statements: list[str]
+
+
 class WatchedDifferencesRow(TypedDict):
     """A row of `watched-differences`."""
 
@@ -1208,7 +1441,13 @@ class Ask(Protocol):
     @overload
     def __call__(self, name: Literal["actors"], /, **args: Any) -> list[ActorsRow]: ...
     @overload
+    def __call__(self, name: Literal["against-own-alliance"], /, **args: Any) -> list[AgainstOwnAllianceRow]: ...
+    @overload
+    def __call__(self, name: Literal["allies-turned-rivals"], /, **args: Any) -> list[AlliesTurnedRivalsRow]: ...
+    @overload
     def __call__(self, name: Literal["announced"], /, **args: Any) -> list[AnnouncedRow]: ...
+    @overload
+    def __call__(self, name: Literal["armed-both-sides"], /, **args: Any) -> list[ArmedBothSidesRow]: ...
     @overload
     def __call__(self, name: Literal["as-known"], /, **args: Any) -> list[AsKnownRow]: ...
     @overload
@@ -1242,9 +1481,13 @@ class Ask(Protocol):
     @overload
     def __call__(self, name: Literal["co-designated"], /, **args: Any) -> list[CoDesignatedRow]: ...
     @overload
+    def __call__(self, name: Literal["commitments"], /, **args: Any) -> list[CommitmentsRow]: ...
+    @overload
     def __call__(self, name: Literal["common-neighbours"], /, **args: Any) -> list[CommonNeighboursRow]: ...
     @overload
     def __call__(self, name: Literal["common-suppliers"], /, **args: Any) -> list[CommonSuppliersRow]: ...
+    @overload
+    def __call__(self, name: Literal["compare-sources"], /, **args: Any) -> list[CompareSourcesRow]: ...
     @overload
     def __call__(self, name: Literal["completeness"], /, **args: Any) -> list[CompletenessRow]: ...
     @overload
@@ -1252,11 +1495,19 @@ class Ask(Protocol):
     @overload
     def __call__(self, name: Literal["counts"], /, **args: Any) -> list[CountsRow]: ...
     @overload
+    def __call__(self, name: Literal["degrees"], /, **args: Any) -> list[DegreesRow]: ...
+    @overload
     def __call__(self, name: Literal["delistings"], /, **args: Any) -> list[DelistingsRow]: ...
     @overload
     def __call__(self, name: Literal["designations"], /, **args: Any) -> list[DesignationsRow]: ...
     @overload
+    def __call__(self, name: Literal["dyad-years"], /, **args: Any) -> list[DyadYearsRow]: ...
+    @overload
+    def __call__(self, name: Literal["dyads"], /, **args: Any) -> list[DyadsRow]: ...
+    @overload
     def __call__(self, name: Literal["ego"], /, **args: Any) -> list[EgoRow]: ...
+    @overload
+    def __call__(self, name: Literal["enemies-armed"], /, **args: Any) -> list[EnemiesArmedRow]: ...
     @overload
     def __call__(self, name: Literal["enemies-of-allies"], /, **args: Any) -> list[EnemiesOfAlliesRow]: ...
     @overload
@@ -1279,6 +1530,8 @@ class Ask(Protocol):
     def __call__(self, name: Literal["jobs"], /, **args: Any) -> list[JobsRow]: ...
     @overload
     def __call__(self, name: Literal["listed-under"], /, **args: Any) -> list[ListedUnderRow]: ...
+    @overload
+    def __call__(self, name: Literal["listing-lag"], /, **args: Any) -> list[ListingLagRow]: ...
     @overload
     def __call__(self, name: Literal["loners"], /, **args: Any) -> list[LonersRow]: ...
     @overload
@@ -1330,9 +1583,13 @@ class Ask(Protocol):
     @overload
     def __call__(self, name: Literal["signed-paths"], /, **args: Any) -> list[SignedPathsRow]: ...
     @overload
+    def __call__(self, name: Literal["signed-statements"], /, **args: Any) -> list[SignedStatementsRow]: ...
+    @overload
     def __call__(self, name: Literal["single-sourced"], /, **args: Any) -> list[SingleSourcedRow]: ...
     @overload
     def __call__(self, name: Literal["size"], /, **args: Any) -> list[SizeRow]: ...
+    @overload
+    def __call__(self, name: Literal["source-statements"], /, **args: Any) -> list[SourceStatementsRow]: ...
     @overload
     def __call__(self, name: Literal["sources"], /, **args: Any) -> list[SourcesRow]: ...
     @overload
@@ -1346,9 +1603,13 @@ class Ask(Protocol):
     @overload
     def __call__(self, name: Literal["suppliers-of-designated"], /, **args: Any) -> list[SuppliersOfDesignatedRow]: ...
     @overload
+    def __call__(self, name: Literal["support-changes"], /, **args: Any) -> list[SupportChangesRow]: ...
+    @overload
     def __call__(self, name: Literal["tensions"], /, **args: Any) -> list[TensionsRow]: ...
     @overload
     def __call__(self, name: Literal["timeline"], /, **args: Any) -> list[TimelineRow]: ...
+    @overload
+    def __call__(self, name: Literal["triangles"], /, **args: Any) -> list[TrianglesRow]: ...
     @overload
     def __call__(self, name: Literal["types"], /, **args: Any) -> list[TypesRow]: ...
     @overload
@@ -1359,6 +1620,8 @@ class Ask(Protocol):
     def __call__(self, name: Literal["view-merged"], /, **args: Any) -> list[ViewMergedRow]: ...
     @overload
     def __call__(self, name: Literal["view-statements"], /, **args: Any) -> list[ViewStatementsRow]: ...
+    @overload
+    def __call__(self, name: Literal["wake"], /, **args: Any) -> list[WakeRow]: ...
     @overload
     def __call__(self, name: Literal["watched-differences"], /, **args: Any) -> list[WatchedDifferencesRow]: ...
     @overload

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
@@ -12,19 +11,19 @@ from typing import Any
 import click
 
 from cypher.console.run import Console, Limits, Run
+from cypher.errors import UsageError
 from cypher.export import export_rows
+from cypher.library.total import answer_words
 
-ROWS = 10_000
-"""Rows that a terminal can hold; `faultlines cypher` writes any number of them."""
 CLIENT = f"shell {os.getpid()}"
 
 
 class Asker:
     """Asks the graph behind a console, one statement after the other."""
 
-    def __init__(self, console: Console, seconds: float) -> None:
+    def __init__(self, console: Console, seconds: float, rows: int) -> None:
         self.console = console
-        self.limits = Limits(seconds=seconds, rows=ROWS)
+        self.limits = Limits(seconds=seconds, rows=rows)
 
     def ask(self, text: str, parameters: Mapping[str, Any], form: str) -> None:
         """Run a statement and print its answer, or its plan after EXPLAIN and PROFILE."""
@@ -36,15 +35,16 @@ class Asker:
             export_rows(form, columns, rows)
         if run.explain or run.profile:
             click.echo("\n".join(run.tree.lines()))
-        if sys.stderr.isatty():
-            more = f", of more: the first {ROWS:,} are shown" if run.truncated else ""
-            click.secho(
-                f"{len(rows):,} row{'s' if len(rows) != 1 else ''} in {run.seconds * 1000:,.0f} ms{more}",
-                dim=True,
-                err=True,
-            )
-        elif run.truncated:
-            click.echo(f"Only the first {ROWS:,} rows are shown; `faultlines cypher` writes all of them.", err=True)
+        if columns:
+            more = "; there are more: `faultlines cypher` writes all of them" if run.truncated else ""
+            click.secho(f"{answer_words(len(rows), run.seconds, form)}{more}.", dim=True, err=True)
+
+    def evaluate(self, text: str, parameters: Mapping[str, Any]) -> Any:
+        """The value of an expression."""
+        columns, rows = self.wait(self.console.run(f"RETURN {text} AS value", parameters, limits=self.limits))
+        if columns != ("value",) or len(rows) != 1:
+            raise UsageError(f"not one value: {text}")
+        return rows[0][0]
 
     def wait(self, run: Run) -> tuple[tuple[str, ...], list[list[Any]]]:
         """Columns and rows; a Ctrl-C meanwhile cuts the connection, whatever the driver is waiting for."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
@@ -16,6 +17,8 @@ from cypher.library.library import Library
 from cypher.library.parameter import check_date, meant, shown
 from cypher.library.query import Query
 
+PAIR = re.compile(r'(?P<name>\w+)="(?P<text>[^"]*)"(?!\S)|\S+')
+"""A word of :q; what has spaces stands in quotes: actor="Wagner Group"."""
 Run = Callable[[str, Mapping[str, Any], str], None]
 """Runs a statement with its parameters and prints the answer in a form."""
 
@@ -30,9 +33,11 @@ class Shell:
         words: LiveVocabulary,
         forms: tuple[str, ...],
         check: Callable[[Query, Mapping[str, Any]], Mapping[str, Any]] = lambda query, typed: typed,
+        evaluate: Callable[[str, Mapping[str, Any]], Any] = lambda text, parameters: text,
     ) -> None:
         self.run = run
         self.check = check
+        self.evaluate = evaluate
         self.library = library
         self.words = words
         self.forms = forms
@@ -72,13 +77,15 @@ class Shell:
             yield from ((parameter, "") for parameter in self.parameters)
 
     def param(self, words: str) -> None:
-        """:param NAME VALUE (or NAME => VALUE) sets a parameter: JSON, a date or a text; without one, forgets it."""
+        """:param NAME VALUE sets a parameter: JSON, a date or a text; NAME => EXPRESSION what Cypher makes of it."""
         name, _, text = words.partition(" ")
-        text = text.strip().removeprefix("=>")
+        expression = text.strip().startswith("=>")
+        text = text.strip().removeprefix("=>").strip()
         if not name.isidentifier():
             raise UsageError("write :param NAME VALUE, such as :param actor wagner-2023:wagner-group")
-        if text.strip():
-            self.parameters[name] = typed_value(text.strip())
+        if text:
+            value = typed_value(text)
+            self.parameters[name] = self.evaluate(text, self.parameters) if expression and value == text else value
         elif self.parameters.pop(name, None) is None:
             raise UsageError(f"there is no parameter {name}")
 
@@ -104,7 +111,8 @@ class Shell:
         """:q NAME KEY=VALUE … runs a named query; what is not given comes from the parameters that are set."""
         if not words:
             raise UsageError("write :q NAME KEY=VALUE …; :queries lists the names")
-        name, *pairs = words.split()
+        name, _, rest = words.partition(" ")
+        pairs = [f"{m['name']}={m['text']}" if m["name"] else m[0] for m in PAIR.finditer(rest)]
         query = self.library.find(name)
         names = {word.partition("=")[0] for word in pairs}
         kept = {p.name: self.parameters[p.name] for p in query.parameters if p.name in self.parameters.keys() - names}

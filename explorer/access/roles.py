@@ -32,7 +32,7 @@ class Role(StrEnum):
 DUTIES = {
     Role.READER: "Look: search, expansions, evidence, paths, tensions, named queries, views that are shared",
     Role.ANALYST: "Examine: views and links of one's own, own statements, rejected rows, what a held run would change",
-    Role.ADMIN: "Decide: run, accept, drop, pause and resume loads; restart the graph",
+    Role.ADMIN: "Decide: run, accept, drop, pause and resume loads; same or different; restart the graph",
 }
 """What each role may do beside what those before it may."""
 
@@ -53,6 +53,7 @@ ROUTES: dict[str, Role | None] = {
     "/account/password": Role.READER,
     "/logout": PUBLIC,
     "/bundles/<path:name>": Role.READER,
+    "/bundles/dash/<name>": Role.READER,
     "/static/<path:filename>": Role.READER,
     "/assets/<path:filename>": Role.READER,
     "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>": Role.READER,
@@ -74,6 +75,11 @@ ROUTES: dict[str, Role | None] = {
     "/actors/names": Role.READER,
     # what the table says of the actors in view
     "/table/figures": Role.READER,
+    # by which programmes the canvas is coloured
+    "/order/programmes": Role.READER,
+    # the camps of what is in view
+    "/camps/split": Role.READER,
+    "/camps/years": Role.READER,
     # views
     "/views/open": Role.READER,
     "/views/save": Role.ANALYST,
@@ -93,6 +99,13 @@ ROUTES: dict[str, Role | None] = {
     "/jobs/state": Role.READER,
     "/jobs/held": Role.ANALYST,
     "/jobs/ask": Role.ADMIN,
+    # who is whom
+    "/identity/proposals": Role.READER,
+    "/identity/compare": Role.READER,
+    "/identity/history": Role.READER,
+    "/identity/decide": Role.ADMIN,
+    "/identity/undo": Role.ADMIN,
+    "/match/name": Role.READER,
 }
 """The role that each route takes, by its rule."""
 
@@ -107,8 +120,10 @@ CALLBACKS: dict[str, Role] = {
     "menu.children": Role.READER,
     "on.error": Role.READER,
     "page-console.children": Role.READER,
+    "page-identity.children": Role.READER,
     "page-inbox.children": Role.READER,
     "page-jobs.children": Role.READER,
+    "page-match.children": Role.READER,
     "queries-body.children": Role.READER,
     "table-grids.children": Role.READER,
     "trouble.children": Role.READER,
@@ -118,6 +133,7 @@ CALLBACKS: dict[str, Role] = {
 UNATTENDED = frozenset(
     {
         "/bundles/<path:name>",
+        "/bundles/dash/<name>",
         "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>",
         "/_favicon.ico",
         "/metrics",

@@ -12,10 +12,11 @@ import "panels:scripts";
 import {actions} from "./actions.js";
 import {setProps} from "./dash.js";
 import {emit} from "./actions.js";
-import {canvas, commit, removeActors} from "./network/canvas.js";
+import {canvas, commit, picture, removeActors} from "./network/canvas.js";
+import {leafCount} from "./network/collapsing.js";
 import {request} from "./network/requests.js";
 import {choose, expand, selected} from "./network/selection.js";
 import {settled} from "./network/drawn.js";
 
 // For tests, pictures and a person at the browser's console.
-window.faultlines = {actions, canvas, choose, commit, expand, removeActors, request, selected, setProps, settled, showMenu: (node) => emit("menu", node)};
+window.faultlines = {actions, canvas, choose, commit, expand, leafCount, picture, removeActors, request, selected, setProps, settled, showMenu: (node) => emit("menu", node)};

@@ -15,7 +15,7 @@ from cypher.names import quantity
 from explorer.export.files import actor_rows
 from explorer.export.sheet import sheet_text
 from explorer.export.view import NetworkView, Picture
-from explorer.export.words import clean, date_words, filter_words, size_words, source_note
+from explorer.export.words import clean, date_words, filter_words, own_words, size_words, source_note
 from explorer.network.citations import claim, one_line, published
 from explorer.network.elements import edge_type
 from explorer.network.palette import FONT, PAINTS, Scheme
@@ -69,6 +69,7 @@ def document(view: NetworkView, picture: Picture, scheme: Scheme) -> str:
         Markup("<main>\n<figure>{}</figure>\n").format(drawn) if drawn else Markup("<main>\n"),
         actors_section(view),
         edges_section(view),
+        own_sections(view),
         evidence(view),
         source_list(view),
         Markup("</main>\n<footer class=soft><p>{}</p></footer>\n</body>\n</html>\n").format(
@@ -97,7 +98,8 @@ def style_sheet(scheme: Scheme) -> Markup:
 
 def about(view: NetworkView) -> Markup:
     """How much there is, both dates, the filter."""
-    lines = [size_words(view), "; ".join(date_words(view)), *filter_words(view)]
+    own = "; ".join(own_words(view))
+    lines = [size_words(view), *filter(None, (own,)), "; ".join(date_words(view)), *filter_words(view)]
     return Markup("").join(Markup('<p class="soft">{}</p>\n').format(line) for line in lines)
 
 
@@ -168,6 +170,32 @@ def edges_section(view: NetworkView) -> Markup:
         for (subject, name, other, denied), said_so in sorted(folded.items())
     ]
     return data_table("Edges", ("From", "Type", "To", "Held", "Statements"), rows)
+
+
+def own_sections(view: NetworkView) -> Markup:
+    """What a person supposes and notes, each marked as such; nothing where it is nothing."""
+    names = {row["actor"]: row["name"] or row["actor"] for row in view.actors}
+    ties = [(tie, "supposed, no source states it") for tie, _ in view.supposed.edges]
+    ties += [(tie, "supposed not to be there") for tie in sorted(view.supposed.doubted)]
+    rows = [
+        (bdi(names[tie.a]), edge_type(tie.type).screen, bdi(names[tie.b]), words)
+        for tie, words in ties
+        if tie.a in names and tie.b in names
+    ]
+    supposed = data_table("Supposed", ("From", "Type", "To", "Is"), rows) if rows else Markup("")
+    notes = [
+        (
+            Markup(" and ").join(bdi(names.get(actor, actor)) for actor in note.about) or "the canvas",
+            lines_of(note.text),
+        )
+        for note in view.notes
+    ]
+    return supposed + (data_table("Notes", ("On", "Note"), notes) if notes else Markup(""))
+
+
+def lines_of(text: str) -> Markup:
+    """A text of several lines."""
+    return Markup("<br>").join(clean(line) for line in text.splitlines())
 
 
 def evidence(view: NetworkView) -> Markup:

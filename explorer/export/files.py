@@ -39,6 +39,14 @@ def actor_rows(view: NetworkView) -> tuple[Sequence[str], list[Sequence[Any]]]:
     return columns, rows
 
 
+def actor_lines(view: NetworkView) -> tuple[Sequence[str], list[Sequence[Any]]]:
+    """The same as a file: where some stand as one node, also which."""
+    columns, rows = actor_rows(view)
+    if not view.collapsed:
+        return columns, rows
+    return (*columns, "collapsed_into"), [(*row, view.collapsed.get(row[-1], "")) for row in rows]
+
+
 def edge_rows(view: NetworkView) -> tuple[Sequence[str], list[Sequence[Any]]]:
     """A line for each pair and type: how many statements, of which sources, since and until when each held."""
     folded: dict[tuple[str, ...], list[Any]] = {}
@@ -86,7 +94,7 @@ def network_elements(view: NetworkView) -> Iterator[Node | Relationship]:
 
 
 ROWS: dict[FileForm, tuple[str, Callable[[NetworkView], tuple[Sequence[str], Any]]]] = {
-    "actors": ("csv", actor_rows),
+    "actors": ("csv", actor_lines),
     "edges": ("csv", edge_rows),
     "statements": ("csv", statement_rows),
     "graphml": ("graphml", network_rows),

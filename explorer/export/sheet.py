@@ -8,9 +8,10 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from cypher import schema
 from cypher.names import quantity
+from explorer.export.arrows import node_path
 from explorer.export.svg import SheetDrawing, picture_box, shape_element, text_element
 from explorer.export.view import Facts, NetworkView, Picture, PictureEdge, PictureNode
-from explorer.export.words import clean, date_words, filter_words, size_words, source_note
+from explorer.export.words import clean, date_words, filter_words, own_words, size_words, source_note
 from explorer.network.elements import edge_type
 from explorer.network.palette import FONT, PAINTS, Scheme
 
@@ -48,7 +49,7 @@ def sheet_element(view: NetworkView, picture: Picture, scheme: Scheme) -> Elemen
     title = SubElement(root, "title")
     title.text = clean(view.heading)
     described = SubElement(root, "desc")
-    described.text = clean("; ".join((size_words(view), *date_words(view), *filter_words(view))))
+    described.text = clean("; ".join((size_words(view), *own_words(view), *date_words(view), *filter_words(view))))
     SubElement(root, "rect", {"width": str(WIDTH), "height": str(HEIGHT), "fill": paint.ground})
     top = head(root, view, scheme)
     bottom = footnotes(root, view, scheme)
@@ -75,7 +76,7 @@ def head(root: Element, view: NetworkView, scheme: Scheme) -> float:
     for line in list(broken_lines(view.heading, 28, WIDTH - 2 * MARGIN))[:2]:
         text_element(root, line, (MARGIN, y), 28, fill=paint.text, font_weight=650)
         y += 36
-    words = " · ".join((*date_words(view), size_words(view), *filter_words(view)))
+    words = " · ".join((*date_words(view), size_words(view), *own_words(view), *filter_words(view)))
     for line in list(broken_lines(words, 15, WIDTH - 2 * MARGIN))[:4]:
         text_element(root, line, (MARGIN, y - 6), 15, fill=paint.soft)
         y += 21
@@ -100,17 +101,36 @@ def legend(root: Element, view: NetworkView, picture: Picture, scheme: Scheme, t
         ("faint", "confidence below 50 %"),
         ("ended", "ended, or yet to begin"),
         ("undated", "not dated, when a date is asked"),
+        ("supposed", "supposed: no source states it"),
+        ("doubted", "supposed not to be there"),
     ):
         if any(edge.data.get(flag) for edge in picture.edges):
             drawing.edge(group, group, PictureEdge([(2, y), (46, y)], (24, y), {flag: 1}), numbered=False)
             text_element(group, words, (58, y + 5), 13, fill=paint.soft)
             y += 23
-    y += 14
-    kinds = {str(node.data.get("kind")) for node in picture.nodes}
+    y = colour_key(group, view, picture, scheme, y + 14)
+    kinds = {
+        str(node.data.get("kind"))
+        for node in picture.nodes
+        if not node.data.get("group") or node.data.get("kind") != "other"
+    }
     for kind in (kind for kind in schema.Kind if kind in kinds):
         drawing.node(group, group, PictureNode((24, y), {"kind": kind.value, "size": 24.0}))
         text_element(group, kind.value, (58, y + 5), 13, fill=paint.soft)
         y += 32
+
+
+def colour_key(group: Element, view: NetworkView, picture: Picture, scheme: Scheme, y: float) -> float:
+    """What the colours of actors and the widths of lines mean; where the next line may stand."""
+    paint = PAINTS[scheme]
+    for row in picture.key:
+        shape_element(group, node_path("ellipse", (24, y), 15, 15), fill="none", stroke=row.colour, stroke_width="3")
+        text_element(group, clean(view.nameless(row.words, "named like an actor")), (58, y + 5), 13, fill=paint.soft)
+        y += 23
+    if picture.width:
+        text_element(group, clean(view.nameless(picture.width)), (2, y + 5), 13, fill=paint.soft)
+        y += 23
+    return y + 8 if picture.key or picture.width else y
 
 
 def footnotes(root: Element, view: NetworkView, scheme: Scheme) -> float:

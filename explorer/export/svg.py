@@ -17,9 +17,10 @@ from cypher.names import isolate
 from explorer.export import arrows
 from explorer.export.arrows import Point, short
 from explorer.export.style import Styler, bounded_number, colour, dashes
-from explorer.export.view import Picture, PictureEdge, PictureNode
+from explorer.export.view import Picture, PictureEdge, PictureNode, PictureNote
 from explorer.export.words import clean
 from explorer.network.palette import FONT, PAINTS, Scheme
+from explorer.network.supposed import WORD
 
 SIGNS = Path(__file__).parents[1] / "browser" / "network" / "signs.json"
 INK = {"light": "#4a5262", "dark": "#c9d0dd"}
@@ -28,8 +29,13 @@ GAP = 6
 """Between an actor and its name."""
 LINE = 1.15
 """The height of a line of text, in its size."""
-COUNT = re.compile(r"^×\d+")
+COUNT = re.compile(rf"^(?:{WORD}(?: not)?|(?:\d+ ?)?(?:×\d+)?)")
 """What stands on an edge of a picture without names."""
+NOTE = 11.5
+"""The size of a note's letters."""
+BESIDE = 40
+"""How far from whom it is about a note stands wholly beside it, as on the canvas."""
+RIM = re.compile(r"#[0-9a-f]{6}")
 NUMBERED = 150
 """Edges up to which each carries the numbers of its sources."""
 
@@ -75,6 +81,20 @@ class SheetDrawing:
             self.edge(edges, words, edge, numbered=numbered)
         for node in picture.nodes:
             self.node(nodes, words, node)
+        for note in picture.notes if self.names else ():
+            self.note(words, note)
+
+    def note(self, group: Element, note: PictureNote) -> None:
+        """What a person wrote, in a frame of its own, with a line to whom it is about."""
+        left, top, wide, high = note_box(note)
+        if note.about:
+            line = arrows.line_path([note.about, note.at])
+            shape_element(group, line, fill="none", stroke=self.paint.held, stroke_dasharray="2 3")
+        frame = f"M{short(left)} {short(top)}h{short(wide)}v{short(high)}h{short(-wide)}z"
+        shape_element(group, frame, fill=self.paint.card, stroke=self.paint.held, stroke_linejoin="round")
+        for n, line in enumerate(note.lines):
+            at = (left + 8, top + 7 + NOTE * (0.85 + n * 1.3))
+            text_element(group, line, at, NOTE, fill=self.paint.text)
 
     def edge(self, lines: Element, words: Element, edge: PictureEdge, *, numbered: bool) -> None:
         """A line with its ends, and how many statements it stands for; with the numbers of their sources."""
@@ -122,16 +142,30 @@ class SheetDrawing:
         look = self.styler.look("node", node.data)
         width, height = (max(1.0, bounded_number(look.get(side), 40)) for side in ("width", "height"))
         group = faded(shapes, look)
+        fill = colour(look.get("background-color"), self.paint.node)
+        rim = node.data.get("rim")
+        if not node.data.get("fill") and isinstance(rim, str) and RIM.fullmatch(rim):
+            fill = tinted(rim, self.paint.node)
         shape = str(look.get("shape") or "ellipse")
         if under := bounded_number(look.get("underlay-opacity")):
             grown = 2 * bounded_number(look.get("underlay-padding"))
             shine = colour(look.get("underlay-color"), self.paint.accent)
             halo = arrows.node_path("ellipse", node.at, width + grown, height + grown)
             shape_element(group, halo, fill=shine, fill_opacity=short(under))
+        if look.get("ghost") == "yes":
+            x, y = (bounded_number(look.get(f"ghost-offset-{axis}")) for axis in "xy")
+            shape_element(
+                SubElement(group, "g", {"opacity": short(bounded_number(look.get("ghost-opacity"), 1))}),
+                arrows.node_path(shape, (node.at[0] + x, node.at[1] + y), width, height),
+                fill=fill,
+                stroke=colour(look.get("border-color"), self.paint.border),
+                stroke_width=short(bounded_number(look.get("border-width"), 1)),
+                stroke_linejoin="round",
+            )
         shape_element(
             group,
             arrows.node_path(shape, node.at, width, height),
-            fill=colour(look.get("background-color"), self.paint.node),
+            fill=fill,
             stroke=colour(look.get("border-color"), self.paint.border),
             stroke_width=short(bounded_number(look.get("border-width"), 1)),
             stroke_linejoin="round",
@@ -152,8 +186,11 @@ class SheetDrawing:
         corner = (node.at[0] - 20 * scale, node.at[1] - 20 * scale)
         place = f"translate({arrows.spot(corner)}) scale({scale:.4g})"
         kind = str(node.data.get("kind") or "other")
-        if node.code and self.names:
-            made = text_element(group, node.code, (20, 23.8), 10.5, text_anchor="middle", font_weight=700)
+        several = int(bounded_number(node.data.get("group")))
+        if several or (node.code and self.names):
+            made = text_element(
+                group, str(several or node.code), (20, 23.8), 10.5, text_anchor="middle", font_weight=700
+            )
             made.set("fill", INK[self.scheme])
             made.set("transform", place)
             return
@@ -175,10 +212,26 @@ class SheetDrawing:
         made.set("paint-order", "stroke")
 
 
+def tinted(rim: str, ground: str) -> str:
+    """What fills an actor with a rim of some colour: much of the ground in it, as on the canvas."""
+    parts = [(int(rim[n : n + 2], 16), int(ground[n : n + 2], 16)) for n in (1, 3, 5)]
+    return "#" + "".join(f"{round(0.16 * a + 0.84 * b):02x}" for a, b in parts)
+
+
 def faded(parent: Element, look: Mapping[str, Any]) -> Element:
     """Where to draw an element of some opacity."""
     opacity = min(1.0, max(0.0, bounded_number(look.get("opacity"), 1)))
     return parent if opacity == 1 else SubElement(parent, "g", {"opacity": short(opacity)})
+
+
+def note_box(note: PictureNote) -> tuple[float, float, float, float]:
+    """What a note takes: left, top, width, height."""
+    wide = 16 + max((len(line) for line in note.lines), default=1) * NOTE * 0.56
+    high = 14 + max(1, len(note.lines)) * NOTE * 1.3
+    right, down = (
+        max(-1.0, min(1.0, (note.at[axis] - note.about[axis]) / BESIDE)) if note.about else 0.0 for axis in (0, 1)
+    )
+    return note.at[0] + (right - 1) * wide / 2, note.at[1] + (down - 1) * high / 2, wide, high
 
 
 def picture_box(picture: Picture, *, names: bool) -> tuple[float, float, float, float]:
@@ -192,6 +245,10 @@ def picture_box(picture: Picture, *, names: bool) -> tuple[float, float, float, 
     for edge in picture.edges:
         xs += [x for x, _ in edge.points]
         ys += [y for _, y in edge.points]
+    for note in picture.notes if names else ():
+        left, top, wide, high = note_box(note)
+        xs += [left, left + wide]
+        ys += [top, top + high]
     if not xs:
         return 0, 0, 1, 1
     return min(xs), min(ys), max(1.0, max(xs) - min(xs)), max(1.0, max(ys) - min(ys))

@@ -19,8 +19,9 @@ from explorer.network.citations import one_line
 from explorer.network.elements import edge_type
 from explorer.network.filter import Filter
 from explorer.network.requests import LINKS
+from explorer.network.supposed import NOTHING, Supposed
 from explorer.network.words import show_date
-from explorer.stores import FilterStore
+from explorer.stores import FilterStore, SupposedStore
 
 if TYPE_CHECKING:
     from cypher.queries.rows import ActorsRow, Ask, CanvasEvidenceRow
@@ -52,11 +53,43 @@ class PictureEdge(msgspec.Struct):
     sources: Annotated[list[Short], msgspec.Meta(max_length=200)] = []
 
 
+class PictureNote(msgspec.Struct):
+    """A note as it is drawn: where it stands, its lines, the point that it is about and that it grows away from."""
+
+    at: Place
+    lines: Annotated[list[Short], msgspec.Meta(max_length=40)]
+    about: Place | None = None
+
+
+class KeyColour(msgspec.Struct):
+    """A colour of actors, and what it means."""
+
+    words: Short
+    colour: Annotated[str, msgspec.Meta(pattern="^#[0-9a-f]{6}$")]
+
+
 class Picture(msgspec.Struct):
     """The drawn part of the canvas; later nodes and edges lie over earlier ones."""
 
     nodes: Annotated[list[PictureNode], msgspec.Meta(max_length=MOST)] = []
     edges: Annotated[list[PictureEdge], msgspec.Meta(max_length=LINKS)] = []
+    notes: Annotated[list[PictureNote], msgspec.Meta(max_length=500)] = []
+    key: Annotated[list[KeyColour], msgspec.Meta(max_length=20)] = []
+    width: Short = ""
+
+
+class WrittenNote(msgspec.Struct):
+    """What a person wrote about an actor, a pair or a place of the canvas."""
+
+    text: Annotated[str, msgspec.Meta(max_length=2_000)]
+    about: Annotated[list[Key], msgspec.Meta(max_length=2)] = []
+
+
+class CollapsedNode(msgspec.Struct):
+    """Actors that stand as one node, and what it is called."""
+
+    name: Short
+    actors: Keys
 
 
 class ViewRequest(msgspec.Struct):
@@ -70,6 +103,9 @@ class ViewRequest(msgspec.Struct):
     scheme: Literal["light", "dark"] = "light"
     form: Short = ""
     picture: Picture = msgspec.field(default_factory=Picture)
+    collapsed: Annotated[list[CollapsedNode], msgspec.Meta(max_length=MOST)] = []
+    own: SupposedStore | None = None
+    notes: Annotated[list[WrittenNote], msgspec.Meta(max_length=500)] = []
 
 
 @dataclass(frozen=True)
@@ -98,6 +134,11 @@ class NetworkView:
     title: str
     names: bool = True
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
+    collapsed: Mapping[str, str] = field(default_factory=dict)
+    """What the node is called that stands for an actor."""
+    collapsed_nodes: int = 0
+    supposed: Supposed = NOTHING
+    notes: Sequence[WrittenNote] = ()
 
     @classmethod
     def gather(cls, ask: Ask, request: ViewRequest) -> NetworkView:
@@ -109,7 +150,17 @@ class NetworkView:
             else []
         )
         ordered = sorted(rows, key=lambda row: (row["subject_name"], row["claims"], row["object_name"], row["id"]))
-        view = cls(actors, ordered, Filter.read(request.filter), one_line(request.title), request.names)
+        view = cls(
+            actors,
+            ordered,
+            Filter.read(request.filter),
+            one_line(request.title),
+            request.names,
+            collapsed=collapsed_into(request),
+            collapsed_nodes=len(request.collapsed),
+            supposed=Supposed.read(request.own),
+            notes=request.notes if request.names else (),
+        )
         if not view.names and view.title and view.nameless(view.title) != view.title:
             raise UsageError("the title names an actor of the picture: choose another, or show the names")
         return view
@@ -165,6 +216,11 @@ class NetworkView:
         for row in self.statements:
             counts[row["claims"]] += 1
         return sorted(counts.items(), key=lambda pair: (-pair[1], edge_type(pair[0]).screen))
+
+
+def collapsed_into(request: ViewRequest) -> dict[str, str]:
+    """The name of the node that stands for an actor."""
+    return {actor: one_line(node.name) for node in request.collapsed for actor in node.actors}
 
 
 def cited_source(number: int, name: str, rows: Sequence[Mapping[str, Any]]) -> CitedSource:

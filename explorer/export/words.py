@@ -21,8 +21,10 @@ def clean(text: str) -> str:
 
 def size_words(view: NetworkView) -> str:
     """How much there is."""
+    nodes = quantity(view.collapsed_nodes, "node")
     parts = (
         quantity(len(view.actors), "actor"),
+        *([f"{len(view.collapsed):,} of them collapsed into {nodes}"] if view.collapsed else []),
         quantity(len(view.statements), "statement"),
         quantity(len(view.sources), "source"),
     )
@@ -36,6 +38,17 @@ def date_words(view: NetworkView) -> list[str]:
         f"In force on {seen.on.text}" if seen.on else f"In force today, {today}",
         f"As known on {seen.known.text}" if seen.known else f"As known today, {today}",
     ]
+
+
+def own_words(view: NetworkView) -> list[str]:
+    """How much of it a person supposes, and notes; nothing where it is nothing."""
+    supposed = view.supposed
+    parts = [
+        f"{quantity(len(supposed.edges), 'edge')} supposed, which no source states" if supposed.edges else "",
+        f"{quantity(len(supposed.doubted), 'edge')} supposed not to be there" if supposed.doubted else "",
+        quantity(len(view.notes), "note") if view.notes else "",
+    ]
+    return [part for part in parts if part]
 
 
 def filter_words(view: NetworkView) -> list[str]:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from explorer.network.elements import edge_type
 from explorer.network.filter import Filter
 from explorer.network.paths import Ways
+from explorer.network.supposed import NOTHING, Supposed, SupposedTie, is_supposed
 from explorer.network.words import show_date
 
 if TYPE_CHECKING:
-    from cypher.queries.rows import Ask, CanvasStatementsRow
+    from cypher.queries.rows import Ask
 
 LIKELY = 0.5
 """A statement of less confidence has no sign."""
@@ -37,9 +38,10 @@ class Step:
     mixed: bool
     confidence: float | None
     spans: list[Span]
+    supposed: bool = False
 
     @classmethod
-    def of(cls, origin: str, target: str, rows: Sequence[CanvasStatementsRow]) -> Step:
+    def of(cls, origin: str, target: str, rows: Sequence[Mapping[str, Any]]) -> Step:
         """The step that some statements make."""
         signs = {row["sign"] for row in rows if row["sign"] and rated(row) >= LIKELY}
         confidences = [row["confidence"] for row in rows]
@@ -55,6 +57,7 @@ class Step:
             mixed=len(signs) > 1,
             confidence=max(known) if len(known) == len(confidences) and known else None,
             spans=joined_spans(row_span(row) for row in rows if row["valid_from"] or row["valid_to"]),
+            supposed=any(is_supposed(row["id"]) for row in rows),
         )
 
 
@@ -100,22 +103,25 @@ class ArguedPath:
         return f"all held {span}" if span else "all held, without beginning or end"
 
 
-def argue(ask: Ask, chains: Iterable[tuple[str, ...]], seen: Filter, ways: Ways) -> list[ArguedPath]:
-    """The paths with the statements that the filter and the ways let through."""
+def argue(
+    ask: Ask, chains: Iterable[tuple[str, ...]], seen: Filter, ways: Ways, supposed: Supposed = NOTHING
+) -> list[ArguedPath]:
+    """The paths with the statements that the filter and the ways let through, and with what is supposed."""
     chains = list(chains)
     actors = sorted({actor for chain in chains for actor in chain})
     parameters = ways.parameters(seen)
     rows = ask("canvas-statements", actors=actors, filter=parameters, limit=STATEMENTS) if actors else []
-    by_pair: dict[frozenset[str], list[CanvasStatementsRow]] = {}
-    for row in rows:
-        if row["passes"] and not row["denied"] and row["type"] not in ways.avoided:
+    by_pair: dict[frozenset[str], list[Mapping[str, Any]]] = {}
+    stated = (row for row in rows if row["passes"] and not row["denied"] and tie_of(row) not in supposed.doubted)
+    for row in (*stated, *supposed.rows(actors)):
+        if row["type"] not in ways.avoided:
             by_pair.setdefault(frozenset((row["subject"], row["object"])), []).append(row)
     return [argument(chain, by_pair, seen, along=ways.along) for chain in chains]
 
 
 def argument(
     chain: tuple[str, ...],
-    by_pair: Mapping[frozenset[str], Sequence[CanvasStatementsRow]],
+    by_pair: Mapping[frozenset[str], Sequence[Mapping[str, Any]]],
     seen: Filter,
     *,
     along: bool,
@@ -142,6 +148,11 @@ def argument(
         never=bool(dated) and not common,
         undated=sum(not step.spans for step in steps),
     )
+
+
+def tie_of(row: Mapping[str, Any]) -> SupposedTie:
+    """The edge that a statement belongs to."""
+    return SupposedTie.of(row["type"], row["subject"], row["object"])
 
 
 def rated(row: Mapping[str, Any]) -> float:

@@ -8,7 +8,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from explorer.network.forces import ONE_BY_ONE, Places
-from explorer.network.layout import HEIGHT, WIDTH, centred, connected_parts, from_the_middle, neighbours
+from explorer.network.layout import (
+    HEIGHT,
+    WIDTH,
+    OccupiedCells,
+    centred,
+    connected_parts,
+    from_the_middle,
+    neighbours,
+    place_newcomers,
+)
 
 Links = Sequence[tuple[str, str]]
 
@@ -93,3 +102,22 @@ def in_groups(actors: Sequence[str], links: Links, groups: Mapping[str, str], *,
         places |= {actor: (px + x, py + y) for actor, (px, py) in block.items()}
         x, deep = x + width + WIDTH, max(deep, height)
     return centred(places)
+
+
+def around_pins(places: Places, pins: Places) -> Places:
+    """The same picture, moved so that it lies best around those that are pinned, who stay where they are.
+
+    Whoever would stand on one of them takes the nearest free place.
+    """
+    if not pins:
+        return places
+    by = [sum(pins[pin][axis] - places[pin][axis] for pin in pins) / len(pins) for axis in (0, 1)]
+    wanted = {
+        actor: (round(x + by[0], 1), round(y + by[1], 1)) for actor, (x, y) in places.items() if actor not in pins
+    }
+    taken = OccupiedCells(pins.values())
+    settled: Places = dict(pins)
+    settled |= {actor: place for actor, place in wanted.items() if taken.free(place)}
+    for actor in sorted(wanted.keys() - settled.keys()):
+        settled |= place_newcomers([actor], settled, wanted[actor])
+    return settled

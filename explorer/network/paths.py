@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from explorer.network.elements import edge_type
 from explorer.network.filter import Filter
+from explorer.network.supposed import NOTHING, Supposed, SupposedTie
 
 if TYPE_CHECKING:
     from cypher.queries.rows import Ask, CanvasLegsRow
@@ -82,10 +83,11 @@ class Leg:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a search may take: the ways, and the filter without some of its parts."""
+    """What a search may take: the ways, the filter without some of its parts, and what is supposed."""
 
     ways: Ways
     without: frozenset[str] = frozenset()
+    supposed: Supposed = NOTHING
 
     def takes(self, leg: Leg, *, backwards: bool) -> bool:
         """Whether a path goes this step, seen from its beginning or, backwards, from its end."""
@@ -122,7 +124,11 @@ class Surroundings:
             self.fill([actor for actor in near if (actor, designations) not in self.legs], designations)
             for actor in near:
                 for leg in self.legs[actor, designations]:
-                    yield actor, leg
+                    if not doubted(actor, leg, rule.supposed):
+                        yield actor, leg
+                for to, name, direction in rule.supposed.steps(actor):
+                    if (name == DESIGNATES) is designations:
+                        yield actor, Leg(to, name, direction, frozenset())
 
     def fill(self, missing: list[str], designations: bool) -> None:
         """Ask for the steps from some actors."""
@@ -138,6 +144,12 @@ class Surroundings:
             self.names[row["neighbour"]] = row["name"]
             if row["authority"]:
                 self.authorities.add(row["neighbour"])
+
+
+def doubted(actor: str, leg: Leg, supposed: Supposed) -> bool:
+    """Whether a step is supposed not to be there."""
+    ends = (leg.to, actor) if leg.direction == "in" else (actor, leg.to)
+    return bool(supposed.doubted) and SupposedTie.of(leg.type, *ends) in supposed.doubted
 
 
 @dataclass(frozen=True)
@@ -231,11 +243,13 @@ class Lift:
     ways: Ways | None
 
 
-def helpful_lifts(near: Surroundings, start: str, end: str, seen: Filter, ways: Ways) -> tuple[list[Lift], bool]:
+def helpful_lifts(
+    near: Surroundings, start: str, end: str, seen: Filter, ways: Ways, supposed: Supposed = NOTHING
+) -> tuple[list[Lift], bool]:
     """What helps when it alone is lifted, the shortest path first, and whether all was tried in time."""
     due = time.monotonic() + PATIENCE
     helpful: list[Lift] = []
-    for words, rule in lifts(near, seen, ways):
+    for words, rule in lifts(near, seen, ways, supposed):
         if time.monotonic() > due:
             return sorted(helpful, key=lambda lift: lift.steps), False
         chains = Search(near, start, end, rule).paths(enough=1).chains
@@ -244,22 +258,27 @@ def helpful_lifts(near: Surroundings, start: str, end: str, seen: Filter, ways: 
     return sorted(helpful, key=lambda lift: lift.steps), True
 
 
-def lifts(near: Surroundings, seen: Filter, ways: Ways) -> Iterator[tuple[str, Rule]]:
+def lifts(near: Surroundings, seen: Filter, ways: Ways, supposed: Supposed = NOTHING) -> Iterator[tuple[str, Rule]]:
     """Each restriction with the rule that lacks it alone."""
-    base = base_rule(seen, ways)
+    base = base_rule(seen, ways, supposed)
     yield "at any time", lifted(base, "days")
+    if supposed.doubted:
+        yield "with what is supposed not", replace(base, supposed=replace(supposed, doubted=frozenset()))
     if not seen.undated:
         yield "with undated statements", lifted(base, "undated")
     if seen.hidden:
         yield "with the types that the legend hides", lifted(base, "types")
     if sure := max(seen.confidence, ways.confidence):
-        yield f"with a confidence below {sure:.0%}", Rule(replace(ways, confidence=0.0), base.without | {"confidence"})
+        yield (
+            f"with a confidence below {sure:.0%}",
+            replace(lifted(base, "confidence"), ways=replace(ways, confidence=0.0)),
+        )
     if seen.sources:
         yield "with all sources", lifted(base, "sources")
     if seen.stances:
         yield "with every stance", lifted(base, "stance")
     if seen.known:
-        yield "as known today", Rule(ways, frozenset({"known"}))
+        yield "as known today", replace(base, without=frozenset({"known"}))
     if ways.along:
         yield "in either direction", replace(base, ways=replace(ways, along=False))
     for name in sorted(ways.avoided):
@@ -274,9 +293,9 @@ def lifts(near: Surroundings, seen: Filter, ways: Ways) -> Iterator[tuple[str, R
         yield words, replace(base, ways=replace(ways, around=ways.around - {actor}))
 
 
-def base_rule(seen: Filter, ways: Ways) -> Rule:
+def base_rule(seen: Filter, ways: Ways, supposed: Supposed = NOTHING) -> Rule:
     """The rule of the filter as it is: what was known on a day may have been withdrawn since."""
-    return Rule(ways, frozenset({"withdrawn"}) if seen.known else frozenset())
+    return Rule(ways, frozenset({"withdrawn"}) if seen.known else frozenset(), supposed)
 
 
 def lifted(base: Rule, part: str) -> Rule:

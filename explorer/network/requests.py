@@ -9,12 +9,12 @@ from msgspec import Meta
 
 from cypher.errors import UsageError
 from cypher.names import quantity
-from explorer.bounds import MOST, CountryCode, Key, Kind, Number, Place, Short, SomeKeys, Text, TypeName
+from explorer.bounds import MOST, CountryCode, DrawnPlaces, Key, Kind, Number, Place, Short, SomeKeys, Text, TypeName
 from explorer.network.elements import ActorNode, FoldedEdge, actor_nodes, edge_type, fold_edges, linked_pairs
 from explorer.network.filter import Days, Filter
 from explorer.network.forces import Places
 from explorer.network.layout import along, arrange, place_newcomers
-from explorer.network.orders import in_a_circle, in_groups, in_layers
+from explorer.network.orders import around_pins, in_a_circle, in_groups, in_layers
 
 if TYPE_CHECKING:
     from cypher.queries.rows import Ask, CanvasStatementsRow
@@ -49,7 +49,7 @@ class CanvasRequest(TypedDict):
 
     serial: Number
     do: Literal["open", "add", "expand", "path", "result", "relayout", "restore"]
-    present: Annotated[dict[Key, Place], Meta(max_length=MOST)]
+    present: DrawnPlaces
     places: NotRequired[Annotated[dict[Key, Place], Meta(min_length=1, max_length=MOST)]]
     view: NotRequired[Place]
     tall: NotRequired[bool]
@@ -65,7 +65,8 @@ class CanvasRequest(TypedDict):
     links: NotRequired[Annotated[list[tuple[Key, Key]], Meta(max_length=LINKS)]]
     replace: NotRequired[bool]
     order: NotRequired[Literal["organic", "circle", "layers", "groups"]]
-    groups: NotRequired[Annotated[dict[Key, Short], Meta(max_length=MOST)]]
+    groups: NotRequired[Annotated[dict[Key, Short], Meta(max_length=2 * MOST)]]
+    pins: NotRequired[SomeKeys]
 
 
 def handle(ask: Ask, request: CanvasRequest, seen: Filter) -> CanvasChange:
@@ -233,6 +234,7 @@ def arrange_all(ask: Ask, request: CanvasRequest, seen: Filter) -> CanvasChange:
             moves = in_groups(actors, links, request.get("groups", {}), tall=tall)
         case _:
             moves = arrange(actors, links, tall=tall, last=places)
+    moves = around_pins(moves, {pin: places[pin] for pin in request.get("pins", ()) if pin in places})
     return {"serial": request["serial"], "label": "Arrange", "nodes": [], "edges": [], "moves": moves, "fit": True}
 
 

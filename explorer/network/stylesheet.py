@@ -53,7 +53,13 @@ def node_rules(scheme: Scheme, paint: Paint) -> list[Rule]:
         for kind in schema.Kind
     ]
     rim = {"background-color": "data(fill)", "border-color": "data(rim)", "border-width": 3}
-    return [style_rule("node", base), *kinds, style_rule("node[?rim]", rim)]
+    several = {"border-width": 3, "ghost": "yes", "ghost-offset-x": 5, "ghost-offset-y": -5, "ghost-opacity": 0.55}
+    return [
+        style_rule("node", base),
+        *kinds,
+        style_rule("node[?rim]", rim),
+        style_rule("node[?group]", several),
+    ]
 
 
 def edge_rules(scheme: Scheme, paint: Paint) -> list[Rule]:
@@ -100,6 +106,7 @@ def edge_style(look: schema.Look, scheme: Scheme) -> dict[str, Any]:
 def state_rules(paint: Paint) -> list[Rule]:
     """What happens to nodes and edges; what points at an edge glows beneath it, and never makes its line stronger."""
     glow = {"underlay-color": paint.accent, "underlay-opacity": 0.2, "underlay-padding": 7}
+    camp = {"underlay-opacity": 0.32, "underlay-padding": 9}
     marked = {
         **glow,
         "underlay-padding": 4,
@@ -112,12 +119,20 @@ def state_rules(paint: Paint) -> list[Rule]:
     return [
         style_rule('edge[type = "ALLY_OF"], edge[type = "RIVAL_OF"]', {"width": 2.6}),
         style_rule('edge[type = "PART_OF"]', {"width": 1.6, "arrow-scale": 0.8}),
+        style_rule("edge[?gathered]", {"width": 3.4}),
+        style_rule("edge[?wide]", {"width": "data(wide)"}),
         style_rule("edge[?faint]", {"opacity": 0.4, "width": 1.6}),
         style_rule("edge[?denied]", {"line-style": "dashed", "line-dash-pattern": [2, 5], "opacity": 0.5}),
         style_rule("edge[?undated]", {"line-style": "dashed", "line-dash-pattern": [1, 6], "opacity": 0.7}),
         style_rule("edge[?ended]", {"opacity": 0.35, "width": 1, "arrow-scale": 0.7, "text-opacity": 0}),
         style_rule("edge[?contra]", {"color": paint.tension}),
         style_rule("edge.single", {**glow, "underlay-color": paint.late, "underlay-padding": 5}),
+        style_rule("edge[?supposed]", supposed_style(paint)),
+        style_rule("edge[?doubted]", doubted_style(paint)),
+        # Camps differ by the shape of what lies beneath an actor too, and a crack is the one broad band.
+        style_rule("node.camp-one", {**camp, "underlay-color": paint.accent, "underlay-shape": "ellipse"}),
+        style_rule("node.camp-two", {**camp, "underlay-color": paint.late, "underlay-shape": "round-rectangle"}),
+        style_rule("edge.crack", {**camp, "underlay-color": paint.tension, "underlay-padding": 8, "width": 3.4}),
         style_rule("edge[?hidden]", {"display": "none"}),
         style_rule("node[?alone]", {"opacity": 0.5}),
         style_rule("node[?tension]", {"border-color": paint.tension, "border-width": 2.5}),
@@ -137,6 +152,38 @@ def state_rules(paint: Paint) -> list[Rule]:
             "core", {"active-bg-opacity": 0, "selection-box-color": paint.accent, "selection-box-opacity": 0.12}
         ),
     ]
+
+
+def supposed_style(paint: Paint) -> dict[str, Any]:
+    """The look of what a person supposes: a colour, a line and a frame around its word of its own."""
+    return {
+        "line-color": paint.held,
+        "source-arrow-color": paint.held,
+        "target-arrow-color": paint.held,
+        "line-style": "dashed",
+        "line-dash-pattern": [10, 4, 2, 4],
+        "width": 2.4,
+        "color": paint.held,
+        "text-border-color": paint.held,
+        "text-border-width": 1,
+        "text-border-opacity": 1,
+        "min-zoomed-font-size": 3,
+    }
+
+
+def doubted_style(paint: Paint) -> dict[str, Any]:
+    """The look of what a person supposes not to be there: a trace of a line, and a word that can be read."""
+    return {
+        **dict.fromkeys(("line-color", "source-arrow-color", "target-arrow-color"), paint.border),
+        "line-style": "dashed",
+        "line-dash-pattern": [1, 7],
+        "width": 1.4,
+        "arrow-scale": 0.7,
+        "opacity": 1,
+        "color": paint.held,
+        "text-opacity": 1,
+        "min-zoomed-font-size": 3,
+    }
 
 
 def style_rule(selector: str, style: dict[str, Any]) -> Rule:

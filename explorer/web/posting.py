@@ -18,6 +18,10 @@ SMALL = 100_000
 """Bytes of a request that carries no text of a person's."""
 
 
+class EmptyRequest(msgspec.Struct):
+    """An empty body."""
+
+
 def only_own_pages(routes: Blueprint, largest: int = SMALL) -> None:
     """Reject what does not come from our own page: another site can send neither the header nor JSON unasked."""
 

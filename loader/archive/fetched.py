@@ -6,7 +6,8 @@ On the graph's own node it would be read by machines that never fetched the file
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -30,6 +31,9 @@ class FetchedPart:
     day: str | None = None
     """The day when it was last changed, as its publisher or its file says; unknown when neither does."""
     fetched_at: str = ""
+    edition: str = ""
+    """Of an increment: its name in the folder, or its moment; the next one is taken only when it is loaded."""
+    loaded: bool = False
 
     @property
     def date(self) -> date | None:
@@ -60,6 +64,14 @@ def write_known(settings: Settings, source: str, known: Known) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     text = json.dumps({part: asdict(fetched) for part, fetched in known.items()}, indent=1)
     replace_private(path, f"{text}\n".encode())
+
+
+def note_loaded(settings: Settings, source: str, hashes: Mapping[str, str]) -> None:
+    """Note that what was fetched is in the graph, if these are the hashes of its parts."""
+    known = read_known(settings, source)
+    there = {part: entry.sha256 for part, entry in known.items() if entry.sha256}
+    if there == dict(hashes) and any(entry.edition and not entry.loaded for entry in known.values()):
+        write_known(settings, source, {part: replace(entry, loaded=True) for part, entry in known.items()})
 
 
 def is_kept(settings: Settings, part: FetchedPart) -> bool:

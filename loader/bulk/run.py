@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from cypher import engine
+from cypher import engine, lease
 from cypher.engine.server import refuse_elsewhere
 from cypher.errors import UsageError
 from cypher.graph import Graph, Transaction
@@ -25,7 +25,7 @@ from loader.bulk.files import ImportFiles
 from loader.catalogue.input import Input
 from loader.catalogue.source import Source, find_source
 from loader.fetch import input_of
-from loader.runs import journal, lease, phases
+from loader.runs import journal, phases
 from loader.runs.context import RunContext, running
 from loader.runs.job import Job, Options, prepare, said_at_of
 from loader.runs.outcome import Outcome

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime
-import logging
 import re
-from functools import cache, lru_cache
+from collections.abc import Container
+from functools import lru_cache
 from math import floor
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationError, field_validator
 
-from cypher import log, schema
+from cypher import schema
 from cypher.errors import InputError, brief
 from cypher.scheduling.rhythm import parse_rhythm
 from cypher.scheduling.schedule import Schedule, parse_schedule
@@ -26,20 +26,16 @@ from loader.catalogue.columns import (
     RECORD_COLUMNS,
     STATEMENT_COLUMNS,
 )
-from loader.catalogue.entries import read_entries
 from loader.catalogue.origin import From, named_ways
-from loader.catalogue.part import NULL_VALUES, RENAMED, Block, Part, Strict
+from loader.catalogue.part import NULL_VALUES, VIEW, Block, Mapped, Part, Strict, Texts, View
+from loader.catalogue.places import LONGEST_ID, SOURCE_ID
+from loader.catalogue.whole import CodeTable, entries_with_files, inherit_entries
 from loader.model.record import content_hash
 
-SOURCE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-WHEN = re.compile(r"^(?:schedule|expected|from):.*\n(?:[ \t]+.*\n|[ \t]*\n(?=[ \t]))*", re.MULTILINE)
-"""The manifest's entries that say when and where from, not what: a change of them is no change of the reader."""
 NODE = ("title", "publisher", "url", "licence", "reliability", "rank", "expected")
 """What of a manifest stands on the source's node."""
 SIGNS = {"+": Sign.PLUS, "-": Sign.MINUS, "−": Sign.MINUS, "none": Sign.NONE}
 
-LONGEST_ID = 100
-"""Letters of a source's name, which is a folder's."""
 MOST_SHOWN = 10
 """Wrong entries that are named at once."""
 
@@ -67,6 +63,23 @@ class DeclaredProperty(Strict):
     type: PropertyType
     minimum: float | None = None
     maximum: float | None = None
+
+
+class Funnel(Strict):
+    """How a feed that is too large for a graph is summed up: its rows go into Parquet, sums of them into statements."""
+
+    part: str = Field(description="the part whose files they are")
+    rows: str = Field(description="the view that has what is kept of each row")
+    by: tuple[str, ...] = Field(min_length=1, description="the columns of `rows` by which a sum is known")
+    sums: Annotated[Texts, Field(min_length=1)] = Field(
+        description="the view over `rows` that has the sums; of several, each is over the one before"
+    )
+    actors: str | None = Field(default=None, description="the view that has the actors")
+
+    @property
+    def result(self) -> str:
+        """The view that has the sums, after which their file is called."""
+        return self.sums[-1]
 
 
 def as_property(value: Any) -> Any:
@@ -101,10 +114,19 @@ class Manifest(Strict):
     said_by: str | None = None
     needs: tuple[str, ...] = ()
     reader: str | None = Field(default=None, description="another source whose reader reads this one too")
+    like: str | None = Field(
+        default=None,
+        description="another source, whose reader, types and views this one has, and those of its parts that it names",
+    )
     origin: From = Field(
         default=None, alias="from", description="where the files come from, unless a part says so itself"
     )
     parts: dict[str, Part] = Field(default={})
+    views: dict[str, View] = Field(default={}, description="SQL over the parts, whose columns are mapped")
+    tables: dict[str, CodeTable] = Field(
+        default={}, description="tables of codes in the folder, for `map: table.column` and for views"
+    )
+    funnel: Funnel | None = Field(default=None, description="how its rows are summed up before they reach the graph")
     limit: Limit = Limit()
     types: dict[str, DeclaredType] = Field(default={})
     schedule: Any = Field(default=None, description="when it is loaded by itself: a cron expression, or a map")
@@ -119,12 +141,21 @@ class Manifest(Strict):
             raise ValueError("a source's name consists of lower-case letters, digits and hyphens")
         return value
 
-    @field_validator("reader")
+    @field_validator("reader", "like")
     @classmethod
     def other_source(cls, value: str | None) -> str | None:
         """The name of a source, and no path to anything else."""
         if value is not None and not (SOURCE_ID.fullmatch(value) and len(value) <= LONGEST_ID):
             raise ValueError("another source's name consists of lower-case letters, digits and hyphens")
+        return value
+
+    @field_validator("views")
+    @classmethod
+    def plain_names(cls, value: dict[str, View]) -> dict[str, View]:
+        """Names that SQL writes without quotes."""
+        for name in value:
+            if not VIEW.fullmatch(name):
+                raise ValueError(f"{name!r}: a view's name consists of lower-case letters, digits and underscores")
         return value
 
     @field_validator("schedule")
@@ -139,9 +170,34 @@ class Manifest(Strict):
         """How often an edition is expected."""
         return None if value is None else parse_rhythm(value)
 
-    def nobody(self, part: Part) -> frozenset[str]:
+    def nobody(self, part: Mapped) -> frozenset[str]:
         """The texts that name nobody in a part, folded."""
         return folded(part.null_values if "null_values" in part.model_fields_set else NULL_VALUES)
+
+    @property
+    def files(self) -> dict[str, Part]:
+        """The parts that stand for a file; of several that read the same file, the first."""
+        first: dict[str, str] = {}
+        for name, part in self.parts.items():
+            first.setdefault(part.file, name)
+        return {name: self.parts[name] for name in first.values()}
+
+    def lacking(self, there: Container[str]) -> list[str]:
+        """The parts that have to be there and are not; a format of the list stands for the others."""
+        needed = [name for name, part in self.files.items() if not part.optional and not part.instead_of]
+        return [name for name in needed if name not in there and not self.stands_for(name, there)]
+
+    def stands_for(self, name: str, there: Container[str]) -> bool:
+        """Whether another format of what a part says is there."""
+        part = self.parts.get(name)
+        own = part.instead_of if part else ()
+        return any(other in there for other in own) or any(
+            name in other.instead_of for key, other in self.parts.items() if key in there
+        )
+
+    def owner(self, name: str) -> str:
+        """The part that stands for the file which a part reads."""
+        return next(owner for owner, part in self.files.items() if part.file == self.parts[name].file)
 
     @property
     def fetches(self) -> bool:
@@ -154,9 +210,9 @@ class Manifest(Strict):
             parts = {name: part.model_copy(update={"origin": None}) for name, part in self.parts.items()}
             return self.model_copy(update={"origin": named_ways(origins), "parts": parts})
         own = {
-            name: part.model_copy(update={"origin": named_ways(origins[name])})
+            name: part.model_copy(update={"origin": named_ways(origins[name]) if name in origins else None})
             for name, part in self.parts.items()
-            if name in origins
+            if name in origins or self.stands_for(name, origins)
         }
         return self.model_copy(update={"parts": {**self.parts, **own}})
 
@@ -194,10 +250,19 @@ def check_blocks(manifest: Manifest) -> None:
     own = {prop.name for edge_type in manifest.edge_types().values() for prop in edge_type.properties}
     needed = NEEDED_STATEMENT | (set() if manifest.said_by else {"said_by"})
     for name, part in manifest.parts.items():
-        for block in part.actors:
-            check_block(f"parts.{name}.actors", block, NEEDED_RECORD, RECORD_COLUMNS)
-        for block in part.statements:
-            check_block(f"parts.{name}.statements", block, needed, STATEMENT_COLUMNS | own)
+        if strange := [other for other in part.instead_of if other not in manifest.parts or other == name]:
+            raise ValueError(f"parts.{name}.instead_of: there is no other part {', '.join(strange)}")
+    parts: dict[str, Mapped] = {f"parts.{name}": part for name, part in manifest.parts.items()}
+    views: dict[str, Mapped] = {f"views.{name}": view for name, view in manifest.views.items()}
+    for place, mapped in (parts | views).items():
+        for block in mapped.actors:
+            check_block(f"{place}.actors", block, NEEDED_RECORD, RECORD_COLUMNS)
+        for block in mapped.statements:
+            check_block(f"{place}.statements", block, needed, STATEMENT_COLUMNS | own)
+    if same := manifest.parts.keys() & manifest.views.keys():
+        raise ValueError(f"views: {', '.join(sorted(same))} is the name of a part")
+    if manifest.views and (same := manifest.tables.keys() & (manifest.parts.keys() | manifest.views.keys())):
+        raise ValueError(f"tables: {', '.join(sorted(same))} is the name of a part or a view")
 
 
 def check_block(place: str, block: Block, needed: set[str] | frozenset[str], known: set[str] | frozenset[str]) -> None:
@@ -250,24 +315,6 @@ def replace_properties(edge_type: EdgeType, own: tuple[Property, ...]) -> EdgeTy
     )
 
 
-def rename_entries(parts: Any, path: Path) -> None:
-    """Give entries with a former name their present one, with a warning; ValueError where a part has both."""
-    for name, part in parts.items() if isinstance(parts, dict) else ():
-        for old, new in RENAMED.items() if isinstance(part, dict) else ():
-            if old not in part:
-                continue
-            if new in part:
-                raise ValueError(f"parts.{name}: {old} is the former name of {new}: keep only {new}")
-            part[new] = part.pop(old)
-            warn_renamed(path, f"parts.{name}.{old}", new)
-
-
-@cache
-def warn_renamed(path: Path, entry: str, new: str) -> None:
-    """Say once in a process that an entry has a new name: a scheduler reads a manifest again and again."""
-    log.event(f"{path}: {entry} is now called {new}", level=logging.WARNING)
-
-
 def wrong_entry(place: tuple[int | str, ...], words: str, value: object) -> str:
     """What is wrong with an entry, with the beginning of its value."""
     return f"{'.'.join(map(str, place))}: {words} (is {brief(value)})"
@@ -275,10 +322,10 @@ def wrong_entry(place: tuple[int | str, ...], words: str, value: object) -> str:
 
 def read_manifest(path: Path, source: str) -> Manifest:
     """The manifest in a file; InputError names the file and each entry that is wrong."""
-    text, entries = read_entries(path)
     try:
-        rename_entries(entries.get("parts"), path)
-        manifest = Manifest(**{**entries, "id": source, "text_hash": content_hash(WHEN.sub("", text))})
+        text, entries = entries_with_files(path)
+        text += inherit_entries(entries, path)
+        manifest = Manifest(**{**entries, "id": source, "text_hash": content_hash(text)})
         check_blocks(manifest)
     except ValidationError as error:
         wrong = [wrong_entry(fault["loc"], fault["msg"], fault["input"]) for fault in error.errors()[:MOST_SHOWN]]

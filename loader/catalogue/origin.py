@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -10,9 +11,14 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, BeforeValidator, Field, model_validator
 
 from cypher.regular import expanded
+from loader.catalogue.pattern import pattern_of
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 PATTERN = re.compile(r"[*?\[]")
+MOMENT = re.compile(r"\{date:([^{}]+)\}")
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MOST_TRIED = 100
+"""Editions that are looked for in one fetch, when publishers left some out."""
 WAYS = ("address", "folder", "file")
 
 
@@ -31,6 +37,14 @@ class SourceLocation(BaseModel, extra="forbid", frozen=True):
     member: str | None = Field(
         default=None, description="which file of a zip, `*` and `?` allowed; unless set, the only one, or by name"
     )
+    every: Annotated[int | None, Field(ge=1)] = Field(
+        default=None,
+        description="minutes between editions whose address has their moment in UTC, as `{date:%Y%m%d%H%M%S}`",
+    )
+    pointer: str | None = Field(
+        default=None,
+        description="a regular expression: the first address like it in the text at `address` has the newest edition",
+    )
     hosts: tuple[str, ...] = Field(
         default=(), description="further hosts that the address may redirect to, as a download site behind a portal"
     )
@@ -47,11 +61,27 @@ class SourceLocation(BaseModel, extra="forbid", frozen=True):
                 raise ValueError("an address begins with http:// or https:// and names a host")
             if self.match is not None:
                 raise ValueError("match: belongs to a folder; the file of a zip is member:")
-        elif self.hosts:
-            raise ValueError("hosts: belong to an address")
+            if (MOMENT.search(self.address) is None) != (self.every is None):
+                raise ValueError("every: and {date:…} in the address belong together")
+            if self.pointer is not None:
+                pattern_of(self.pointer)
+        elif self.hosts or self.pointer is not None or self.every is not None:
+            raise ValueError("hosts:, pointer: and every: belong to an address")
         if self.file is not None and self.match is not None:
             raise ValueError("match: belongs to a folder")
         return self
+
+    def at(self, moment: datetime) -> SourceLocation:
+        """Where the edition of a moment is."""
+        address = MOMENT.sub(lambda match: moment.strftime(match[1]), self.address or "")
+        return self.model_copy(update={"address": address, "every": None})
+
+    def moments(self, last: str, now: datetime) -> list[datetime]:
+        """When the editions after the last one were due, or the latest edition where none is known."""
+        step = timedelta(minutes=self.every or 1)
+        newest = EPOCH + step * ((now - EPOCH) // step)
+        first = datetime.fromisoformat(last) + step if last else newest
+        return [first + step * place for place in range(min((newest - first) // step + 1, MOST_TRIED))]
 
     @property
     def shown(self) -> str:

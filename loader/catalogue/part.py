@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Container, Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from loader.catalogue.origin import From
 from loader.catalogue.pattern import pattern_of
-from loader.catalogue.template import ELSEWHERE, SEVERAL, Template, template
+from loader.catalogue.template import ELSEWHERE, NUMBER, SEVERAL, Placeholder, Template, template
 from loader.model.row import RowError
 
-Format = Literal["delimited", "sheet", "jsonl", "parquet"]
+Format = Literal["delimited", "sheet", "jsonl", "parquet", "json", "xml"]
 Order = Literal["dmy", "mdy", "ymd", "historic", "dmy historic", "mdy historic", "ymd historic"]
 NULL_VALUES = (
     "null",
@@ -43,6 +45,10 @@ NO_ENCODING = frozenset(
 ANYTHING = "*"
 """In a condition: the column says something, whatever it is."""
 
+
+PATH = re.compile(r"[^\s/@\[\]]+(/[^\s/@\[\]]+)*|(\[\])+|[^\s/.@\[\]]+(\[\])*(\.[^\s/.@\[\]]+(\[\])*)*")
+LONGEST_PATH = 500
+"""Characters of a path to rows."""
 
 RENAMED = {
     "nothing": "null_values",
@@ -165,30 +171,74 @@ def as_values(value: Any) -> Any:
     return [as_value(entry) for entry in value] if isinstance(value, list) else [as_value(value)]
 
 
-When = dict[str, Texts]
+class Condition(Strict):
+    """What a column has to say: one of some texts, none of others, or what matches a pattern as a whole."""
+
+    texts: Texts | None = None
+    never: Texts = Field(default=(), alias="not")
+    matches: str | None = None
+
+    @field_validator("matches")
+    @classmethod
+    def valid_pattern(cls, value: str | None) -> str | None:
+        """A regular expression within bounds."""
+        if value is not None:
+            pattern_of(value)
+        return value
+
+    def holds(self, text: str) -> bool:
+        """Whether a column's text is what it has to be."""
+        if self.texts is not None and not says(self.texts, text):
+            return False
+        if self.never and says(self.never, text):
+            return False
+        return self.matches is None or pattern_of(self.matches).matches(text)
+
+
+def says(texts: tuple[str, ...], text: str) -> bool:
+    """Whether a text is one of some."""
+    return text in texts or (bool(text) and ANYTHING in texts)
+
+
+def as_condition(value: Any) -> Any:
+    """Texts alone are those that the column has to say."""
+    if isinstance(value, dict) and not value.keys() & {"not", "matches"}:
+        raise ValueError("a condition is a text, a list of texts, {not: …} or {matches: …}")
+    return value if isinstance(value, dict) else {"texts": value}
+
+
+When = dict[str, Annotated[Condition, BeforeValidator(as_condition)]]
 
 
 def holds(when: When, fields: Mapping[str, str]) -> bool:
-    """Whether each column of a condition says one of the texts that it may say."""
-    return all(
-        (text := fields.get(column, "")) in texts or (bool(text) and ANYTHING in texts)
-        for column, texts in when.items()
-    )
+    """Whether each column of a condition says what it has to say."""
+    return all(condition.holds(fields.get(column, "")) for column, condition in when.items())
 
 
 class Block(Strict):
     """What each row says, under a condition: our fields by name, each with the values that it is made of."""
 
     when: When = {}
+    each: str | None = None
     fields: dict[str, Annotated[tuple[Value, ...], BeforeValidator(as_values)]]
 
     @model_validator(mode="before")
     @classmethod
     def beside_when(cls, value: Any) -> Any:
-        """Everything beside `when` is a field."""
+        """Everything beside `when` and `each` is a field."""
         if not isinstance(value, dict):
             return value
-        return {"when": value.get("when", {}), "fields": {key: entry for key, entry in value.items() if key != "when"}}
+        fields = {key: entry for key, entry in value.items() if key not in ("when", "each")}
+        return {"when": value.get("when", {}), "each": value.get("each"), "fields": fields}
+
+    def rows(self, fields: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
+        """The row once for each value of the list in the column `each`, and not at all where there is none."""
+        if self.each is None:
+            yield fields
+            return
+        for text in fields.get(self.each, "").split(SEVERAL):
+            if text:
+                yield {**fields, self.each: text}
 
 
 def as_blocks(value: Any) -> Any:
@@ -206,12 +256,99 @@ class SkipRule(Strict):
     when: When
 
 
-class Part(Strict):
+class Mapped(Strict):
+    """Rows whose columns a manifest maps to our fields: those of a part or of a view."""
+
+    null_values: Texts = Field(
+        default=(),
+        description="one text or several that mean that a field is empty; unless set, only names and keys of actors "
+        "are: " + ", ".join(f"`{text}`" for text in NULL_VALUES),
+    )
+    dates: Annotated[Order, BeforeValidator(as_order)] | None = Field(
+        default=None,
+        description="the order in dates like 01/02/2023 (unless set, they're rejected); `historic`, alone or beside it "
+        "(`[dmy, historic]`): years before 1000 are meant",
+    )
+    skip_when: tuple[SkipRule, ...] = Field(default=(), description="rows that are skipped, each under its rule's name")
+    reject: Annotated[Value, BeforeValidator(as_value)] | None = Field(
+        default=None, description="a template: a row for which it says something is rejected, and that is the reason"
+    )
+    actors: Blocks = Field(default=(), description="the actors that each row describes")
+    statements: Blocks = Field(default=(), description="the statements that each row makes")
+
+    @property
+    def mapped(self) -> bool:
+        """Whether the manifest says what the columns mean; else they have our names."""
+        return bool(self.actors or self.statements or self.reject)
+
+    @cached_property
+    def numbers_rows(self) -> bool:
+        """Whether a template has the number of a row's line."""
+        return any(hole.written == NUMBER for hole in self.holes())
+
+    @property
+    def place(self) -> str:
+        """What people call the rows' home."""
+        return "the view"
+
+    def blocks(self) -> Iterator[Block]:
+        """Everything that a row says."""
+        yield from self.actors
+        yield from self.statements
+
+    def holes(self) -> Iterator[Placeholder]:
+        """The columns' places in all templates."""
+        for block in self.blocks():
+            for values in block.fields.values():
+                for value in values:
+                    yield from value.template.holes
+        if self.reject:
+            yield from self.reject.template.holes
+
+    def reads(self) -> frozenset[str] | None:
+        """The columns that the manifest reads; None where they have our names and each of them is read."""
+        if not self.mapped:
+            return self.kept()
+        holes = {name for hole in self.holes() for name in (hole.written, hole.column)} - {NUMBER}
+        return frozenset(holes | self.needs())
+
+    def lacking(self, there: Container[str]) -> list[str]:
+        """The columns that the manifest names and that are not there."""
+        lacking = {
+            hole.column if hole.spec else hole.written
+            for hole in self.holes()
+            if hole.written != NUMBER and hole.written not in there and not (hole.spec and hole.column in there)
+        }
+        return sorted(lacking | {column for column in self.needs() if column not in there})
+
+    def needs(self) -> set[str]:
+        """The columns without which the rows can't be what the manifest says."""
+        columns: set[str] = set()
+        for when in (*(block.when for block in self.blocks()), *(rule.when for rule in self.skip_when)):
+            columns |= when.keys()
+        columns.update(block.each for block in self.blocks() if block.each)
+        return columns
+
+    def kept(self) -> frozenset[str] | None:
+        """The columns that rows without a mapping keep; None for all of them."""
+        return None
+
+
+class Part(Mapped):
     """One file of a source: how it is called, how it is written, what its columns mean, whether it may be missing."""
 
     file: str = Field(description="its name; a given file is matched to the part whose stem its name starts with")
     format: Format | None = Field(default=None, description="its format; by default that of its name")
+    each: str | None = Field(
+        default=None,
+        description="which elements of XML or values of JSON are rows: `sdnEntry/akaList/aka` below the root element, "
+        "`data.items[]`; in XML `*` is any element",
+    )
     optional: bool = Field(default=False, description="it may be missing")
+    instead_of: tuple[str, ...] = Field(
+        default=(),
+        description="the parts for which it stands: the same list in another format, needed only without them",
+    )
     origin: From = Field(default=None, alias="from", description="where it comes from: an address, a file, a folder")
     encoding: str = Field(default="utf-8-sig", description="how delimited text and JSON lines are encoded")
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = Field(
@@ -230,11 +367,6 @@ class Part(Strict):
     number_unnamed: bool = Field(
         default=False, description="columns without a name, or with a name that occurs twice, get a number"
     )
-    null_values: Texts = Field(
-        default=(),
-        description="one text or several that mean that a field is empty; unless set, only names and keys of actors "
-        "are: " + ", ".join(f"`{text}`" for text in NULL_VALUES),
-    )
     final_byte: Literal["1a-with-crlf"] | None = Field(
         default=None, description="1a-with-crlf: an edition with CRLF line ends has 0x1A as its final byte"
     )
@@ -242,14 +374,6 @@ class Part(Strict):
     patterns: dict[str, str] = Field(
         default={}, description="a regular expression for a column: a row whose value does not match is rejected"
     )
-    dates: Annotated[Order, BeforeValidator(as_order)] | None = Field(
-        default=None,
-        description="the order in dates like 01/02/2023 (unless set, they're rejected); `historic`, alone or beside it "
-        "(`[dmy, historic]`): years before 1000 are meant",
-    )
-    skip_when: tuple[SkipRule, ...] = Field(default=(), description="rows that are skipped, each under its rule's name")
-    actors: Blocks = Field(default=(), description="the actors that each row describes")
-    statements: Blocks = Field(default=(), description="the statements that each row makes")
 
     @field_validator("encoding")
     @classmethod
@@ -263,6 +387,14 @@ class Part(Strict):
             raise ValueError("unknown encoding; try utf-8-sig, iso-8859-1, cp1252, utf-16") from None
         return value
 
+    @field_validator("each")
+    @classmethod
+    def plain_path(cls, value: str | None) -> str | None:
+        """Names with / or . between them, the arrays of JSON with [] behind."""
+        if value is not None and not (len(value) <= LONGEST_PATH and PATH.fullmatch(value)):
+            raise ValueError("a path like sdnEntry/akaList/aka in XML, or like data.items[] in JSON")
+        return value
+
     @field_validator("patterns")
     @classmethod
     def valid_patterns(cls, value: dict[str, str]) -> dict[str, str]:
@@ -272,48 +404,23 @@ class Part(Strict):
         return value
 
     @property
-    def mapped(self) -> bool:
-        """Whether the manifest says what the columns mean; else they have our names."""
-        return bool(self.actors or self.statements)
-
-    def blocks(self) -> Iterator[Block]:
-        """Everything that a row says."""
-        yield from self.actors
-        yield from self.statements
-
-    def reads(self) -> frozenset[str] | None:
-        """The columns that the manifest reads; None where they have our names and each of them is read."""
-        if not self.mapped:
-            return None
-        holes = {
-            name
-            for block in self.blocks()
-            for values in block.fields.values()
-            for value in values
-            for hole in value.template.holes
-            for name in (hole.written, hole.column)
-        }
-        return frozenset(holes | self.needs())
-
-    def lacking(self, there: Container[str]) -> list[str]:
-        """The columns that the manifest names and that are not there."""
-        holes = {
-            hole
-            for block in self.blocks()
-            for values in block.fields.values()
-            for value in values
-            for hole in value.template.holes
-        }
-        lacking = {
-            hole.column if hole.spec else hole.written
-            for hole in holes
-            if hole.written not in there and not (hole.spec and hole.column in there)
-        }
-        return sorted(lacking | {column for column in self.needs() if column not in there})
+    def place(self) -> str:
+        """What people call the rows' home."""
+        return self.file
 
     def needs(self) -> set[str]:
         """The columns without which the file can't be what the manifest says."""
-        columns = {*self.integers, *self.patterns}
-        for when in (*(block.when for block in self.blocks()), *(rule.when for rule in self.skip_when)):
-            columns |= when.keys()
-        return columns
+        return {*self.integers, *self.patterns} | super().needs()
+
+    def kept(self) -> frozenset[str] | None:
+        """The columns that rows without a mapping keep: of documents those that the manifest names, if it does."""
+        return frozenset(self.columns) if self.each and self.columns else None
+
+
+VIEW = re.compile(r"[a-z][a-z0-9_]*")
+
+
+class View(Mapped):
+    """What SQL makes of the rows of parts: its columns are mapped like those of a part."""
+
+    sql: str = Field(description="one SELECT over the parts and the views before; unless set, it stands in `views.sql`")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 import regex
@@ -38,8 +39,17 @@ class Pattern:
 
     def matches(self, value: str) -> bool:
         """Whether all of a value matches; EndlessPatternError when finding out takes too long."""
+        return self.match(self.compiled.fullmatch, value) is not None
+
+    def found(self, value: str) -> str:
+        """The first group of the first match in a value, or all of the match; EndlessPatternError as above."""
+        match = self.match(self.compiled.search, value)
+        return "" if match is None else (match[1] or "" if self.compiled.groups else match[0]).strip()
+
+    def match(self, method: Callable[..., regex.Match[str] | None], value: str) -> regex.Match[str] | None:
+        """What a method of the expression finds in a value within the time."""
         try:
-            return self.compiled.fullmatch(value, timeout=SECONDS) is not None
+            return method(value, timeout=SECONDS)
         except TimeoutError:
             raise EndlessPatternError(f"the pattern {self.text!r} takes more than {SECONDS:g} s for it") from None
 

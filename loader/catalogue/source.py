@@ -18,14 +18,15 @@ from cypher.scheduling.schedule import Schedule, parse_schedule
 from cypher.settings import Settings
 from loader.catalogue.input import Input
 from loader.catalogue.manifest import Manifest, read_manifest
+from loader.catalogue.part import Part
+from loader.catalogue.places import LOADER, SHIPPED, file_of_source
 
-LOADER = Path(__file__).parents[1]
-SHIPPED = LOADER / "sources"
 READING = ("model", "catalogue", "reading")
 """The rooms of the loader through which a row passes on its way into the spool."""
+CODE = ("py", "csv", "sql")
 LONGEST = 10_000_000
 """Bytes of a reader."""
-LIBRARIES = ("babel", "pycountry", "pyarrow", "python-calamine", "python-stdnum", "regex")
+LIBRARIES = ("babel", "duckdb", "ijson", "lxml", "pycountry", "pyarrow", "python-calamine", "python-stdnum", "regex")
 """Libraries that readers turn into records, or read with: another version of them may say other things."""
 
 
@@ -51,35 +52,39 @@ class Source:
     @property
     def code(self) -> list[Path]:
         """The files of ours that turn bytes into records and statements: the rooms below the spool, and the reader."""
-        files = [path for room in READING for path in sorted((LOADER / room).rglob("*.py"))]
+        files = [path for room in READING for end in CODE for path in sorted((LOADER / room).rglob(f"*.{end}"))]
         return [*files, Path(schema.__file__), *(sorted(self.reader.parent.glob("*.py")) if self.reader else [])]
 
     def shipped_input(self) -> Input:
         """The files in the source's own folder; UsageError when it brings none."""
-        paths = {name: self.folder / part.file for name, part in self.manifest.parts.items()}
-        missing = [name for name, path in paths.items() if not self.manifest.parts[name].optional and not path.exists()]
-        if missing:
+        paths = {name: self.folder / part.file for name, part in self.manifest.files.items()}
+        there = {name: path for name, path in paths.items() if path.exists()}
+        if self.manifest.lacking(there):
             raise UsageError(
                 f"{self.id} ships no file: give one with --file FILE, or say where to get it "
                 "(from: in its manifest, or the setting origins)"
             )
-        there = {name: path for name, path in paths.items() if path.exists()}
         for path in there.values():
             reject_no_file(path)
         return Input(there)
 
+    def sample_input(self) -> Input:
+        """The rows written by hand that lie in the source's own folder."""
+        return self.match(sorted((self.folder / "sample").iterdir()))
+
     def match(self, files: Sequence[Path]) -> Input:
         """The part that each file is, by its name; optional parts beside the first file are taken with it."""
-        parts = self.manifest.parts
+        parts = self.manifest.files
         paths: dict[str, Path] = {}
+        if files and not parts:
+            raise UsageError(f"{self.id} reads no file: load it without --file")
         for path in files:
             reject_no_file(path)
             name = self.part_of(path, taken=paths)
             if name in paths:
                 raise UsageError(f"{paths[name]} and {path} are both the part {name!r} of {self.id}")
             paths[name] = path
-        missing = [name for name, part in parts.items() if not part.optional and name not in paths]
-        if missing:
+        if missing := self.manifest.lacking(paths):
             raise UsageError(f"{self.id} also needs: {', '.join(f'{n} ({parts[n].file})' for n in missing)}")
         if len(files) == 1:
             paths |= self.beside(*next(iter(paths.items())))
@@ -87,19 +92,20 @@ class Source:
 
     def part_of(self, path: Path, taken: dict[str, Path]) -> str:
         """The part that a file is: by the longest stem that its name begins with, else the one that is due."""
-        parts = self.manifest.parts
+        parts = self.manifest.files
         stems = {name: Path(part.file).stem.lower() for name, part in parts.items()}
         fits = [name for name, stem in stems.items() if path.stem.lower().startswith(stem)]
         if fits:
-            return max(fits, key=lambda name: len(stems[name]))
-        due = [name for name, part in parts.items() if not part.optional and name not in taken]
+            # Of two formats of one list, the one that the file's name has.
+            return max(fits, key=lambda name: (len(stems[name]), is_like(path, parts[name])))
+        due = self.manifest.lacking(taken)
         if not due:
             raise UsageError(f"{path.name} matches no part of {self.id}: {', '.join(p.file for p in parts.values())}")
         return due[0]
 
     def beside(self, name: str, path: Path) -> dict[str, Path]:
         """The optional parts that lie in the same folder under the same naming."""
-        parts = self.manifest.parts
+        parts = self.manifest.files
         stem = Path(parts[name].file).stem
         if not path.stem.lower().startswith(stem.lower()):
             return {}
@@ -114,6 +120,11 @@ class Source:
         return {other: file for other, file in files.items() if file is not None}
 
 
+def is_like(path: Path, part: Part) -> bool:
+    """Whether a file's name ends as that of a part."""
+    return path.suffix.lower() == Path(part.file).suffix.lower()
+
+
 def reject_no_file(path: Path) -> None:
     """Raise UsageError where there is no file, but nothing, a folder, a pipe or a device."""
     try:
@@ -126,10 +137,15 @@ def reject_no_file(path: Path) -> None:
         raise UsageError(str(error)) from None
 
 
+def own_folders(settings: Settings) -> list[Path]:
+    """The folders of a person's own sources, the one for new sources first: by the settings, then the data folder's."""
+    return [*dict.fromkeys(folder.resolve() for folder in (*settings.sources, settings.home / "sources"))]
+
+
 def folders(settings: Settings) -> dict[str, list[Path]]:
     """The folders of every source by its id: the product's own and those in the person's folders."""
     places: dict[str, list[Path]] = {}
-    for root in (SHIPPED, *settings.sources):
+    for root in (SHIPPED, *own_folders(settings)):
         for manifest in sorted(root.glob("*/manifest.yaml")):
             places.setdefault(source_id(manifest.parent), []).append(manifest.parent)
     return places
@@ -174,12 +190,15 @@ def source_id(folder: Path) -> str:
 
 
 def schedule_of(settings: Settings, source: Source) -> Schedule | None:
-    """When a source is loaded by itself: as the settings say, else as its manifest does."""
-    entry = settings.schedules.get(source.id)
-    if entry is None:
-        schedule: Schedule | None = source.manifest.schedule
+    """When a source is loaded by itself: as the settings say, else as its manifest does, unless it ships.
+
+    Nobody's machine asks publishers for anything until somebody wants it to.
+    """
+    entry = settings.schedules.get(source.id, not source.folder.is_relative_to(SHIPPED))
+    if isinstance(entry, bool):
+        schedule: Schedule | None = source.manifest.schedule if entry else None
         return schedule
-    return None if entry is False else parse_schedule(entry)
+    return parse_schedule(entry)
 
 
 def open_source(folder: Path) -> Source:
@@ -189,9 +208,7 @@ def open_source(folder: Path) -> Source:
     if manifest.reader is None:
         reader = folder / "reader.py"
         return Source(source, folder, manifest, reader if reader.exists() else None)
-    shared = manifest.reader.replace("-", "_")
-    places = [root / shared / "reader.py" for root in (folder.parent, SHIPPED)]
-    module = next((path for path in places if path.exists()), None)
+    module = file_of_source(manifest.reader, "reader.py", folder)
     if module is None:
         raise InputError("there is no source with this reader", file=folder / "manifest.yaml", value=manifest.reader)
     return Source(source, folder, manifest, module)

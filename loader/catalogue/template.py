@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from loader.catalogue.pattern import pattern_of
 from loader.model.countries import country_code, from_alpha_2, from_alpha_3, named_country
 from loader.model.row import RowError
+from loader.model.states import SCHEMES, holder_of, is_shared, state_named, year
 
 SEVERAL = "\x1f"
 """Stands between the values of a list in one field: no text that people write has this character."""
@@ -22,17 +24,29 @@ COUNTRIES: dict[str, tuple[Callable[[str], str | None], str]] = {
     "country": (named_country, "no country is called that"),
 }
 """How a column says which country it is, and what is said of a text that says none."""
-SPECS = (*COUNTRIES, *(f"{name}?" for name in COUNTRIES), "first", "percent")
+STATES = frozenset({*SCHEMES, "state"}) - {"iso3"}
+ONE_OF_LIST = {"first": 0, "last": -1}
+SPECS = (*COUNTRIES, *(f"{name}?" for name in COUNTRIES), *ONE_OF_LIST, "percent")
+CODED = re.compile(r"(.+?):(cow|gw|cameo|fips|m49|iso3166-3|state)(\??)(?::(.+))?")
+"""A column with a state's code or name, by which list, and perhaps the column that says in which year."""
+FOUND = "re:"
+"""Before a regular expression of which a template takes the first group, or all that matches."""
+NUMBER = "row"
+"""Stands for the line of a row, where no column is called so."""
 ELSEWHERE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*:")
 
 
 @dataclass(frozen=True)
 class Placeholder:
-    """A column's place in a template, and what is done to its text: one of SPECS, `0N`, or nothing."""
+    """A column's place in a template, and what is done to its text: one of SPECS, `0N`, `re:…`, or nothing.
+
+    Of a state's code, which is one of CODED, `year` is the column that says when the code held.
+    """
 
     written: str
     column: str
     spec: str
+    year: str = ""
 
     def fill(self, fields: Mapping[str, str]) -> str:
         """The column's text as the template wants it; RowError says why there is none."""
@@ -41,9 +55,15 @@ class Placeholder:
         if self.column not in fields or not self.spec:
             return ""
         text = fields[self.column]
-        if self.spec == "first":
-            return text.split(SEVERAL)[0]
-        return apply_spec(single(text, self.column), self.spec, self.column)
+        if self.spec in ONE_OF_LIST:
+            return text.split(SEVERAL)[ONE_OF_LIST[self.spec]]
+        return self.apply(single(text, self.column), fields)
+
+    def apply(self, text: str, fields: Mapping[str, str]) -> str:
+        """One text as the template wants it; RowError says why it is none."""
+        if self.spec.removesuffix("?") in STATES:
+            return state_key(text, self, single(fields.get(self.year, ""), self.year))
+        return apply_spec(text, self.spec, self.column)
 
 
 @dataclass(frozen=True)
@@ -55,7 +75,8 @@ class Template:
     @property
     def holes(self) -> tuple[Placeholder, ...]:
         """The columns' places."""
-        return tuple(piece for piece in self.pieces if isinstance(piece, Placeholder))
+        places = [piece for piece in self.pieces if isinstance(piece, Placeholder)]
+        return (*places, *(Placeholder(place.year, place.year, "") for place in places if place.year))
 
     @property
     def is_foreign(self) -> bool:
@@ -70,18 +91,18 @@ class Template:
         hole = self.pieces[0]
         if hole.written in fields:
             return hole.written
-        return "" if hole.spec == "first" else hole.column
+        return "" if hole.spec in ONE_OF_LIST else hole.column
 
     def values(self, fields: Mapping[str, str], *, always: bool = False) -> list[str]:
         """The texts that it makes of a row: several where its one column holds a list."""
         if len(self.pieces) == 1 and isinstance(hole := self.pieces[0], Placeholder):
             text = fields.get(hole.written)
             if text is None:
-                text, spec = fields.get(hole.column, ""), hole.spec
+                text = fields.get(hole.column, "")
             else:
-                spec = ""
-            if SEVERAL in text and spec != "first":
-                return [apply_spec(part, spec, hole.column) for part in text.split(SEVERAL) if part]
+                hole = Placeholder(hole.written, hole.written, "")
+            if SEVERAL in text and hole.spec not in ONE_OF_LIST:
+                return [hole.apply(part, fields) for part in text.split(SEVERAL) if part]
         filled = self.fill(fields, always=always)
         return [filled] if filled else []
 
@@ -114,6 +135,12 @@ def template(text: str) -> Template:
 
 def placeholder_of(text: str) -> Placeholder:
     """What stands between braces; a colon may belong to the column's name, which is tried first."""
+    column, mark, expression = text.partition(f":{FOUND}")
+    if column and mark:
+        pattern_of(expression)
+        return Placeholder(text, column, FOUND + expression)
+    if coded := CODED.fullmatch(text):
+        return Placeholder(text, coded[1], coded[2] + coded[3], coded[4] or "")
     column, _, spec = text.rpartition(":")
     if column and (spec in SPECS or PADDED.fullmatch(spec)):
         return Placeholder(text, column, spec)
@@ -136,6 +163,8 @@ def apply_spec(text: str, spec: str, column: str) -> str:
     """The text after what a template does to it; RowError names column and text."""
     if not text or not spec:
         return text
+    if spec.startswith(FOUND):
+        return pattern_of(spec.removeprefix(FOUND)).found(text)
     if width := PADDED.fullmatch(spec):
         if not (text.isascii() and text.isdecimal()):
             raise RowError(f"{column} is {text!r}, which is not a whole number")
@@ -148,6 +177,23 @@ def apply_spec(text: str, spec: str, column: str) -> str:
             fault += "; names are read by {column:country}"
         raise RowError(f"{column} is {text!r}: {fault}")
     return code or ""
+
+
+def state_key(text: str, hole: Placeholder, when: str) -> str:
+    """The key in the source `states` of the state that has this code or name; RowError says why there is none."""
+    scheme, may_lack = hole.spec.removesuffix("?"), hole.spec.endswith("?")
+    if not text:
+        return ""
+    state = state_named(text) if scheme == "state" else holder_of(scheme, text, year(when))
+    if state is None and not may_lack:
+        if scheme == "state":
+            fault = "no state is called that"
+        elif is_shared(scheme, text):
+            fault = f"several states had this code of {SCHEMES[scheme]}, in which year is not said"
+        else:
+            fault = f"no code of {SCHEMES[scheme]}"
+        raise RowError(f"{hole.column} is {text!r}: {fault}")
+    return state or ""
 
 
 def share_of(text: str, column: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from loader.commands import archive, check, doctor, fetch, identity, jobs, rejects, sources
+from loader.commands import archive, check, doctor, fetch, funnel, identity, jobs, match, rejects, sources
 from loader.commands.load import load_command
 from loader.commands.runs import runs
 
@@ -16,7 +16,9 @@ commands: list[click.Command] = [
     *check.commands,
     *doctor.commands,
     *fetch.commands,
+    *funnel.commands,
     *identity.commands,
     *jobs.commands,
+    *match.commands,
     *rejects.commands,
 ]

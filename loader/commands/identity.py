@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
@@ -17,9 +17,9 @@ from cypher.settings import Settings
 from loader.commands import options
 
 if TYPE_CHECKING:
+    from cypher.decisions.decide import DecisionOutcome
+    from cypher.decisions.moves import Advance
     from cypher.graph import Graph
-    from loader.decisions.decide import DecisionOutcome
-    from loader.decisions.moves import Advance
 
 # For start-up time, functions import what only they use: a command that ends at once loads none of it.
 
@@ -48,13 +48,51 @@ def identity() -> None:
 
 @identity.command("proposals")
 @click.option("--limit", default=100, show_default=True, help="Maximum number to list.")
+@click.option("--like", is_flag=True, help="Those whose names are like each other, the likest first, instead.")
+@click.option("--source", "sources", multiple=True, help="With --like: only records of these sources; repeat it.")
+@click.option("--within", is_flag=True, help="With --like: pairs of one source too.")
+@click.option("--least", type=click.FloatRange(0, 1), help="With --like: the least score, from 0 to 1.  [default: 0.7]")
 @options.as_form
 @options.as_json
-def list_proposals(limit: int, form: str, as_json: bool) -> None:
+def list_proposals(
+    limit: int, like: bool, sources: tuple[str, ...], within: bool, least: float | None, form: str, as_json: bool
+) -> None:
     """List pairs that wait for a person: a record, the actor that it may be, and the identifier that says so."""
+    if not like and (sources or within or least is not None):
+        raise click.UsageError("--source, --within and --least go with --like")
     with opened_graph() as graph:
-        rows = graph.ask("proposals", limit=limit)
+        rows: Sequence[Mapping[str, Any]] = (
+            alike(graph, sources, within=within, least=least, limit=limit)
+            if like
+            else graph.ask("proposals", limit=limit)
+        )
     print_rows(rows, "json" if as_json else form)
+
+
+def alike(
+    graph: Graph, sources: tuple[str, ...], *, within: bool, least: float | None, limit: int
+) -> list[dict[str, Any]]:
+    """The pairs whose names are like each other."""
+    from cypher.likeness.score import LEAST
+    from loader.commands.progress import progress_bar
+    from loader.matching.likely import likely_pairs
+
+    for source in sources:
+        if not graph.knows_source(source):
+            raise click.UsageError(f"nothing of a source {source!r} was ever loaded")
+    least = LEAST if least is None else least
+    with progress_bar(Console(stderr=True), "proposals") as bar:
+        bar.phase("read records", None)
+        pairs = likely_pairs(
+            graph,
+            sources=sources,
+            within=within,
+            least=least,
+            limit=limit,
+            begin=lambda records: bar.phase("compare records", records),
+            advance=bar.advance,
+        )
+    return [pair._asdict() for pair in pairs]
 
 
 @identity.command("same")
@@ -84,8 +122,8 @@ def unsure_command(first: str, second: str, reason: str | None, wait: float, as_
 @options.as_json
 def undo_decision(decision: str, wait: float, as_json: bool) -> None:
     """Undo decision ID: the graph is as if it had not been taken; it stays in the history."""
+    from cypher.decisions.decide import undo
     from cypher.scheduling.requests import whoever
-    from loader.decisions.decide import undo
 
     with opened_graph() as graph, counted_statements(decision) as advance:
         outcome = undo(graph, decision, by=whoever(), wait=wait, advance=advance)
@@ -99,7 +137,7 @@ def undo_decision(decision: str, wait: float, as_json: bool) -> None:
 @options.as_json
 def show_history(which: str | None, limit: int, form: str, as_json: bool) -> None:
     """List decisions, the latest first: all, one, or those on a record or an actor; undone ones are kept."""
-    from loader.decisions.history import history
+    from cypher.decisions.history import history
 
     with opened_graph() as graph:
         rows = history(graph, which, limit)
@@ -128,9 +166,9 @@ def counted_statements(title: str) -> Iterator[Advance]:
 
 def take_decision(kind: str, first: str, second: str, reason: str | None, wait: float, *, as_json: bool) -> None:
     """Take a decision and say what came of it."""
+    from cypher.decisions.decide import WORDS, decide
+    from cypher.decisions.partition import DecisionKind
     from cypher.scheduling.requests import whoever
-    from loader.decisions.decide import WORDS, decide
-    from loader.decisions.partition import DecisionKind
 
     with opened_graph() as graph, counted_statements(f"{first}, {second}") as advance:
         outcome = decide(

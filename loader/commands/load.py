@@ -123,16 +123,18 @@ def load_in_bulk(
     show_outcome(outcomes[-1], as_json=as_json)
 
 
-def show_shipped_loads(settings: Settings, console: Console) -> None:
-    """Load what the product brings, with a line for each source."""
+def show_shipped_loads(settings: Settings, console: Console, *, world: bool = False) -> None:
+    """Load what the product brings, with a line for each source; all of it, or what a first look takes."""
     from cypher.graph import Graph
     from cypher.scheduling.requests import whoever
     from loader.commands.progress import progress_bar
     from loader.runs.job import Options
+    from loader.runs.run import SHIPPED, WORLD
     from loader.runs.run import load_shipped_sources as load_all
 
+    names = WORLD if world else SHIPPED
     with Graph.connect(settings) as graph, progress_bar(console, "shipped sources") as bar:
-        for outcome in load_all(settings, graph, Options(watch=bar, by=whoever())):
+        for outcome in load_all(settings, graph, Options(watch=bar, by=whoever()), names):
             counts = outcome.difference
             state = "unchanged" if outcome.same else outcome.status.value
             console.print(

@@ -67,9 +67,9 @@ def outcome_table(outcome: Outcome) -> Table:
     """The counts of a run as a table."""
     difference = outcome.difference
     table = Table(box=None, padding=(0, 1), header_style="dim")
-    table.add_column(outcome.source, no_wrap=True)
+    table.add_column(outcome.source, vertical="bottom", overflow="fold")
     for column in ("read", "rejected", "skipped", "created", "changed", "unchanged", "withdrawn"):
-        table.add_column(column, justify="right")
+        table.add_column(column, justify="right", vertical="bottom", no_wrap=True)
     for what, counts, left in (
         ("actors", difference.actors, ("", "")),
         ("statements", difference.statements, ("", "")),

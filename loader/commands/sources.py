@@ -64,7 +64,9 @@ def source() -> None:
 @click.argument("name")
 @click.option("--from", "file", type=click.Path(path_type=Path), required=True, help="The file to describe.")
 @click.option(
-    "--into", type=click.Path(path_type=Path), help="The folder for it; the first of the setting `sources` unless set."
+    "--into",
+    type=click.Path(path_type=Path),
+    help="The folder for it; unless set, the first of the setting `sources`, else `sources` in the data folder.",
 )
 def new(name: str, file: Path, into: Path | None) -> None:
     """Write the first manifest of a source NAME, guessed from a file's head; nothing is ever overwritten."""

@@ -17,6 +17,7 @@ from loader.reading.fields import WEB
 POINTED = re.compile(r"(\d+)\.0+", re.ASCII)
 """A whole number as a program writes it that takes all numbers for fractions: 1494.0."""
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\d_]+")
+YEARS = re.compile(r"(1[4-9]|20)\d\d( ?; ?(1[4-9]|20)\d\d)*")
 MOST = 0.9
 """A column is what nine of ten of its values are."""
 FEW = 20
@@ -69,6 +70,14 @@ class DraftColumn:
         return bool(self.words & PERSONAL)
 
     @property
+    def alias(self) -> bool:
+        """Whether it holds further names: of an alias in a document, what is called a name."""
+        last = self.name.rpartition(".")[2]
+        return self.called("alias", "aliases", "aka", "alt", "acronym") and (
+            last == self.name or "name" in DraftColumn(last, ()).words
+        )
+
+    @property
     def whole(self) -> bool:
         """Whether it says something in every row."""
         return len(self.filled) == len(self.values)
@@ -87,6 +96,11 @@ class DraftColumn:
     def orders(self) -> frozenset[str]:
         """The orders in which all its values are dates; "" when they are dates in any case."""
         return frozenset(order for order in ("", *ORDERS) if self.filled and all(is_day(v, order) for v in self.filled))
+
+    @cached_property
+    def years(self) -> bool:
+        """Whether its values are years, and some of them several: `2005; 2006; 2007`."""
+        return any(len(value) > len("2005") for value in self.filled) and all(map(YEARS.fullmatch, self.filled))
 
     @cached_property
     def link(self) -> bool:
@@ -131,6 +145,13 @@ class End:
 
     key: DraftColumn
     name: DraftColumn
+    kind: DraftColumn | None = None
+    """The column that says what kind of actor stands there."""
+
+    @property
+    def columns(self) -> set[str]:
+        """The names of its columns."""
+        return {column.name for column in (self.key, self.name, self.kind) if column}
 
 
 def columns_of(head: FileHead) -> list[DraftColumn]:
@@ -184,11 +205,17 @@ def ends_of(columns: Sequence[DraftColumn]) -> tuple[End, End] | None:
 def draft_end(columns: Sequence[DraftColumn]) -> End:
     """The end that these columns describe."""
     key = next((column for column in columns if is_id(column)), None)
+    kind = next((column for column in columns if says_kind(column) and len(column.different) <= FEW), None)
     name = next((column for column in columns if column.called("name", "label", "title")), None)
     name = name or next(
-        (column for column in columns if column is not key and not column.number and not is_id(column)), None
+        (column for column in columns if column not in (key, kind) and not column.number and not is_id(column)), None
     )
-    return End(key or name or columns[0], name or key or columns[0])
+    return End(key or name or columns[0], name or key or columns[0], kind if kind not in (key, name) else None)
+
+
+def says_kind(column: DraftColumn) -> bool:
+    """Whether a column's name says that it has kinds, and no names."""
+    return column.called("type", "kind", "category", "class", "schema") and not column.called("name")
 
 
 def is_id(column: DraftColumn) -> bool:
@@ -200,6 +227,7 @@ def self_of(columns: Sequence[DraftColumn]) -> End | None:
     """The columns that tell the actors of a table apart and name them; None when nothing can."""
     fit = [column for column in columns if column.usable]
     texts = [column for column in fit if not (column.number or column.orders or column.link or column.scheme)]
+    texts = [column for column in texts if not says_kind(column)] or texts
     if not fit:
         return None
     name = (

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from cypher.errors import UsageError
 from cypher.settings import Settings
-from loader.catalogue.manifest import SOURCE_ID
-from loader.catalogue.source import folders, open_source, reject_no_file
+from loader.catalogue.places import SOURCE_ID
+from loader.catalogue.source import folders, open_source, own_folders, reject_no_file
 from loader.draft.head import read_head
 from loader.draft.manifest import draft_manifest
 from loader.fetch.packed import single_file
@@ -29,9 +29,7 @@ def new_source(settings: Settings, name: str, file: Path, into: Path | None) -> 
     """Write the folder of a source for a file; UsageError for a name or a place that can't be, or is taken."""
     if not SOURCE_ID.fullmatch(name):
         raise UsageError(f"a source's name consists of lower-case letters, digits and hyphens, not {name!r}")
-    root = into or next(iter(settings.sources), None)
-    if root is None:
-        raise UsageError("name a folder: --into FOLDER, or the setting `sources` (FAULTLINES_SOURCES)")
+    root = into or own_folders(settings)[0]
     reject_no_file(file)
     folder = root / name.replace("-", "_")
     if folder.exists():
@@ -46,5 +44,5 @@ def new_source(settings: Settings, name: str, file: Path, into: Path | None) -> 
     with manifest.open("x", encoding="utf-8") as out:
         out.write(made.text)
     open_source(folder)
-    listed = root.resolve() in [path.resolve() for path in settings.sources]
+    listed = root.resolve() in own_folders(settings)
     return New(manifest, made.guessed, tuple(head.doubts), listed)

@@ -13,6 +13,7 @@ from pathlib import Path
 from cypher.errors import InputError
 from cypher.regular import open_regular
 from loader.catalogue.part import Format, Part
+from loader.draft.document import guess_each, is_document
 from loader.draft.encoding import BYTES, encoding_of
 from loader.model.row import Row
 from loader.reading.formats.opening import SUFFIXES, open_rows
@@ -23,6 +24,8 @@ ROWS = 1000
 LINES = 500
 """Lines from which the delimiter and the header are found."""
 DELIMITERS = ",;\t|"
+FEW_COLUMNS = 4
+"""Columns of an edge list without header: two ends, and what is said of them."""
 NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
 YEAR = re.compile(r"1[89]\d\d|20\d\d")
 
@@ -54,9 +57,15 @@ def read_head(path: Path) -> FileHead:
         raise InputError(f"can't be read: {error.strerror}", file=path) from None
     form = guess_format(path, start)
     part = Part(file=general_name(path), number_unnamed=True)
-    if form != (SUFFIXES.get(path.suffix.lower()) or "delimited"):
+    usual = SUFFIXES.get(path.suffix.lower()) or "delimited"
+    if form != ("json" if form == "json" and usual == "jsonl" else usual):
         part = replaced(part, format=form)
     notes: dict[str, str] = {}
+    if form in ("xml", "json"):
+        each = guess_each(form, start)
+        if each is None:
+            raise InputError("nothing stands in it more than once: write a manifest with `each`", file=path)
+        part, notes = replaced(part, each=each), {"each": "what stands in it more than once"}
     if form in ("delimited", "jsonl"):
         encoding, note = encoding_of(path, start)
         part = replaced(part, encoding=encoding)
@@ -72,11 +81,11 @@ def read_head(path: Path) -> FileHead:
 def with_rows(part: Part, path: Path, form: Format, notes: dict[str, str]) -> FileHead:
     """The first rows, read as a load would read them; without a header the columns have numbers."""
     rows = first_rows(part, path)
-    if form == "delimited" and part.columns is None and headless(rows):
+    if form == "delimited" and part.columns is None and (headless(rows) or is_edge_list(rows)):
         part = replaced(part, columns=tuple(f"column {place}" for place in range(1, len(rows[0]) + 1)))
         rows = first_rows(part, path)
         notes = notes | {"columns": "the first row looks like data: name the columns in their order"}
-    seen = rows if form == "jsonl" else rows[:1]
+    seen = rows if form in ("jsonl", "xml", "json") else rows[:1]
     columns = tuple(dict.fromkeys(column for row in seen for column in row))
     return FileHead(part, columns, tuple(rows), notes)
 
@@ -99,6 +108,14 @@ def headless(rows: Sequence[dict[str, str]]) -> bool:
     )
 
 
+def is_edge_list(rows: Sequence[dict[str, str]]) -> bool:
+    """Whether what stands in place of a header are the first two of those whom the rows tie to each other."""
+    columns = list(rows[0])
+    return 2 <= len(columns) <= FEW_COLUMNS and all(
+        any(column in (row[columns[0]], row[columns[1]]) for row in rows) for column in columns[:2]
+    )
+
+
 def general_name(path: Path) -> str:
     """A file's name without the date at its end, so that the next edition of the file fits too."""
     stem = re.sub(r"[-_. ]*(?<!\d)\d{4}[-_.]?\d\d([-_.]?\d\d)?$", "", path.stem)
@@ -112,6 +129,10 @@ def guess_format(path: Path, start: bytes) -> Format:
     if start.startswith(b"PAR1"):
         return "parquet"
     named = SUFFIXES.get(path.suffix.lower()) or "delimited"
+    if named == "delimited" and start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
+        return "xml"
+    if named == "jsonl" and path.suffix.lower() == ".json" and is_document(start):
+        return "json"
     if named == "delimited" and start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b'{"'):
         return "jsonl"
     return named

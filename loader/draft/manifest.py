@@ -2,47 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cypher import schema
 from cypher.errors import InputError
-from cypher.schema import Kind
 from loader.catalogue.columns import NEEDED_RECORD, NEEDED_STATEMENT, RECORD_COLUMNS, STATEMENT_COLUMNS
-from loader.draft.columns import FEW, DraftColumn, End, columns_of, ends_of, is_id, order_of, self_of
+from loader.draft.columns import DraftColumn, End, columns_of, ends_of, self_of
+from loader.draft.edges import edge_list, first_two
 from loader.draft.head import FileHead
-
-LINKED = "linked-to"
-KINDS = {
-    Kind.PERSON: ("person", "individual", "people", "human", "man", "woman"),
-    Kind.VESSEL: ("vessel", "ship", "boat"),
-    Kind.AIRCRAFT: ("aircraft", "airplane", "plane"),
-    Kind.STATE: ("state", "country", "nation"),
-    Kind.ORGANIZATION: ("organization", "organisation", "company", "entity", "group", "business", "firm", "agency"),
-}
-TIES = {
-    "ally-of": ("ally", "alliance", "alliances", "allied", "friend", "partner", "cooperation"),
-    "rival-of": ("rival", "rivalry", "rivalries", "enemy", "conflict", "hostile", "war", "attack"),
-    "supplies": ("supplies", "supply", "supplier", "seller", "exporter", "donor", "sells", "exports", "delivery"),
-    "designates": ("designates", "designation", "sanction", "sanctions", "authority"),
-    "leads": ("leads", "leader", "commands", "commander", "heads"),
-    "owns": ("owns", "owner", "shareholder", "controls"),
-    "part-of": ("member", "membership", "part", "belongs"),
-}
-PHRASES = {name: f"{{0}} {name} {{1}}" for name in TIES} | {
-    # Files of alliances often have each pair twice: the words have to be the same whichever end comes first.
-    "ally-of": "The two are allies",
-    "rival-of": "The two are rivals",
-    "part-of": "{0} is part of {1}",
-    LINKED: "{0} is linked to {1}",
-}
-DECLARED = [
-    "types:",
-    f"  LINKED_TO: {{screen: {LINKED}, sign: none, symmetric: false, "
-    "meaning: the list names the object as what the subject is linked to}",
-]
+from loader.draft.known import KnownFormat, known_format
+from loader.draft.spells import spell_lines, year_of
+from loader.draft.words import kind_lines, yaml_quoted
 
 
 @dataclass(frozen=True)
@@ -63,7 +35,11 @@ def draft_manifest(head: FileHead, file: str, name: str) -> ManifestDraft:
         body: list[str] = []
         types: list[str] = []
     else:
+        if known := known_format(head):
+            return like_known(known, head, file, name)
         body, types, guessed = mapped(head, columns, file)
+    views = body[body.index("views:") :] if "views:" in body else []
+    part = ours or ("years" if views else "rows")
     lines = [
         f"# A draft, guessed from {len(head.rows):,} rows of {yaml_quoted(file)}. Review the lines marked EDIT, then:",
         f"#   faultlines check {name} --file FILE",
@@ -78,12 +54,30 @@ def draft_manifest(head: FileHead, file: str, name: str) -> ManifestDraft:
         "needs: [states, authorities]",
         *types,
         "parts:",
-        f"  {ours or 'rows'}:",
-        *(f"    {line}" for line in (*layout_lines(head), *body)),
+        f"  {part}:",
+        *(f"    {line}" for line in (*layout_lines(head), *body[: len(body) - len(views)])),
+        *views,
     ]
     if ours == "statements":
         lines.append("  # actors: {file: actors.csv}  # EDIT: subjects and objects of your own have to be described")
     return ManifestDraft("\n".join(lines) + "\n", tuple(guessed))
+
+
+def like_known(known: KnownFormat, head: FileHead, file: str, name: str) -> ManifestDraft:
+    """A manifest that is like the source which reads the format already."""
+    lines = [
+        f"# {yaml_quoted(file)} looks like {known.called}, which the source {known.source} reads. Review EDIT, then:",
+        f"#   faultlines check {name} --file FILE",
+        f"title: {yaml_quoted(name)}  # EDIT",
+        "publisher: to be named  # EDIT: who publishes it",
+        "said_by: to be named  # EDIT: who says it, often the publisher",
+        *known.lines,
+        "needs: [states, authorities]",
+        f"like: {known.source}",
+        "parts:",
+        f"  {known.part}: {{file: {yaml_quoted(head.part.file)}}}",
+    ]
+    return ManifestDraft("\n".join(lines) + "\n", (f"it looks like {known.called}",))
 
 
 def own_part(there: set[str]) -> str | None:
@@ -98,7 +92,7 @@ def layout_lines(head: FileHead) -> Iterator[str]:
     """How the file is written, as far as that is not what the reader takes for granted."""
     part = head.part
     yield f"file: {yaml_quoted(part.file)}"
-    for entry in ("format", "encoding", "delimiter", "skip", "sheet", "columns"):
+    for entry in ("format", "each", "encoding", "delimiter", "skip", "sheet", "columns"):
         value = getattr(part, entry)
         if value == type(part).model_fields[entry].default:
             continue
@@ -110,7 +104,10 @@ def layout_lines(head: FileHead) -> Iterator[str]:
 def mapped(head: FileHead, columns: Sequence[DraftColumn], file: str) -> tuple[list[str], list[str], list[str]]:
     """What the columns of others mean: the lines of the part, the types that it declares, what was guessed."""
     used: set[str] = set()
-    ends = ends_of(columns)
+    ends = ends_of(columns) or first_two(head, columns)
+    if ends and (year := year_of(columns, ends)):
+        part, view, types = spell_lines(columns, ends, year, Path(file).stem)
+        return [*part, *view], types, [f"each row is a year of {ends[0].name.name} and {ends[1].name.name}"]
     if ends:
         body, types, guessed = edge_list(columns, ends, used, Path(file).stem)
     else:
@@ -139,9 +136,7 @@ def actor_table(columns: Sequence[DraftColumn], itself: End, used: set[str]) -> 
         f"    name: {yaml_quoted(itself.name.hole())}",
     ]
     lines += kind_lines(free, used)
-    lines += list_lines(
-        "names", [column for column in free if column.called("alias", "aliases", "aka", "alt", "acronym")], used
-    )
+    lines += list_lines("names", [column for column in free if column.alias], used)
     countries = [column for column in free if column.country and column.name not in used]
     lines += list_lines("countries", countries, used, [column.hole(column.country) for column in countries])
     known = [column for column in free if column.scheme and column.name not in used]
@@ -177,25 +172,6 @@ def unsure(key: DraftColumn) -> str:
     return "" if key.unique else "  # EDIT: several rows have the same; rows that differ under one key are rejected"
 
 
-def kind_lines(free: Sequence[DraftColumn], used: set[str]) -> list[str]:
-    """The kind of each actor, by a column whose values are mapped one by one, or the same for all."""
-    for column in free:
-        if (
-            not (column.usable and column.called("type", "kind", "category", "class", "schema"))
-            or len(column.different) > FEW
-        ):
-            continue
-        kinds = {value: meaning_of(value, KINDS) for value in column.different}
-        if any(kinds.values()):
-            used.add(column.name)
-            entries = [
-                f"        {yaml_quoted(value)}: {kind or 'other'}{'' if kind else '  # EDIT'}"
-                for value, kind in kinds.items()
-            ]
-            return ["    kind:", f"      from: {yaml_quoted(column.hole())}", "      map:", *entries]
-    return [f"    kind: other  # EDIT: {', '.join(Kind)}"]
-
-
 def list_lines(
     field: str, columns: Sequence[DraftColumn], used: set[str], texts: Sequence[str] | None = None
 ) -> list[str]:
@@ -209,147 +185,3 @@ def list_lines(
         again = f", split: {yaml_quoted(split)}" if split and texts is None else ""
         values.append(f"{{from: {yaml_quoted(text)}{again}}}")
     return [f"    {field}: [{', '.join(values)}]"]
-
-
-def meaning_of(text: str, words: Mapping[Kind, tuple[str, ...]] | Mapping[str, tuple[str, ...]]) -> str | None:
-    """What a value means, when it is or has one of our words; None when nobody can know."""
-    tokens = DraftColumn(text, ()).words
-    if text in words:
-        return str(text)
-    return next((str(meaning) for meaning, its in words.items() if tokens & {*its}), None)
-
-
-def edge_list(
-    columns: Sequence[DraftColumn], ends: tuple[End, End], used: set[str], called: str
-) -> tuple[list[str], list[str], list[str]]:
-    """The blocks of a table in which each row ties two actors; `called` is the file's name."""
-    first, other = ends
-    used |= {end.name for both in ends for end in (both.key, both.name)}
-    free = [column for column in columns if column.name not in used and column.usable]
-    relation, phrase, tie, types = tie_of(free, ends, used, called)
-    lines = ["actors:", *end_lines(first, ends), *end_lines(other, ends), "statements:"]
-    lines += [f"  - subject: {yaml_quoted(first.key.hole())}", f"    object: {yaml_quoted(other.key.hole())}", *tie]
-    evidence = [phrase]
-    when, dates = when_lines(free, used)
-    lines += when
-    for field, words in (("url", ()), ("said_by", ("source", "reporter", "contributor", "publisher"))):
-        fit = [c for c in free if c.name not in used and (c.link if field == "url" else c.whole and c.called(*words))]
-        if fit:
-            used.add(fit[0].name)
-            lines.append(f"    {field}: {yaml_quoted(fit[0].hole())}")
-    goods = next(
-        (c for c in free if c.name not in used and c.called("goods", "weapon", "product", "designation")), None
-    )
-    if goods and "type: supplies" in tie[0]:
-        used.add(goods.name)
-        lines.append(f"    goods: {yaml_quoted(goods.hole())}")
-    for more in free:
-        if more.name not in used and more.called("description", "evidence", "notes", "comment", "text", "quote"):
-            used.add(more.name)
-            evidence.append(more.hole())
-    lines.append(f"    evidence: [{', '.join(map(yaml_quoted, evidence))}]  # EDIT: what is said, in your own words")
-    key = guess_key(free, ends, relation)
-    used |= {part.name for part in key}
-    if key:
-        lines.append(
-            f"    key: {yaml_quoted(', '.join(part.hole() for part in key))}  # tells rows of the same two apart"
-        )
-    if dates:
-        lines.insert(0, f"dates: {dates}")
-    return lines, types, [f"each row ties {first.name.name} to {other.name.name}"]
-
-
-def end_lines(end: End, ends: tuple[End, End]) -> Iterator[str]:
-    """The actor at one end of a tie: a state where the names of both ends are countries'."""
-    yield f"  - key: {yaml_quoted(end.key.hole())}"
-    yield f"    name: {yaml_quoted(end.name.hole())}"
-    if all(both.name.country for both in ends):
-        yield "    kind: state"
-        yield f"    identifiers: {yaml_quoted('iso3:' + end.name.hole(end.name.country))}"
-    else:
-        yield f"    kind: other  # EDIT: {', '.join(Kind)}"
-
-
-def tie_of(
-    free: Sequence[DraftColumn], ends: tuple[End, End], used: set[str], called: str
-) -> tuple[DraftColumn | None, str, list[str], list[str]]:
-    """How the ends are tied: the column that says it, the evidence, the entry, the types to be declared for it."""
-    first, other = ends
-    words = ("type", "relation", "relationship", "tie", "edge", "predicate", "interaction", "kind")
-    for column in free:
-        if not column.called(*words) or not column.whole or column.number or len(column.different) > FEW:
-            continue
-        used.add(column.name)
-        meanings = {value: meaning_of(value, TIES) for value in column.different}
-        entries = [f"        {yaml_quoted(value)}: {name or LINKED}  # EDIT" for value, name in meanings.items()]
-        entry = ["    type:", f"      from: {yaml_quoted(column.hole())}", "      map:", *entries]
-        evidence = f"{first.name.hole()} – {column.hole()} – {other.name.hole()}"
-        return column, evidence, entry, [] if all(meanings.values()) else DECLARED
-    names = (first.key.name, first.name.name, called, *(column.name for column in free if len(column.words) == 1))
-    known = next((tie for name in names if (tie := meaning_of(name, TIES))), LINKED)
-    entry = [f"    type: {known}  # EDIT: {', '.join(TIES)}, or a type of your own"]
-    return None, PHRASES[known].format(first.name.hole(), other.name.hole()), entry, DECLARED if known == LINKED else []
-
-
-def when_lines(free: Sequence[DraftColumn], used: set[str]) -> tuple[list[str], str]:
-    """When a tie held, and the order of its dates; commented out where day and month can't be told apart."""
-    dated = [column for column in free if column.orders and column.name not in used]
-    begin = next(
-        (column for column in dated if column.called("start", "since", "begin", "from", "entry", "signed")), None
-    )
-    end = next(
-        (column for column in dated if column is not begin and column.called("end", "until", "to", "exit")), None
-    )
-    begin = begin or next(
-        (column for column in dated if column is not end and column.called("date", "year", "day", "when")), None
-    )
-    chosen = [(field, column) for field, column in (("valid_from", begin), ("valid_to", end)) if column is not None]
-    order, unclear = order_of([column for _, column in chosen])
-    lines = []
-    for field, column in chosen:
-        used.add(column.name)
-        if column in unclear:
-            lines.append(
-                f"    # {field}: {yaml_quoted(column.hole())}"
-                "  # EDIT: and say `dates: dmy` or `dates: mdy` beside `file`"
-            )
-        else:
-            lines.append(f"    {field}: {yaml_quoted(column.hole())}")
-    return lines, order
-
-
-def guess_key(free: Sequence[DraftColumn], ends: tuple[End, End], relation: DraftColumn | None) -> list[DraftColumn]:
-    """The fewest columns that tell apart the rows which tie the same two actors in the same way."""
-    ties = relation.values if relation else ("",) * len(ends[0].key.values)
-    base = [(*sorted(row[:2]), row[2]) for row in zip(ends[0].key.values, ends[1].key.values, ties, strict=True)]
-    fit = [column for column in free if column is not relation and not column.link]
-    ranked = sorted(fit, key=lambda column: (not (column.unique and is_id(column)), not column.orders, column.number))
-    most = apart(base, ranked)
-    if apart(base, []) == most:
-        return []
-    alone = next((column for column in ranked if apart(base, [column]) == most), None)
-    chosen: list[DraftColumn] = [alone] if alone else []
-    for column in ranked:
-        if apart(base, chosen) == most:
-            break
-        if apart(base, [*chosen, column]) > apart(base, chosen):
-            chosen.append(column)
-    return chosen
-
-
-def apart(base: Sequence[tuple[str, ...]], columns: Sequence[DraftColumn]) -> int:
-    """How many rows are told apart by these columns."""
-    return len({(*row, *values) for row, *values in zip(base, *(column.values for column in columns), strict=True)})
-
-
-def yaml_quoted(text: str) -> str:
-    """A text in the quotes of YAML; what does not print is written by its number."""
-    return "".join(map(printed, json.dumps(text, ensure_ascii=False)))
-
-
-def printed(letter: str) -> str:
-    """A letter, or its number where YAML would not take it."""
-    if letter.isprintable():
-        return letter
-    number = ord(letter)
-    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"

@@ -74,16 +74,12 @@ def grouped(source: Source) -> dict[SourceLocation, dict[str, Part]]:
     if not source.manifest.fetches:
         raise UsageError(f"the manifest of {source.id} does not say where its files come from (from: …)")
     groups: dict[SourceLocation, dict[str, Part]] = {}
-    for name, part in source.manifest.parts.items():
+    coming = {name for name, part in source.manifest.files.items() if part.origin or source.manifest.origin}
+    for name, part in source.manifest.files.items():
         origin = part.origin or source.manifest.origin
-        if origin is not None and origin.folder and source.manifest.reads == "increment":
-            raise UsageError(
-                f"{source.id} reads increments: of several new files in a folder only the newest would be loaded, "
-                "and the others lost; give it a file or an address, or load each with --file"
-            )
         if origin is not None:
             groups.setdefault(origin, {})[name] = part
-        elif not part.optional:
+        elif name in source.manifest.lacking(coming):
             raise UsageError(f"the manifest of {source.id} does not say where its part {name!r} comes from (from: …)")
     return groups
 
@@ -101,7 +97,49 @@ class Fetching:
 
     def fetch(self) -> Known:
         """What came, by part."""
-        return self.from_address() if self.origin.address else self.from_disk()
+        in_turn = self.origin.every or (self.origin.folder and self.source.manifest.reads == "increment")
+        if in_turn:
+            return self.next_in_turn()
+        return self.from_address() if self.origin.address else self.from_disk(self.found())
+
+    def next_in_turn(self) -> Known:
+        """The next of editions that are taken one after another; the last one again until it is loaded."""
+        if len(self.parts) > 1:
+            names = ", ".join(self.parts)
+            raise UsageError(f"{self.source.id} takes editions one after another: of one part, and not of {names}")
+        ((name, part),) = self.parts.items()
+        last = self.known.get(name)
+        if last is None or last.origin != self.mark:
+            last = FetchedPart("", "")
+        elif last.sha256 and not last.loaded and is_kept(self.settings, last):
+            return {name: replace(last, fetched_at=self.at)}
+        if self.origin.every:
+            came = self.from_moments(last.edition)
+        else:
+            path = local.next_increment(self.origin, self.source.folder, part, last.edition, self.now)
+            came = (
+                {key: replace(entry, edition=path.name) for key, entry in self.from_disk({name: path}).items()}
+                if path
+                else {}
+            )
+        return came or {name: replace(last, fetched_at=self.at)}
+
+    def from_moments(self, last: str) -> Known:
+        """The first edition after the last one that an address has; nothing when there is none yet."""
+        for moment in self.origin.moments(last, self.now):
+            try:
+                came = replace(self, origin=self.origin.at(moment), known={}).from_address()
+            except Missing:
+                continue
+            edition = moment.isoformat()
+            return {name: replace(entry, origin=self.mark, edition=edition) for name, entry in came.items()}
+        if not last:
+            raise FetchError(f"{self.origin.shown}: the latest edition is not there yet", heals=True)
+        return {}
+
+    def found(self) -> dict[str, Path]:
+        """The file of each part on this machine."""
+        return local.found_in(self.origin, self.source.folder, self.parts, self.now)
 
     def from_address(self) -> Known:
         """What an address has."""
@@ -143,10 +181,9 @@ class Fetching:
         first = next(iter(self.known.values()), None)
         return Tags(first.etag, first.modified) if whole and first else Tags()
 
-    def from_disk(self) -> Known:
-        """What a folder or a file of this machine has."""
+    def from_disk(self, files: dict[str, Path]) -> Known:
+        """What files of this machine hold."""
         fetched: Known = {}
-        files = local.found_in(self.origin, self.source.folder, self.parts, self.now)
         for path in dict.fromkeys(files.values()):
             parts = {name: part for name, part in self.parts.items() if files.get(name) == path}
             day = min(datetime.fromtimestamp(path.stat().st_mtime, UTC), self.now).date().isoformat()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import ssl
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -17,6 +19,7 @@ import httpx
 from cypher.errors import FetchError
 from cypher.settings import Settings, bytes_of
 from loader.catalogue.origin import SourceLocation, format_location
+from loader.catalogue.pattern import EndlessPatternError, pattern_of
 from loader.fetch.files import IncomingFile
 from loader.fetch.network import Deadline, Stream, Transport
 from loader.fetch.site import REDIRECTS, followed
@@ -26,6 +29,8 @@ HEALING = frozenset({408, 425, 429, *range(500, 600)}) - {501, 505}
 GONE = frozenset({404, 410})
 ENDED = (GZIP, *ZIP)
 """How files begin whose own end shows whether they are whole."""
+LONGEST_POINTER = 65536
+"""Bytes of a text that says where the newest edition is."""
 PAGE, PAGE_HEAD = (b"<!doctype html", b"<html"), 1024
 PATIENCE = 86400.0
 """No Retry-After is believed beyond a day."""
@@ -74,14 +79,53 @@ def download_origin(
         httpx.Client(transport=Transport(settings, deadline), timeout=wait, trust_env=False) as client,
     ):
         client.headers = httpx.Headers(headers)
-        here, been = httpx.URL(origin.address or ""), []
-        while True:
-            been.append(here)
-            with client.stream("GET", here, headers=known.headers(), follow_redirects=False) as answer:
-                if answer.status_code in REDIRECTS:
-                    here = followed(origin, here, answer.headers.get("location"), been)
-                    continue
+        first = httpx.URL(origin.address or "")
+        if origin.pointer is None:
+            return request(settings, client, origin, first, known, draft, now)
+        with IncomingFile(settings) as note:
+            came = request(settings, client, origin, first, known, note, now)
+            if came.file is None:
+                return came
+            there = followed(origin, httpx.URL(came.address), pointed(origin.pointer, came), [], "points")
+        edition = request(settings, client, origin, there, Tags(), draft, now)
+        # Whether there is a newer edition is for the pointer to say.
+        return replace(edition, tags=came.tags)
+
+
+def request(
+    settings: Settings,
+    client: httpx.Client,
+    origin: SourceLocation,
+    here: httpx.URL,
+    known: Tags,
+    draft: IncomingFile,
+    now: datetime,
+) -> Download:
+    """What an address has, wherever on the same site it redirects to."""
+    been: list[httpx.URL] = []
+    while True:
+        been.append(here)
+        with client.stream("GET", here, headers=known.headers(), follow_redirects=False) as answer:
+            if answer.status_code not in REDIRECTS:
                 return received(settings, answer, known, draft, now)
+            here = followed(origin, here, answer.headers.get("location"), been)
+
+
+def pointed(pattern: str, came: Download) -> str:
+    """The address of the newest edition that a text names; FetchError when it names none."""
+    assert came.file is not None  # noqa: S101
+    with came.file.open("rb") as file:
+        packed = file.read(LONGEST_POINTER + 1)
+    if len(packed) > LONGEST_POINTER:
+        raise FetchError(f"it is longer than {LONGEST_POINTER:,} bytes, and no pointer to an edition", heals=False)
+    try:
+        text = gzip.decompress(packed) if came.gzipped else packed
+        address = pattern_of(pattern).found(text[:LONGEST_POINTER].decode("utf-8-sig"))
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError, EndlessPatternError):
+        address = ""
+    if not address:
+        raise FetchError(f"it names no address like {pattern} (from: pointer)", heals=True)
+    return address
 
 
 def received(settings: Settings, answer: httpx.Response, known: Tags, draft: IncomingFile, now: datetime) -> Download:

@@ -29,21 +29,36 @@ def found_in(origin: SourceLocation, root: Path, parts: dict[str, Part], now: da
             raise FetchError(f"no such file: {path}", heals=True)
         refuse_unsettled(path, origin, now)
         return dict.fromkeys(parts, path)
-    folder = root / expanded(Path(origin.folder or "."))
-    try:
-        files = [path for path in sorted(folder.iterdir()) if path.is_file() and is_complete(path.name)]
-    except OSError as error:
-        raise FetchError(f"the folder {folder} can't be read: {error.strerror}", heals=True) from error
     first, described = next(((n, p) for n, p in parts.items() if not p.optional), next(iter(parts.items())))
-    fitting = [path for path in files if is_match(path, origin, described)]
-    if not fitting:
-        wanted = origin.match or f"{Path(described.file).stem}*"
-        raise FetchError(f"no file in {folder} matches {wanted}", heals=True)
+    files, fitting = files_of(origin, root, described)
     newest = max(fitting, key=age_key)
     paths = {first: newest} | optional_parts(newest, described, files, parts, first)
     for path in paths.values():
         refuse_unsettled(path, origin, now)
     return paths
+
+
+def files_of(origin: SourceLocation, root: Path, part: Part) -> tuple[list[Path], list[Path]]:
+    """The files of a folder, and those that may be a part; FetchError when there are none."""
+    folder = root / expanded(Path(origin.folder or "."))
+    try:
+        files = [path for path in sorted(folder.iterdir()) if path.is_file() and is_complete(path.name)]
+    except OSError as error:
+        raise FetchError(f"the folder {folder} can't be read: {error.strerror}", heals=True) from error
+    fitting = [path for path in files if is_match(path, origin, part)]
+    if not fitting:
+        wanted = origin.match or f"{Path(part.file).stem}*"
+        raise FetchError(f"no file in {folder} matches {wanted}", heals=True)
+    return files, fitting
+
+
+def next_increment(origin: SourceLocation, root: Path, part: Part, last: str, now: datetime) -> Path | None:
+    """The first file of a folder behind the last one, in the order of their names; None when there is none."""
+    _, fitting = files_of(origin, root, part)
+    path = next((path for path in fitting if path.name > last), None)
+    if path is not None:
+        refuse_unsettled(path, origin, now)
+    return path
 
 
 def is_complete(name: str) -> bool:

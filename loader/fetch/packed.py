@@ -48,7 +48,7 @@ def unpacked(settings: Settings, source: Source, files: Sequence[Path]) -> Itera
 
 def taken_apart(settings: Settings, source: Source, path: Path, folder: Path) -> list[tuple[Path, Path]]:
     """The plain files that a file is or holds, each with the name under which people know it."""
-    parts = source.manifest.parts
+    parts = source.manifest.files
     if not path.is_file():
         return [(path, path)]
     plain, shown = path, path

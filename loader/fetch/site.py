@@ -12,17 +12,17 @@ MOST = 5
 PORTS = {"http": 80, "https": 443}
 
 
-def followed(origin: SourceLocation, here: URL, location: str | None, been: list[URL]) -> URL:
-    """Where a redirect leads; FetchError when that is elsewhere, goes round in circles or gives TLS up."""
+def followed(origin: SourceLocation, here: URL, location: str | None, been: list[URL], verb: str = "redirects") -> URL:
+    """Where a redirect or a pointer leads; FetchError when that is elsewhere, goes in circles or gives TLS up."""
     if not location:
-        raise FetchError(f"{format_location(str(here))} redirects to nowhere", heals=False)
+        raise FetchError(f"{format_location(str(here))} {verb} to nowhere", heals=False)
     try:
         there = here.join(location)
     except InvalidURL:
         raise FetchError(
-            f"{format_location(str(here))} redirects to something that is not an address", heals=False
+            f"{format_location(str(here))} {verb} to something that is not an address", heals=False
         ) from None
-    words = f"{format_location(str(here))} redirects to {format_location(str(there))}"
+    words = f"{format_location(str(here))} {verb} to {format_location(str(there))}"
     if there.scheme not in PORTS:
         raise FetchError(f"{words}, which is neither http nor https", heals=False)
     if here.scheme == "https" and there.scheme == "http":

@@ -118,6 +118,20 @@ def refuse_bomb(settings: Settings, what: str) -> None:
     )
 
 
+def is_other_format(name: str, part: Part, parts: dict[str, Part]) -> bool:
+    """Whether a member ends as another part of the same stem, and not as this one."""
+    end, own = PurePosixPath(name).suffix.lower(), PurePosixPath(part.file)
+    others = (PurePosixPath(other.file) for other in parts.values())
+    ends = {other.suffix.lower() for other in others if other.stem.lower() == own.stem.lower()}
+    return end != own.suffix.lower() and end in ends
+
+
+def has_other_format(part: str, names: Sequence[str], parts: dict[str, Part]) -> bool:
+    """Whether one of the members is a part that stands for this one."""
+    ends = {PurePosixPath(other.file).suffix.lower() for other in parts.values() if part in other.instead_of}
+    return any(PurePosixPath(name).suffix.lower() in ends for name in names)
+
+
 def chosen_members(names: Sequence[str], wanted: str | None, parts: dict[str, Part]) -> dict[str, str]:
     """The member of a zip that each part is: the named one, one of the part's name, or the only one."""
     usual = [
@@ -133,14 +147,15 @@ def chosen_members(names: Sequence[str], wanted: str | None, parts: dict[str, Pa
     for part, described in parts.items():
         whole = [name for name in usual if PurePosixPath(name).name.lower() == described.file.lower()]
         stem = Path(described.file).stem.lower()
-        near = whole or [name for name in usual if PurePosixPath(name).name.lower().startswith(stem)]
+        named = [name for name in usual if PurePosixPath(name).name.lower().startswith(stem)]
+        near = whole or [name for name in named if not is_other_format(name, described, parts)]
         if len(near) > 1:
             raise FetchError(
                 f"the zip has {list_members(near)} for {described.file}: name one (from: member)", heals=False
             )
         if near:
             chosen[part] = near[0]
-        elif not described.optional:
+        elif not described.optional and not described.instead_of and not has_other_format(part, usual, parts):
             raise FetchError(
                 f"the zip has no {described.file}: name the file (from: member); there are: {list_members(names)}",
                 heals=False,

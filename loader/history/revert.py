@@ -166,6 +166,7 @@ def as_record(properties: dict[str, Any]) -> Record:
         identifiers=tuple(properties.get("identifiers") or ()),
         description=properties.get("description"),
         url=properties.get("url"),
+        weak_names=tuple(properties.get("weak_names") or ()),
     )
 
 

@@ -12,11 +12,11 @@ from typing import Any
 import neo4j
 
 from cypher.graph import Graph
+from cypher.lease import DUE_TIME, Lease, renew_all
 from cypher.library.statements import Statements
 from cypher.scheduling.health import latest_time
 from cypher.scheduling.schedule import Schedule, from_json
 from loader.catalogue.manifest import Manifest
-from loader.runs.lease import DUE_TIME, Lease, renew_all
 
 statement = Statements(Path(__file__).with_name("queries"))
 

@@ -17,15 +17,14 @@ from uuid import uuid4
 
 import neo4j
 
-from cypher import log
+from cypher import lease, log
 from cypher.backoff import backoff
 from cypher.errors import UsageError
 from cypher.graph import Graph, Row
+from cypher.lease import Lease
 from cypher.library.statements import Statements
 from cypher.scheduling.health import HealthState, SourceHealth, judge_health
 from cypher.settings import Settings
-from loader.runs import lease
-from loader.runs.lease import Lease
 
 statement = Statements(Path(__file__).with_name("queries"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from cypher import lease
 from cypher.errors import UsageError
 from cypher.graph import Graph
 from cypher.scheduling.health import clock
@@ -12,7 +13,6 @@ from cypher.settings import Settings
 from loader.catalogue.source import find_source, schedule_of
 from loader.jobs import child, claims, conclusion, notices
 from loader.jobs.task import LoadEnd, Task, TaskReport
-from loader.runs import lease
 
 LATER = 75
 """The exit code for what may go well later (EX_TEMPFAIL of sysexits.h)."""

@@ -10,11 +10,11 @@ import neo4j
 
 from cypher.errors import FaultlinesError
 from cypher.graph import Graph
+from cypher.lease import REQUEST, Lease, held_leases
 from cypher.library.statements import Statements
 from cypher.scheduling.requests import RequestKind
 from cypher.settings import Settings
 from loader.jobs import claims
-from loader.runs.lease import REQUEST, Lease, held_leases
 from loader.runs.run import drop_held
 
 statement = Statements(Path(__file__).with_name("queries"))

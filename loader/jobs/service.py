@@ -15,7 +15,7 @@ from threading import Event, Lock
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from cypher import log
+from cypher import lease, log
 from cypher.errors import FaultlinesError, GraphDown, SchemaMismatch
 from cypher.graph import Graph
 from cypher.scheduling.health import clock
@@ -27,7 +27,6 @@ from loader.jobs.claims import DueClaim
 from loader.jobs.periodic import Periodic
 from loader.jobs.requests import Request
 from loader.jobs.task import LoadEnd, Task, TaskReport
-from loader.runs import lease
 
 if TYPE_CHECKING:
     from cypher.queries.rows import JobsRow

@@ -11,12 +11,12 @@ import neo4j
 from cypher import log
 from cypher.backoff import backoff
 from cypher.graph import Graph
+from cypher.lease import TURN, Lease, heartbeat
 from cypher.library.statements import Statements
 from cypher.scheduling.schedule import Schedule, parse_schedule
 from cypher.settings import Settings
 from cypher.upkeep.backup import back_up
 from loader.archive.retention import prune
-from loader.runs.lease import TURN, Lease, heartbeat
 
 statement = Statements(Path(__file__).with_name("queries"))
 

@@ -16,6 +16,7 @@ from types import FrameType
 from cypher import log
 from cypher.errors import FaultlinesError, FetchError, GraphDown
 from cypher.graph import Graph
+from cypher.lease import SourceBusy
 from cypher.schema import RunStatus
 from cypher.settings import Settings
 from loader.catalogue.input import Input
@@ -26,7 +27,6 @@ from loader.jobs.task import LoadEnd, Task, TaskReport
 from loader.runs import journal
 from loader.runs.context import words_of
 from loader.runs.job import Options, prepare, said_at_of
-from loader.runs.lease import SourceBusy
 from loader.runs.outcome import Outcome
 from loader.runs.run import accept_held, load_needed, load_source
 

@@ -21,19 +21,31 @@ ALSO = {
     "USA": ("USA", "US"),
     "GBR": ("UK", "Great Britain"),
     "ARE": ("UAE",),
-    "PSE": ("Palestinian", "West Bank", "Region: Gaza", "Gaza"),
+    "PSE": ("Palestine", "Palestinian", "West Bank", "Region: Gaza", "Gaza"),
     "CPV": ("Cape Verde",),
     "SWZ": ("Swaziland",),
-    "MKD": ("Macedonia",),
+    "MKD": ("Macedonia", "FYROM"),
     "CIV": ("Ivory Coast",),
     "TLS": ("East Timor",),
     "MAC": ("Macau",),
+    "COD": ("DR Congo", "Zaire"),
+    "COG": ("Congo Republic",),
+    "VAT": ("Vatican",),
+    "VCT": ("Saint Vincent",),
+    "MMR": ("Burma",),
+    "BFA": ("Upper Volta",),
+    "BEN": ("Dahomey",),
+    "ZWE": ("Rhodesia", "Southern Rhodesia"),
+    "LKA": ("Ceylon",),
+    "KHM": ("Kampuchea",),
+    "IRN": ("Persia",),
 }
 """Names in common use that neither table has."""
 
 BEYOND = {"XK": "XKX"}
 """Codes in use that ISO 3166-1 leaves to its users: Kosovo."""
 
+BRACKETED = re.compile(r"([^()]+)\(([^()]+)\)\s*")
 SILENT = frozenset({"the", "of", "and"})
 
 
@@ -51,6 +63,13 @@ def names_of(alpha_2: str, alpha_3: str) -> list[str]:
     """The names of a country in our languages, English first, and those in common use."""
     translated = [locale.territories.get(alpha_2, "") for locale in locales()]
     return [name for name in (*translated, *ALSO.get(alpha_3, ())) if name]
+
+
+@cache
+def names_of_code(alpha_3: str) -> list[str]:
+    """Every name of a country that is, the one in English first."""
+    alpha_2, names = next((two, names) for two, three, names in codes() if three == alpha_3)
+    return [*names_of(alpha_2, alpha_3), *names]
 
 
 def from_alpha_2(text: str) -> str | None:
@@ -72,8 +91,15 @@ def known_codes() -> frozenset[str]:
 
 
 def country_code(text: str) -> str | None:
-    """The alpha-3 code of a country as sources write it ("Korea, North"); None when no table knows it."""
-    return country_table().get(key(text))
+    """The alpha-3 code of a country as sources write it ("Korea, North"); None when no table knows it.
+
+    Of a name with another in brackets both have to be the country's: "North Korea (DPRK)", not "Hamas (Palestine)".
+    """
+    table = country_table()
+    if (code := table.get(key(text))) or not (bracketed := BRACKETED.fullmatch(text)):
+        return code
+    outside, inside = (table.get(key(part)) for part in bracketed.groups())
+    return outside if outside == inside else None
 
 
 def from_alpha_3(text: str) -> str | None:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from urllib.parse import urlsplit
 
 from stdnum import imo, lei
 from stdnum.exceptions import InvalidChecksum, ValidationError
 
-from cypher.schema import STRONG_SCHEMES
+from cypher.schema import STATE_SCHEMES, STRONG_SCHEMES
 from loader.model.countries import known_codes
+from loader.model.states import identifier_of
 
 AS_WRITTEN = "-as-written"
 WIKIDATA = re.compile(r"(?:https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/|wd:)?(Q[1-9]\d{0,11})", re.I | re.A)
@@ -85,6 +86,7 @@ FORMS: dict[str, Callable[[str], str | None]] = {
     "eu": eu_form,
     "un": un_form,
     "domain": domain_form,
+    **{scheme: partial(identifier_of, scheme) for scheme in STATE_SCHEMES},
 }
 if FORMS.keys() != STRONG_SCHEMES:
     raise TypeError("each scheme that joins records has a form, and no other")

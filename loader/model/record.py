@@ -22,6 +22,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=Fals
     identifiers: tuple[str, ...] = ()
     description: Text = None
     url: Text = None
+    weak_names: tuple[str, ...] = ()
+    """Those of its names of which the source itself says that they tell little: others are called so too."""
     called: tuple[tuple[str, int], ...] = ()
     """Of a record that is gathered from many rows: how many of them give it each of its names. It is no content."""
 
@@ -33,11 +35,12 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=Fals
     @property
     def hash(self) -> str:
         """The same for the same content, however its rows were ordered."""
-        return content_hash(content_of(self))
+        content = content_of(self)
+        return content_hash((*content, self.weak_names) if self.weak_names else content)
 
 
-content_of = attrgetter(*(name for name in Record.__struct_fields__ if name != "called"))
-"""What a change of makes a new version of a record."""
+content_of = attrgetter(*(name for name in Record.__struct_fields__ if name not in ("weak_names", "called")))
+"""What a change of makes a new version of a record, beside its weak names."""
 
 
 def content_hash(content: object) -> str:

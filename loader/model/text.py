@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 
 CONTROL = dict.fromkeys((*range(9), *range(14, 28), 127))
 """What is neither text nor white space."""
@@ -71,6 +72,11 @@ def is_lost(word: re.Match[str]) -> bool:
 def distinct(texts: list[str]) -> tuple[str, ...]:
     """The texts that say something, each once, in an order that does not depend on the file's."""
     return tuple(sorted({spelled(text) for text in texts} - {""}))
+
+
+def weak_only(weak: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
+    """The weak names that are not among the others too."""
+    return tuple(sorted({*distinct([*weak])} - {*distinct([*others])}))
 
 
 def most_common(counts: Counter[str]) -> str | None:

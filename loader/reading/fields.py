@@ -19,7 +19,7 @@ from loader.model.dates import Day, Period, begin_day, end_day, first_day, most_
 from loader.model.record import Record
 from loader.model.row import RowError
 from loader.model.statement import Statement
-from loader.model.text import distinct, letters_lost, seen, spelled, tidy
+from loader.model.text import distinct, letters_lost, seen, spelled, tidy, weak_only
 from loader.reading.formats.header import FAULT
 
 BETWEEN = "|"
@@ -37,6 +37,7 @@ CONVERTED = frozenset({"evidence", "url", "valid_from", "valid_to", "stance", "c
 """The columns of a statement whose texts are read in a way of their own."""
 PLAIN = tuple(name for name in CONTENT if FIELDS[name].column and name not in CONVERTED)
 """The other columns of its content: each text is a value of the column's type."""
+NAMES = ("names", "weak_names")
 TRUE, FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 
 
@@ -50,16 +51,18 @@ def to_record(manifest: Manifest, fields: Mapping[str, str], nobody: frozenset[s
         raise RowError(f"name is {name!r}: neither a letter nor a digit in it")
     if letters_lost(name):
         raise RowError(f"name is {name!r}: question marks in place of letters")
+    others, weak = ([text for text in texts_in(fields, name) if text.casefold() not in nobody] for name in NAMES)
     return Record(
         source=manifest.id,
         key=key_in(fields, "key"),
         name=spelled(name),
         kind=one_of(Kind, required(fields, "kind"), "kind"),
-        names=distinct([name, *(text for text in texts_in(fields, "names") if text.casefold() not in nobody)]),
+        names=distinct([name, *others, *weak]),
         countries=distinct([country_of_text(code) for code in texts_in(fields, "countries")]),
         identifiers=distinct([identifier(text) for text in texts_in(fields, "identifiers")]),
         description=tidy(fields.get("description", "")) or None,
         url=web_address(fields.get("url", "")),
+        weak_names=weak_only(weak, [name]),
     )
 
 

@@ -11,11 +11,12 @@ from cypher.errors import InputError
 from cypher.schema import EdgeType, Kind
 from loader.catalogue.columns import DATES, ENDS, LISTS
 from loader.catalogue.manifest import Manifest
-from loader.catalogue.part import Block, Part, holds
-from loader.catalogue.template import SEVERAL
+from loader.catalogue.part import Block, Mapped, Part, holds
+from loader.catalogue.pattern import EndlessPatternError
+from loader.catalogue.template import NUMBER, SEVERAL
 from loader.model.record import Record
 from loader.model.row import Location, Merged, Rejected, Row, RowError, Skipped
-from loader.model.text import distinct, most_common, spelled
+from loader.model.text import distinct, most_common, spelled, weak_only
 from loader.reading.fields import Identity, as_ends, country_of_text, identity_of, to_record, whole_statement
 from loader.reading.formats.header import raw_text
 from loader.reading.formats.opening import format_of
@@ -33,6 +34,8 @@ class ActorBuilder:
     kind: Kind
     called: Counter[str] = field(default_factory=Counter)
     names: set[str] = field(default_factory=set)
+    strong: set[str] = field(default_factory=set)
+    """Those of the names that some row does not call weak."""
     countries: set[str] = field(default_factory=set)
     identifiers: set[str] = field(default_factory=set)
     descriptions: Counter[str] = field(default_factory=Counter)
@@ -42,6 +45,7 @@ class ActorBuilder:
         """Take what one more row says."""
         self.called[record.name] += 1
         self.names.update(record.names)
+        self.strong.update(set(record.names) - {*record.weak_names})
         self.countries.update(record.countries)
         self.identifiers.update(record.identifiers)
         self.descriptions.update([record.description] if record.description else [])
@@ -59,6 +63,7 @@ class ActorBuilder:
             identifiers=distinct([*self.identifiers]),
             description=most_common(self.descriptions),
             url=most_common(self.urls),
+            weak_names=weak_only(self.names, self.strong),
             called=tuple(sorted(self.called.items())),
         )
 
@@ -89,7 +94,7 @@ def check_holes(part: Part, row: Row, files: AuditedInput, name: str) -> None:
     """Raise InputError when a template names a column that is not there; objects may leave fields out."""
     shown = files.shown(name)
     written = format_of(part, shown.name)
-    if written == "jsonl":
+    if written in ("jsonl", "json", "xml"):
         return
     missing = part.lacking(row.fields)
     if written == "parquet":  # in the first row, an object may be nothing
@@ -101,26 +106,43 @@ def check_holes(part: Part, row: Row, files: AuditedInput, name: str) -> None:
 
 
 def read_row(
-    manifest: Manifest, part: Part, row: Row, types: Types, gathered: dict[str, ActorBuilder] | None
+    manifest: Manifest, part: Mapped, row: Row, types: Types, gathered: dict[str, ActorBuilder] | None
 ) -> Iterator[Reading]:
     """What one row says."""
+    try:
+        yield from read_fields(manifest, part, row, types, gathered)
+    except EndlessPatternError as error:
+        raise InputError(str(error), file=row.origin.file, line=row.origin.line) from None
+
+
+def read_fields(
+    manifest: Manifest, part: Mapped, row: Row, types: Types, gathered: dict[str, ActorBuilder] | None
+) -> Iterator[Reading]:
+    """What the fields of a row say."""
+    if part.numbers_rows:
+        row.fields.setdefault(NUMBER, str(row.origin.line))
     for rule in part.skip_when:
         if holds(rule.when, row.fields):
             yield Skipped(row.origin, rule.rule, raw_text(row.fields.values()))
             return
-    any_block = False
-    for block in part.actors:
-        if holds(block.when, row.fields):
+    if part.reject and (reason := part.reject.read(row.fields)):
+        yield Rejected(origin=row.origin, reason=reason, value=raw_text(row.fields.values()))
+        return
+    any_block, empty = False, ""
+    for block in part.blocks():
+        empty = empty or (block.each if block.each and not row.fields.get(block.each) else "")
+        for fields in block.rows(row.fields):
+            if not holds(block.when, fields):
+                continue
             any_block = True
-            yield from read_mapped_actor(manifest, block, row, gathered, manifest.nobody(part))
-    for block in part.statements:
-        if holds(block.when, row.fields):
-            any_block = True
-            yield from read_statements(manifest, part, block, row, types)
+            single = row if fields is row.fields else Row(row.origin, dict(fields))
+            if "name" in block.fields:
+                yield from read_mapped_actor(manifest, block, single, gathered, manifest.nobody(part))
+            else:
+                yield from read_statements(manifest, part, block, single, types)
     if not any_block:
-        yield Skipped(
-            row.origin, f"none of the manifest's `when` holds for a row of {part.file}", raw_text(row.fields.values())
-        )
+        reason = f"{empty} is empty" if empty else f"none of the manifest's `when` holds for a row of {part.place}"
+        yield Skipped(row.origin, reason, raw_text(row.fields.values()))
 
 
 def read_mapped_actor(
@@ -175,7 +197,7 @@ def own_key(block: Block, row: Row) -> str:
     return spelled(block.fields["key"][0].read(row.fields, whole=True))
 
 
-def read_statements(manifest: Manifest, part: Part, block: Block, row: Row, types: Types) -> Iterator[Reading]:
+def read_statements(manifest: Manifest, part: Mapped, block: Block, row: Row, types: Types) -> Iterator[Reading]:
     """The statements of a block, one for each pair of ends that a row names, or why it is rejected."""
     try:
         fields = fields_of(block, row)
@@ -187,7 +209,7 @@ def read_statements(manifest: Manifest, part: Part, block: Block, row: Row, type
         yield statement_of(manifest, part, row, types, {**fields, "subject": subject, "object": target})
 
 
-def statement_of(manifest: Manifest, part: Part, row: Row, types: Types, fields: dict[str, str]) -> Reading:
+def statement_of(manifest: Manifest, part: Mapped, row: Row, types: Types, fields: dict[str, str]) -> Reading:
     """The statement between two ends, or why the row is rejected."""
     known: Identity | None = None
     try:

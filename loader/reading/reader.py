@@ -25,12 +25,19 @@ def read_input(source: Source, files: AuditedInput) -> Iterator[Reading]:
 
 
 def read_table(manifest: Manifest, files: AuditedInput) -> Iterator[Reading]:
-    """What each part says: those whose columns the manifest maps, and those that have our names."""
+    """What each part says: mapped by the manifest, with our names, or as a table of the manifest's views."""
     types = manifest.edge_types()
     for part in manifest.parts:
         if part in files.parts:
-            mapped = manifest.parts[part].mapped
-            yield from read_mapped(manifest, files, part) if mapped else read_named(manifest, files, part, types)
+            if manifest.parts[part].mapped:
+                yield from read_mapped(manifest, files, part)
+            elif not manifest.views:
+                yield from read_named(manifest, files, part, types)
+    if manifest.views:
+        # For start-up time: it imports DuckDB.
+        from loader.reading.views import read_views
+
+        yield from read_views(manifest, files)
 
 
 def load_module(path: Path) -> ModuleType:

@@ -19,7 +19,7 @@ from loader.model.record import Record
 from loader.model.row import Location, Merged, Progress, Rejected, RowError, Skipped
 from loader.model.statement import Statement
 from loader.reading.bounds import check_record, check_statement, properties_of
-from loader.reading.input import AuditedInput
+from loader.reading.input import AuditedInput, audited
 from loader.reading.ledger import REJECTED, SKIPPED, STATED, RowAudit, RowCounts
 from loader.reading.reader import read_input
 from loader.spool import Spool
@@ -149,8 +149,8 @@ def stage_input(
     """
     reading = reading or Reading()
     reading.ledger.watching = watching
-    audited = AuditedInput(files.parts, files.given_as, files.dated, reading.ledger)
-    stage_rows(SpoolBuffer(spool, source), source, audited, reading, advance)
+    issued = audited(source.manifest, files, reading.ledger)
+    stage_rows(SpoolBuffer(spool, source), source, issued, reading, advance)
     reading.absent = tuple(
         f"{part}.{column}"
         for part, there in reading.ledger.there.items()

@@ -17,7 +17,7 @@ from msgspec import structs
 from cypher.graph import Graph
 from cypher.library.statements import Statements
 from loader.model.record import Record
-from loader.model.text import distinct, most_common
+from loader.model.text import distinct, most_common, weak_only
 from loader.runs.identity import decode
 from loader.runs.writer import BATCH, Writer
 from loader.spool import Spool
@@ -94,7 +94,7 @@ def spelt(called: Counter[str]) -> list[str]:
 
 def united(new: Record, old: Said, called: Counter[str]) -> Record:
     """What a new input and those before say of one actor; where rows are not gathered, the new one has its name."""
-    gathered = bool(new.called)
+    gathered, weak = bool(new.called), old.get("weak_names") or ()
     texts = {}
     for field in ("description", "url"):
         both = [text for text in (getattr(new, field), old.get(field)) if text]
@@ -103,6 +103,7 @@ def united(new: Record, old: Said, called: Counter[str]) -> Record:
         new,
         name=(most_common(called) or new.name) if gathered else new.name,
         names=distinct([*new.names, *old["names"]]),
+        weak_names=weak_only([*new.weak_names, *weak], {*new.names, *old["names"]} - {*new.weak_names, *weak}),
         countries=distinct([*new.countries, *(old.get("countries") or ())]),
         identifiers=distinct([*new.identifiers, *old["identifiers"]]),
         **texts,

@@ -8,11 +8,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cypher import lease
 from cypher.errors import FaultlinesError, InputError, signal_in
 from cypher.graph import Graph
 from cypher.schema import RunStatus, WithdrawalReason
 from loader.catalogue.source import Source
-from loader.runs import journal, lease
+from loader.runs import journal
 from loader.runs.diff import Difference, Example, Known
 from loader.runs.job import Job
 from loader.runs.outcome import Outcome

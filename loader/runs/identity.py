@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from cypher.library.statements import Statements
-from cypher.schema import STRONG_SCHEMES, Kind
+from cypher.schema import STATE_SCHEMES, STRONG_SCHEMES, Kind
 from loader.model.record import Record
 from loader.runs.diff import Known
 from loader.spool import Spool
@@ -17,7 +17,7 @@ from loader.spool import Spool
 statement = Statements(Path(__file__).with_name("queries"))
 
 
-ONLY_FOR = {"imo": Kind.VESSEL, "domain": Kind.ORGANIZATION}
+ONLY_FOR = {"imo": Kind.VESSEL, "domain": Kind.ORGANIZATION, **dict.fromkeys(STATE_SCHEMES, Kind.STATE)}
 """Schemes that are strong for one kind of actor only."""
 
 decode = msgspec.msgpack.Decoder(Record).decode

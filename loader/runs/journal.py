@@ -10,15 +10,15 @@ from typing import Any
 
 import neo4j
 
+from cypher import lease
 from cypher.errors import UsageError
 from cypher.graph import Graph, Transaction
+from cypher.lease import Lease, SourceBusy
 from cypher.library.statements import Statements
 from cypher.scheduling.schedule import Schedule
 from cypher.schema import RunStatus
 from loader.catalogue.manifest import Manifest
-from loader.runs import lease
 from loader.runs.diff import Difference
-from loader.runs.lease import Lease, SourceBusy
 
 statement = Statements(Path(__file__).with_name("queries"))
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from cypher.errors import FaultlinesError, InputError
 from cypher.schema import RunStatus
 from loader.archive import store
+from loader.archive.fetched import note_loaded
 from loader.catalogue.input import Input
 from loader.reading.stage import stage_input
 from loader.runs import attribution, diff, identity, journal, planned, reuse
@@ -78,6 +79,7 @@ def end_unchanged(context: RunContext) -> None:
     if context.begun:
         last = replace(job.last, said_at=job.latest)
         journal.complete_run(context.graph, context.source.id, context.run, context.difference, last)
+        note_loaded(job.settings, context.source.id, job.hashes)
     context.status = RunStatus.DONE
 
 
@@ -103,7 +105,12 @@ def archive_inputs(context: RunContext) -> None:
 
 def read(context: RunContext) -> None:
     """Put what the input says into the spool, each row stated, rejected or skipped."""
-    reading = stage_input(context.spool, context.source, context.job.files, context.job.options.watch.advance)
+    try:
+        reading = stage_input(context.spool, context.source, context.job.files, context.job.options.watch.advance)
+    except InputError:
+        if context.begun:  # of a file that is rejected as a whole, each row has its reason too
+            keep_rejects(context)
+        raise
     context.absent = reading.absent
 
 
@@ -135,7 +142,8 @@ def limit(context: RunContext) -> None:
         return
     job, difference = context.job, context.difference
     diff.check_limits(context.spool, context.source.manifest, difference)
-    missing = [part for part in job.last.parts if part not in job.files.parts]
+    there, stands_for = job.files.parts, context.source.manifest.stands_for
+    missing = [part for part in job.last.parts if part not in there and not stands_for(part, there)]
     difference.held += [job.older] if job.older else []
     difference.held += [reuse.reason(context.reused)] if context.reused else []
     difference.held += [f"the part {part!r} was there the last time and is missing now" for part in missing]
@@ -225,6 +233,7 @@ def record(context: RunContext) -> None:
     difference = context.difference
     last = context.job.completed(difference)
     journal.complete_run(context.graph, context.source.id, context.run, difference, last)
+    note_loaded(context.job.settings, context.source.id, context.job.hashes)
     context.status = RunStatus.DONE
 
 

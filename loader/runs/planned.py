@@ -32,7 +32,7 @@ SILENT = {prop.name for prop in (*STATEMENT, *WITHDRAWAL, *RECORD_PROPERTIES)} |
 SILENT |= {"replaced_run"}
 SAID = set(STORED.values()) - {"source", "subject_record", "object_record"}
 """The properties of a statement that a difference shows; it names source and ends apart."""
-TOLD = {"name", "names", "kind", "countries", "identifiers", "description", "url"}
+TOLD = {"name", "names", "weak_names", "kind", "countries", "identifiers", "description", "url"}
 LIVE = "UNWIND $ids AS id MATCH ()-[e:{type} {{id: id}}]->() RETURN properties(e) AS said"
 
 

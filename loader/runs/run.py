@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -22,6 +22,10 @@ from loader.runs.phases import go_through
 
 SHIPPED = ("states", "authorities", "wagner-2023", "ofac-sample")
 """What the product brings, in the order in which it is loaded."""
+SAMPLES = ("cow-alliances", "atop", "strategic-rivalries", "ucdp-external-support")
+"""Sources of which it brings a few rows written by hand."""
+WORLD = (*SHIPPED, "great-powers", "pacts", *SAMPLES, "subdivisions")
+"""The same with what is too much for a first look."""
 
 PLAN = (
     phases.READ,
@@ -108,10 +112,12 @@ def load_needed(settings: Settings, graph: Graph, source: Source, options: Optio
             yield load_source(settings, graph, needed, input_of(settings, needed), replace(options, as_of=None))
 
 
-def load_shipped_sources(settings: Settings, graph: Graph, options: Options) -> Iterator[Outcome]:
+def load_shipped_sources(
+    settings: Settings, graph: Graph, options: Options, names: Sequence[str] = SHIPPED
+) -> Iterator[Outcome]:
     """Load what the product brings; what is there already is known by its fingerprint and has no run."""
-    for name in SHIPPED:
+    for name in names:
         source = find_source(settings, name)
-        files = source.shipped_input()
+        files = source.sample_input() if name in SAMPLES else source.shipped_input()
         job = prepare(settings, graph, source, files, options, said_at_of(source, files, options))
         yield phases.unchanged(job) if job.same else load_prepared(job)

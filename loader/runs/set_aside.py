@@ -6,9 +6,9 @@ from pathlib import Path
 
 import neo4j
 
+from cypher.decisions.shown import refresh_actors
 from cypher.library.statements import Statements
 from loader.runs.identity import set_apart
-from loader.runs.shown import refresh_actors
 from loader.runs.writer import PLANNED_RECORDS, RecordRow, WithdrawnVersion, Writer, expect
 
 statement = Statements(Path(__file__).with_name("queries"))

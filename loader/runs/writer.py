@@ -17,6 +17,7 @@ import msgspec
 import neo4j
 
 from cypher import schema
+from cypher.decisions.shown import refresh_actors
 from cypher.errors import GraphError
 from cypher.graph import Graph
 from cypher.library.statements import Statements
@@ -27,7 +28,6 @@ from loader.model.record import Record
 from loader.model.statement import Statement
 from loader.runs.identity import by_identifier, candidates_of, only_holder, strong_for
 from loader.runs.identity import decode as decode_record
-from loader.runs.shown import refresh_actors
 from loader.spool import Spool
 
 statement = Statements(Path(__file__).with_name("queries"))
@@ -57,6 +57,7 @@ class RecordRow(NamedTuple):
     countries: list[str] | None
     description: str | None
     url: str | None
+    weak_names: list[str] | None
     identifiers: list[list[str]]
     """Each with its scheme and its value."""
     actor: str | None
@@ -216,7 +217,8 @@ def record_values(record: Record, key: str, content: str, n: int) -> list[Any]:
     """One record as a list in the order of RECORD_COLUMNS; a list of nothing is not stored."""
     names = [name for name in record.names if name] or [record.name]
     countries = list(record.countries) or None
-    return [key, record.key, content, n, record.name, names, record.kind, countries, record.description, record.url]
+    shown = [record.name, names, record.kind, countries, record.description, record.url]
+    return [key, record.key, content, n, *shown, list(record.weak_names) or None]
 
 
 def present(rows: list[list[Any]], columns: tuple[str, ...]) -> list[str]:

@@ -123,7 +123,7 @@ def test_paths(
 ) -> None:
     numbered = fill(graph, said)
     expected = tried.signed_paths(numbered, one, other, on, sure, longest, designations=designations)
-    asked = {"from": one, "to": other, "on": on, "sure": sure, "longest": longest, "limit": 10_000}
+    asked = {"from": one, "to": other, "on": on, "sure": sure, "longest": longest, "limit": 2_000}
     asked["designations"] = designations
     rows = graph.ask("signed-paths", **asked)
     assert {tuple(row["statements"]) for row in rows} == expected.keys()
@@ -395,6 +395,9 @@ def test_sources(graph: Graph, said: list[Said], one: str, on: datetime.date | N
         for behind in every.values()
         if {s.more["source"] for _, s in behind} == {"one"}
     )
+
+    rows = graph.ask("source-statements", source="one", ever=True, limit=10_000)
+    assert {row["id"] for row in rows} == {key for key, s in [*live, *loops] if s.more["source"] == "one"}
 
     for source in (None, "one"):
         rows = graph.ask("speakers", source=source)

@@ -4,8 +4,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from cypher.errors import QueryError
+from cypher import engine
+from cypher.errors import GraphDown, QueryError
 from cypher.graph import STATEMENTS_BY_ID, Graph
+from cypher.settings import Settings
 
 LABELS = [f"Rush{n}" for n in range(6)]
 
@@ -43,3 +45,21 @@ def test_statements_are_found_by_their_ids_in_the_index_of_each_type(connected: 
         if not part.get("children"):
             leaves.append(part["operatorType"].partition("@")[0])
     assert set(leaves) == {"DirectedRelationshipUniqueIndexSeek"}
+
+
+def test_a_connection_is_closed_under_nobody(settings: Settings, server: engine.Status) -> None:
+    graph = Graph.connect(settings)
+    rows = graph.stream("UNWIND range(1, 5000) AS n RETURN n", fetch=100)
+    assert next(rows) == {"n": 1}
+    graph.users.leave()
+    assert sum(row["n"] for row in rows) == 5000 * 5001 // 2 - 1
+    with pytest.raises(GraphDown):
+        graph.read("RETURN 1 AS n")
+
+
+def test_an_unused_connection_is_closed_at_once(settings: Settings, server: engine.Status) -> None:
+    graph = Graph.connect(settings)
+    assert graph.read("RETURN 1 AS n") == [{"n": 1}]
+    graph.users.leave()
+    with pytest.raises(GraphDown):
+        graph.read("RETURN 1 AS n")

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import networkx
+import pandas
 import polars
 import pytest
 
 import faultlines
-from cypher.errors import GraphError, UsageError
+from cypher.errors import GraphError, QueryError, UsageError
 from cypher.graph import Graph
-from cypher.notebook import Notebook
+from cypher.notebook import GraphNotice, Notebook
 from cypher.ogm import ReadingGraph
 from tests.cypher import small
 from tests.cypher.small import Said
@@ -60,8 +61,45 @@ def test_a_question_is_a_query_or_cypher(notebook: Notebook) -> None:
     queries = {row["name"]: row for row in notebook.queries()}
     assert (queries["tensions"]["question"], queries["tensions"]["takes"]) == (
         "tensions",
-        "actors, source, on, ever, undated, limit",
+        "actors, source, kind, country, on, ever, undated, sources, types, sure, limit",
     )
+
+
+def test_what_the_server_says_is_a_warning(notebook: Notebook) -> None:
+    with pytest.warns(GraphNotice) as caught:
+        frame = notebook.frame("MATCH (a:Actr) RETURN a.nme")
+    assert [str(warning.message) for warning in caught] == [
+        "label `Actr` does not exist; did you mean Actor?",
+        "property `nme` does not exist; did you mean name?",
+    ]
+    assert {warning.filename for warning in caught} == {__file__}
+    assert (frame.attrs["rows"], frame.attrs["seconds"] > 0) == (0, True)
+
+
+def test_an_actor_is_told_by_a_name_that_no_other_has(notebook: Notebook, graph: Graph) -> None:
+    graph.command("MATCH (a:Actor) SET a.names = [a.name]")
+    by_id = notebook.rows("goods", actor=C)
+    assert notebook.rows("goods", actor="C") == by_id != []
+    assert notebook.frame("goods", actor="c", limit=1).attrs["total"] == 1
+    pair = notebook.rows("paths", from_=pandas.Series(["A"])[0], to="b", on=pandas.Timestamp("2020-01-01"))
+    assert [row["actors"] for row in pair] == [[A, B]]
+    assert len(notebook.rows("between", actors=pandas.Series(["a", B]))) == 2
+    small.write(
+        graph, [Said("test:d", "SUPPLIES", B)], [{"id": "test:d", "name": "C", "names": ["C"], "countries": ["RUS"]}]
+    )
+    with pytest.raises(UsageError, match=r"2 actors are called 'C': .*test:d \(organization, RUS\).* by its id"):
+        notebook.rows("goods", actor="C")
+    with pytest.raises(UsageError, match="there is no actor 'cc'"):
+        notebook.rows("goods", actor="cc")
+
+
+def test_a_query_has_bounds(notebook: Notebook) -> None:
+    with pytest.raises(UsageError, match="paths: limit is at most 1000, not 5000"):
+        notebook.rows("paths", from_=A, to=B, limit=5000)
+    with pytest.raises(UsageError, match="goods: limit is at most 100000, not 100001"):
+        notebook.rows("goods", actor=A, limit=100_001)
+    with pytest.raises(QueryError, match="notebook needs more memory than the server allows one statement"):
+        notebook.rows("UNWIND range(1, 50000000) AS n WITH collect(n) AS numbers RETURN size(numbers)")
 
 
 def test_pandas(notebook: Notebook) -> None:
@@ -83,6 +121,53 @@ def test_polars(notebook: Notebook) -> None:
     empty = notebook.polars("owners", actor=A)
     assert (empty.height, empty.schema["path"]) == (0, polars.List(polars.String))
     assert notebook.polars("UNWIND [2, 3] AS n RETURN n")["n"].sum() == 5
+
+
+def test_types_are_the_same_of_named_queries_and_cypher(notebook: Notebook) -> None:
+    columns = ["valid_from", "confidence", "id", "inferred"]
+    text = (
+        "MATCH ()-[r:ALLY_OF]->() RETURN r.valid_from AS valid_from, r.confidence AS confidence, r.id AS id, "
+        "false AS inferred"
+    )
+    named = notebook.frame("between", actors=[A, B], index="id")
+    raw = notebook.frame(text + " ORDER BY id", index=["id"])
+    assert raw.index.tolist() == named.index.tolist() == ["s0000:1", "s0001:1"]
+    assert [str(raw.dtypes[name]) for name in ("valid_from", "confidence", "inferred")] == [
+        "datetime64[s]", "float64", "boolean",
+    ]  # fmt: skip
+    assert raw.equals(named[raw.columns])
+    tables = (
+        notebook.arrow("between", actors=[A, B]).select(columns),
+        notebook.arrow(text + " ORDER BY id").select(columns),
+    )
+    assert tables[0].schema == tables[1].schema
+    assert tables[0].to_pylist() == tables[1].to_pylist()
+    assert notebook.polars(text)["valid_from"].dtype == polars.Date
+    with pytest.raises(UsageError, match="no column 'idd'; did you mean id"):
+        notebook.frame(text, index="idd")
+    nested = notebook.arrow("UNWIND [1, 2.5] AS n RETURN n, [n, 3] AS numbers, {n: n} AS map, [] AS nothing")
+    assert [str(field.type) for field in nested.schema] == [
+        "double",
+        "list<item: double>",
+        "string",
+        "list<item: string>",
+    ]
+    assert nested.to_pylist()[1] == {"n": 2.5, "numbers": [2.5, 3.0], "map": '{"n": 2.5}', "nothing": []}
+
+
+def test_rows_stream_within_a_time(notebook: Notebook) -> None:
+    stream = notebook.stream("UNWIND range(1, 1000000) AS n RETURN n")
+    assert [next(stream)["n"], next(stream)["n"]] == [1, 2]
+    stream.close()
+    with pytest.raises(QueryError, match=r"took longer than 0\.5 s"):
+        notebook.rows("UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN count(a * b)", timeout=0.5)
+
+
+def test_a_query_and_the_connection_describe_themselves(notebook: Notebook) -> None:
+    text = repr(notebook.describe("tensions"))
+    assert text.startswith("// Tensions: three actors")
+    assert "//   source: source = null" in text
+    assert repr(notebook).endswith(f"{len(notebook.queries())} named queries, .queries() lists them>")
 
 
 EDGES = {(A, B, "s0000:1"), (A, B, "s0001:1"), (C, A, "s0002:1"), (B, C, "s0003:1"), (C, B, "s0004:1")}
@@ -309,3 +394,18 @@ def test_what_py2neo_does_on_neo4j_5(py2neo_graph: ReadingGraph) -> None:
     assert [row["name"] for row in py2neo_graph.run("SHOW INDEXES YIELD name WHERE name = 'actor_names'")] == [
         "actor_names"
     ]
+
+
+def test_tension_is_measured_of_the_graph_and_of_a_network(notebook: Notebook) -> None:
+    lines = notebook.tension(sources=["test"])
+    assert (lines.balance.lower, lines.balance.upper, len(lines.network.pairs)) == (1, 1, 3)
+    assert [(pair.a, pair.b) for pair in lines.network.mixed] == []
+    everything = "MATCH p = (:Actor)-[:ALLY_OF|RIVAL_OF|SUPPLIES|DESIGNATES]->(:Actor) RETURN p"
+    for network in (notebook.igraph(everything), notebook.networkx(everything)):
+        again = notebook.tension(network)
+        assert [(p.a, p.b, p.sign) for p in again.network.pairs] == [(p.a, p.b, p.sign) for p in lines.network.pairs]
+    triangle = networkx.Graph()
+    triangle.add_edge("x", "y", sign=1)
+    triangle.add_edge("y", "z", sign=1)
+    triangle.add_edge("z", "x", sign=-1)
+    assert notebook.tension(triangle).balance.upper == 1

@@ -69,12 +69,16 @@ def test_every_choice_has_an_inspector() -> None:
         "tension",
         "paths",
         "several",
+        "group",
+        "gathered",
         "overview",
         "questions",
         "question",
         "views",
         "view",
         "trust",
+        "notes",
+        "camps",
     }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from cypher.graph import Graph
 from tests.explorer.screen import COLD
@@ -24,6 +24,8 @@ READY = {
     "/console": "body[data-console=ready] .cm-content",
     "/jobs": "body[data-jobs=ready]",
     "/inbox": "body[data-inbox=ready]",
+    "/identity": "body[data-identity=ready]",
+    "/match": "body[data-match=ready]",
 }
 
 
@@ -39,6 +41,34 @@ def test_nothing_is_found(
     show_more(page, path)
     page.evaluate(AXE)
     found = page.evaluate(RUN)
+    context.close()
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_found_in_views_and_notes(
+    scheme: Literal["light", "dark"], browser: Browser, explorer_url: str, network: Graph
+) -> None:
+    shape: ViewportSize = {"width": 1280, "height": 800}
+    context = browser.new_context(color_scheme=scheme, viewport=shape, bypass_csp=True, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(explorer_url)
+    page.locator(READY["/"]).first.wait_for(timeout=COLD)
+    page.evaluate(AXE)
+    page.locator(".network").focus()
+    page.keyboard.press("m")
+    page.keyboard.type("A note")
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("h")
+    page.locator(".own-item").wait_for()
+    found = page.evaluate(RUN)
+    page.keyboard.press("v")
+    page.locator(".view-form").get_by_label("Name").fill("A view")
+    page.get_by_role("button", name="Save this view").click()
+    page.locator(".view-item").first.wait_for()
+    found += page.evaluate(RUN)
+    page.get_by_role("button", name="Rename, note, share: A view").first.click()
+    found += page.evaluate(RUN)
     context.close()
     assert not found, "\n".join(found)
 

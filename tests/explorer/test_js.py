@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime
+import json
 from collections.abc import Iterator
 from random import Random
 from typing import Any
@@ -83,8 +84,10 @@ NUMBERS = "browser/numbers.js"
 ELEMENTS = "browser/network/elements.js"
 GEOMETRY = "panels/tension/geometry.js"
 NAMES = "browser/network/names.js"
+GROUPS = "browser/network/groups.js"
 LOOK = "browser/network/look.js"
 PATCH = "browser/network/patch.js"
+FRAMES = "browser/network/frames.js"
 TEN = {"__function": "(text) => 10 * text.length"}
 """A measure by which every letter is ten pixels wide."""
 
@@ -118,7 +121,11 @@ TEN = {"__function": "(text) => 10 * text.length"}
         (NAMES, "sidesOf", [[[0, 10]]], [1, 2, 3, 0]),
         (NAMES, "sidesOf", [[[0, 10], [2, -10], [10, 1]]], [3, 0, 1, 2]),
         (LOOK, "mixed", ["#000000", "#ffffff"], "#d6d6d6"),
-        (LOOK, "colouredCountries", [[{"countries": c} for c in (["A"], ["B"], ["B", "A"], [])]], ["B", "A"]),
+        (LOOK, "colouredValues", [[{"countries": c} for c in (["A"], ["B"], ["B", "A"], [])]], ["B", "A"]),
+        (LOOK, "lineWidth", ["type", [STATEMENT]], 0),
+        (LOOK, "lineWidth", ["sources", [STATEMENT, UNDATED]], 2.4),
+        (LOOK, "lineWidth", ["statements", [STATEMENT, UNDATED]], 3.3),
+        (LOOK, "lineWidth", ["confidence", [STATEMENT, UNDATED]], 4.2),
         (PATCH, "changes", [{"a": 1, "b": 2}, {"a": 1, "b": 3}], {"b": 3}),
         (PATCH, "changes", [{"a": 1}, {"a": 1}], None),
         (GEOMETRY, "isInside", [{"x": 9, "y": 9}, CORNERS], False),
@@ -129,6 +136,22 @@ TEN = {"__function": "(text) => 10 * text.length"}
 )
 def test_functions(blank: Page, path: str, name: str, args: list[Any], result: Any) -> None:
     assert call(blank, path, name, *args) == result
+
+
+def test_what_follows_from_many_events_is_done_once_a_frame(blank: Page) -> None:
+    instance = {"__function": "({on: (events, listener) => (window.happen = listener), destroyed: () => false})"}
+    counter = {"__function": "() => (window.runs = (window.runs ?? 0) + 1)"}
+    call(blank, FRAMES, "onceAFrame", instance, "add", counter)
+    runs = blank.evaluate(
+        """async () => {
+          const after = (events) => {
+            for (let n = 0; n < events; n++) happen();
+            return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(runs))));
+          };
+          return [await after(5000), await after(1), await after(0)];
+        }"""
+    )
+    assert runs == [1, 2, 2]
 
 
 def test_names_lie_on_no_other_and_the_weightiest_are_there(blank: Page) -> None:
@@ -250,6 +273,67 @@ def test_what_changed_since_a_view_was_saved_is_marked_in_words(
     assert [node["data"]["label"] for node in drawn["nodes"]] == ["a (merged)", "b"]
 
 
+def many(*names: str) -> dict[str, Any]:
+    """Actors in a row, by their names."""
+    return {name: A | {"id": name, "name": name, "x": 200 * n} for n, name in enumerate(names)}
+
+
+def line(kind: str, a: str, b: str, sign: int, *, denied: bool = False) -> dict[str, Any]:
+    """An edge with one statement of its own."""
+    key = f"{kind}{denied}{a}{b}"
+    ends = {"id": key, "source": a, "target": b, "type": kind, "sign": sign, "denied": denied}
+    return EDGE | ends | {"statements": [STATEMENT | {"id": f"s{key}"}]}
+
+
+def test_contradicting_edges_are_never_gathered_in_one_line(blank: Page) -> None:
+    edges = [
+        line("ALLY_OF", "a", "x", 1),
+        line("ALLY_OF", "x", "b", 1),
+        line("RIVAL_OF", "c", "x", -1),
+        line("ALLY_OF", "c", "x", 1, denied=True),
+        line("SUPPLIES", "a", "x", 1),
+        line("SUPPLIES", "x", "b", 1),
+        line("LEADS", "a", "b", 0),
+        line("LEADS", "x", "y", 0),
+    ]
+    canvas = {"nodes": many("a", "b", "c", "x", "y"), "edges": {edge["id"]: edge for edge in edges}}
+    canvas = call(blank, GROUPS, "collapsed", canvas, "picked", "1", ["a", "b", "c"])
+    picture = call(blank, GROUPS, "gathered", canvas)
+    assert sorted(picture["nodes"]) == ["group|picked|1", "x", "y"]
+    assert [edge["type"] for edge in picture["inner"]] == ["LEADS"]
+    lines = {
+        (edge["type"], edge["denied"], edge["sign"], edge["source"]): len(edge.get("parts", "x"))
+        for edge in picture["edges"].values()
+    }
+    group = "group|picked|1"
+    assert lines == {
+        ("ALLY_OF", False, 1, group): 2,
+        ("RIVAL_OF", False, -1, group): 1,
+        ("ALLY_OF", True, 1, group): 1,
+        ("SUPPLIES", False, 1, group): 1,
+        ("SUPPLIES", False, 1, "x"): 1,
+        ("LEADS", False, 0, "x"): 1,
+    }
+    data = call(blank, ELEMENTS, "elementsOf", picture, {}, None, None, {"__function": "() => ''"}, TODAY)
+    assert sorted(edge["count"] for edge in data["edges"] if edge["gathered"]) == ["2"]
+
+
+def test_whose_place_is_taken_meanwhile_stands_nearby(blank: Page) -> None:
+    canvas = {"nodes": many("a", "b", "c", "d"), "edges": {}}
+    closed = call(blank, GROUPS, "collapsed", canvas, "kind", "person", ["a", "b", "c"])
+    assert call(blank, GROUPS, "opened", closed, "group|kind|person") == canvas | {"groups": {}}
+    closed["nodes"]["d"] |= {"x": 10, "y": 5}
+    nodes = call(blank, GROUPS, "opened", closed, "group|kind|person")["nodes"]
+    assert nodes["b"] == canvas["nodes"]["b"]
+    assert nodes["d"] == closed["nodes"]["d"]
+    assert all(
+        abs(nodes["a"]["x"] - nodes[other]["x"]) >= 145 or abs(nodes["a"]["y"] - nodes[other]["y"]) >= 114
+        for other in "bcd"
+    )
+    moved = call(blank, GROUPS, "moved", closed, {"group|kind|person": {"x": 300, "y": 40}})
+    assert [moved["nodes"][name]["x"] for name in "abc"] == [100, 300, 500]
+
+
 def test_a_traced_path_dims_the_rest(blank: Page) -> None:
     other = EDGE | {"id": "f", "target": "c"}
     canvas = {"nodes": {"a": A, "b": B, "c": A | {"id": "c"}}, "edges": {"e": EDGE, "f": other}}
@@ -265,6 +349,67 @@ def test_an_edge_of_the_outlined_tension_and_an_actor_alone(blank: Page) -> None
     assert drawn["edges"][0]["tension"] == 1
     looks = {node["data"]["id"]: (node["data"]["tension"], node["data"]["alone"]) for node in drawn["nodes"]}
     assert looks == {"a": (1, 0), "b": (1, 0), "c": (0, 1)}
+
+
+HYPOTHESES = "browser/network/hypotheses.js"
+TIE = {"type": "RIVAL_OF", "a": "a", "b": "b", "sign": -1}
+WRITTEN = {"id": "n", "text": "<b>Look</b>", "about": ["a"], "at": [1, 2]}
+
+
+def test_what_is_supposed_is_drawn_in_words_and_counts_nowhere(blank: Page) -> None:
+    own = {"notes": [], "supposed": [TIE, TIE | {"b": "elsewhere"}, TIE | {"b": "c"}],
+           "doubted": [{"type": "SUPPLIES", "a": "a", "b": "b", "sign": 1}]}  # fmt: skip
+    edge = EDGE | {"id": "SUPPLIES|stated|a|b"}
+    canvas = {"nodes": {"a": A, "b": B, "c": A | {"id": "c"}}, "edges": {edge["id"]: edge}, "own": own}
+    plain = {"nodes": {"a": A, "b": B}, "edges": {edge["id"]: edge}, "inner": []}
+    # c stands as one node with a: what is supposed of the two lies within.
+    stand = {"__function": f"Object.assign({json.dumps(plain)}, {{standIn: (id) => (id === 'c' ? 'a' : id)}})"}
+    drawn = call(blank, HYPOTHESES, "withSupposed", stand, canvas)
+    tension = {"actors": [], "sides": [{"statements": ["supposed|RIVAL_OF|a|b"]}]}
+    glyph = {"__function": "() => 'x'"}
+    stated, supposed = call(blank, ELEMENTS, "elementsOf", drawn, None, ["a", "b"], tension, glyph)["edges"]
+    assert (stated["count"], stated["doubted"], stated["statements"]) == ("supposed not", 1, 1)
+    assert (supposed["id"], supposed["count"]) == ("supposed|RIVAL_OF|a|b", "supposed rival-of")
+    looks = ("supposed", "statements", "uncertain", "hidden", "tension", "trace", "dim")
+    assert [supposed[name] for name in looks] == [1, 0, 0, 0, 1, 1, 0]
+    narrow = {"sources": ["x"], "confidence": 0.9, "undated": False, "known": days("1990")}
+    assert call(blank, ELEMENTS, "elementsOf", drawn, narrow, None, None, glyph)["edges"][1]["hidden"] == 0
+    hidden = call(blank, ELEMENTS, "elementsOf", drawn, {"hidden": ["RIVAL_OF"]}, None, None, glyph)["edges"]
+    assert [edge["hidden"] for edge in hidden] == [0, 1]
+
+
+def test_what_a_view_of_somebody_else_says_is_noted_is_read_with_care(blank: Page) -> None:
+    assert call(blank, HYPOTHESES, "readOwn", None) == {"notes": [], "supposed": [], "doubted": []}
+    odd = [None, 7, {"id": "x"}, WRITTEN | {"about": ["a", "b", "c"]}, WRITTEN | {"at": [1e300, 0]}, WRITTEN]
+    ties = [TIE, TIE, TIE | {"type": "x) DELETE"}, TIE | {"b": "a"}, TIE | {"sign": 9, "a": "c"}, "no"]
+    read = call(blank, HYPOTHESES, "readOwn", {"notes": odd, "supposed": ties, "doubted": {"a": 1}})
+    assert read == {"notes": [WRITTEN], "supposed": [TIE, TIE | {"sign": 0, "a": "c"}], "doubted": []}
+    long = call(blank, HYPOTHESES, "readOwn", {"notes": [WRITTEN | {"text": "x" * 9000}] * 600})["notes"]
+    assert (len(long), len(long[0]["text"])) == (500, 2000)
+
+
+def test_notes_and_suppositions_come_and_go(blank: Page) -> None:
+    assert call(blank, HYPOTHESES, "withNote", [], WRITTEN) == [WRITTEN]
+    assert call(blank, HYPOTHESES, "withNote", [WRITTEN], WRITTEN | {"text": "b"}) == [WRITTEN | {"text": "b"}]
+    assert call(blank, HYPOTHESES, "withNote", [WRITTEN], WRITTEN | {"text": " "}) == []
+    assert call(blank, HYPOTHESES, "toggled", [], TIE) == [TIE]
+    assert call(blank, HYPOTHESES, "toggled", [TIE], TIE) == []
+    mutual = {"symmetric": True, "sign": -1}
+    assert call(blank, HYPOTHESES, "tieOf", "RIVAL_OF", "b", "a", mutual) == TIE
+    assert call(blank, HYPOTHESES, "tieOf", "OWN_TYPE", "b", "a", None) == {
+        "type": "OWN_TYPE",
+        "a": "b",
+        "b": "a",
+        "sign": 0,
+    }
+    doubts = {"__function": "new Set(['ab'])"}
+    stated = [side("a", "b", "ALLY_OF", 1, OPEN), side("b", "c", "SUPPLIES", 1, OPEN)]
+    edges = call(blank, HYPOTHESES, "supposedly", stated, [TIE], doubts)
+    assert [(edge["id"], edge["sign"]) for edge in edges] == [("bc", 1), ("supposed|RIVAL_OF|a|b", -1)]
+    closed = [*edges, side("c", "a", "ALLY_OF", 1, OPEN)]
+    (tension,) = call(blank, TRIANGLES, "unbalanced", closed, TODAY, TODAY, NAME)
+    assert tension["actors"] == ["a", "b", "c"]
+    assert ["supposed|RIVAL_OF|a|b"] in [one["statements"] for one in tension["sides"]]
 
 
 TRIANGLES = "browser/network/triangles.js"
@@ -343,6 +488,45 @@ def test_three_sides_that_held_on_one_day_are_a_tension(
             ("B", "C", 1),
             ("C", "A", -1),
         ]
+
+
+def test_pairs_have_the_sign_of_their_statements_on_the_day(blank: Page) -> None:
+    edges = [
+        side("a", "b", "ALLY_OF", 1, since(2020)),
+        side("b", "c", "RIVAL_OF", -1, since(2024)),
+        side("c", "d", "RIVAL_OF", -1, (None, None)),
+        side("d", "e", "ALLY_OF", 1, since(2020)),
+        side("e", "d", "DESIGNATES", -1, since(2021)),
+        side("e", "f", "ALLY_OF", 1, since(2020), denied=True),
+    ]
+    signed = call(blank, TRIANGLES, "signedPairs", edges, "2022-06-01")
+    assert [(pair["a"], pair["b"], pair["sign"], pair["undated"]) for pair in signed["pairs"]] == [
+        ("a", "b", 1, False),
+        ("c", "d", -1, True),
+    ]
+    assert [(pair["a"], pair["b"]) for pair in signed["mixed"]] == [("d", "e")]
+
+
+def test_years_have_the_pairs_of_one_day_each(blank: Page) -> None:
+    edges = [
+        side("a", "b", "ALLY_OF", 1, ("2019-01-01", "2021-12-31")),
+        side("b", "c", "RIVAL_OF", -1, since(2021)),
+        side("c", "d", "RIVAL_OF", -1, (None, None)),
+        side("b", "a", "RIVAL_OF", -1, ("2020-01-01", "2020-12-31")),
+    ]
+    read = call(blank, TRIANGLES, "signedYears", edges, "2020-02-29", "2023-11-14", 240)
+    held = {year["day"]: [tuple(read["pairs"][n]) for n in year["places"]] for year in read["years"]}
+    ally, rivals, undated = ("a", "b", 1), ("b", "c", -1), ("c", "d", -1)
+    assert held == {
+        "2019-02-28": [ally, undated],
+        "2020-02-29": [undated],  # a and b have both signs
+        "2021-02-28": [ally, rivals, undated],
+        "2022-02-28": [rivals, undated],
+        "2023-02-28": [rivals, undated],
+    }
+    fewer = call(blank, TRIANGLES, "signedYears", edges, "2022-06-01", "2023-11-14", 2)
+    assert [year["day"] for year in fewer["years"]] == ["2019-06-01", "2022-06-01"]
+    assert call(blank, TRIANGLES, "signedYears", edges[2:3], "2022-06-01", "2023-11-14", 9)["years"] == []
 
 
 def test_a_tension_names_the_statements_of_its_days_alone(blank: Page) -> None:

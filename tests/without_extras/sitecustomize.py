@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
-EXTRA = ("pandas", "numpy", "polars", "networkx")
+EXTRA = ("pandas", "polars", "networkx")
 
 
 class Missing:

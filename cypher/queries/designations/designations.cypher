@@ -7,6 +7,8 @@
 //   on: date = null — in force on that day; today without one. Example: 2023-01-26
 //   ever: boolean = false — at any time, when no day is given.
 //   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   sources: list<source> = null — only what these sources say. Example: ["wagner-2023"]
+//   sure: float(0..1) = 0.0 — at least so sure; one of unknown confidence passes.
 //   limit: integer(0..) = 500 — at most this many designations.
 // Columns
 //   authority: actor — the authority's id

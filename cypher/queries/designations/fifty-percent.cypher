@@ -1,6 +1,6 @@
 // Who is blocked without being listed: owned 50 percent or more, all told, by those whom an authority (its parts, those it is part of) lists, or by such again.
 //
-// uses: held-on, undated, on-edition, authorities
+// uses: held-on, undated, on-edition, authorities, trusted
 // empty: no actor on this list is said to own half of another
 // repeat: until no new rows
 // asks: Who is blocked by {authority} without being listed, {on: today}?
@@ -8,6 +8,8 @@
 //   authority: actor — the authority's id. Example: "authorities:us-ofac"
 //   on: date = null — listed and owned on that day; today without one. Example: 2023-01-26
 //   undated: boolean = true — listings and ownerships with neither date too, which may hold on any day.
+//   sources: list<source> = null — only what these sources say. Example: ["wagner-2023"]
+//   sure: float(0..1) = 0.5 — at least so sure; one of unknown confidence passes.
 //   limit: integer(0..) = 200 — at most this many actors, the fewest steps first.
 // Columns
 //   actor: actor — the id of the one who is owned
@@ -26,12 +28,12 @@
 // along a chain. The largest share counts where sources differ; what is doubtful, only announced, or said to be held
 // indirectly doesn't. By itself this is one round: `faultlines query` asks it until a round finds nobody new.
 WITH coalesce($on, date()) AS day
-@authorities(coalesce($on, date()))
+@authorities(coalesce($on, date()), $authority)
 WITH day, collect(DISTINCT x) AS listing
 CALL (listing, day) {
   UNWIND listing AS x
   MATCH (x)-[d:DESIGNATES]->(owner:Actor)
-  WHERE NOT owner IN listing AND d.stance = 'asserted' AND @held-on(d, day)
+  WHERE NOT owner IN listing AND d.stance = 'asserted' AND @trusted(d) AND @held-on(d, day)
     AND ($undated OR NOT @undated(d) OR @on-edition(d, day))
   RETURN owner
 UNION
@@ -40,7 +42,7 @@ UNION
   RETURN owner
 }
 MATCH (owner)-[r:OWNS]->(c:Actor)
-WHERE owner <> c AND NOT c IN listing AND coalesce(r.direct, true) AND coalesce(r.confidence, 1.0) >= 0.5 AND r.stance = 'asserted'
+WHERE owner <> c AND NOT c IN listing AND coalesce(r.direct, true) AND @trusted(r) AND r.stance = 'asserted'
   AND @held-on(r, day) AND ($undated OR NOT @undated(r))
 WITH listing, day, c, owner, max(r.share) AS share, count(CASE WHEN NOT @undated(r) THEN 1 END) AS dated ORDER BY owner.name, owner.id
 WITH listing, day, c, sum(share) AS total, collect(owner) AS owners, count(*) - count(share) AS unknown,

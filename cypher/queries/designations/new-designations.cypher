@@ -1,6 +1,6 @@
 // What an authority (its parts, those it is part of) has added to its list since a date, or in a span: new listings, changed ones, and those that came back.
 //
-// uses: authorities
+// uses: authorities, of-kind, trusted
 // empty: nothing new on this list since that day; what a source's first reading brought is no news
 // asks: What has {authority} added to its list since {since}, until {until: today}, {kind: of any kind}?
 // Parameters
@@ -8,7 +8,10 @@
 //   since: date — the first day that counts. Example: 2023-01-01
 //   until: date = null — the last day that counts. Example: 2023-01-31
 //   kind: string(person|organization|state|vessel|aircraft|other) = null — only this kind. Example: "person"
+//   country: string = null — only actors of this country, by its ISO 3166-1 alpha-3 code. Example: "RUS"
 //   clock: string(said|valid|recorded) = "said" — which date counts: said (the publication's), valid (the first day in force) or recorded (when the graph learnt it).
+//   sources: list<source> = null — only what these sources say. Example: ["wagner-2023"]
+//   sure: float(0..1) = 0.0 — at least so sure; one of unknown confidence passes.
 //   limit: integer(0..) = 500 — at most this many listings.
 // Columns
 //   day: date — the date by that clock
@@ -26,10 +29,10 @@
 
 // What a source's first reading brings was on the list before, as far as anybody knows, unless it is dated. A listing is a
 // target under a programme: it counts once, however many sources carry it, and not at all if one carried it before.
-@authorities(date())
+@authorities(date(), $authority)
 WITH DISTINCT x
 MATCH (x)-[r:DESIGNATES]->(target:Actor)
-WHERE x <> target AND ($kind IS NULL OR target.kind = $kind)
+WHERE x <> target AND @of-kind(target) AND @trusted(r)
 WITH x, r, target, CASE $clock WHEN 'valid' THEN r.valid_from WHEN 'recorded' THEN date(r.recorded_at) ELSE r.said_at END AS day
 CALL (r) {
   OPTIONAL MATCH (run:Run {id: r.recorded_run})

@@ -3,9 +3,8 @@
 // uses: held-on
 // Arguments
 //   day — the day on which they are to be parts
-// Parameters
-//   authority: string — the authority's id
-MATCH (asked:Actor {id: $authority})
+//   id — the authority's id
+MATCH (asked:Actor {id: @id})
 CALL (asked) {
   RETURN asked AS x
 UNION

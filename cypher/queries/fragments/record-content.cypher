@@ -2,4 +2,4 @@
 //
 // Arguments
 //   r — the record
-@r {.name, .names, .kind, .countries, .description, .url}
+@r {.name, .names, .weak_names, .kind, .countries, .description, .url}

@@ -5,13 +5,15 @@
 // Parameters
 //   from: actor — one actor's id. Example: "states:PRK"
 //   to: actor — the other's id. Example: "wagner-2023:vladimir-putin"
-//   types: list<type> = null — only these relationship types. Example: ["SUPPLIES", "LEADS"]
 //   on: date = null — in force on that day; today without one. Example: 2023-01-20
 //   ever: boolean = false — at any time, when no day is given.
 //   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   sources: list<source> = null — only what these sources say. Example: ["wagner-2023"]
+//   types: list<type> = null — only these relationship types. Example: ["SUPPLIES", "LEADS"]
+//   sure: float(0..1) = 0.0 — at least so sure; one of unknown confidence passes.
 //   designations: boolean = false — along designations too, and through the authorities that make them.
 //   longest: integer(1..6) = 4 — at most this many steps; five or six only where there is no shorter chain.
-//   limit: integer(0..) = 10 — at most this many chains, the shortest first.
+//   limit: integer(0..1000) = 10 — at most this many chains, the shortest first.
 // Columns
 //   length: integer — how many steps
 //   actors: list<actor> — the actors' ids, from one end to the other
@@ -32,8 +34,7 @@ WHERE x <> y AND $longest >= 1
 // One step.
 CALL (x, y) {
   MATCH (x)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(y)
-  WHERE ($types IS NULL OR type(r) IN $types)
-    AND @walked(r)
+  WHERE @walked(r)
   WITH DISTINCT x, y
   RETURN collect([x, y]) AS ones
 }
@@ -44,12 +45,10 @@ CALL (x, y, ones) {
     WITH CASE WHEN COUNT { (x)--() } <= COUNT { (y)--() } THEN [x, y] ELSE [y, x] END AS ends
     WITH ends[0] AS near, ends[1] AS far
     MATCH (near)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(between)
-    WHERE ($types IS NULL OR type(r) IN $types)
-      AND @walked(r)
+    WHERE @walked(r)
     WITH DISTINCT between, far WHERE @passed(between)
     MATCH (between)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(far)
-    WHERE ($types IS NULL OR type(r) IN $types)
-      AND @walked(r)
+    WHERE @walked(r)
     RETURN DISTINCT between AS a
   }
   WITH x, y, a WHERE a <> x AND a <> y
@@ -60,19 +59,16 @@ CALL (x, y, ones) {
 CALL (x, y, ones, twos) {
   WITH x, y WHERE $longest >= 3 AND size(ones) + size(twos) < $limit
   MATCH (x)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(a)
-  WHERE a <> x AND a <> y AND ($types IS NULL OR type(r) IN $types)
-    AND @walked(r)
+  WHERE a <> x AND a <> y AND @walked(r)
   WITH DISTINCT x, y, a WHERE @passed(a)
   CALL (a, y) {
     WITH CASE WHEN COUNT { (a)--() } <= COUNT { (y)--() } THEN [a, y] ELSE [y, a] END AS ends
     WITH ends[0] AS near, ends[1] AS far
     MATCH (near)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(between)
-    WHERE ($types IS NULL OR type(r) IN $types)
-      AND @walked(r)
+    WHERE @walked(r)
     WITH DISTINCT between, far WHERE @passed(between)
     MATCH (between)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(far)
-    WHERE ($types IS NULL OR type(r) IN $types)
-      AND @walked(r)
+    WHERE @walked(r)
     RETURN DISTINCT between AS b
   }
   WITH x, a, b, y WHERE b <> x AND b <> a AND b <> y
@@ -83,13 +79,11 @@ CALL (x, y, ones, twos) {
 CALL (x, y, ones, twos, threes) {
   WITH x, y WHERE $longest >= 4 AND size(ones) + size(twos) + size(threes) < $limit
   MATCH (x)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(a)
-  WHERE a <> x AND a <> y AND ($types IS NULL OR type(r) IN $types)
-    AND @walked(r)
+  WHERE a <> x AND a <> y AND @walked(r)
   WITH DISTINCT x, y, a WHERE @passed(a)
   CALL (x, y, a) {
     MATCH (y)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(c)
-    WHERE c <> x AND c <> y AND c <> a AND ($types IS NULL OR type(r) IN $types)
-      AND @walked(r)
+    WHERE c <> x AND c <> y AND c <> a AND @walked(r)
     WITH DISTINCT c WHERE @passed(c)
     RETURN c
   }
@@ -97,12 +91,10 @@ CALL (x, y, ones, twos, threes) {
     WITH CASE WHEN COUNT { (a)--() } <= COUNT { (c)--() } THEN [a, c] ELSE [c, a] END AS ends
     WITH ends[0] AS near, ends[1] AS far
     MATCH (near)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(between)
-    WHERE ($types IS NULL OR type(r) IN $types)
-      AND @walked(r)
+    WHERE @walked(r)
     WITH DISTINCT between, far WHERE @passed(between)
     MATCH (between)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(far)
-    WHERE ($types IS NULL OR type(r) IN $types)
-      AND @walked(r)
+    WHERE @walked(r)
     RETURN DISTINCT between AS b
   }
   WITH x, a, b, c, y WHERE b <> x AND b <> a AND b <> c AND b <> y
@@ -115,7 +107,6 @@ CALL (x, y, chains) {
   WITH x, y WHERE $longest >= 5 AND size(chains) = 0
   MATCH p = allShortestPaths((x)-[*..6]-(y))
   WHERE all(r IN relationships(p) WHERE NOT type(r) IN ['DENIED', 'WITHDRAWN', 'DESCRIBES', 'PROPOSED']
-    AND ($types IS NULL OR type(r) IN $types)
     AND @walked(r))
     // As in `passed`; the server fails here on a subquery with a variable of its own.
     AND all(n IN nodes(p)[1..-1] WHERE $designations OR NOT EXISTS { (n)-[:DESIGNATES]->() })
@@ -132,8 +123,7 @@ CALL (nodes) {
   WITH step, nodes[step] AS a, nodes[step + 1] AS b
   CALL (a, b) {
     MATCH (a)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(b)
-    WHERE ($types IS NULL OR type(r) IN $types)
-      AND @walked(r)
+    WHERE @walked(r)
     RETURN r ORDER BY coalesce(r.confidence, 1.0) DESC, r.id LIMIT 1
   }
   MATCH (t:EdgeType {name: type(r)})

@@ -9,10 +9,12 @@
 //   on: date = null — each statement in force on that day; today without one. Example: 2023-01-20
 //   ever: boolean = false — at any time, when no day is given.
 //   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   sources: list<source> = null — only what these sources say. Example: ["wagner-2023"]
+//   types: list<type> = null — only these relationship types. Example: ["SUPPLIES", "LEADS"]
+//   sure: float(0..1) = 0.5 — at least so sure; one of unknown confidence passes.
 //   designations: boolean = false — along designations too, and through the authorities that make them.
-//   sure: float(0..1) = 0.5 — each statement at least so sure; one of unknown confidence passes.
 //   longest: integer(1..3) = 3 — at most this many steps.
-//   limit: integer(0..) = 25 — at most this many chains.
+//   limit: integer(0..2000) = 25 — at most this many chains.
 // Columns
 //   polarity: integer — the product of the statements' signs: 1 or -1
 //   length: integer — how many steps
@@ -35,25 +37,19 @@ MATCH (x:Actor {id: $from})
 MATCH (y:Actor {id: $to})
 CALL (x, y, signed) {
   WITH x, y, signed WHERE $longest >= 1 AND x <> y
-  MATCH (x)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED) WHERE type(r) IN signed AND coalesce(r.confidence, 1.0) >= $sure
-    AND @walked(r)]-(y)
+  MATCH (x)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED) WHERE type(r) IN signed AND @walked(r)]-(y)
   RETURN [x, y] AS nodes, [r] AS chain
 UNION ALL
   WITH x, y, signed WHERE $longest >= 2 AND x <> y
-  MATCH (x)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED) WHERE type(r) IN signed AND coalesce(r.confidence, 1.0) >= $sure
-    AND @walked(r)]-(a)
-    -[s:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED) WHERE type(s) IN signed AND coalesce(s.confidence, 1.0) >= $sure
-    AND @walked(s)]-(y)
+  MATCH (x)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED) WHERE type(r) IN signed AND @walked(r)]-(a)
+    -[s:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED) WHERE type(s) IN signed AND @walked(s)]-(y)
   WHERE a <> x AND a <> y AND @passed(a)
   RETURN [x, a, y] AS nodes, [r, s] AS chain
 UNION ALL
   WITH x, y, signed WHERE $longest >= 3 AND x <> y
-  MATCH (x)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED) WHERE type(r) IN signed AND coalesce(r.confidence, 1.0) >= $sure
-    AND @walked(r)]-(a)
-    -[s:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED) WHERE type(s) IN signed AND coalesce(s.confidence, 1.0) >= $sure
-    AND @walked(s)]-(b)
-    -[q:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED) WHERE type(q) IN signed AND coalesce(q.confidence, 1.0) >= $sure
-    AND @walked(q)]-(y)
+  MATCH (x)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED) WHERE type(r) IN signed AND @walked(r)]-(a)
+    -[s:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED) WHERE type(s) IN signed AND @walked(s)]-(b)
+    -[q:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED) WHERE type(q) IN signed AND @walked(q)]-(y)
   WHERE a <> x AND a <> y AND b <> x AND b <> y AND a <> b AND @passed(a) AND @passed(b)
   RETURN [x, a, b, y] AS nodes, [r, s, q] AS chain
 }

@@ -1,12 +1,15 @@
 // What is said of an actor, folded: each claim once, with how many sources and speakers stand behind it and who denies it.
 //
-// uses: in-force, undated
+// uses: undated, chosen
 // asks: What is said of {actor}, and by how many, {on: today}?
 // Parameters
 //   actor: actor — the actor's id. Example: "wagner-2023:yevgeny-prigozhin"
 //   on: date = null — in force on that day; today without one. Example: 2023-01-20
 //   ever: boolean = false — at any time, when no day is given.
 //   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   sources: list<source> = null — only what these sources say. Example: ["wagner-2023"]
+//   types: list<type> = null — only these relationship types. Example: ["SUPPLIES", "LEADS"]
+//   sure: float(0..1) = 0.0 — at least so sure; one of unknown confidence passes.
 //   limit: integer(0..) = 200 — at most this many claims, those with the fewest sources first.
 // Columns
 //   type: string — the type that is claimed
@@ -22,7 +25,7 @@
 MATCH (a:Actor {id: $actor})
 WITH a, COLLECT { MATCH (t:EdgeType) WHERE t.name >= '' AND t.symmetric RETURN t.name } AS symmetric
 MATCH (a)-[r:!(WITHDRAWN|DESCRIBES|PROPOSED)]-(b:Actor)
-WHERE a <> b AND @in-force(r)
+WHERE a <> b AND @chosen(r)
 WITH b, r, type(r) = 'DENIED' AS denied, coalesce(r.type, type(r)) AS type,
   CASE WHEN coalesce(r.type, type(r)) IN symmetric THEN 'both' WHEN startNode(r) = a THEN 'out' ELSE 'in' END AS direction
 ORDER BY r.id

@@ -1,12 +1,14 @@
 // Claims that rest on one source: what this source says of two actors and no other source says too.
 //
-// uses: declared-types, statements-of-source, in-force, undated
+// uses: declared-types, statements-of-source, in-force, undated, of-types, as-sure
 // asks: What rests on {source} alone, {on: today}?
 // Parameters
 //   source: source — the source's id. Example: "wagner-2023"
 //   on: date = null — in force on that day; today without one. Example: 2023-01-20
 //   ever: boolean = false — at any time, when no day is given.
 //   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   types: list<type> = null — only these relationship types. Example: ["SUPPLIES", "LEADS"]
+//   sure: float(0..1) = 0.0 — at least so sure; one of unknown confidence passes.
 //   limit: integer(0..) = 200 — at most this many claims.
 // Columns
 //   type: string — the type that is claimed
@@ -23,7 +25,7 @@
 
 @declared-types()
 CALL (declared) {
-  @statements-of-source($source, @in-force(r))
+  @statements-of-source($source, @in-force(r) AND @of-types(r) AND @as-sure(r))
 }
 MATCH (t:EdgeType {name: type(r)})
 WITH r, t, startNode(r) AS s, endNode(r) AS o

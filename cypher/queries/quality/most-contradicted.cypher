@@ -1,8 +1,11 @@
 // The actors of whom the most is in dispute: denials that speak of them, and pairs in which they are ally and rival at once.
 //
-// uses: signs, negative-pairs, sure, meets
+// uses: signs, negative-pairs, sure, meets, of-types
 // asks: Who is contradicted the most?
 // Parameters
+//   sources: list<source> = null — only what these sources say. Example: ["wagner-2023"]
+//   types: list<type> = null — only these relationship types. Example: ["SUPPLIES", "LEADS"]
+//   sure: float(0..1) = 0.5 — at least so sure; one of unknown confidence passes.
 //   limit: integer(0..) = 25 — at most this many actors.
 // Columns
 //   actor: actor — the actor's id
@@ -18,7 +21,7 @@
 WITH plus, minus, plus + minus AS signed
 CALL (plus, minus, signed) {
   MATCH (x:Actor)-[d:DENIED]->(y:Actor) USING INDEX d:DENIED(source, statement)
-  WHERE d.source >= '' AND d.statement IS NOT NULL AND x <> y
+  WHERE d.source >= '' AND d.statement IS NOT NULL AND x <> y AND @of-types(d) AND ($sources IS NULL OR d.source IN $sources)
   UNWIND [x, y] AS actor
   RETURN actor, 1 AS denial
 UNION ALL

@@ -1,14 +1,18 @@
 // Who supplies several actors at once: the suppliers that they have in common.
 //
-// uses: in-force, undated
+// uses: undated, stands, of-kind
 // empty: no supplier is said to supply so many of them at that time
 // asks: Who supplies all or some of {actors}, {on: today}?
 // Parameters
 //   actors: list<actor> — the ids of those who are supplied. Example: ["wagner-2023:wagner-group", "states:RUS"]
 //   at_least: integer(0..) = 2 — of these, a supplier supplies at least so many.
+//   kind: string(person|organization|state|vessel|aircraft|other) = null — only actors of this kind. Example: "state"
+//   country: string = null — only actors of this country, by its ISO 3166-1 alpha-3 code. Example: "RUS"
 //   on: date = null — in force on that day; today without one. Example: 2022-12-01
 //   ever: boolean = false — at any time, when no day is given.
 //   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   sources: list<source> = null — only what these sources say. Example: ["wagner-2023"]
+//   sure: float(0..1) = 0.0 — at least so sure; one of unknown confidence passes.
 //   limit: integer(0..) = 100 — at most this many suppliers.
 // Columns
 //   supplier: actor — the supplier's id
@@ -23,7 +27,7 @@ UNWIND $actors AS id
 MATCH (a:Actor {id: id})
 WITH DISTINCT a
 MATCH (a)<-[r:SUPPLIES]-(s:Actor)
-WHERE s <> a AND @in-force(r)
+WHERE s <> a AND @of-kind(s) AND @stands(r)
 WITH a, r, s ORDER BY a.name, a.id, r.id
 WITH s, collect(DISTINCT a) AS supplied, collect(DISTINCT r.goods) AS goods, collect(r.id) AS statements,
   count(CASE WHEN @undated(r) THEN 1 END) AS undated

@@ -1,15 +1,19 @@
 // Who supplies those whom an authority (its parts, those it is part of) designates: already then, and is the supplier listed too?
 //
-// uses: in-force, in-force-list, undated, authorities
+// uses: in-force-list, undated, authorities, stands, of-kind
 // empty: nobody is said to supply them at that time, or no dates show that it was after the listing
 // asks: Does {supplier: anybody} supply those whom {authority} lists, {already: before or after|already then}, {on: today}?
 // Parameters
 //   authority: actor — the authority's id. Example: "states:USA"
 //   supplier: actor = null — only what this one supplies. Example: "states:PRK"
 //   already: boolean = false — only where a supply began after the listing.
+//   kind: string(person|organization|state|vessel|aircraft|other) = null — only actors of this kind. Example: "state"
+//   country: string = null — only actors of this country, by its ISO 3166-1 alpha-3 code. Example: "RUS"
 //   on: date = null — listed and supplied on that day; today without one. Example: 2022-12-01
 //   ever: boolean = false — at any time, when no day is given.
 //   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   sources: list<source> = null — only what these sources say. Example: ["wagner-2023"]
+//   sure: float(0..1) = 0.0 — at least so sure; one of unknown confidence passes.
 //   limit: integer(0..) = 200 — at most this many pairs.
 // Columns
 //   supplier: actor — the supplier's id
@@ -22,7 +26,7 @@
 //   goods: list<string> — what is said to be supplied, where it is named
 //   undated: integer — how many of these statements have neither date
 //   statements: list<statement> — the ids of the statements about the supply
-@authorities(coalesce($on, date()))
+@authorities(coalesce($on, date()), $authority)
 WITH collect(DISTINCT x) AS listing
 UNWIND listing AS x
 MATCH (x)-[d:DESIGNATES]->(target:Actor)
@@ -31,7 +35,7 @@ WITH listing, target, x, d ORDER BY x.name, x.id
 WITH listing, target, collect(DISTINCT x.name) AS listed_by, min(coalesce(d.valid_from, d.said_at)) AS known_by,
   min(d.valid_from) AS begun, count(*) - count(d.valid_from) AS open
 MATCH (target)<-[r:SUPPLIES]-(s:Actor)
-WHERE s <> target AND @in-force(r) AND ($supplier IS NULL OR s.id = $supplier)
+WHERE s <> target AND @of-kind(s) AND @stands(r) AND ($supplier IS NULL OR s.id = $supplier)
 WITH listing, target, listed_by, known_by, begun, open, s, r ORDER BY r.id
 WITH listing, target, listed_by, known_by, begun, open, s, collect(DISTINCT r.goods) AS goods, collect(r.id) AS statements,
   count(CASE WHEN @undated(r) THEN 1 END) AS undated, max(r.valid_from) AS latest,

@@ -1,13 +1,17 @@
 // Upstream: who supplies an actor, directly or through others, nearest first.
 //
-// uses: supply-steps, goods-along
+// uses: supply-steps, goods-along, of-kind
 // asks: Who supplies {actor}, directly or through others, {on: today}?
 // Parameters
 //   actor: actor — the actor's id. Example: "wagner-2023:wagner-group"
 //   longest: integer(1..6) = 3 — at most this many steps.
+//   kind: string(person|organization|state|vessel|aircraft|other) = null — only actors of this kind. Example: "state"
+//   country: string = null — only actors of this country, by its ISO 3166-1 alpha-3 code. Example: "RUS"
 //   on: date = null — in force on that day; today without one. Example: 2022-12-01
 //   ever: boolean = false — at any time, when no day is given.
 //   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   sources: list<source> = null — only what these sources say. Example: ["wagner-2023"]
+//   sure: float(0..1) = 0.0 — at least so sure; one of unknown confidence passes.
 //   limit: integer(0..) = 100 — at most this many suppliers.
 // Columns
 //   supplier: actor — the supplier's id
@@ -35,7 +39,7 @@ UNION
 UNION
   @supply-steps(6, $longest >= 6, <-, -)
 }
-WITH s, reverse(nodes(p)) AS way WHERE s <> a
+WITH s, reverse(nodes(p)) AS way WHERE s <> a AND @of-kind(s)
 WITH s, way ORDER BY size(way), s.name, s.id LIMIT $limit
 @goods-along()
 RETURN s.id AS supplier, s.name AS name, s.kind AS kind, size(way) - 1 AS steps, [n IN way | n.name] AS path, goods,

@@ -7,6 +7,9 @@
 //   on: date = null — only statements in force on that day count. Example: 2023-01-20
 //   ever: boolean = true — at any time, when no day is given; false means today.
 //   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   sources: list<source> = null — only what these sources say. Example: ["wagner-2023"]
+//   types: list<type> = null — only these relationship types. Example: ["SUPPLIES", "LEADS"]
+//   sure: float(0..1) = 0.5 — at least so sure; one of unknown confidence passes.
 // Columns
 //   balanced: integer — triples whose three signs multiply to plus on some day
 //   unbalanced: integer — triples whose three signs multiply to minus on some day: the tensions

@@ -1,13 +1,18 @@
 // Actors that bridge two rival camps: tied to members of both, where those members are not tied to each other.
 //
-// uses: signs, sure, in-force, undated
+// uses: signs, sure, in-force, undated, of-kind
 // asks: Who stands between {a} and {c} and their allies, {on: today}?
 // Parameters
 //   a: actor — the id of one camp's head. Example: "wagner-2023:yevgeny-prigozhin"
 //   c: actor — the id of the other's. Example: "wagner-2023:russian-ministry-of-defence"
+//   kind: string(person|organization|state|vessel|aircraft|other) = null — only actors of this kind. Example: "state"
+//   country: string = null — only actors of this country, by its ISO 3166-1 alpha-3 code. Example: "RUS"
 //   on: date = null — only statements in force on that day count; today without one. Example: 2023-01-20
 //   ever: boolean = false — at any time, when no day is given.
 //   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   sources: list<source> = null — only what these sources say. Example: ["wagner-2023"]
+//   types: list<type> = null — only these relationship types. Example: ["SUPPLIES", "LEADS"]
+//   sure: float(0..1) = 0.5 — at least so sure; one of unknown confidence passes.
 //   members: integer(0..) = 100 — at most this many members of a camp beside its head, by id.
 //   limit: integer(0..) = 25 — at most this many actors.
 // Columns
@@ -54,7 +59,7 @@ CALL (plus, signed, camps) {
   UNWIND [0, 1] AS side
   UNWIND camps[side] AS m
   MATCH (m)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(n)
-  WHERE m <> n AND @sure(r) AND @in-force(r)
+  WHERE m <> n AND @sure(r) AND @in-force(r) AND @of-kind(n)
   WITH plus, side, m, n, collect(r) AS behind, collect(DISTINCT type(r) IN plus) AS signs WHERE signs = [true]
   WITH n, side, m, behind ORDER BY m.name, m.id
   WITH n, collect(CASE side WHEN 0 THEN m END) AS in_a, collect(CASE side WHEN 1 THEN m END) AS in_c,

@@ -1,8 +1,13 @@
 // Statements that contradict each other at the same time: said and denied, or allies and rivals at once.
 //
-// uses: signs, negative-pairs, sure, meets
+// uses: signs, negative-pairs, sure, meets, of-types, pair-of-kind
 // asks: Which statements contradict each other?
 // Parameters
+//   kind: string(person|organization|state|vessel|aircraft|other) = null — only actors of this kind. Example: "state"
+//   country: string = null — only pairs with an actor of this country, by its ISO 3166-1 alpha-3 code. Example: "RUS"
+//   sources: list<source> = null — only what these sources say. Example: ["wagner-2023"]
+//   types: list<type> = null — only these relationship types. Example: ["SUPPLIES", "LEADS"]
+//   sure: float(0..1) = 0.5 — at least so sure; one of unknown confidence passes.
 //   limit: integer(0..) = 100 — at most this many contradictions of each kind.
 // Columns
 //   kind: string — denied (someone says so, someone denies it) or both signs (one statement ties what another divides)
@@ -24,13 +29,13 @@
 WITH plus, minus, plus + minus AS signed
 CALL (plus, minus, signed) {
   MATCH (x:Actor)-[d:DENIED]->(y:Actor) USING INDEX d:DENIED(source, statement)
-  WHERE d.source >= '' AND d.statement IS NOT NULL AND x <> y
+  WHERE d.source >= '' AND d.statement IS NOT NULL AND x <> y AND @of-types(d) AND ($sources IS NULL OR d.source IN $sources) AND @pair-of-kind(x, y)
   MATCH (t:EdgeType {name: d.type})
   WITH x, y, d, t
   CALL (x, y, d, t) {
     MATCH (x)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(y)
     WHERE type(r) = d.type AND (t.symmetric OR startNode(r) = x)
-      AND @meets(r, d.valid_from, d.valid_to)
+      AND @meets(r, d.valid_from, d.valid_to) AND ($sources IS NULL OR r.source IN $sources)
     RETURN r
   }
   WITH d, r, CASE WHEN t.symmetric AND y.id < x.id THEN [y, x] ELSE [x, y] END AS pair ORDER BY r.id, d.id
@@ -44,7 +49,7 @@ UNION ALL
     @negative-pairs()
   }
   WITH DISTINCT plus, signed, CASE WHEN x.id < y.id THEN x ELSE y END AS a, CASE WHEN x.id < y.id THEN y ELSE x END AS b
-  WHERE a <> b
+  WHERE a <> b AND @pair-of-kind(a, b)
   CALL (plus, signed, a, b) {
     MATCH (a)-[r:!(DENIED|WITHDRAWN)]-(b)
     WHERE @sure(r)

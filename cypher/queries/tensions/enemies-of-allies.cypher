@@ -4,10 +4,14 @@
 // asks: Who are the enemies of the allies of {actor}, {on: today}?
 // Parameters
 //   actor: actor — the actor's id. Example: "wagner-2023:vladimir-putin"
-//   types: list<type> = null — only these relationship types count. Example: ["ALLY_OF", "RIVAL_OF", "LEADS"]
+//   kind: string(person|organization|state|vessel|aircraft|other) = null — only actors of this kind. Example: "state"
+//   country: string = null — only actors of this country, by its ISO 3166-1 alpha-3 code. Example: "RUS"
 //   on: date = null — only statements in force on that day count; today without one. Example: 2023-01-20
 //   ever: boolean = false — at any time, when no day is given.
 //   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   sources: list<source> = null — only what these sources say. Example: ["wagner-2023"]
+//   types: list<type> = null — only these relationship types. Example: ["SUPPLIES", "LEADS"]
+//   sure: float(0..1) = 0.5 — at least so sure; one of unknown confidence passes.
 //   designations: boolean = false — by designations too.
 //   limit: integer(0..) = 100 — at most this many pairs of ally and enemy.
 // Columns

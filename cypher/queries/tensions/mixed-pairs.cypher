@@ -1,12 +1,17 @@
 // Pairs of actors with statements of both signs at the same time: allies and rivals at once.
 //
-// uses: signs, negative-pairs, sure, in-force, undated, span-asked, meets, sign-spans, last-span, undated-sides
+// uses: signs, negative-pairs, sure, in-force, undated, span-asked, meets, sign-spans, last-span, undated-sides, pair-of-kind
 // empty: no pair has statements of both signs at the same time
 // asks: Who are allies and rivals at once, {on: at any time}?
 // Parameters
+//   kind: string(person|organization|state|vessel|aircraft|other) = null — only actors of this kind. Example: "state"
+//   country: string = null — only pairs with an actor of this country, by its ISO 3166-1 alpha-3 code. Example: "RUS"
 //   on: date = null — only statements in force on that day count. Example: 2023-01-20
 //   ever: boolean = true — at any time, when no day is given; false means today.
 //   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   sources: list<source> = null — only what these sources say. Example: ["wagner-2023"]
+//   types: list<type> = null — only these relationship types. Example: ["SUPPLIES", "LEADS"]
+//   sure: float(0..1) = 0.5 — at least so sure; one of unknown confidence passes.
 //   limit: integer(0..) = 100 — at most this many pairs.
 // Columns
 //   a: actor — one actor's id
@@ -31,7 +36,7 @@ CALL (minus) {
 }
 WITH DISTINCT plus, signed,
   CASE WHEN x.id < y.id THEN x ELSE y END AS a, CASE WHEN x.id < y.id THEN y ELSE x END AS b
-WHERE a <> b
+WHERE a <> b AND @pair-of-kind(a, b)
 CALL (signed, plus, a, b) {
   MATCH (a)-[r:!(DENIED|WITHDRAWN)]-(b)
   WHERE @sure(r) AND ($undated OR NOT @undated(r))

@@ -1,16 +1,21 @@
 // Who within some steps of an actor is at odds with another, how far away, since when, and who says so.
 //
-// uses: sure, signs, undated, walked
+// uses: sure, signs, undated, walked, of-kind
 // asks: Who within {steps} steps of {actor} quarrels with {other}, {on: today}?
 // Parameters
 //   actor: actor — the actor around which is looked. Example: "wagner-2023:yevgeny-prigozhin"
 //   other: actor — whom they are at odds with. Example: "wagner-2023:russian-ministry-of-defence"
 //   steps: integer(0..3) = 2 — how many steps away they may be; the actor itself is no step away.
+//   kind: string(person|organization|state|vessel|aircraft|other) = null — only actors of this kind. Example: "state"
+//   country: string = null — only actors of this country, by its ISO 3166-1 alpha-3 code. Example: "RUS"
 //   on: date = null — in force on that day; today without one. Example: 2023-01-20
 //   ever: boolean = false — at any time, when no day is given.
 //   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   sources: list<source> = null — only what these sources say. Example: ["wagner-2023"]
+//   types: list<type> = null — only these relationship types. Example: ["SUPPLIES", "LEADS"]
+//   sure: float(0..1) = 0.5 — at least so sure; one of unknown confidence passes.
 //   designations: boolean = false — a designation is at odds, and a step, too.
-//   limit: integer(0..) = 100 — at most this many, the nearest first.
+//   limit: integer(0..2000) = 100 — at most this many, the nearest first.
 // Columns
 //   steps: integer — how many steps away
 //   rival: actor — who is at odds with the other
@@ -25,7 +30,7 @@
 @signs()
 WITH minus AS signed
 MATCH (o:Actor {id: $other})-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(rival:Actor)
-WHERE rival <> o AND @sure(r) AND @walked(r)
+WHERE rival <> o AND @of-kind(rival) AND @sure(r) AND @walked(r)
 WITH o, rival, r ORDER BY r.id
 WITH o, rival, collect(r) AS against
 MATCH (a:Actor {id: $actor})

@@ -5,9 +5,14 @@
 // Parameters
 //   actors: list<actor> = null — only triples among these. Example: ["wagner-2023:vladimir-putin", "wagner-2023:yevgeny-prigozhin", "wagner-2023:russian-ministry-of-defence"]
 //   source: source = null — only this source's statements count. Example: "wagner-2023"
+//   kind: string(person|organization|state|vessel|aircraft|other) = null — only actors of this kind. Example: "state"
+//   country: string = null — only triples with an actor of this country, by its ISO 3166-1 alpha-3 code. Example: "RUS"
 //   on: date = null — only statements in force on that day count. Example: 2023-01-20
 //   ever: boolean = true — at any time, when no day is given; false means today.
 //   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   sources: list<source> = null — only what these sources say. Example: ["wagner-2023"]
+//   types: list<type> = null — only these relationship types. Example: ["SUPPLIES", "LEADS"]
+//   sure: float(0..1) = 0.5 — at least so sure; one of unknown confidence passes.
 //   limit: integer(0..) = 100 — at most this many triples.
 // Columns
 //   a: actor — the first actor's id; the three are sorted
@@ -95,6 +100,8 @@ CALL (near, far, third) {
   RETURN collect(n) AS triple
 }
 WITH DISTINCT plus, signed, triple
+WHERE all(n IN triple WHERE $kind IS NULL OR n.kind = $kind)
+  AND any(n IN triple WHERE $country IS NULL OR $country IN n.countries)
 // 4. What stands behind each side, and when all three held with signs that multiply to minus.
 CALL (signed, plus, triple) {
   UNWIND [0, 1, 2] AS side

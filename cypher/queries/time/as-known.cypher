@@ -1,6 +1,6 @@
 // What the graph said of an actor on a past day, or what the sources had said by then: live and withdrawn statements together.
 //
-// uses: in-force
+// uses: chosen
 // asks: What was known of {actor} on {known}?
 // Parameters
 //   actor: actor — the actor's id. Example: "wagner-2023:wagner-group"
@@ -9,6 +9,9 @@
 //   on: date = null — and in force on that day. Example: 2022-12-01
 //   ever: boolean = true — at any time, when no day is given; false means today.
 //   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   sources: list<source> = null — only what these sources say. Example: ["wagner-2023"]
+//   types: list<type> = null — only these relationship types. Example: ["SUPPLIES", "LEADS"]
+//   sure: float(0..1) = 0.0 — at least so sure; one of unknown confidence passes.
 //   limit: integer(0..) = 500 — at most this many statements.
 // Columns
 //   type: string — the type that is claimed or denied
@@ -29,7 +32,7 @@
 
 // Where a publication has no date, the day on which the graph learnt it takes its place. Days are those of UTC.
 MATCH (a:Actor {id: $actor})-[r:!(DESCRIBES|PROPOSED)]-(b:Actor)
-WHERE a <> b AND @in-force(r)
+WHERE a <> b AND @chosen(r)
 WITH r,
   CASE $clock WHEN 'recorded' THEN date(r.recorded_at) ELSE coalesce(r.said_at, date(r.recorded_at)) END AS known_from,
   CASE $clock WHEN 'recorded' THEN date(r.withdrawn_at)

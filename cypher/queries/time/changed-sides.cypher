@@ -1,12 +1,17 @@
 // Pairs that changed sides between two days: tied on the one and set apart on the other.
 //
-// uses: held-on, signs, negative-pairs, sure, undated
+// uses: held-on, signs, negative-pairs, sure, undated, pair-of-kind
 // empty: no pair is tied on one of the days and set apart on the other
 // asks: Who changed sides between {before} and {after}?
 // Parameters
+//   kind: string(person|organization|state|vessel|aircraft|other) = null — only actors of this kind. Example: "state"
+//   country: string = null — only pairs with an actor of this country, by its ISO 3166-1 alpha-3 code. Example: "RUS"
 //   before: date — the earlier day. Example: 2022-12-31
 //   after: date — the later day. Example: 2023-01-31
 //   undated: boolean = true — count statements with neither date too, which may hold on any day.
+//   sources: list<source> = null — only what these sources say. Example: ["wagner-2023"]
+//   types: list<type> = null — only these relationship types. Example: ["SUPPLIES", "LEADS"]
+//   sure: float(0..1) = 0.5 — at least so sure; one of unknown confidence passes.
 //   limit: integer(0..) = 100 — at most this many pairs.
 // Columns
 //   a: actor — one actor's id
@@ -29,7 +34,7 @@ CALL (minus) {
   @negative-pairs()
 }
 WITH DISTINCT plus, signed, CASE WHEN x.id < y.id THEN x ELSE y END AS a, CASE WHEN x.id < y.id THEN y ELSE x END AS b
-WHERE a <> b
+WHERE a <> b AND @pair-of-kind(a, b)
 CALL (signed, a, b) {
   MATCH (a)-[r:!(DENIED|WITHDRAWN)]-(b)
   WHERE @sure(r) AND ($undated OR NOT @undated(r))

@@ -5,6 +5,9 @@
 // Parameters
 //   a: actor — one actor's id. Example: "wagner-2023:wagner-group"
 //   b: actor — the other's id. Example: "states:UKR"
+//   sources: list<source> = null — only what these sources say. Example: ["wagner-2023"]
+//   types: list<type> = null — only these relationship types. Example: ["SUPPLIES", "LEADS"]
+//   sure: float(0..1) = 0.5 — at least so sure; one of unknown confidence passes.
 // Columns
 //   since: date? — the span's first day; null before the first date that is said
 //   until: date? — its last day; null after the last

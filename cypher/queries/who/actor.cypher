@@ -10,6 +10,7 @@
 //   kind: string — person, organization, state, vessel, aircraft or other
 //   live: boolean — some source still publishes it
 //   countries: list<string> — ISO 3166-1 alpha-3 codes
+//   weak_names: list<string> — those of its names that every source which has them calls weak
 //   records: list<map> — id, source, source_title, name, kind, countries, description, url, live, recorded_at, withdrawn_at
 //   identifiers: list<string> — scheme:value, of the public schemes only
 //   degree: integer — how many statements say something of it today
@@ -30,6 +31,12 @@ CALL (a) {
   WITH DISTINCT i.id AS id ORDER BY id LIMIT 200
   RETURN collect(id) AS identifiers
 }
+CALL (a) {
+  MATCH (a)<-[:DESCRIBES]-(r:Record)
+  WITH collect(r) AS said
+  RETURN [name IN reduce(weak = [], r IN said | weak + coalesce(r.weak_names, []))
+    WHERE none(r IN said WHERE name IN r.names AND NOT name IN coalesce(r.weak_names, []))] AS weak_names
+}
 RETURN a.id AS actor, a.name AS name, coalesce(a.names, []) AS names, a.kind AS kind, a.live AS live,
-  coalesce(a.countries, []) AS countries, records, identifiers,
+  coalesce(a.countries, []) AS countries, weak_names, records, identifiers,
   @degree(a) AS degree

@@ -1,12 +1,15 @@
 // The statements among actors, or between two groups of them, denials included: the edges to draw.
 //
-// uses: in-force, undated
+// uses: undated, chosen
 // Parameters
 //   actors: list<actor> — ids. Example: ["wagner-2023:vladimir-putin", "wagner-2023:yevgeny-prigozhin", "states:RUS"]
 //   others: list<actor> = null — ids at the other ends; without them the actors among themselves. Example: ["states:RUS"]
 //   on: date = null — in force on that day; today without one. Example: 2023-01-20
 //   ever: boolean = false — at any time, when no day is given.
 //   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   sources: list<source> = null — only what these sources say. Example: ["wagner-2023"]
+//   types: list<type> = null — only these relationship types. Example: ["SUPPLIES", "LEADS"]
+//   sure: float(0..1) = 0.0 — at least so sure; one of unknown confidence passes.
 //   limit: integer(0..) = 5000 — at most this many statements.
 // Columns
 //   id: statement — the statement's id
@@ -49,7 +52,7 @@ UNION
   RETURN near, CASE WHEN left_busy <= right_busy THEN right ELSE left END AS far
 }
 MATCH (near)-[r:!(WITHDRAWN|DESCRIBES|PROPOSED)]-(b)
-WHERE near <> b AND b IN far AND @in-force(r)
+WHERE near <> b AND b IN far AND @chosen(r)
 WITH DISTINCT r ORDER BY r.id LIMIT $limit
 RETURN r.id AS id, type(r) AS type, coalesce(r.type, type(r)) AS claims,
   startNode(r).id AS subject, endNode(r).id AS object, r.said_by AS said_by, r.confidence AS confidence,

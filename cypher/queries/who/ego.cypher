@@ -1,6 +1,6 @@
 // An actor's surroundings in a span of time: the statements with its neighbours, and of the neighbours among themselves.
 //
-// uses: meets, undated
+// uses: meets, undated, picked
 // asks: How do those around {actor} stand to each other, from {since: today} to {until: today}?
 // Parameters
 //   actor: actor — the actor's id. Example: "wagner-2023:yevgeny-prigozhin"
@@ -8,6 +8,9 @@
 //   until: date = null — its last day. Example: 2023-01-31
 //   ever: boolean = false — at any time, when neither day is given.
 //   undated: boolean = true — statements with neither date too, which may hold on any day.
+//   sources: list<source> = null — only what these sources say. Example: ["wagner-2023"]
+//   types: list<type> = null — only these relationship types. Example: ["SUPPLIES", "LEADS"]
+//   sure: float(0..1) = 0.0 — at least so sure; one of unknown confidence passes.
 //   neighbours: integer(0..) = 50 — at most this many neighbours, those with the most statements first.
 //   limit: integer(0..) = 500 — at most this many statements.
 // Columns
@@ -29,7 +32,7 @@ WITH CASE WHEN $since IS NULL AND $until IS NULL AND NOT $ever THEN date() ELSE 
 MATCH (a:Actor {id: $actor})
 CALL (a, first, last) {
   MATCH (a)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(b)
-  WHERE a <> b AND @meets(r, first, last) AND ($undated OR NOT @undated(r))
+  WHERE a <> b AND @meets(r, first, last) AND ($undated OR NOT @undated(r)) AND @picked(r)
   WITH b, count(*) AS statements ORDER BY statements DESC, b.id LIMIT $neighbours
   RETURN collect(b) AS near
 }
@@ -40,7 +43,7 @@ CALL (a, near) {
 }
 UNWIND nodes[1..] AS one
 MATCH (one)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(other)
-WHERE one <> other AND other IN nodes AND @meets(r, first, last) AND ($undated OR NOT @undated(r))
+WHERE one <> other AND other IN nodes AND @meets(r, first, last) AND ($undated OR NOT @undated(r)) AND @picked(r)
 WITH DISTINCT r ORDER BY type(r), startNode(r).name, endNode(r).name, r.id LIMIT $limit
 RETURN r.id AS id, type(r) AS type, startNode(r).id AS subject, startNode(r).name AS subject_name,
   endNode(r).id AS object, endNode(r).name AS object_name, r.said_by AS said_by, r.confidence AS confidence,

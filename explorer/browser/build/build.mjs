@@ -36,6 +36,23 @@ const pageOf = (path) => (path.startsWith("browser/") ? "network" : path.split("
 
 rmSync(folder, {recursive: true, force: true});
 mkdirSync(folder);
+
+// A notebook loads one file, with its style and Cytoscape in it.
+const widget = await build({
+  entryPoints: [{in: join(explorer, "widget/widget.js"), out: "widget"}],
+  absWorkingDir: explorer,
+  nodePaths: [modules],
+  outdir: folder,
+  entryNames: "[name]-[hash]",
+  bundle: true,
+  minify: true,
+  loader: {".css": "text"},
+  format: "esm",
+  target: "es2022",
+  charset: "utf8",
+  metafile: true,
+  legalComments: "none",
+});
 const {metafile} = await build({
   entryPoints: entries.map((path) => ({in: /^pages.*js$/.test(path) ? `page:${path}` : join(explorer, path), out: pageOf(path)})),
   absWorkingDir: explorer,
@@ -62,11 +79,13 @@ for (const [path, {entryPoint, imports}] of Object.entries(metafile.outputs)) {
   if (path.endsWith(".css")) bundle.style = basename(path);
   else Object.assign(bundle, {script: basename(path), shared: imports.map(({path}) => basename(path)).sort(byBytes)});
 }
+bundles.widget = {script: basename(Object.keys(widget.metafile.outputs)[0]), shared: []};
 const hash = createHash("sha256");
 for (const path of sources) hash.update(`${path}\0${readFileSync(join(explorer, path), "utf8")}\0`);
 
 // The licences of everything that is bundled, which has to be what package.json names.
-const names = new Set(Object.keys(metafile.inputs).flatMap((path) => path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1] ?? []));
+const inputs = [...Object.keys(metafile.inputs), ...Object.keys(widget.metafile.inputs)];
+const names = new Set(inputs.flatMap((path) => path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1] ?? []));
 const packages = {};
 const licences = [...names].sort(byBytes).map((name) => {
   const {version, license} = JSON.parse(readFileSync(join(modules, name, "package.json"), "utf8"));

@@ -2,6 +2,12 @@
 
 declare module "panels:scripts";
 
+/** A style as text, for a notebook's shadow of its own. */
+declare module "*.css" {
+  const text: string;
+  export default text;
+}
+
 /** Cytoscape as dash-cytoscape brings it; it ships no types. */
 type Cytoscape = any;
 

@@ -2,24 +2,44 @@
 import {actions, emit} from "../actions.js";
 import {setStore} from "../dash.js";
 import {notify} from "../notice.js";
+import {countryNames} from "./countries.js";
+import {gathered, moved, remaining} from "./groups.js";
+import {NOTHING, withSupposed} from "./hypotheses.js";
 
 /**
  * @typedef {{id: string, name: string, mixed: boolean, kind: string, countries: string[], degree: number, x: number, y: number}} Actor
  * @typedef {{id: string, confidence: number | null, stance: string, since: string | null, since_precision: string | null, until: string | null, until_precision: string | null, source: string, stands: boolean, known_from: string, known_until: string | null}} Statement
  * @typedef {{id: string, source: string, target: string, type: string, sign: number, denied: boolean, statements: Statement[]}} Edge
- * @typedef {{nodes: Record<string, Actor>, edges: Record<string, Edge>}} Canvas
+ * @typedef {{nodes: Record<string, Actor>, edges: Record<string, Edge>, groups?: Record<string, import("./groups.js").Group>, pins?: Record<string, true>, own?: import("./hypotheses.js").Own}} Canvas
  * @typedef {{label: string, canvas: Canvas}} Step
  */
 
 const STEPS = 100;
 /** @type {Canvas} */
-let now = {nodes: {}, edges: {}};
+let now = {nodes: {}, edges: {}, own: NOTHING};
 /** @type {Step[]} */
 let past = [];
 /** @type {Step[]} */
 let future = [];
 
 export const canvas = () => now;
+/** What the person who looks at the canvas notes and supposes. */
+export const own = () => now.own ?? NOTHING;
+
+/** @type {{of: Canvas | null, drawn: import("./groups.js").Picture | null}} */
+let last = {of: null, drawn: null};
+
+/**
+ * A canvas as it is drawn, with groups as one node each and with what is supposed; the one on the screen unless told otherwise.
+ * @param {Canvas} [of]
+ * @returns {import("./groups.js").Picture}
+ */
+export function picture(of = now) {
+  const same = last.of && last.of.nodes === of.nodes && last.of.edges === of.edges && last.of.groups === of.groups && last.of.own === of.own;
+  const drawn = (same && last.drawn) || withSupposed(gathered(of, countryNames()), of);
+  last = {of, drawn};
+  return drawn;
+}
 export const isUntouched = () => !past.length && !future.length;
 
 /**
@@ -34,11 +54,11 @@ export function commit(label, next) {
 }
 
 /**
- * Show a state as if it had always been there.
+ * Show a state as if it had always been there; what it does not say of a person's own stays as it is.
  * @param {Canvas} next
  */
 export function show(next) {
-  now = next;
+  now = next.own ? next : {...next, own: own()};
   setStore("canvas", now);
   setStore("history", {undo: past.at(-1)?.label ?? null, redo: future.at(-1)?.label ?? null});
 }
@@ -68,10 +88,10 @@ actions.redo = () => step(future, past);
 export function merged(before, change) {
   const nodes = {...before.nodes};
   for (const node of change.nodes) nodes[node.id] ??= node;
-  for (const [id, [x, y]] of Object.entries(change.moves ?? {})) if (nodes[id]) nodes[id] = {...nodes[id], x, y};
   const edges = {...before.edges};
   for (const edge of change.edges) if (nodes[edge.source] && nodes[edge.target]) edges[edge.id] = edge;
-  return {nodes, edges};
+  const moves = Object.entries(change.moves ?? {}).map(([id, [x, y]]) => [id, {x, y}]);
+  return moved({...before, nodes, edges}, Object.fromEntries(moves));
 }
 
 /**
@@ -83,7 +103,9 @@ export function merged(before, change) {
 export function without(before, goes) {
   const nodes = Object.fromEntries(Object.entries(before.nodes).filter(([id]) => !goes(id)));
   const edges = Object.fromEntries(Object.entries(before.edges).filter(([, edge]) => nodes[edge.source] && nodes[edge.target]));
-  return {nodes, edges};
+  const groups = remaining(before.groups, nodes);
+  const pins = Object.fromEntries(Object.entries(before.pins ?? {}).filter(([id]) => nodes[id] || groups[id]));
+  return {...before, nodes, edges, groups, pins};
 }
 
 /**
@@ -101,18 +123,13 @@ export function removeActors(label, goes) {
  * @param {Record<string, {x: number, y: number}>} places
  */
 export function moveActors(places) {
-  const nodes = {...now.nodes};
-  let changed = false;
-  for (const [id, {x, y}] of Object.entries(places)) {
-    if (!nodes[id] || (Math.abs(nodes[id].x - x) < 0.5 && Math.abs(nodes[id].y - y) < 0.5)) continue;
-    nodes[id] = {...nodes[id], x, y};
-    changed = true;
-  }
-  if (changed) commit("Move", {nodes, edges: now.edges});
+  const {nodes} = picture();
+  const far = Object.entries(places).filter(([id, {x, y}]) => nodes[id] && (Math.abs(nodes[id].x - x) >= 0.5 || Math.abs(nodes[id].y - y) >= 0.5));
+  if (far.length) commit("Move", moved(now, Object.fromEntries(far)));
 }
 
 /**
- * The places of everything, for an answer that must not cover any of them.
+ * The places of all actors.
  * @returns {Record<string, [number, number]>}
  */
 export const places = () => Object.fromEntries(Object.values(now.nodes).map(({id, x, y}) => [id, [x, y]]));

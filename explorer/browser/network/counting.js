@@ -1,6 +1,14 @@
 // What counts on the canvas under a filter: what held in its days, and what is not dated.
 import {contradictions} from "./contradictions.js";
-import {bearing} from "./elements.js";
+import {bearing, passes} from "./elements.js";
+
+/**
+ * The edges with those of their statements that the filter lets through.
+ * @param {import("./elements.js").Edge[]} edges
+ * @param {import("./elements.js").Filter} filter
+ */
+export const passingEdges = (edges, filter) =>
+  edges.map((edge) => ({...edge, statements: edge.statements.filter((statement) => passes(edge.type, statement, filter))}));
 
 /**
  * The edges with those of their statements that count; without those that have none.
@@ -19,15 +27,16 @@ export const countingEdges = (edges, filter, now) =>
  * @param {import("./elements.js").Edge[]} edges
  * @param {import("./elements.js").Filter} filter
  * @param {string} now today
+ * @param {(id: string) => string} [standIn] the edge that is drawn for one of them
  */
-export function markContradictions(drawn, edges, filter, now) {
+export function markContradictions(drawn, edges, filter, now, standIn = (id) => id) {
   const pairs = new Map();
   for (const {source, target} of edges) {
     const key = source < target ? `${source}\n${target}` : `${target}\n${source}`;
     pairs.set(key, (pairs.get(key) ?? 0) + 1);
   }
   const several = edges.filter(({source, target}) => pairs.get(source < target ? `${source}\n${target}` : `${target}\n${source}`) > 1);
-  const against = contradictions(countingEdges(several, filter, now));
+  const against = new Set([...contradictions(countingEdges(several, filter, now)).keys()].map(standIn));
   for (const data of drawn) {
     data.contra = against.has(data.id) ? 1 : 0;
     if (data.contra) data.count = `≠ ${data.count}`.trim();

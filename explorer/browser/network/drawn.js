@@ -1,6 +1,6 @@
 // Whether Cytoscape shows what the canvas holds, and what waits for it.
 import {emit} from "../actions.js";
-import {canvas} from "./canvas.js";
+import {picture} from "./canvas.js";
 import {isPending} from "./requests.js";
 
 /** @type {(() => void)[]} */
@@ -18,7 +18,7 @@ export function whenDrawn(run) {
 function isDrawn() {
   const cy = window.cy;
   if (!cy || cy.destroyed()) return false;
-  const {nodes, edges} = canvas();
+  const {nodes, edges} = picture();
   if (cy.nodes().length !== Object.keys(nodes).length || cy.edges().length !== Object.keys(edges).length) return false;
   if (cy.edges().some((edge) => !edges[edge.id()])) return false;
   return cy.nodes().every((node) => {

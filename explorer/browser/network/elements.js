@@ -1,10 +1,10 @@
 // From what is on the canvas, and the filter, to the elements that Cytoscape draws: pure. All values are flat, so that it patches only what differs.
 
 /**
- * @typedef {import("./canvas.js").Canvas} Canvas
- * @typedef {import("./canvas.js").Edge} Edge
+ * @typedef {{nodes: Record<string, Actor>, edges: Record<string, Edge>}} Canvas
+ * @typedef {import("./canvas.js").Edge & {parts?: import("./canvas.js").Edge[], supposed?: boolean, doubted?: boolean}} Edge
  * @typedef {import("./canvas.js").Statement} Statement
- * @typedef {import("./canvas.js").Actor} Actor
+ * @typedef {import("./canvas.js").Actor & {group?: number}} Actor
  * @typedef {{text: string, first: string, last: string}} Days
  * @typedef {{hidden: string[], sources: string[], confidence: number, stances: string[], on: Days | null, known: Days | null, undated: boolean}} Filter
  * @typedef {{actors: string[], sides: {statements: string[]}[]}} Tension
@@ -83,12 +83,16 @@ export function seenOf(edge, filter, now) {
  * @param {Set<string>} traced pairs "a|b" on the highlighted path
  * @param {string} now today
  * @param {Record<string, string>} [marked] what became of statements since a view was saved
+ * @param {(seen: Statement[]) => number} [widthOf] 0 for that of the type
  */
-export function edgeData(edge, filter, tense, traced, now, marked = {}) {
+export function edgeData(edge, filter, tense, traced, now, marked = {}, widthOf = () => 0) {
   const {by, past, seen} = seenOf(edge, filter, now);
   const confidence = Math.max(...seen.map((statement) => statement.confidence ?? 1), 0);
   const onTrace = traced.has(`${edge.source}|${edge.target}`) || traced.has(`${edge.target}|${edge.source}`);
+  if (edge.supposed) return supposedData(edge, filter, tense, onTrace, traced.size > 0);
   const gone = by.out.filter((statement) => marked[statement.id] && passes(edge.type, {...statement, stands: true, known_until: null}, filter));
+  const said = new Set(seen);
+  const parts = edge.parts?.filter(({statements}) => statements.some((statement) => said.has(statement))).length ?? 0;
   const mark = [...new Set([...seen, ...gone].map(({id}) => marked[id]).filter(Boolean))].sort().join(", ");
   return {
     id: edge.id,
@@ -97,7 +101,9 @@ export function edgeData(edge, filter, tense, traced, now, marked = {}) {
     type: edge.type,
     statements: by.held.length,
     uncertain: by.undated.length,
-    count: [seen.length > 1 && `×${seen.length}`, mark].filter(Boolean).join(" "),
+    count: [parts > 1 && String(parts), seen.length > Math.max(parts, 1) && `×${seen.length}`, edge.doubted && "supposed not", mark].filter(Boolean).join(" "),
+    wide: widthOf(seen),
+    gathered: parts > 1 ? parts : 0,
     mark,
     hidden: seen.length || gone.length ? 0 : 1,
     gone: gone.length && !seen.length ? 1 : 0,
@@ -108,6 +114,24 @@ export function edgeData(edge, filter, tense, traced, now, marked = {}) {
     tension: !edge.denied && seen.some(({id}) => tense.has(id)) ? 1 : 0,
     trace: onTrace ? 1 : 0,
     dim: traced.size && !onTrace ? 1 : 0,
+    supposed: 0,
+    doubted: edge.doubted ? 1 : 0,
+  };
+}
+
+/**
+ * A supposed edge for Cytoscape: no statement is behind it, and of the filter its type alone can hide it.
+ * @param {Edge} edge
+ * @param {Filter} filter
+ * @param {Set<string>} tense
+ * @param {boolean} onTrace
+ * @param {boolean} traces
+ */
+function supposedData({id, source, target, type}, filter, tense, onTrace, traces) {
+  return {
+    id, source, target, type, statements: 0, uncertain: 0, count: `supposed ${type.toLowerCase().replaceAll("_", "-")}`, gathered: 0, mark: "",
+    hidden: filter.hidden.includes(type) ? 1 : 0, gone: 0, denied: 0, undated: 0, ended: 0, faint: 0, wide: 0,
+    tension: tense.has(id) ? 1 : 0, trace: onTrace ? 1 : 0, dim: traces && !onTrace ? 1 : 0, supposed: 1, doubted: 0,
   };
 }
 
@@ -115,7 +139,7 @@ export function edgeData(edge, filter, tense, traced, now, marked = {}) {
 export const nodeSize = (degree) => Math.round(38 + Math.min(18, 3.2 * Math.log2(1 + degree)));
 
 /** @param {Actor} actor */
-const plain = (actor) => ({size: nodeSize(actor.degree), rim: "", fill: ""});
+const plain = (actor) => ({size: nodeSize(actor.degree), rim: "", other: "", fill: ""});
 
 /**
  * Whom each actor is tied to.
@@ -140,15 +164,17 @@ function tiesOf(edges) {
  * @param {Tension | null} tension
  * @param {(actor: Actor) => string} glyph
  * @param {string} [now] today
- * @param {(actor: Actor, ties: number) => {size: number, rim: string, fill: string}} [dress] size and colours of an actor
+ * @param {(actor: Actor, ties: number) => {size: number, rim: string, other: string, fill: string}} [dress] size and colours of an actor
  * @param {{statements: Record<string, string>, actors: Record<string, string>}} [marks] what is not as it was when a view was saved
+ * @param {Record<string, true>} [pins] who stays where it is
+ * @param {(seen: Statement[]) => number} [widthOf]
  */
-export function elementsOf(canvas, partial, trace, tension, glyph, now = today(), dress = plain, marks = UNMARKED) {
+export function elementsOf(canvas, partial, trace, tension, glyph, now = today(), dress = plain, marks = UNMARKED, pins = {}, widthOf = undefined) {
   const filter = whole(partial);
   const tense = new Set(tension?.sides.flatMap(({statements}) => statements) ?? []);
   const path = (trace ?? []).every((id) => canvas?.nodes[id]) ? trace ?? [] : [];
   const traced = new Set(path.slice(1).map((id, n) => `${path[n]}|${id}`));
-  const edges = Object.values(canvas?.edges ?? {}).map((edge) => edgeData(edge, filter, tense, traced, now, marks.statements));
+  const edges = Object.values(canvas?.edges ?? {}).map((edge) => edgeData(edge, filter, tense, traced, now, marks.statements, widthOf));
   const tied = tiesOf(edges.filter(({hidden}) => !hidden));
   const nodes = Object.values(canvas?.nodes ?? {}).map((actor) => ({
     group: "nodes",
@@ -158,6 +184,8 @@ export function elementsOf(canvas, partial, trace, tension, glyph, now = today()
       label: [actor.name, actor.mixed && "⚠", marks.actors[actor.id] && `(${marks.actors[actor.id]})`].filter(Boolean).join(" "),
       mark: marks.actors[actor.id] ?? "",
       kind: actor.kind,
+      group: actor.group ?? 0,
+      pinned: pins[actor.id] ? 1 : 0,
       glyph: glyph(actor),
       ...dress(actor, tied.get(actor.id)?.size ?? 0),
       degree: actor.degree,

@@ -1,5 +1,4 @@
-// The picture inside a node: a state's code, else a sign of its kind.
-import {isDark} from "../colour_scheme.js";
+// The picture inside a node: a state's code, else a sign of its kind. Pure.
 import signs from "./signs.json";
 
 /** @type {Record<string, string>} */
@@ -8,16 +7,18 @@ const drawn = {};
 const SIGNS = signs;
 
 /**
- * The code that stands in a state's node; of others none.
+ * The code that stands in a state's node; of others none. In a group's stands how many it is.
  * @param {{kind: string, countries: string[]}} actor
  */
 export const stateCode = ({kind, countries}) => (kind === "state" && /^[A-Z]{3}$/.test(countries[0] ?? "") ? countries[0] : "");
 
-/** @param {{kind: string, countries: string[]}} actor */
-export function glyph(actor) {
+/**
+ * @param {{kind: string, countries: string[], group?: number}} actor
+ * @param {boolean} dark
+ */
+export function glyph(actor, dark) {
   const {kind} = actor;
-  const code = stateCode(actor);
-  const dark = isDark();
+  const code = actor.group ? String(actor.group) : stateCode(actor);
   return (drawn[`${kind}${code}${dark}`] ??= picture(kind, code, dark));
 }
 

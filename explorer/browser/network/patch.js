@@ -22,7 +22,7 @@ export function changes(before, after) {
 export function patch(cy, elements) {
   const wanted = new Set(elements.map(({data}) => data.id));
   cy.batch(() => {
-    for (const drawn of cy.elements()) if (!wanted.has(drawn.id())) drawn.remove();
+    cy.remove(cy.elements().filter((drawn) => !wanted.has(drawn.id())));
     const fresh = [];
     for (const {group, data, position} of elements) {
       const drawn = cy.getElementById(data.id);

@@ -1,12 +1,13 @@
 // The canvas under a filter that is not in force yet: while a handle is dragged only what differs is drawn, and nobody is asked.
 import {emit} from "../actions.js";
-import {canvas} from "./canvas.js";
+import {canvas, picture} from "./canvas.js";
 import {markContradictions} from "./counting.js";
 import {edgeData, today, whole} from "./elements.js";
+import {widthOf} from "./worn.js";
 import {marks} from "./marks.js";
 
-/** @type {["statements", "uncertain", "count", "mark", "gone", "hidden", "undated", "ended", "faint", "contra"]} what a date changes of an edge */
-const PARTS = ["statements", "uncertain", "count", "mark", "gone", "hidden", "undated", "ended", "faint", "contra"];
+/** @type {["statements", "uncertain", "count", "wide", "gathered", "mark", "gone", "hidden", "undated", "ended", "faint", "contra"]} what a date changes of an edge */
+const PARTS = ["statements", "uncertain", "count", "wide", "gathered", "mark", "gone", "hidden", "undated", "ended", "faint", "contra"];
 /** @type {Set<string>} */
 const NONE = new Set();
 
@@ -16,8 +17,9 @@ export function preview(partial) {
   if (!cy || cy.destroyed()) return;
   const filter = whole(partial);
   const now = today();
-  const edges = Object.values(canvas().edges).map((edge) => edgeData(edge, filter, NONE, NONE, now, marks().statements));
-  markContradictions(edges, Object.values(canvas().edges), filter, now);
+  const {edges: drawnEdges, standIn} = picture();
+  const edges = Object.values(drawnEdges).map((edge) => edgeData(edge, filter, NONE, NONE, now, marks().statements, widthOf));
+  markContradictions(edges, Object.values(canvas().edges), filter, now, standIn);
   /** @type {Set<string>} */
   const joined = new Set();
   cy.batch(() => {

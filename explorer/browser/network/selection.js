@@ -2,13 +2,15 @@
 import {actions, emit} from "../actions.js";
 import {setStore} from "../dash.js";
 import {notify} from "../notice.js";
-import {canvas, removeActors} from "./canvas.js";
+import {canvas, picture, removeActors} from "./canvas.js";
+import {actorsBehind} from "./groups.js";
 import {request} from "./requests.js";
 import {registerPart} from "./view_parts.js";
 import {within} from "./within.js";
 
 /** @typedef {{kind: string, [key: string]: unknown}} Choice */
 
+const LISTED = 200; // pairs of one gathered edge that are listed
 /** @type {Choice | null} */
 let chosen = null;
 /** @type {Choice[]} what was shown before */
@@ -16,13 +18,20 @@ let earlier = [];
 /** @type {string | null} the actor that a path is to begin at */
 let tracing = null;
 
-/** @param {string[]} ids */
+/**
+ * Actors and edges; those behind a group are selected with it.
+ * @param {string[]} ids
+ */
 export function select(ids) {
+  const {standIn} = picture();
   window.cy?.elements().unselect();
-  for (const id of ids) window.cy?.getElementById(id).select();
+  for (const id of new Set(ids.map(standIn))) window.cy?.getElementById(id).select();
 }
 
-/** @returns {string[]} */
+/**
+ * The ids of the selected nodes, groups among them.
+ * @returns {string[]}
+ */
 export const selected = () => window.cy?.nodes(":selected").map((node) => node.id()) ?? [];
 
 /**
@@ -59,6 +68,9 @@ export const refresh = () => setStore("choice", {...chosen});
  */
 export function follow(clicked) {
   const ids = selected();
+  const {groups = {}} = canvas();
+  if (groups[clicked] && ids.length < 2) return chooseGroup(clicked);
+  if (ids.length > 1 && ids.some((id) => groups[id])) return choose({kind: "several", actors: actorsBehind(canvas(), ids)});
   if (tracing && tracing !== clicked) {
     const from = tracing;
     tracing = null;
@@ -67,6 +79,33 @@ export function follow(clicked) {
   if (ids.length === 2) return choose({kind: "paths", from: ids.find((id) => id !== clicked), to: clicked});
   if (ids.length > 2) return choose({kind: "several", actors: ids});
   choose({kind: "actor", actor: clicked});
+}
+
+/**
+ * Show who stands as one node.
+ * @param {string} id
+ */
+export function chooseGroup(id) {
+  if (tracing) notify("The path begins and ends at an actor: open this one first");
+  choose({kind: "group", actor: id, name: picture().nodes[id].name, actors: actorsBehind(canvas(), [id])});
+}
+
+/**
+ * Show what is behind a drawn edge: the evidence of its pair, or the pairs that are gathered in it.
+ * @param {string} id
+ */
+export function chooseEdge(id) {
+  const edge = picture().edges[id];
+  if (!edge) return;
+  /** @type {Map<string, [string, string, number]>} */
+  const pairs = new Map();
+  for (const {source, target, statements} of edge.parts ?? [edge]) {
+    const key = JSON.stringify([source, target]);
+    pairs.set(key, [source, target, (pairs.get(key)?.[2] ?? 0) + statements.length]);
+  }
+  const all = [...pairs.values()].sort((one, other) => other[2] - one[2]);
+  if (all.length === 1) return choose({kind: "pair", a: edge.source, b: edge.target, ...(edge.parts && {a: all[0][0], b: all[0][1]})});
+  choose({kind: "gathered", name: edge.type, pairs: all.slice(0, LISTED), total: all.length});
 }
 
 /** Nothing is chosen and no path is traced any more. */
@@ -81,17 +120,23 @@ function untrace() {
   emit("untraced");
 }
 
-/** @param {string} id */
-export const expand = (id) => request({do: "expand", actor: id, name: canvas().nodes[id]?.name ?? id});
+/**
+ * Add the neighbours of an actor; open what stands for several.
+ * @param {string} id
+ */
+export const expand = (id) => (canvas().groups?.[id] ? emit("open group", id) : request({do: "expand", actor: id, name: canvas().nodes[id]?.name ?? id}));
 
 /** @param {HTMLElement} [button] */
-const targets = (button) => (button?.dataset?.actor ? [button.dataset.actor] : selected());
+export const targets = (button) => (button?.dataset?.actor ? [button.dataset.actor] : selected());
+/** @param {HTMLElement} [button] */
+const targetActors = (button) => actorsBehind(canvas(), targets(button));
 /** @param {string[]} ids */
 const namesOf = (ids) => (ids.length === 1 ? canvas().nodes[ids[0]]?.name ?? ids[0] : `${ids.length} actors`);
 
 actions["trace-from"] = (button) => {
   const actor = button?.dataset.actor ?? selected()[0];
   if (!actor) return notify("First choose the actor that the path begins at");
+  if (canvas().groups?.[actor]) return notify("The path begins and ends at an actor: open this one first");
   if (tracing && tracing !== actor) return follow(actor);
   tracing = actor;
   notify("Now click the actor at the other end of the path, or go there and press P");
@@ -99,13 +144,13 @@ actions["trace-from"] = (button) => {
 };
 actions.untrace = untrace;
 actions.remove = (button) => {
-  const ids = targets(button);
+  const ids = targetActors(button);
   if (!ids.length) return;
   removeActors(`Remove ${namesOf(ids)}`, (id) => ids.includes(id));
   choose(null);
 };
 actions.keep = (button) => {
-  const ids = targets(button);
+  const ids = targetActors(button);
   if (ids.length) removeActors(`Keep only ${namesOf(ids)}`, (id) => !ids.includes(id));
 };
 actions.within = (button) => {
@@ -113,8 +158,8 @@ actions.within = (button) => {
   const steps = Number(button?.dataset.steps ?? 1);
   const drawn = window.cy?.edges(":visible").map((edge) => ({source: edge.source().id(), target: edge.target().id()})) ?? [];
   if (!actor) return;
-  const near = within(drawn, actor, steps);
-  removeActors(`Keep within ${steps === 1 ? "a step" : `${steps} steps`} of ${namesOf([actor])}`, (id) => !near.includes(id));
+  const near = new Set(actorsBehind(canvas(), within(drawn, actor, steps)));
+  removeActors(`Keep within ${steps === 1 ? "a step" : `${steps} steps`} of ${picture().nodes[actor]?.name ?? actor}`, (id) => !near.has(id));
 };
 actions.expand = () => selected().slice(0, 1).forEach(expand);
 actions.close = () => {

@@ -17,8 +17,8 @@ const dateOf = (day) => (Number.isFinite(day) ? new Date(day * DAY).toISOString(
 /** @param {string} date */
 const dayOf = (date) => Date.parse(date) / DAY;
 
-/** @param {string} a @param {string} b */
-const keyOf = (a, b) => JSON.stringify([a, b].sort());
+/** A pair, whichever way round. @param {string} a @param {string} b */
+export const keyOf = (a, b) => JSON.stringify([a, b].sort());
 
 /**
  * The statements with a sign, by pair, the two ids sorted and written as JSON; a statement ends where the day after its last begins.
@@ -45,6 +45,82 @@ function tiesByPair(edges) {
 }
 
 /**
+ * The pairs whose statements agree on a day, with their sign; those with both signs apart.
+ * @param {Parameters<typeof tiesByPair>[0]} edges whose statements pass the filter
+ * @param {string} day
+ */
+export function signedPairs(edges, day) {
+  /** @type {{a: string, b: string, sign: number, undated: boolean}[]} */
+  const pairs = [];
+  /** @type {typeof pairs} */
+  const mixed = [];
+  for (const [key, all] of tiesByPair(edges)) {
+    const there = tiesOn(all, dayOf(day));
+    if (!there.length) continue;
+    const [a, b] = JSON.parse(key);
+    (signOf(there) ? pairs : mixed).push({a, b, sign: there[0].sign, undated: !there.some(({dated}) => dated)});
+  }
+  return {pairs, mixed};
+}
+
+/** @param {Tie[]} ties @param {number} at */
+const tiesOn = (ties, at) => ties.filter(({start, end}) => start <= at && end > at);
+
+/** The sign on which ties agree; 0 when they don't, or when there are none. @param {Tie[]} ties */
+const signOf = (ties) => (ties.length && ties.every(({sign}) => sign === ties[0].sign) ? ties[0].sign : 0);
+
+/**
+ * The pairs with a sign on a day of each year in which something dated holds; of every second year, third …, when there are too many.
+ * @param {Parameters<typeof tiesByPair>[0]} edges whose statements pass the filter but for its date
+ * @param {string} day one of these days: its month and day are those of each year
+ * @param {string} now until when what has no end is counted
+ * @param {number} most
+ */
+export function signedYears(edges, day, now, most) {
+  const all = [...tiesByPair(edges)];
+  const dated = all.flatMap(([, ties]) => ties).filter((tie) => tie.dated);
+  const turns = dated.flatMap(({start, end}) => [start, end - 1]).filter(Number.isFinite).map((at) => Number(dateOf(at).slice(0, 4)));
+  if (dated.some(({end}) => end === Infinity)) turns.push(Number(now.slice(0, 4)));
+  /** @type {[string, string, number][]} */
+  const pairs = [];
+  /** @type {{day: string, places: number[]}[]} */
+  const years = [];
+  const [first, last] = [Math.min(...turns), Math.max(...turns)];
+  const step = Math.ceil((last - first + 1) / most);
+  const shift = (Number(day.slice(0, 4)) - first) % step || 0;
+  /** @type {Map<string, number>} */
+  const known = new Map();
+  for (let year = first + ((shift + step) % step); year <= last; year += step) {
+    const on = dayInYear(year, day);
+    const places = [];
+    for (const [key, ties] of all) {
+      const sign = signOf(tiesOn(ties, dayOf(on)));
+      if (!sign) continue;
+      const name = `${sign}${key}`;
+      const place = known.get(name) ?? pairs.length;
+      if (place === pairs.length) {
+        const [a, b] = JSON.parse(key);
+        known.set(name, place);
+        pairs.push([a, b, sign]);
+      }
+      places.push(place);
+    }
+    years.push({day: on, places});
+  }
+  return {pairs, years};
+}
+
+/**
+ * The same day of another year; 28 February for the 29th where there is none.
+ * @param {number} year
+ * @param {string} day
+ */
+function dayInYear(year, day) {
+  const on = `${String(year).padStart(4, "0")}${day.slice(4)}`;
+  return dateOf(dayOf(on)) === on ? on : `${on.slice(0, 8)}28`;
+}
+
+/**
  * The three sides in one stretch of time in which nothing begins or ends: null when one of them has no sign or both.
  * @param {Tie[][]} sides
  * @param {number} start
@@ -52,7 +128,7 @@ function tiesByPair(edges) {
  */
 function sidesIn(sides, start, end) {
   const ties = sides.map((side) => side.filter((tie) => tie.start <= start && tie.end >= end));
-  if (ties.some((side) => new Set(side.map(({sign}) => sign)).size !== 1)) return null;
+  if (!ties.every(signOf)) return null;
   return {product: ties.reduce((product, side) => product * side[0].sign, 1), ties, loose: ties.map((side) => !side.some(({dated}) => dated)).join()};
 }
 

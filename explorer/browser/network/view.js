@@ -1,5 +1,6 @@
 // The view: what part of the canvas is seen. Only what a person asks for moves it.
 import {actions} from "../actions.js";
+import {picture} from "./canvas.js";
 import {registerPart} from "./view_parts.js";
 
 const NAMES = {beside: 62, above: 22, below: 34}; // pixels that names take beyond the actors at the rim
@@ -7,9 +8,9 @@ const NAMES = {beside: 62, above: 22, below: 34}; // pixels that names take beyo
 /** The area that panels leave free for actors, as corners in pixels of the canvas. */
 function freeArea() {
   const stage = /** @type {HTMLElement} */ (document.querySelector(".network")).getBoundingClientRect();
-  const banner = document.querySelector(".banner")?.getBoundingClientRect();
+  const above = [".banner", "#camps-chip:not([hidden])"].map((name) => document.querySelector(name)?.getBoundingClientRect().bottom ?? 0);
   const wide = stage.width > 700;
-  const top = Math.max(wide ? 66 : 118, banner ? banner.bottom - stage.top : 0);
+  const top = Math.max(wide ? 66 : 118, ...above.map((edge) => edge - stage.top));
   const legend = wide ? document.querySelector("#legend-card")?.getBoundingClientRect() : null;
   const card = wide ? document.querySelector("#order-card")?.getBoundingClientRect() : null;
   const beside = wide ? NAMES.beside : NAMES.beside - 14;
@@ -53,7 +54,7 @@ actions.fit = () => {
  */
 export function centreOn(id) {
   const cy = window.cy;
-  const node = cy?.getElementById(id);
+  const node = cy?.getElementById(picture().standIn(id));
   if (!cy || !node?.length) return false;
   const area = freeArea();
   const zoom = Math.max(cy.zoom(), 0.7);
@@ -68,7 +69,8 @@ export function centreOn(id) {
  */
 export function outOfView(ids) {
   const area = freeArea();
-  const nodes = ids.map((id) => window.cy?.getElementById(id)).filter((node) => node?.length);
+  const {standIn} = picture();
+  const nodes = ids.map((id) => window.cy?.getElementById(standIn(id))).filter((node) => node?.length);
   return nodes.filter((node) => {
     const {x, y} = node.renderedPosition();
     return x < area.x1 - NAMES.beside || x > area.x2 + NAMES.beside || y < area.y1 - NAMES.above || y > area.y2 + NAMES.below;
@@ -81,7 +83,8 @@ export function outOfView(ids) {
  */
 export function keepInView(ids) {
   const cy = window.cy;
-  const nodes = cy?.nodes().filter((node) => ids.includes(node.id()));
+  const drawn = new Set(ids.map(picture().standIn));
+  const nodes = cy?.nodes().filter((node) => drawn.has(node.id()));
   if (!cy || !nodes?.length) return;
   const {x1, y1, x2, y2} = nodes.renderedBoundingBox({includeUnderlays: false, includeEdges: false});
   const area = freeArea();

@@ -1,5 +1,6 @@
 // What of an answer can stand on the network's canvas; a sketch of it, and the two ways there.
 import {element, svgElement, svgTitle} from "../../browser/elements.js";
+import {isDark} from "../../browser/colour_scheme.js";
 import {BASE} from "../../browser/dash.js";
 import {glyph} from "../../browser/network/glyphs.js";
 import {request} from "../../browser/network/requests.js";
@@ -57,7 +58,7 @@ function picture({nodes, edges}) {
   }
   for (const node of nodes) {
     svg.append(svgElement("circle", {cx: node.x, cy: node.y, r: 20, class: `sketch-node ${node.kind}`}, svgTitle(node.name)));
-    svg.append(svgElement("image", {x: node.x - 20, y: node.y - 20, width: 40, height: 40, href: glyph(node)}));
+    svg.append(svgElement("image", {x: node.x - 20, y: node.y - 20, width: 40, height: 40, href: glyph(node, isDark())}));
     const label = svgElement("text", {x: node.x, y: node.y + 36, class: "sketch-name"});
     label.textContent = node.name.length > 26 ? `${node.name.slice(0, 25)}…` : node.name;
     svg.append(label);

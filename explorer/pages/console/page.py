@@ -46,7 +46,7 @@ def layout() -> html.Div:
     named_only = {} if current_visitor().may(Role.ANALYST) else attrs(data_named_only="")
     return html.Div(
         [console_header(), sidebar(), html.Main([editor_section(), answer_section()], className="workspace")],
-        className="console",
+        className="room console",
         **named_only,
     )
 

@@ -168,7 +168,7 @@ function controls() {
   };
   const tabs = element("div", "tabs", null, tab("all", "Everything"), tab("watched", "Watched"));
   tabs.setAttribute("role", "tablist");
-  const days = element("select", "forms");
+  const days = element("select", "field-box");
   days.setAttribute("aria-label", "How far back");
   for (const n of [1, 7, 14, 30, 90]) {
     const option = element("option", "", n === 1 ? "since yesterday" : `last ${n} days`);

@@ -15,16 +15,12 @@ from explorer.access.roles import current_visitor
 from explorer.bounds import Short
 from explorer.graph import graph_reader
 from explorer.pages.jobs.board import Board, board
-from explorer.web.posting import json_route, only_own_pages
+from explorer.web.posting import EmptyRequest, json_route, only_own_pages
 
 routes = Blueprint("jobs", __name__, url_prefix="/jobs")
 only_own_pages(routes)
 EACH = 30
 """Runs of a source in its charts."""
-
-
-class EmptyRequest(msgspec.Struct):
-    """An empty body."""
 
 
 class SourceRequest(msgspec.Struct):

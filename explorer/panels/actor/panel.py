@@ -11,12 +11,13 @@ from explorer.expansions import narrowing_fields, ranked_steps, step_button
 from explorer.graph import ask
 from explorer.network.words import country_names, show_date
 from explorer.panel import Panel
-from explorer.parts import HIDDEN, attrs, icon, name_text, pill, request_button, source_link, watch_button
+from explorer.parts import HIDDEN, attrs, icon, name_text, own_place, pill, request_button, source_link, watch_button
 
 if TYPE_CHECKING:
     from cypher.queries.rows import ActorRow, CanvasStepsRow
 
 panel = Panel("actor", "stores")
+WEAK = "The source itself calls this a weak alias: others are called so too"
 
 
 @panel.inspects("actor", "actor")
@@ -35,6 +36,7 @@ def show_actor(choice: dict[str, Any]) -> html.Div:
                 className="soft",
             ),
             actor_actions(row),
+            own_place(row["actor"]),
             connections(row["actor"], row["name"], steps),
             other_names(row),
             identifiers(row),
@@ -84,12 +86,18 @@ def connections(actor_id: str, name: str, steps: list[CanvasStepsRow]) -> html.S
 def other_names(row: ActorRow) -> html.Section | None:
     """The other names, in every script."""
     others = [name for name in row["names"] or () if name != row["name"]]
+    weak = frozenset(row["weak_names"])
     return (
-        html.Section(
-            [html.H3("Also called"), html.Div([pill(name_text(n), "name") for n in others], className="pills")]
-        )
+        html.Section([html.H3("Also called"), html.Div([name_pill(n, n in weak) for n in others], className="pills")])
         if others
         else None
+    )
+
+
+def name_pill(name: str, weak: bool) -> html.Span:
+    """A name; one that a source itself calls weak says so."""
+    return pill(
+        [name_text(name), html.Span(" weak", className="soft", title=WEAK)] if weak else name_text(name), "name"
     )
 
 

@@ -1,10 +1,10 @@
 // Keys. Letters are left alone while somebody types.
 import {actions} from "../../browser/actions.js";
-import {choose, select} from "../../browser/network/selection.js";
+import {follow, select} from "../../browser/network/selection.js";
 import {currentPage} from "../../browser/pages.js";
 
 /** @type {Record<string, string>} */
-const LETTERS = {"/": "search", "?": "help", f: "fit", l: "relayout", o: "order", k: "keep", e: "expand", n: "tension-next", q: "questions", t: "table", x: "export", v: "views", p: "trace-from", s: "trust", ".": "path-next", ",": "path-previous", Delete: "remove", Backspace: "remove"};
+const LETTERS = {"/": "search", "?": "help", f: "fit", l: "relayout", o: "order", k: "keep", c: "collapse", i: "pin", e: "expand", n: "tension-next", q: "questions", t: "table", x: "export", v: "views", p: "trace-from", s: "trust", b: "camps", h: "notes", m: "note", ".": "path-next", ",": "path-previous", Delete: "remove", Backspace: "remove"};
 /** @type {Record<string, [number, number]>} */
 const ARROWS = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
 
@@ -58,5 +58,5 @@ function walk(dx, dy) {
 
 function goTo(node) {
   select([node.id()]);
-  choose({kind: "actor", actor: node.id()});
+  follow(node.id());
 }

@@ -1,4 +1,5 @@
 // Draws the names over the canvas, in every frame that Cytoscape draws.
+import {onceAFrame} from "../../browser/network/frames.js";
 import {SIZE, LINE, placeNames, sidesOf} from "../../browser/network/names.js";
 
 const FONT = `500 ${SIZE}px Inter, ui-sans-serif, system-ui, -apple-system, "Segoe UI", "Noto Sans", sans-serif`;
@@ -10,6 +11,7 @@ const LARGE = 900; // elements above which a gesture moves a picture of them
 const REST = 140; // ms without a frame after which everything is named again
 /** What raises a name above the number of an actor's statements. */
 const RAISED = 1e9;
+const PIN = 15; // pixels
 
 /** @type {Map<string, number>} */
 const widths = new Map();
@@ -31,7 +33,7 @@ export function drawNames(cy) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let rest;
   let looked = "";
-  cy.on("add remove", () => {
+  onceAFrame(cy, "add remove", () => {
     const many = cy.elements().length > LARGE;
     Object.assign(cy.renderer(), {textureOnViewport: many, hideEdgesOnViewport: false});
   });
@@ -89,6 +91,7 @@ function drawAll(pen, cy, whole) {
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   pen.lineJoin = "round";
+  for (const node of nodes) if (node.pinned) drawPin(pen, node, ink, ground);
   const places = new Map(nodes.map((node) => [node.id, node]));
   for (const spot of placeNames(nodes, (text) => widthOf(pen, text), {sure: SURE, small: Math.min(most, MOST), most, taken: covers(cy), frame: {x1: 0, y1: 0, x2: cy.width(), y2: cy.height()}})) {
     const node = /** @type {{x: number, y: number, radius: number, faint: boolean}} */ (/** @type {unknown} */ (places.get(spot.id)));
@@ -104,6 +107,26 @@ function drawAll(pen, cy, whole) {
     }
   }
   pen.globalAlpha = 1;
+}
+
+/**
+ * A pin at the shoulder of a node, of one size at every zoom.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {{x: number, y: number, radius: number}} node
+ * @param {string} ink
+ * @param {string} ground
+ */
+function drawPin(pen, {x, y, radius}, ink, ground) {
+  pen.save();
+  pen.translate(x - 0.75 * radius - PIN / 2, y - 0.75 * radius - PIN / 2);
+  pen.scale(PIN / 24, PIN / 24);
+  const shape = new Path2D("M9 2h7l-1 7 4 4v3h-6v6l-1 1-1-1v-6H5v-3l4-4z");
+  pen.strokeStyle = ground;
+  pen.lineWidth = 6;
+  pen.stroke(shape);
+  pen.fillStyle = ink;
+  pen.fill(shape);
+  pen.restore();
 }
 
 /**
@@ -170,7 +193,7 @@ function inView(cy) {
     const raised = node.selected() || hovered.includes(id) || data.tension || data.trace;
     const faint = Boolean(data.dim || data.alone);
     const weight = data.degree + (raised ? RAISED : 0) - (faint ? RAISED : 0);
-    nodes.push({id, name: data.label, x, y, radius: (data.size * zoom) / 2, weight, sides: sidesFor(node), faint});
+    nodes.push({id, name: data.label, x, y, radius: (data.size * zoom) / 2, weight, sides: sidesFor(node), faint, pinned: Boolean(data.pinned)});
   }
   return nodes;
 }

@@ -1,25 +1,31 @@
 // The canvas as Dash and Cytoscape know it: answers become steps, the store becomes elements, pointers and keys become choices.
 import {emit, on} from "../../browser/actions.js";
 import {provide, setStore} from "../../browser/dash.js";
-import {canvas, commit, isUntouched, merged, show} from "../../browser/network/canvas.js";
+import {canvas, commit, isUntouched, merged, picture, show} from "../../browser/network/canvas.js";
 import {isDark} from "../../browser/colour_scheme.js";
+import {wear, widthOf} from "../../browser/network/worn.js";
+import {collapseAll, drawnValues, restored} from "../../browser/network/collapsing.js";
 import {check, whenDrawn} from "../../browser/network/drawn.js";
 import {markContradictions} from "../../browser/network/counting.js";
 import {elementsOf, nodeSize, today} from "../../browser/network/elements.js";
+import {awaitedOwn} from "../../browser/network/own.js";
 import {glyph} from "../../browser/network/glyphs.js";
-import {LOOK, dressed} from "../../browser/network/look.js";
+import {LOOK, countryOf, dressed} from "../../browser/network/look.js";
 import {marks} from "../../browser/network/marks.js";
 import {patch} from "../../browser/network/patch.js";
+import {pinnedAgain} from "../../browser/network/pins.js";
 import {answered} from "../../browser/network/requests.js";
 import {choose, select} from "../../browser/network/selection.js";
 import {centreOn, outOfView} from "../../browser/network/view.js";
 import {registerPart} from "../../browser/network/view_parts.js";
 import {actions} from "../../browser/actions.js";
 import {notify} from "../../browser/notice.js";
+import {quantity} from "../../browser/numbers.js";
 import {listen} from "./pointer.js";
 import "./keys.js";
 
 const EMPTY = {nodes: {}, edges: {}};
+const MANY = 3_000; // nodes above which collapsing is offered
 /** @type {import("../../browser/network/patch.js").Element[]} what Cytoscape is to show */
 let latest = [];
 /** @type {string[] | null} the actors of the highlighted path */
@@ -35,7 +41,8 @@ provide("apply", (change) => {
   answered(change.serial);
   const opening = change.label === "Open" || change.label === "Restore";
   if (change.label === "Open" && !isUntouched()) return;
-  const next = merged(opening || change.replace ? EMPTY : canvas(), change);
+  const answer = merged(opening || change.replace ? EMPTY : canvas(), change);
+  const next = change.restored ? {...pinnedAgain(restored(answer, change.former ?? {}), change.former ?? {}), own: awaitedOwn(change.former ?? {})} : answer;
   if (opening) show(next);
   else if (change.label) commit(change.label, next);
   if (change.trace) setStore("trace", change.trace);
@@ -44,6 +51,7 @@ provide("apply", (change) => {
   whenDrawn(() => {
     if (change.fit) actions.fit();
     else tellWhoIsOutOfView(change);
+    offerToCollapse(change);
     if (!change.centre || !centreOn(change.centre)) return;
     select([change.centre]);
     choose({kind: "actor", actor: change.centre});
@@ -59,13 +67,29 @@ function tellWhoIsOutOfView({nodes, notice, centre, more}) {
   if (away && notice) notify(`${notice}, ${away} out of view`, more, {label: "Show all", run: () => actions.fit()});
 }
 
+/**
+ * More than this is slow to draw and hard to read: say so, and offer fewer.
+ * @param {{nodes: unknown[]}} change
+ */
+function offerToCollapse({nodes}) {
+  const actors = Object.values(picture().nodes);
+  const drawn = actors.length;
+  if (!nodes.length || drawn <= MANY) return;
+  const by = 2 * actors.filter(countryOf).length > drawn ? "country" : "kind";
+  notify(`${quantity(drawn, "node")} are drawn, which is slow and hard to read`, null, {label: `Collapse by ${by}`, run: () => collapseAll(by)});
+}
+
 provide("draw", (onCanvas, filter, trace, tensions, current, chosenLook) => {
   traced = trace ?? null;
   const tension = tensions?.length ? tensions[(current ?? 0) % tensions.length] : null;
-  const look = chosenLook ?? LOOK;
-  const dress = dressed(look, Object.values(onCanvas?.nodes ?? {}), isDark(), colourToken("node"), nodeSize);
-  const elements = elementsOf(onCanvas, filter, trace, tension, glyph, undefined, dress, marks());
-  markContradictions(elements.edges, Object.values(onCanvas?.edges ?? {}), elements.filter, today());
+  const drawn = picture(onCanvas ?? EMPTY);
+  const path = trace?.map(drawn.standIn).filter((id, n, all) => id !== all[n - 1]) ?? null;
+  const outlined = tension && {...tension, actors: tension.actors.map(drawn.standIn)};
+  const look = {...LOOK, ...chosenLook};
+  wear(look);
+  const dress = dressed(look, Object.values(onCanvas?.nodes ?? {}), isDark(), colourToken("node"), nodeSize, drawnValues(look.colour === "source" || look.colour === "programme" ? look.colour : "country"));
+  const elements = elementsOf(drawn, filter, path, outlined, (actor) => glyph(actor, isDark()), undefined, dress, marks(), onCanvas?.pins, widthOf);
+  markContradictions(elements.edges, Object.values(onCanvas?.edges ?? {}), elements.filter, today(), drawn.standIn);
   emit("drawn", elements.edges, elements.filter);
   emit("tensions", tensions ?? [], tension);
   latest = [...elements.nodes, ...elements.edges.map((data) => ({group: "edges", data}))];

@@ -1,8 +1,10 @@
 // Mouse and finger on the canvas: choose, expand, menu, drag, hover.
 import {emit} from "../../browser/actions.js";
-import {moveActors} from "../../browser/network/canvas.js";
+import {canvas, moveActors} from "../../browser/network/canvas.js";
+import {onceAFrame} from "../../browser/network/frames.js";
+import {actorsBehind} from "../../browser/network/groups.js";
 import {drawNames} from "./names.js";
-import {choose, clear, expand, follow, selected} from "../../browser/network/selection.js";
+import {choose, chooseEdge, clear, expand, follow, selected} from "../../browser/network/selection.js";
 
 /**
  * Listen to a canvas, once.
@@ -17,13 +19,13 @@ export function listen(cy) {
   cy.on("tap", (event) => {
     emit("menu", null);
     if (event.target === cy) return onGround(event.position);
-    if (event.target.isEdge()) return choose({kind: "pair", a: event.target.source().id(), b: event.target.target().id()});
+    if (event.target.isEdge()) return chooseEdge(event.target.id());
     setTimeout(() => follow(event.target.id()));
   });
   cy.on("dbltap", "node", (event) => expand(event.target.id()));
   cy.on("cxttap taphold", "node", (event) => emit("menu", event.target));
   cy.on("dragfree", "node", () => moveActors(Object.fromEntries(cy.nodes().map((node) => [node.id(), {...node.position()}]))));
-  cy.on("boxend", () => setTimeout(() => selected().length > 1 && choose({kind: "several", actors: selected()}), 120));
+  cy.on("boxend", () => setTimeout(() => selected().length > 1 && choose({kind: "several", actors: actorsBehind(canvas(), selected())}), 120));
   cy.on("mouseover", "node, edge", ({target}) => {
     target.addClass("near");
     if (target.isNode()) target.connectedEdges().addClass("near");
@@ -33,7 +35,7 @@ export function listen(cy) {
     cy.elements(".near").removeClass("near");
     cy.container().style.cursor = "";
   });
-  cy.on("viewport position add remove resize", () => emit("view"));
+  onceAFrame(cy, "viewport position add remove resize", () => emit("view"));
   cy.container().addEventListener("contextmenu", (event) => event.preventDefault());
   drawNames(cy);
   emit("view");

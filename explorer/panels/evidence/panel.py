@@ -13,7 +13,7 @@ from explorer.graph import ask
 from explorer.network.filter import Filter
 from explorer.network.sides import lanes, turns
 from explorer.panel import Panel
-from explorer.parts import attrs, choose_button, name_text, watch_button
+from explorer.parts import attrs, choose_button, name_text, own_place, watch_button
 from explorer.statements import STANDING, not_today, statement_cards
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ def show_pair(choice: dict[str, Any]) -> html.Div:
     rows = ask("evidence", a=a, b=b)
     seen, rest = filtered(rows, choice["filter"])
     names = {row["subject"]: row["subject_name"] for row in rows} | {row["object"]: row["object_name"] for row in rows}
+    if not rows:
+        names = {row["actor"]: row["name"] for row in ask("actors", actors=[a, b])}
     return html.Div(
         [
             html.P("Evidence", className="eyebrow"),
@@ -39,7 +41,8 @@ def show_pair(choice: dict[str, Any]) -> html.Div:
                     choose_button(name_text(names.get(b, b)), {"kind": "actor", "actor": b}, look="title-link"),
                 ]
             ),
-            html.P(standing_summary(seen), className="soft"),
+            html.P(standing_summary(seen) if rows else "No source says anything of these two.", className="soft"),
+            own_place(a, b),
             watch_button([a, b], [names.get(a, a), names.get(b, b)]),
             *ribbon(a, b, rows, {row["id"] for row in seen}),
             *statement_cards(seen),

@@ -42,6 +42,10 @@ FILES: tuple[tuple[FileForm, str, str], ...] = (
     ("cytoscape", "Cytoscape JSON", "for Cytoscape"),
 )
 
+DATA = (
+    "For spreadsheets and other programs. Notes and what is supposed are in pictures and pages, and in none of these."
+)
+
 
 @panel.layout
 def layout() -> dmc.Modal:
@@ -51,7 +55,7 @@ def layout() -> dmc.Modal:
             [
                 picture_section(),
                 export_section("Page", PAGES, html.P("Every statement in view, with its source.", className="soft")),
-                export_section("Data", FILES, html.P("For spreadsheets and other programs.", className="soft")),
+                export_section("Data", FILES, html.P(DATA, className="soft")),
                 html.P(
                     [
                         html.Span(className="export-status"),
@@ -105,7 +109,8 @@ def picture_section() -> html.Section:
             className="row",
         ),
         html.P(
-            "Without names, no name stands anywhere in the picture's file. Pages and data always have them.",
+            "Without names, no name stands anywhere in the picture's file, and none of your notes. "
+            "Pages and data always have names.",
             className="soft",
         ),
     ]

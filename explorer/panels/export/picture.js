@@ -1,13 +1,16 @@
 // The drawn part of the canvas, for the server to write as vectors: places, bends, what decides on the look, lines of names.
+import {emit} from "../../browser/actions.js";
 import {isDark} from "../../browser/colour_scheme.js";
-import {canvas} from "../../browser/network/canvas.js";
+import {canvas, own, picture} from "../../browser/network/canvas.js";
 import {seenOf, today} from "../../browser/network/elements.js";
+import {doubtedId, supposedOn} from "../../browser/network/hypotheses.js";
+import {anchorOf} from "../../browser/network/own.js";
 import {stateCode} from "../../browser/network/glyphs.js";
 
 /** @typedef {import("../../browser/network/elements.js").Filter} Filter */
 
 const WIDE = 128; // of a name's line
-const OWN = new Set(["id", "source", "target", "name", "label", "glyph"]);
+const OWN = new Set(["id", "pinned", "source", "target", "name", "label", "glyph"]);
 const MOST = 8;
 const pen = document.createElement("canvas").getContext("2d");
 
@@ -47,7 +50,7 @@ function nodeOf(node) {
 
 /** @param {any} edge @param {Filter} filter */
 function edgeOf(edge, filter) {
-  const known = canvas().edges[edge.id()];
+  const known = picture().edges[edge.id()];
   const bends = edge.controlPoints() ?? edge.segmentPoints() ?? [];
   const sources = known ? [...new Set(seenOf(known, filter, today()).seen.map(({source}) => source))] : [];
   return {points: [edge.sourceEndpoint(), ...bends.slice(0, 30), edge.targetEndpoint()].map(spot), middle: spot(edge.midpoint()), data: facts(edge), sources};
@@ -63,17 +66,38 @@ export function drawnPicture(filter, names, scheme) {
   if (pen) pen.font = `500 12px ${getComputedStyle(document.body).fontFamily}`;
   const own = (scheme === "dark") === isDark();
   const visible = window.cy.elements(":visible");
-  const nodes = visible.nodes().map(nodeOf).map((node) => (own ? node : {...node, data: {...node.data, fill: ""}}));
-  return {nodes: names ? nodes : nodes.map((node) => ({...node, lines: [], code: ""})), edges: visible.edges().map((edge) => edgeOf(edge, filter))};
+  const nodes = visible.nodes().map(nodeOf).map((node) => (own ? node : {...node, data: {...node.data, rim: node.data.other, fill: ""}}));
+  const {colours = [], width = ""} = emit("look") ?? {};
+  const key = colours.map(({words, colours: pair}) => ({words: words.slice(0, 200), colour: pair[scheme === "dark" ? 1 : 0]}));
+  return {
+    key,
+    width,
+    nodes: names ? nodes : nodes.map((node) => ({...node, lines: [], code: ""})),
+    edges: visible.edges().map((edge) => edgeOf(edge, filter)),
+    notes: names ? notesOnCanvas().map(noteOf) : [],
+  };
+}
+
+const notesOnCanvas = () => own().notes.filter(({about}) => about.every((id) => canvas().nodes[id]));
+
+/** @param {import("../../browser/network/hypotheses.js").Note} note */
+function noteOf(note) {
+  const [x, y] = anchorOf(note);
+  const lines = note.text.split("\n").flatMap((line) => wholeLines(line, (text) => pen?.measureText(text).width ?? 6.5 * text.length));
+  return {at: [near(x + note.at[0]), near(y + note.at[1])], lines: lines.slice(0, 40), about: note.about.length ? [near(x), near(y)] : null};
 }
 
 /**
- * The actors and the statements in view.
+ * The actors and the statements in view, and what is supposed and noted among them.
  * @param {Filter} filter
  */
 export function inView(filter) {
   const now = today();
-  const {nodes, edges} = canvas();
+  const {nodes, edges, groups = {}} = canvas();
   const statements = Object.values(edges).flatMap((edge) => seenOf(edge, filter, now).seen.map(({id}) => id));
-  return {actors: Object.keys(nodes), statements: [...new Set(statements)]};
+  const collapsed = Object.values(groups).map(({id, members}) => ({name: picture().nodes[id].name, actors: members}));
+  const supposed = supposedOn(canvas()).filter(({type}) => !filter.hidden.includes(type));
+  const doubted = own().doubted.filter((tie) => edges[doubtedId(tie)]);
+  const notes = notesOnCanvas().map(({text, about}) => ({text, about}));
+  return {actors: Object.keys(nodes), statements: [...new Set(statements)], collapsed, own: {supposed, doubted}, notes};
 }

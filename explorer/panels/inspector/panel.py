@@ -11,9 +11,10 @@ from cypher.names import quantity
 from explorer.graph import ask, graph_reader, query_calls
 from explorer.ids import Id
 from explorer.network.filter import Filter
+from explorer.network.supposed import Supposed
 from explorer.panel import Panel, inspectors
 from explorer.parts import action_button, attrs
-from explorer.stores import Choice, FilterStore, Tensions
+from explorer.stores import Choice, FilterStore, SupposedStore, Tensions
 
 panel = Panel("inspector", "aside")
 CHOICE = "choice"
@@ -58,16 +59,18 @@ def layout() -> html.Aside:
     Output(Id.HEALTH, "data", allow_duplicate=True),
     Input(CHOICE, "data"),
     Input(Id.FILTER, "data"),
+    Input(Id.SUPPOSED, "data"),
     State(Id.TENSIONS, "data"),
     prevent_initial_call="initial_duplicate",
 )
 def fill_inspector(
-    choice: Choice | None, filters: FilterStore | None, tensions: Tensions | None
+    choice: Choice | None, filters: FilterStore | None, store: SupposedStore | None, tensions: Tensions | None
 ) -> tuple[Any, Any, Any]:
     """What is chosen, by the panel that knows it."""
     try:
         kind = (choice or {}).get("kind", "overview")
-        shown = {**(choice or {}), "filter": Filter.read(filters), "tensions": tensions or []}
+        seen = {"filter": Filter.read(filters), "supposed": Supposed.read(store), "tensions": tensions or []}
+        shown = {**(choice or {}), **seen}
         return inspectors()[kind](shown), query_calls(), no_update
     except FaultlinesError as error:
         return html.Div(html.P(str(error)), className="nothing"), query_calls(), graph_reader().health()
@@ -79,7 +82,7 @@ def show_several(choice: dict[str, Any]) -> html.Div:
     number = len(choice["actors"])
     buttons = [
         html.Button(label, type="button", className="button quiet", **attrs(data_act=name))
-        for name, label in (("keep", "Keep only these"), ("remove", "Remove these"))
+        for name, label in (("collapse", "Collapse into one"), ("keep", "Keep only these"), ("remove", "Remove these"))
     ]
     return html.Div(
         [

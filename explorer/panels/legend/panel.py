@@ -41,8 +41,9 @@ LOOKS = {
     "faint": "faint: denied, or confidence below 50 %",
     "thin": "thin: ended, or yet to begin",
     "loose": "dots: not dated, when a date is asked",
+    "supposed": "dashes and dots: supposed",
 }
-"""The looks of a line that say how sure it is."""
+"""The looks of a line that say how sure it is, or that nobody states it."""
 
 
 @panel.layout
@@ -59,7 +60,15 @@ def layout() -> html.Section:
                 className="legend-fold",
                 **attrs(data_act="legend", aria_expanded="true", aria_controls=LEGEND_CARD),
             ),
-            html.Div([html.Div(legend_rows(list(schema.BY_NAME)), id=LEGEND_ROWS), *controls()], id=LEGEND_CARD),
+            html.Div(
+                [
+                    html.Div(legend_rows(list(schema.BY_NAME)), id=LEGEND_ROWS),
+                    html.Ul(className="colour-key legend-key", **attrs(aria_label="What the colours mean")),
+                    html.Div(collapsed_line(), className="legend-collapsed", hidden=True),
+                    *controls(),
+                ],
+                id=LEGEND_CARD,
+            ),
         ],
         id=LEGEND,
         className="legend",
@@ -82,6 +91,14 @@ def legend_rows(types: list[str]) -> list[html.Button]:
             **attrs(data_act="toggle-type", data_type=name, aria_pressed="true"),
         )
         for name in types
+    ]
+
+
+def collapsed_line() -> list[Any]:
+    """How much stands as one node, and a button that opens all of it."""
+    return [
+        html.Span(className="collapsed-words"),
+        html.Button("Open all", type="button", className="button quiet", **attrs(data_act="open-all")),
     ]
 
 
@@ -150,9 +167,7 @@ def read_dates(on: Short | None, known: Short | None, before: DatesStore) -> tup
     return errors["on"], errors["known"], no_update if read == before else read
 
 
-@panel.callback(
-    Output(LEGEND_ROWS, "children"), Output(SOURCES, "data"), Input(Id.HEALTH, "data"), prevent_initial_call=True
-)
+@panel.callback(Output(LEGEND_ROWS, "children"), Output(SOURCES, "data"), Input(Id.HEALTH, "data"))
 def known_types(health: GraphHealth | None) -> tuple[Any, Any]:
     """The types and sources that the graph knows, once it answers."""
     if not health or health["state"] != "ok":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dash import Input, Output, dcc, html
+from dash import Input, Output, State, dcc, html
 
 from cypher.errors import FaultlinesError
 from cypher.names import quantity
@@ -30,11 +30,13 @@ def layout() -> html.Div:
     return html.Div([dcc.Store(id=MENU_FOR), html.Div(id=MENU, className="menu", role="menu", hidden=True)])
 
 
-@panel.callback(Output(MENU, "children"), Input(MENU_FOR, "data"), Input(Id.FILTER, "data"), prevent_initial_call=True)
+@panel.callback(Output(MENU, "children"), Input(MENU_FOR, "data"), State(Id.FILTER, "data"), prevent_initial_call=True)
 def fill_menu(where: MenuTarget | None, filters: FilterStore | None) -> Any:
     """Expansions with their counts, then what else can be done with the actor."""
     if not where:
         return None
+    if where.get("group"):
+        return group_entries(where)
     try:
         return menu_entries(where, ask("canvas-steps", actor=where["actor"], filter=Filter.read(filters).parameters()))
     except FaultlinesError as error:
@@ -44,9 +46,14 @@ def fill_menu(where: MenuTarget | None, filters: FilterStore | None) -> Any:
 def menu_entries(where: MenuTarget, steps: list[CanvasStepsRow]) -> list[Any]:
     """The menu's lines."""
     actor, name = where["actor"], where["name"]
+    leaves = where.get("leaves", 0)
     others = [
+        *([("collapse", "collapse", f"Collapse the {leaves:,} tied to it alone")] if leaves > 1 else []),
         ("trace-from", "path", "Trace a path from here"),
         ("questions", "question", "Ask about it"),
+        ("note", "note", "Note on it"),
+        ("suppose", "suppose", "Suppose an edge from here"),
+        ("pin", "pin", pin_words(where)),
         ("keep", "keep", "Keep only this"),
         ("remove", "remove", "Remove"),
     ]
@@ -57,12 +64,7 @@ def menu_entries(where: MenuTarget, steps: list[CanvasStepsRow]) -> list[Any]:
         ),
         *[step_button(actor, name, row) for row in ranked_steps(steps)],
         html.Hr(),
-        *[
-            html.Button(
-                [icon(i), html.Span(label)], type="button", className="step", **attrs(data_act=a, data_actor=actor)
-            )
-            for a, i, label in others
-        ],
+        *[action_step(a, i, label, actor) for a, i, label in others],
         html.Div(
             [
                 icon("keep"),
@@ -83,6 +85,32 @@ def menu_entries(where: MenuTarget, steps: list[CanvasStepsRow]) -> list[Any]:
             className="step menu-within",
         ),
     ]
+
+
+def group_entries(where: MenuTarget) -> list[Any]:
+    """What can be done with actors that stand as one node."""
+    entries = (
+        ("open-group", "expand", "Open it again"),
+        ("pin", "pin", pin_words(where)),
+        ("keep", "keep", "Keep only these"),
+        ("remove", "remove", "Remove these"),
+    )
+    return [
+        html.P(name_text(where["name"]), className="menu-title"),
+        *[action_step(action, picture, label, where["actor"]) for action, picture, label in entries],
+    ]
+
+
+def pin_words(where: MenuTarget) -> str:
+    """What a pin would do, or taking it out."""
+    return "Unpin" if where.get("pinned") else "Pin where it stands"
+
+
+def action_step(action: str, picture: str, label: str, actor: str) -> html.Button:
+    """A line of the menu that runs an action of the browser."""
+    return html.Button(
+        [icon(picture), html.Span(label)], type="button", className="step", **attrs(data_act=action, data_actor=actor)
+    )
 
 
 def within_words(steps: int) -> str:

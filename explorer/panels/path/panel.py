@@ -15,7 +15,8 @@ from explorer.graph import ask
 from explorer.network.arguments import ArguedPath, Step, argue
 from explorer.network.elements import edge_type
 from explorer.network.filter import Filter
-from explorer.network.paths import LONGEST, Lift, Search, Surroundings, Ways, base_rule, helpful_lifts
+from explorer.network.paths import LONGEST, Lift, Paths, Search, Surroundings, Ways, base_rule, helpful_lifts
+from explorer.network.supposed import WORD, Supposed
 from explorer.network.words import percent
 from explorer.panel import Panel
 from explorer.parts import action_button, attrs, choose_button, line_sample, name_text, pill, request_button, sign_mark
@@ -34,8 +35,10 @@ def show_paths(choice: dict[str, Any]) -> html.Div:
     """The form, and the paths between its two actors once both are named."""
     start, end, ways = choice["from"], choice.get("to"), Ways.read(choice.get("values"))
     seen: Filter = choice["filter"]
+    supposed: Supposed = choice["supposed"]
     near = Surroundings.of(ask, ways.parameters(seen))
-    names = {row["actor"]: row["name"] for row in ask("actors", actors=[*filter(None, (start, end)), *ways.around])}
+    named = {*filter(None, (start, end)), *ways.around, *supposed.actors}
+    names = {row["actor"]: row["name"] for row in ask("actors", actors=sorted(named))}
     near.names |= names
     head: list[Any] = [
         html.P("Paths", className="eyebrow"),
@@ -43,11 +46,11 @@ def show_paths(choice: dict[str, Any]) -> html.Div:
             [name_text(names.get(start, start)), " to ", name_text(names.get(end, end)) if end else "…"],
         ),
     ]
-    form = html.Div(className="path-form", **attrs(data_paths=json.dumps(form_of(start, end, ways, names))))
+    form = html.Div(className="path-form fields", **attrs(data_paths=json.dumps(form_of(start, end, ways, names))))
     if not end:
         hint = "Choose the other end: search for it, click it on the canvas, or go there with the arrows and press P."
         return html.Div([*head, html.P(hint, className="soft"), form], className="paths-panel")
-    return html.Div([*head, form, *answer(near, start, end, seen, ways)], className="paths-panel")
+    return html.Div([*head, form, *answer(near, start, end, seen, ways, supposed)], className="paths-panel")
 
 
 def form_of(start: str, end: str | None, ways: Ways, names: dict[str, str]) -> dict[str, Any]:
@@ -62,12 +65,14 @@ def form_of(start: str, end: str | None, ways: Ways, names: dict[str, str]) -> d
     }
 
 
-def answer(near: Surroundings, start: str, end: str, seen: Filter, ways: Ways) -> list[Any]:
+def answer(near: Surroundings, start: str, end: str, seen: Filter, ways: Ways, supposed: Supposed) -> list[Any]:
     """The paths with what they argue, or what would help when there is none."""
-    paths = Search(near, start, end, base_rule(seen, ways)).paths()
+    paths = Search(near, start, end, base_rule(seen, ways, supposed)).paths()
+    stated = Search(near, start, end, base_rule(seen, ways)).paths() if supposed else None
     if not paths.chains:
-        return [*no_path(near, start, end, seen, ways), html.P(LEFT_OUT, className="soft")]
-    arguments = argue(ask, paths.chains, seen, ways)
+        lines = [*no_path(near, start, end, seen, ways, supposed), html.P(LEFT_OUT, className="soft")]
+        return [*([html.P(unsupposed_words(stated), className="supposed-line")] if stated else []), *lines]
+    arguments = argue(ask, paths.chains, seen, ways, supposed)
     steps = html.Div(
         [
             action_button("Previous path", "path-previous", "left", keys=","),
@@ -78,6 +83,7 @@ def answer(near: Surroundings, start: str, end: str, seen: Filter, ways: Ways) -
     )
     return [
         html.Header([html.P(paths_summary(arguments, bounded=paths.bounded)), steps], className="paths-head"),
+        html.P(unsupposed_words(stated), className="supposed-line") if stated else None,
         through(near.names, start, end, arguments, ways),
         html.Ol([path_item(way, near.names) for way in arguments], className="paths"),
         html.P(MEANING, className="soft"),
@@ -95,6 +101,15 @@ def paths_summary(arguments: list[ArguedPath], *, bounded: bool) -> str:
         else f"{number}, {shortest} to {longest} steps"
     )
     return f"{words}. {BOUNDED}" if bounded else words
+
+
+def unsupposed_words(paths: Paths) -> str:
+    """How many paths there would be if nothing were supposed, and how long."""
+    if not paths.chains:
+        return "Without what is supposed on this canvas there is no path."
+    shortest = quantity(len(paths.chains[0]) - 1, "step")
+    number = quantity(len(paths.chains), "path")
+    return f"Without what is supposed on this canvas: {number}, the shortest of {shortest}."
 
 
 def through(names: dict[str, str], start: str, end: str, arguments: list[ArguedPath], ways: Ways) -> html.Div | None:
@@ -123,7 +138,8 @@ def path_item(way: ArguedPath, names: dict[str, str]) -> html.Li:
     chain: list[Any] = [html.B(name_text(names.get(way.actors[0], way.actors[0])))]
     for step in way.steps:
         kind = step.types[0] if step.types else ""
-        chain += [line_sample(kind, back=step.back), html.B(name_text(names.get(step.target, step.target)))]
+        look = WORD if step.supposed else ""
+        chain += [line_sample(kind, look=look, back=step.back), html.B(name_text(names.get(step.target, step.target)))]
     show = request_button(
         [html.Span(chain, className="way"), sign_mark(way.polarity or 0)],
         {"do": "path", "actors": list(way.actors)},
@@ -136,21 +152,26 @@ def path_item(way: ArguedPath, names: dict[str, str]) -> html.Li:
 def step_button(step: Step, names: dict[str, str], *, weakest: bool) -> html.Button:
     """A step with how sure it is; it leads to its evidence."""
     words = " and ".join(edge_type(name).screen for name in step.types)
-    marks = [pill("weakest", "weakest") if weakest else None, pill("both signs", "denied") if step.mixed else None]
+    marks = [
+        pill("weakest", "weakest") if weakest else None,
+        pill("both signs", "denied") if step.mixed else None,
+        pill(WORD, WORD) if step.supposed else None,
+    ]
+    sure = WORD if step.supposed else percent(step.confidence)
     ends = f"{isolate(names.get(step.origin, step.origin))} and {isolate(names.get(step.target, step.target))}"
     return choose_button(
-        [f"{words} · {percent(step.confidence)}", *(mark for mark in marks if mark)],
+        [words if step.supposed else f"{words} · {sure}", *(mark for mark in marks if mark)],
         {"kind": "pair", "a": step.origin, "b": step.target},
-        label=f"Evidence of {ends}: {words}, {percent(step.confidence)}{', the weakest step' if weakest else ''}",
+        label=f"Evidence of {ends}: {words}, {sure}{', the weakest step' if weakest else ''}",
         look="pill link",
     )
 
 
-def no_path(near: Surroundings, start: str, end: str, seen: Filter, ways: Ways) -> list[Any]:
+def no_path(near: Surroundings, start: str, end: str, seen: Filter, ways: Ways, supposed: Supposed) -> list[Any]:
     """That there is none, and what helps when it alone is lifted."""
     if start == end:
         return [html.P("Both ends are the same actor.", className="nothing")]
-    lifts, whole = helpful_lifts(near, start, end, seen, ways)
+    lifts, whole = helpful_lifts(near, start, end, seen, ways, supposed)
     words = f"No path of at most {LONGEST} steps joins them."
     body: list[Any] = [html.P(f"{words} {BOUNDED}" if near.cut else words, className="nothing", role="status")]
     if lifts:

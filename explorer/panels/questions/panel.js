@@ -64,7 +64,7 @@ function inputOf(field, values, question) {
   const list = type.startsWith("list<");
   if (refers === "actor") return list ? actorsInput(field, values, question) : actorInput(field, values, question);
   if (refers === "type") return severalInput(field, values, question.types);
-  if (refers === "source") return choiceInput(field, values, question.sources);
+  if (refers === "source") return list ? severalInput(field, values, question.sources) : choiceInput(field, values, question.sources);
   if (field.choices.length && !list) return choiceInput(field, values, field.choices.map((choice) => [choice, choice]));
   if (field.choices.length) return severalInput(field, values, field.choices.map((choice) => [choice, choice]));
   if (type === "boolean") return field.words.length ? eitherInput(field, values) : checkInput(field, values);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -86,14 +87,15 @@ def show_question(choice: dict[str, Any]) -> html.Div:
     if query is None:
         raise UsageError(f"there is no question {choice['name'][:100]!r}")
     seen: Filter = choice["filter"]
-    values = with_filter(query, choice.get("values") or {}, seen)
+    types = [row["name"] for row in ask("types")] if seen.hidden else []
+    values = with_filter(query, choice.get("values") or {}, seen, types)
     lacking = [p.name for p in query.parameters if p.required and values.get(p.name) in (None, "", [])]
     body: list[Any] = [] if lacking else show_answer(query, values)
     back = choose_button([icon("left"), "All questions"], {"kind": "questions"}, look="plain back")
     return html.Div(
         [
             html.P(["Question", back], className="eyebrow"),
-            html.Div(className="question-form", **attrs(data_question=json.dumps(form_of(query, values)))),
+            html.Div(className="question-form fields", **attrs(data_question=json.dumps(form_of(query, values)))),
             *body,
             html.P(note, className="soft") if (note := beside_filter(query, seen)) else None,
         ],
@@ -101,14 +103,21 @@ def show_question(choice: dict[str, Any]) -> html.Div:
     )
 
 
-def with_filter(query: Query, values: dict[str, Any], seen: Filter) -> dict[str, Any]:
-    """The values told, those that the question doesn't know left out; dates and undated of the filter where it does."""
+def with_filter(query: Query, values: dict[str, Any], seen: Filter, types: Iterable[str] = ()) -> dict[str, Any]:
+    """The values told, those that the question doesn't know left out; those of the filter where it takes them."""
     known = {parameter.name: parameter for parameter in query.parameters}
     kept = {name: value for name, value in values.items() if name in known}
     if not values and seen.on and "on" in known and seen.on.first == seen.on.last:
         kept["on"] = seen.on.first.isoformat()
-    if "undated" in known:
-        kept.setdefault("undated", seen.undated)
+    narrowed = {
+        "undated": seen.undated,
+        "sources": sorted(seen.sources) or None,
+        "types": [name for name in types if name not in seen.hidden] or None,
+        "sure": seen.confidence if "sure" in known and seen.confidence > known["sure"].default else None,
+    }
+    for name, value in narrowed.items():
+        if name in known and value is not None:
+            kept.setdefault(name, value)
     if isinstance(limit := kept.get("limit"), int) and limit > MOST:
         kept["limit"] = MOST
     return kept
@@ -116,10 +125,11 @@ def with_filter(query: Query, values: dict[str, Any], seen: Filter) -> dict[str,
 
 def beside_filter(query: Query, seen: Filter) -> str:
     """What of the filter a question takes no notice of."""
+    known = {parameter.name for parameter in query.parameters}
     parts = {
-        "types": seen.hidden,
-        "sources": seen.sources,
-        "confidence": seen.confidence,
+        "types": seen.hidden if "types" not in known else (),
+        "sources": seen.sources if "sources" not in known else (),
+        "confidence": seen.confidence if "sure" not in known else 0,
         "stance": seen.stances,
         "the day on which it was known": seen.known,
     }

@@ -17,6 +17,8 @@ export const COLUMNS = {
     {field: "degree", headerName: "Degree", minWidth: 104, first: true, number: true, headerTooltip: "How many actors in view it is tied to"},
     {field: "betweenness", headerName: "Betweenness", minWidth: 130, number: true, headerTooltip: "The share of the other pairs in view whose shortest ways lead through it"},
     {field: "pagerank", headerName: "PageRank", minWidth: 104, number: true, headerTooltip: "The share of its time that a random walk in view spends with it"},
+    {field: "camp", headerName: "Camp", minWidth: 84, off: true, headerTooltip: "On which side of the fault lines it stands; only pairs with a sign say so"},
+    {field: "group", headerName: "Collapsed into", minWidth: 150, flex: 2, off: true, headerTooltip: "The node that stands for it on the canvas"},
     {field: "id", headerName: "Id", minWidth: 170, flex: 2, off: true},
   ],
   edges: [
@@ -58,10 +60,30 @@ function kept() {
 const isShown = (table, {field, off}) => kept()[table]?.[field] ?? !off;
 
 /**
- * The columns of a table as the grid takes them.
+ * What a view says of a table's columns, in their order; what is of another form is left out.
+ * @typedef {{colId: string, hide: boolean, sort: "asc" | "desc" | null, sortIndex: number | null}} ColumnState
  * @param {string} table
+ * @param {any} saved
+ * @returns {ColumnState[]}
  */
-export const columnsOf = (table) =>
+export const readColumns = (table, saved) =>
+  (Array.isArray(saved) ? saved : [])
+    .filter((state) => COLUMNS[table].some(({field}) => field === state?.colId))
+    .map(({colId, hide, sort, sortIndex}) => ({colId, hide: hide === true, sort: sort === "asc" || sort === "desc" ? sort : null, sortIndex: Number.isInteger(sortIndex) ? sortIndex : null}));
+
+/**
+ * The columns of a table as the grid takes them; as a view has them, when one says so.
+ * @param {string} table
+ * @param {ColumnState[]} [states]
+ */
+export function columnsOf(table, states = []) {
+  const place = (/** @type {{colId: string}} */ {colId}) => states.findIndex((state) => state.colId === colId);
+  const columns = usualColumns(table).map((column) => ({...column, ...states[place(column)]}));
+  return states.length ? columns.sort((one, other) => place(one) - place(other)) : columns;
+}
+
+/** @param {string} table */
+const usualColumns = (table) =>
   COLUMNS[table].map((column) => {
     const {number, off, first, flex = 1, ...rest} = column;
     return {
@@ -75,12 +97,13 @@ export const columnsOf = (table) =>
  * A box for each column of a table: which of them are shown.
  * @param {string} table
  * @param {(field: string, shown: boolean) => unknown} show
+ * @param {(field: string) => boolean | undefined} isSeen
  */
-export const columnChoices = (table, show) =>
+export const columnChoices = (table, show, isSeen) =>
   COLUMNS[table].map((column) => {
     const box = element("input");
     box.type = "checkbox";
-    box.checked = isShown(table, column);
+    box.checked = isSeen(column.field) ?? isShown(table, column);
     box.addEventListener("change", () => {
       const all = kept();
       try {

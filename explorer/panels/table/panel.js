@@ -2,14 +2,16 @@
 import {actions, on} from "../../browser/actions.js";
 import {setProps, setStore} from "../../browser/dash.js";
 import {quantity} from "../../browser/numbers.js";
-import {canvas} from "../../browser/network/canvas.js";
+import {canvas, picture} from "../../browser/network/canvas.js";
+import {actorsBehind} from "../../browser/network/groups.js";
 import {seenOf, today, whole} from "../../browser/network/elements.js";
 import {choose, follow, select, selected} from "../../browser/network/selection.js";
 import {centreOn, keepInView} from "../../browser/network/view.js";
+import {partChanged, registerPart} from "../../browser/network/view_parts.js";
 import {notify} from "../../browser/notice.js";
 import {loadLibrary} from "../../browser/pages.js";
 import {post} from "../../browser/post.js";
-import {columnChoices, columnsOf} from "./columns.js";
+import {columnChoices, columnsOf, readColumns} from "./columns.js";
 import {actorRows, edgeRow, tiedPairs} from "./rows.js";
 
 /** @typedef {any} Grid what the grid's library lets one do with a table */
@@ -19,6 +21,9 @@ const NARROW = 760; // px of a phone, on which there is room for what is chosen 
 const REST = 200; // ms without a change before the server is asked
 let filter = whole();
 let tab = "actors";
+const told = {camp: false, group: false}; // whether the table says on which side one stands, and what is collapsed
+/** @type {Map<string, number>} the camps of the fault lines, while they are shown */
+let camps = new Map();
 let following = false; // the table's selection follows the canvas's just now
 /** @type {Record<string, Grid>} */
 let grids = {};
@@ -29,6 +34,10 @@ let asking = "";
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 let waiting = false;
+let begun = false; // the tables are drawn, or on their way
+/** @type {Record<string, import("./columns.js").ColumnState[]>} what a view says of the columns */
+let states = {};
+let sought = ""; // what a view says is looked for
 
 const panel = () => /** @type {HTMLElement} */ (document.getElementById("table"));
 const find = () => /** @type {HTMLInputElement} */ (document.getElementById("table-find"));
@@ -36,6 +45,11 @@ const isOpen = () => Boolean(panel()) && !panel().hidden;
 
 on("drawn", (_, seen) => {
   filter = seen;
+  refresh();
+});
+
+on("camps", (sides) => {
+  camps = sides;
   refresh();
 });
 
@@ -72,7 +86,13 @@ function fill() {
   const key = JSON.stringify(about);
   if (key !== figured) ask(key, about);
   const known = key === figured ? figures : figures && {...figures, betweenness: [], pagerank: []};
-  const rows = {actors: actorRows(actors, statements, pairs, known), edges: edgeRows};
+  const {nodes, standIn} = picture();
+  const besides = (/** @type {string} */ id) => ({camp: {1: "1", "-1": "2"}[camps.get(id) ?? 0] ?? "", group: standIn(id) === id ? "" : nodes[standIn(id)].name});
+  const rows = {actors: actorRows(actors, statements, pairs, known).map((row) => ({...row, ...besides(row.id)})), edges: edgeRows};
+  for (const field of /** @type {const} */ (["camp", "group"])) {
+    const some = rows.actors.some((row) => row[field]);
+    if (some !== told[field]) grids.actors.setColumnsVisible([field], (told[field] = some));
+  }
   for (const [name, rowData] of Object.entries(rows)) setProps(`table-${name}`, {rowData});
 }
 
@@ -92,6 +112,8 @@ function ask(key, about) {
 }
 
 async function draw() {
+  if (begun) return;
+  begun = true;
   await loadLibrary(panel().dataset.library ?? "");
   setStore("table-opened", true);
   const library = /** @type {any} */ (window).dash_ag_grid;
@@ -102,15 +124,19 @@ async function draw() {
     grid.addEventListener("cellKeyDown", ({event, node}) => event.key === "Enter" && node.setSelected(true, true, "spaceKey"));
     grid.addEventListener("modelUpdated", () => count());
     grid.addEventListener("rowDataUpdated", () => followCanvas());
-    setProps(`table-${name}`, {columnDefs: columnsOf(name)});
+    for (const event of ["sortChanged", "columnVisible", "columnMoved"]) grid.addEventListener(event, partChanged);
+    setProps(`table-${name}`, {columnDefs: columnsOf(name, states[name])});
     grids = {...grids, [name]: grid};
   }
   showColumns();
+  seek(sought);
   find().addEventListener("input", () => {
     for (const grid of Object.values(grids)) grid.setGridOption("quickFilterText", find().value);
+    partChanged();
   });
   find().addEventListener("keydown", ({key}) => key === "Enter" && grids[tab].getDisplayedRowAtIndex(0)?.setSelected(true, true, "spaceKey"));
   window.cy.on("select unselect", "node, edge", () => setTimeout(followCanvas));
+  actions["table-tab"](); // what was drawn meanwhile shows the first one
   fill();
 }
 
@@ -137,7 +163,16 @@ function take(table, grid) {
 function followCanvas() {
   if (!isOpen() || !grids.edges) return;
   following = true;
-  const chosen = {actors: selected(), edges: window.cy.edges(":selected").map((edge) => edge.id())};
+  const {edges} = picture();
+  const lines = window.cy.edges(":selected").map((edge) => edges[edge.id()]?.parts?.map(({id}) => id) ?? [edge.id()]);
+  const rowsOf = (/** @type {Grid} */ grid, /** @type {string[]} */ ids) => {
+    const some = ids.filter((id) => grid.getRowNode(id)?.isSelected());
+    return some.length ? some : ids; // whoever chose one of those behind a node did not choose them all
+  };
+  const chosen = {
+    actors: selected().flatMap((id) => rowsOf(grids.actors, actorsBehind(canvas(), [id]))),
+    edges: lines.flatMap((ids) => rowsOf(grids.edges, ids)),
+  };
   for (const [name, ids] of Object.entries(chosen)) {
     const grid = grids[name];
     const shown = grid.getSelectedNodes().map(({id}) => id);
@@ -154,12 +189,26 @@ function count() {
   const line = panel().querySelector(".table-count");
   const [shown, all] = [grids[tab]?.getDisplayedRowCount() ?? 0, tab === "actors" ? Object.keys(canvas().nodes).length : 0];
   const words = quantity(shown, tab === "actors" ? "actor" : "edge");
-  if (line) line.textContent = tab === "actors" && shown < all ? `${words} of ${all}` : words;
+  const groups = Object.values(canvas().groups ?? {});
+  const within = groups.length ? `, ${groups.flatMap(({members}) => members).length} of them collapsed` : "";
+  if (line) line.textContent = tab === "actors" ? `${words}${shown < all ? ` of ${all}` : within}` : words;
+}
+
+/** @param {string} field */
+function isSeen(field) {
+  const state = states[tab]?.find(({colId}) => colId === field);
+  return grids[tab]?.getColumn(field)?.isVisible() ?? (state && !state.hide);
+}
+
+/** @param {string} text */
+function seek(text) {
+  if (find().value !== text) setProps("table-find", {value: text});
+  for (const grid of Object.values(grids)) grid.setGridOption("quickFilterText", text);
 }
 
 function showColumns() {
   const grid = grids[tab];
-  panel().querySelector(".choices")?.replaceChildren(...columnChoices(tab, (field, shown) => grid.setColumnsVisible([field], shown)));
+  panel().querySelector(".choices")?.replaceChildren(...columnChoices(tab, (field, shown) => grid.setColumnsVisible([field], shown), isSeen));
 }
 
 /** @param {HTMLElement} [button] */
@@ -171,6 +220,7 @@ actions["table-tab"] = (button) => {
     const body = document.getElementById(`table-panel-${other.dataset.tab}`);
     if (body) body.hidden = other.dataset.tab !== tab;
   }
+  partChanged();
   if (!grids.edges) return;
   count();
   showColumns();
@@ -180,18 +230,43 @@ actions["table-tab"] = (button) => {
 actions.table = () => {
   const opens = panel().hidden;
   const fits = window.cy && isAllInView() && (!opens || innerWidth > NARROW);
-  panel().hidden = !opens;
-  document.body.dataset.table = opens ? "open" : "closed";
-  for (const button of document.querySelectorAll(".header [data-act=table]")) button.setAttribute("aria-pressed", String(opens));
+  setOpen(opens);
   const inside = panel().contains(document.activeElement);
   if (opens) /** @type {HTMLElement | null} */ (panel().querySelector("[role=tab][aria-selected=true]"))?.focus();
   else if (inside) /** @type {HTMLElement | null} */ (document.querySelector(".header [data-act=table]"))?.focus();
-  window.cy?.resize();
   if (fits) actions.fit();
   else if (opens && selected().length) keepInView(selected());
+  partChanged();
+};
+
+/** @param {boolean} opens */
+function setOpen(opens) {
+  panel().hidden = !opens;
+  document.body.dataset.table = opens ? "open" : "closed";
+  for (const button of document.querySelectorAll(".header [data-act=table]")) button.setAttribute("aria-pressed", String(opens));
+  window.cy?.resize();
   if (opens && grids.edges) fill();
   else if (opens) draw();
-};
+}
+
+// Open or not, which tab, the columns with their order and what they sort by, what is looked for.
+registerPart("table", {
+  save: () => {
+    if (!isOpen()) return null;
+    const columns = Object.fromEntries(["actors", "edges"].map((name) => [name, readColumns(name, grids[name]?.getColumnState() ?? states[name])]));
+    return {tab, columns, find: grids.edges ? find().value : sought};
+  },
+  restore: (saved) => {
+    if (!panel() || (!saved && !isOpen())) return;
+    if (!saved) return setOpen(false);
+    states = Object.fromEntries(["actors", "edges"].map((name) => [name, readColumns(name, saved.columns?.[name])]));
+    sought = typeof saved.find === "string" ? saved.find.slice(0, 500) : "";
+    for (const [name, grid] of Object.entries(grids)) grid.applyColumnState({state: states[name], applyOrder: true});
+    setOpen(true);
+    if (begun && grids.edges) seek(sought);
+    actions["table-tab"](/** @type {HTMLElement} */ (panel().querySelector(`[role=tab][data-tab="${saved.tab === "edges" ? "edges" : "actors"}"]`)));
+  },
+});
 
 function isAllInView() {
   const {x1, y1, x2, y2} = window.cy.elements(":visible").renderedBoundingBox({includeUnderlays: false});

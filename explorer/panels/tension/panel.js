@@ -1,8 +1,11 @@
 // The outline around unbalanced triples: drawn beneath the canvas, clicked through it.
-import {actions, on} from "../../browser/actions.js";
+import {actions, emit, on} from "../../browser/actions.js";
 import {provide, setStore} from "../../browser/dash.js";
 import {svgElement} from "../../browser/elements.js";
-import {passes, today, whole} from "../../browser/network/elements.js";
+import {picture} from "../../browser/network/canvas.js";
+import {passingEdges} from "../../browser/network/counting.js";
+import {today, whole} from "../../browser/network/elements.js";
+import {doubtedOn, supposedOn, supposedly} from "../../browser/network/hypotheses.js";
 import {choose} from "../../browser/network/selection.js";
 import {registerPart} from "../../browser/network/view_parts.js";
 import {around, isInside} from "./geometry.js";
@@ -18,13 +21,17 @@ let current = null;
 let frame = 0;
 let away = false; // the line is put away
 
-let known = "";
+let known = "[]";
 // Among what is drawn, under the filter that draws it; a move of the pointer alone tells nobody anything new.
 provide("tensions", (onCanvas, partial) => {
   const filter = whole(partial);
   const {nodes = {}, edges = {}} = onCanvas ?? {};
-  const seen = Object.values(edges).map((edge) => ({...edge, statements: edge.statements.filter((statement) => passes(edge.type, statement, filter))}));
-  const found = unbalanced(seen, filter.on?.first ?? today(), filter.on?.last ?? today(), (id) => nodes[id]?.name ?? id);
+  const stated = passingEdges(Object.values(edges), filter);
+  const supposed = supposedOn(onCanvas).filter(({type}) => !filter.hidden.includes(type));
+  const doubted = doubtedOn(onCanvas);
+  const find = (/** @type {typeof stated} */ some) => unbalanced(some, filter.on?.first ?? today(), filter.on?.last ?? today(), (id) => nodes[id]?.name ?? id);
+  const found = find(supposedly(stated, supposed, doubted));
+  emit("tensions counted", found[0]?.total ?? 0, supposed.length || doubted.size ? find(stated)[0]?.total ?? 0 : null);
   const written = JSON.stringify(found);
   if (written === known) return window.dash_clientside.no_update;
   known = written;
@@ -51,7 +58,10 @@ function repaint() {
  * @param {Tension} tension
  */
 function corners(tension) {
-  const nodes = tension.actors.map((id) => window.cy?.getElementById(id));
+  const {standIn} = picture();
+  const ids = tension.actors.map(standIn);
+  const nodes = ids.map((id) => window.cy?.getElementById(id));
+  if (new Set(ids).size < ids.length) return null; // two of them stand as one
   return nodes.every((node) => node?.length) ? nodes.map((node) => ({...node.position()})) : null;
 }
 
@@ -79,7 +89,7 @@ function paint() {
  */
 function outline(actors) {
   const n = all.findIndex((tension) => tension.actors.join() === actors.join());
-  if (n >= 0) setStore("tension", n);
+  if (n >= 0 && all[n] !== current) setStore("tension", n);
 }
 
 /** @param {number} by */

@@ -8,9 +8,10 @@ from dash import Input, Output, dcc, html
 
 from explorer.graph import ask
 from explorer.ids import Id
+from explorer.network.supposed import WORD, is_supposed
 from explorer.network.words import held_together, side_verbs, why_unbalanced
 from explorer.panel import Panel
-from explorer.parts import action_button, attrs, choose_button, icon, line_sample, name_text, sign_mark
+from explorer.parts import action_button, attrs, choose_button, icon, line_sample, name_text, pill, sign_mark
 from explorer.statements import statement_cards
 from explorer.stores import Side, Tension, Tensions
 
@@ -28,7 +29,9 @@ def layout() -> html.Div:
     return html.Div([*stores, html.Div([html.Div(id=BANNER, className="banner-held"), back], className="banner-room")])
 
 
-@panel.callback(Output(BANNER, "children"), Input(Id.TENSIONS, "data"), Input(Id.TENSION, "data"))
+@panel.callback(
+    Output(BANNER, "children"), Input(Id.TENSIONS, "data"), Input(Id.TENSION, "data"), prevent_initial_call=True
+)
 def fill_banner(tensions: Tensions | None, current: int | None) -> Any:
     """One line that says why the outlined triple does not fit, and when its three sides held."""
     if not tensions:
@@ -46,6 +49,7 @@ def fill_banner(tensions: Tensions | None, current: int | None) -> Any:
             choose_button(
                 [
                     html.Span("Unbalanced", className="badge"),
+                    pill(WORD, WORD) if any(map(rests_on_supposition, tension["sides"])) else None,
                     html.Span(cycle(tension["sides"]), className="telling"),
                     span_words(tension),
                 ],
@@ -82,6 +86,11 @@ def cycle(sides: list[Side]) -> list[Any]:
 def sign_of(side: Side) -> html.Span:
     """The sign of a side, which says its words to who points at it."""
     return html.Span(sign_mark(side["sign"]), title=f"{side['from']} {side_verbs(side)} {side['to']}")
+
+
+def rests_on_supposition(side: Side) -> bool:
+    """Whether something that is supposed is behind a side's sign."""
+    return any(map(is_supposed, side["statements"]))
 
 
 def span_words(tension: Tension) -> html.Span:
@@ -125,7 +134,11 @@ def side_section(side: Side) -> html.Section:
     rows = [row for row in ask("evidence", a=a, b=b) if row["id"] in side["statements"]]
     words: list[Any] = [name_text(side["from"]), f" {side_verbs(side)} ", name_text(side["to"])]
     head = [line_sample(side["types"][0]), html.H3(words), sign_mark(side["sign"])]
-    return html.Section([html.Header(head), *statement_cards(rows)], className="side-section")
+    note = html.P("Supposed on this canvas: no source states it.", className="supposed-line")
+    return html.Section(
+        [html.Header(head), note if rests_on_supposition(side) else None, *statement_cards(rows)],
+        className="side-section",
+    )
 
 
 def other_tensions(tensions: list[Tension]) -> html.Section:

@@ -5,6 +5,7 @@ import {actionButton, element, svgElement, svgTitle} from "../../browser/element
 import {canvas} from "../../browser/network/canvas.js";
 import {passes, today, whole} from "../../browser/network/elements.js";
 import {preview} from "../../browser/network/preview.js";
+import {partChanged, registerPart} from "../../browser/network/view_parts.js";
 import {quantity} from "../../browser/numbers.js";
 import {binAt, binsOf, countBins, dateOf, dayOf, extent, labels, moved, spell} from "./spans.js";
 
@@ -16,6 +17,7 @@ const KEPT = "faultlines-time";
 const ROOMY = "(min-width: 1101px) and (min-height: 801px)"; // as in panel.css
 const BAR = 7; // pixels of the narrowest bin
 const STEP = 800; // ms between two steps of playing
+const FAR = 3_650_000; // days from 1970, either way, that can be looked at
 const NEAR = 9; // pixels within which an end is grabbed
 const [HIGH, AXIS] = [46, 14]; // pixels of the histogram, of the dates below it
 
@@ -42,6 +44,7 @@ on("drawn", (_edges, seen) => {
   filter = seen;
   if (!dragging) soon();
 });
+on("moment", (day) => settle("on", [dayOf(day), dayOf(day)]));
 addEventListener("resize", soon);
 matchMedia(ROOMY).addEventListener("change", soon);
 
@@ -51,20 +54,44 @@ function soon() {
   frame = requestAnimationFrame(() => isOpen() && ("requestIdleCallback" in window ? requestIdleCallback(draw, {timeout: 500}) : setTimeout(draw)));
 }
 
-actions.time = (button) => {
-  const strip = document.getElementById("time");
+actions.time = () => {
   const open = !isOpen();
-  strip?.classList.toggle("open", open);
-  strip?.classList.toggle("folded", !open);
-  button?.setAttribute("aria-expanded", String(open));
+  fold(open);
   try {
     localStorage.setItem(KEPT, open ? "open" : "folded");
   } catch {
     // A browser that keeps nothing shows it as usual.
   }
   if (open) draw();
-  else pause();
+  partChanged();
 };
+
+/**
+ * Open the strip or fold it; with null it is as there is room for it.
+ * @param {boolean | null} open
+ */
+function fold(open) {
+  const strip = document.getElementById("time");
+  strip?.classList.toggle("open", open === true);
+  strip?.classList.toggle("folded", open === false);
+  document.querySelector(".time-fold")?.setAttribute("aria-expanded", String(isOpen()));
+  if (!isOpen()) pause();
+}
+
+// The days asked for are the filter's; here is whether the strip is seen, and which time it shows.
+registerPart("time", {
+  save: () => {
+    const strip = document.getElementById("time");
+    return {open: strip?.classList.contains("open") ? true : strip?.classList.contains("folded") ? false : null, closer};
+  },
+  restore: (saved) => {
+    if (!saved) return;
+    fold(typeof saved.open === "boolean" ? saved.open : null);
+    const [first, last] = Array.isArray(saved.closer) ? saved.closer : [];
+    closer = Number.isInteger(first) && Number.isInteger(last) && first < last && Math.abs(first) < FAR && Math.abs(last) < FAR ? [first, last] : null;
+    soon();
+  },
+});
 
 provide("editions", (all) => {
   editions = all ?? [];
@@ -362,6 +389,7 @@ function zoom(factor, around) {
   const from = Math.round(Math.max(all[0], at - (at - first) * (wide / (last - first || 1))));
   closer = wide >= all[1] - all[0] ? null : [from, Math.round(Math.min(all[1], from + wide))];
   draw();
+  partChanged();
 }
 
 // What was known

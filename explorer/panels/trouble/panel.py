@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dash import Input, Output, State, dcc, html, no_update
+from flask import has_request_context
 
 from explorer.graph import GraphHealth, graph_reader
 from explorer.ids import Id
@@ -26,17 +27,22 @@ EVERY = 3_000
 
 @panel.layout
 def layout() -> html.Div:
-    """The page, hidden, and the pulse that looks at the graph."""
+    """How the graph is, the page that says so when it is not well, and the pulse that looks again."""
+    # Dash draws the page once before anybody asks for it.
+    health = graph_reader().health() if has_request_context() else None
+    trouble, hidden = show_trouble(health)
     return html.Div(
         [
-            dcc.Store(id=Id.HEALTH),
+            dcc.Store(id=Id.HEALTH, data={**health} if health else None),
             dcc.Interval(id=PULSE, interval=EVERY),
-            html.Div(id=TROUBLE, className="trouble", role="alert", hidden=True),
+            html.Div(trouble, id=TROUBLE, className="trouble", role="alert", hidden=hidden),
         ]
     )
 
 
-@panel.callback(Output(Id.HEALTH, "data"), Input(PULSE, "n_intervals"), State(Id.HEALTH, "data"))
+@panel.callback(
+    Output(Id.HEALTH, "data"), Input(PULSE, "n_intervals"), State(Id.HEALTH, "data"), prevent_initial_call=True
+)
 def look_at_graph(_: int | None, known: GraphHealth | None) -> Any:
     """The graph's health, when it has changed."""
     health = graph_reader().health()
@@ -81,4 +87,4 @@ def fix_command(command: str) -> list[Any]:
     ]
 
 
-panel.browser("opened", Input(Id.HEALTH, "data"), prevent_initial_call=True)
+panel.browser("opened", Input(Id.HEALTH, "data"))

@@ -2,10 +2,10 @@
 import {actions, on} from "../../browser/actions.js";
 import {setProps} from "../../browser/dash.js";
 import {element, nameText} from "../../browser/elements.js";
-import {canvas} from "../../browser/network/canvas.js";
+import {canvas, picture} from "../../browser/network/canvas.js";
 import {contradictions} from "../../browser/network/contradictions.js";
-import {countingEdges} from "../../browser/network/counting.js";
-import {passes, today, whole} from "../../browser/network/elements.js";
+import {countingEdges, passingEdges} from "../../browser/network/counting.js";
+import {today, whole} from "../../browser/network/elements.js";
 import {choose} from "../../browser/network/selection.js";
 import {unbalanced} from "../../browser/network/triangles.js";
 import {quantity} from "../../browser/numbers.js";
@@ -51,7 +51,7 @@ const counting = () => countingEdges(Object.values(canvas().edges), {...filter, 
 
 /** Unbalanced triples of some edges, as the screen has them. @param {ReturnType<typeof counting>} edges */
 const triplesOf = (edges) => {
-  const seen = edges.map((edge) => ({...edge, statements: edge.statements.filter((statement) => passes(edge.type, statement, {...filter, sources: []}))}));
+  const seen = passingEdges(edges, {...filter, sources: []});
   return unbalanced(seen, filter.on?.first ?? today(), filter.on?.last ?? today(), (id) => id, 100_000);
 };
 
@@ -135,5 +135,7 @@ function mark(ids) {
   const cy = window.cy;
   if (!cy || cy.destroyed()) return;
   const wanted = new Set(ids);
-  cy.batch(() => cy.edges().forEach((edge) => void edge.toggleClass("single", wanted.has(edge.id()))));
+  const {edges} = picture();
+  const isMarked = (/** @type {string} */ id) => (edges[id]?.parts ?? [{id}]).every((part) => wanted.has(part.id));
+  cy.batch(() => cy.edges().forEach((edge) => void edge.toggleClass("single", isMarked(edge.id()))));
 }

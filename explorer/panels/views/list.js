@@ -14,6 +14,9 @@ import {post} from "../../browser/post.js";
 const EMPTY = "No views yet. A view keeps who is on the canvas and where, the filter, and what was chosen; when it is opened again it says what has changed since.";
 let focused = ""; // what the focus goes to when the list is drawn anew; it stays where it is for nothing
 
+const BLANK = {name: "", notes: "", shared: false};
+let draft = BLANK; // what a person has typed: the list may be drawn anew before it is saved
+
 /** The list is asked for by a person, who may type the name of a view at once. */
 export const focusName = () => void (focused = "name");
 
@@ -44,8 +47,8 @@ async function act(route, body, words, focus, undo) {
   const answer = await post("views", route, body);
   if (answer.failed) return notify(answer.failed);
   focused = focus;
-  refresh();
   const back = undo && undo(answer);
+  refresh();
   notify(words, null, back ? {label: "Undo", run: () => act(back[0], back[1], `Undone: ${words}`, focus, null)} : undefined);
 }
 
@@ -81,21 +84,27 @@ function viewForm({name, notes, shared}, people, verb, send, aside = null) {
   const button = element("button", "button primary", verb);
   button.type = "submit";
   const share = people ? element("label", "check", null, sharing, element("span", "", "Shared with everybody who may log in")) : null;
-  const made = element("form", "view-form", null, title.made, remarks.made, share, element("div", "row", null, button, aside));
+  const made = element("form", "view-form fields", null, title.made, remarks.made, share, element("div", "row", null, button, aside));
   made.addEventListener("submit", (event) => {
     event.preventDefault();
     if (!title.input.value.trim()) return title.input.focus();
     button.disabled = true;
-    Promise.resolve(send({name: title.input.value.trim(), notes: remarks.input.value, shared: sharing.checked})).finally(() => (button.disabled = false));
+    Promise.resolve(send({...values(), name: title.input.value.trim()})).finally(() => (button.disabled = false));
   });
-  return {made, input: title.input};
+  const values = () => ({name: title.input.value, notes: remarks.input.value, shared: sharing.checked});
+  return {made, input: title.input, values};
 }
 
 /** @param {boolean} people @param {Means} means */
 function saveForm(people, {seenNow}) {
-  const save = (/** @type {{name: string, notes: string, shared: boolean}} */ values) =>
-    act("save", {view: seenNow(), ...values}, `Saved ${values.name}`, "name", ({id}) => ["delete", {id}]);
-  return viewForm({name: "", notes: "", shared: false}, people, "Save this view", save).made;
+  const save = (/** @type {typeof BLANK} */ values) =>
+    act("save", {view: seenNow(), ...values}, `Saved ${values.name}`, "name", ({id}) => {
+      draft = BLANK;
+      return ["delete", {id}];
+    });
+  const {made, values} = viewForm(draft, people, "Save this view", save);
+  made.addEventListener("input", () => (draft = values()));
+  return made;
 }
 
 /** @param {View} view @param {boolean} may @param {boolean} people @param {Means} means */

@@ -1,4 +1,4 @@
-"""Workbooks and Parquet files are decoded in a process of their own, whose memory and time are limited."""
+"""Workbooks, Parquet files and documents are decoded in a process of their own, whose memory and time are limited."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""Decodes one workbook or Parquet file for another process: a script that limits its own memory and time.
+"""Decodes one workbook, Parquet file or document for another process: a script that limits its own memory and time.
 
 It reads one request from standard input and writes frames to standard output, each of a length (four bytes, big-endian)
-and MessagePack. It imports nothing of ours, so that it starts quickly and a file can harm nothing but this process.
+and MessagePack. Of ours it imports at most its neighbour `documents`, so that it starts quickly and a file can harm
+nothing but this process.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from decimal import Decimal
+from functools import partial
+from pathlib import Path
 from typing import IO, Any
 
 import msgspec
@@ -107,7 +110,7 @@ def confine(memory: int, seconds: int) -> None:
             resource.setrlimit(what, (limit, hard))
 
 
-def row_frames(rows: Iterator[tuple[int, Sequence[Any], str | None]], most: int) -> Iterator[Frame]:
+def row_frames(rows: Iterator[tuple[int, Any, str | None]], most: int) -> Iterator[Frame]:
     """Rows in frames; a row that is too long has no values. UndecodableError when all of them are too much."""
     batch: list[msgspec.Raw] = []
     total = size = 0
@@ -356,10 +359,43 @@ def plain_type(of_type: Any, pa: Any) -> Any:
     return of_type
 
 
+def document_frames(request: Request) -> Iterator[Frame]:
+    """The rows of an XML or JSON document, and after each piece how far the reading is."""
+    sys.path.append(str(Path(__file__).parents[3]))
+    # For start-up time, and since this is a script: our package is not on its path before.
+    from loader.reading.formats import documents
+
+    if request["kind"] == "xml":
+        from lxml import etree
+
+        return document_answer(
+            request, documents, partial(documents.XmlRows, columns=request["columns"], chosen=request["chosen"]), etree
+        )
+    import ijson
+
+    return document_answer(request, documents, documents.JsonRows, ijson)
+
+
+def document_answer(request: Request, documents: Any, kind: Any, library: Any) -> Iterator[Frame]:
+    """The frames of a document."""
+    try:
+        reader = kind(request["each"], request["above"], library, lambda reason: extension(UNREADABLE, reason))
+        with open(request["path"], "rb") as file:
+            lines = documents.Lines(file)
+            for frame in row_frames(reader.read(lines), request["most"]):
+                yield frame
+                yield ["at", lines.bytes]
+        yield ["met", list(reader.met)]
+    except documents.DocumentError as error:
+        raise UndecodableError(str(error), error.line) from None
+
+
 ANSWERS: dict[str, Callable[[Request], Iterator[Frame]]] = {
     "sheet": sheet_frames,
     "survey": survey_frames,
     "parquet": parquet_frames,
+    "xml": document_frames,
+    "json": document_frames,
 }
 
 if __name__ == "__main__":

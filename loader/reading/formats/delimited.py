@@ -94,6 +94,9 @@ def read_delimited_rows(lines: "LineReader", path: Path, part: Part) -> Iterator
         any_row = True
         origin = Location(name, start)
         if len(values) != len(columns):
+            if part.columns and len(of_row) == 1 and (other := judge.resaved(origin, of_row[0][1], columns, delimiter)):
+                yield other
+                continue
             text = delimiter.join(values)[:SHOWN]
             words = f"{len(values)} columns where {len(columns)} are expected"
             if good == 0:

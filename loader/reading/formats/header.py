@@ -14,6 +14,7 @@ from loader.catalogue.part import Part
 from loader.catalogue.pattern import EndlessPatternError, Pattern, pattern_of
 from loader.catalogue.template import list_as_text
 from loader.model.row import Location, Rejected, Row
+from loader.reading.formats.spoiled import faults, separate_columns
 
 FAULT = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|#+)")
 """What a spreadsheet writes where a formula failed, or a column was too narrow."""
@@ -21,6 +22,8 @@ KEPT = 2000
 """Characters of a rejected row that are kept."""
 LONG_ROW = "a row of more than 16,000,000 bytes"
 LOST = "\ufffd"
+MOST_VALUES = 4096
+"""Different values of a column that are looked at once."""
 MOST_COLUMNS = 16_384
 """What the widest workbook has: past this a file is no table."""
 SHOWN = 200
@@ -68,8 +71,10 @@ class RowValidator:
         self.path = path
         self.null_values = part.null_values
         self.reads = part.reads()
-        self.integers = part.integers
+        self.integers: list[tuple[str, dict[str, str]]] = [(column, {}) for column in part.integers]
         self.patterns = [(column, pattern_of(text)) for column, text in part.patterns.items()]
+        self.good: list[set[str]] = [set() for _ in self.patterns]
+        """Values that match, by pattern: most columns that have one say a few things again and again."""
         self.plain = not (self.integers or self.patterns)
         self.easy = self.plain and not self.null_values
         """Whether it has nothing to say of a row that is ASCII without a #."""
@@ -87,17 +92,41 @@ class RowValidator:
                     fields[column] = ""
         if self.plain:
             return Row(origin, fields)
-        for column in self.integers:
+        for column, plain_numbers in self.integers:
             if not (value := fields.get(column, "")):
                 continue
-            match = WHOLE.fullmatch(value)
-            if match is None:
-                return reject(f"{column} is {value!r}, which is not a whole number", origin, fields)
-            fields[column] = match[1]
-        for column, pattern in self.patterns:
-            if (value := fields.get(column, "")) and not self.matches(pattern, value, column, origin):
-                return reject(f"{column} is {value!r}, which does not match {pattern.text}", origin, fields)
+            number = plain_numbers.get(value)
+            if number is None:
+                match = WHOLE.fullmatch(value)
+                if match is None:
+                    return reject(f"{column} is {value!r}, which is not a whole number", origin, fields)
+                number = match[1]
+                if len(plain_numbers) < MOST_VALUES:
+                    plain_numbers[value] = number
+            fields[column] = number
+        for (column, pattern), good in zip(self.patterns, self.good, strict=True):
+            if not (value := fields.get(column, "")) or value in good:
+                continue
+            if not self.matches(pattern, value, column, origin):
+                return reject(self.words(fields, origin), origin, fields)
+            if len(good) < MOST_VALUES:
+                good.add(value)
         return Row(origin, fields)
+
+    def resaved(self, origin: Location, line: str, columns: tuple[str, ...], delimiter: str) -> Rejected | None:
+        """A row that another mark separates into the columns, rejected with all that is wrong with it; else None."""
+        mark, fields = separate_columns(line, columns) if self.patterns else ("", {})
+        if not mark:
+            return None
+        words = f"separated by {mark!r} in place of {delimiter!r}, as a spreadsheet saves it"
+        return reject("; ".join(text for text in (words, self.words(fields, origin)) if text), origin, fields)
+
+    def words(self, fields: dict[str, str], origin: Location) -> str:
+        """What is wrong with a row by the patterns of its columns."""
+        try:
+            return "; ".join(faults(fields, self.patterns))
+        except EndlessPatternError as error:
+            raise InputError(str(error), file=self.path, line=origin.line) from None
 
     def matches(self, pattern: Pattern, value: str, column: str, origin: Location) -> bool:
         """Whether a value matches; InputError where nobody can wait for that, as the next rows would take as long."""

@@ -14,12 +14,18 @@ SUFFIXES: dict[str, Format] = {
     **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), "sheet"),
     **dict.fromkeys((".jsonl", ".ndjson", ".json"), "jsonl"),
     **dict.fromkeys((".parquet", ".pq"), "parquet"),
+    ".xml": "xml",
 }
+
+
+UNEVEN = frozenset({"jsonl", "parquet", "json", "xml"})
+"""Formats whose rows need not have the same columns."""
 
 
 def format_of(part: Part, name: str) -> Format:
     """What a part is: as its manifest says, else as the file's name says, else delimited text."""
-    return part.format or SUFFIXES.get(Path(name).suffix.lower()) or "delimited"
+    written = part.format or SUFFIXES.get(Path(name).suffix.lower()) or "delimited"
+    return "json" if written == "jsonl" and part.each and part.format is None else written
 
 
 def open_rows(path: Path, part: Part, shown: Path) -> Iterator[Row | Rejected | Progress]:
@@ -43,3 +49,7 @@ def open_rows(path: Path, part: Part, shown: Path) -> Iterator[Row | Rejected | 
             from loader.reading.formats.parquet import read_parquet
 
             return read_parquet(path, part, shown)
+        case "xml" | "json" as written:
+            from loader.reading.formats.document import read_document
+
+            return read_document(path, part, shown, written)

@@ -56,7 +56,9 @@ def test_every_format_is_exported(command: Command, graph: Graph, tmp_path: Path
     file = tmp_path / f"answer.{FORMS[form].suffix}"
     question = NETWORK if form in NETWORKS else QUESTION
     done = command("cypher", question, "--format", form, "--output", str(file))
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert " in " in done.stderr
+    assert len(done.stderr.splitlines()) == 1
     if form in NETWORKS:
         assert "Б" in file.read_text("utf-8")
     elif form == "parquet":

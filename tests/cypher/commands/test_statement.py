@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -37,6 +38,9 @@ def test_a_statement_is_answered_in_any_format(ask: Faultlines, tmp_path: Path) 
         "json",
     )
     assert json.loads(done.stdout) == [{"name": "A"}, {"name": "B"}]
+    days = ("--param", "day:date=2023-01-20", "--param", "ids:list<string>=a,b", "--param", "text:string=7")
+    done = ask("RETURN $day + duration('P1D') AS next, $ids AS ids, $text AS text", *days, "--format", "json")
+    assert json.loads(done.stdout) == [{"next": "2023-01-21", "ids": ["a", "b"], "text": "7"}]
     file = tmp_path / "a.cypher"
     file.write_text("// Two lines\nRETURN 1 AS one;\n", "utf-8")
     assert ask("--file", str(file), "--format", "csv").stdout == "one\n1\n"
@@ -51,7 +55,9 @@ def test_a_name_that_the_graph_does_not_have_is_said_beside_the_answer(ask: Faul
     text = "MATCH ()-[r:SUPPLIES]->() WHERE r.program = 'x' RETURN r"
     done = ask(text, "--format", "csv")
     assert (done.returncode, done.stdout) == (0, "r\n")
-    assert done.stderr == "Warning: property `program` does not exist; did you mean programme?\n"
+    warning, count = done.stderr.splitlines()
+    assert warning == "Warning: property `program` does not exist; did you mean programme?"
+    assert re.fullmatch(r"0 rows in [\d,]+ ms\.", count)
 
 
 def test_writing_is_said_and_recorded(ask: Faultlines, faultlines: Faultlines, graph: Graph) -> None:
@@ -112,6 +118,47 @@ def test_standard_input_is_read(ask: Faultlines, surroundings: dict[str, str]) -
     assert json.loads(done.stdout) == {"x": "Ж"}
 
 
+def test_a_script_is_run_statement_by_statement_or_as_one(ask: Faultlines, graph: Graph, tmp_path: Path) -> None:
+    file = tmp_path / "a.cypher"
+    file.write_text("// One; two\nRETURN ';' AS mark;\n/* ; */ RETURN $n AS n;\n\n", "utf-8")
+    done = ask("--file", str(file), "--param", "n=2", "--format", "csv")
+    assert (done.stdout, done.stderr.count("1 row in ")) == ("mark\n;\nn\n2\n", 2)
+    assert "and there are 2" in ask("--file", str(file), "--output", str(tmp_path / "x")).stderr
+    file.write_text("CREATE (:Note {n: 1});\nMATCH (n:Note) SET n.seen = true;\nRETURN 1 / 0 AS never;\n", "utf-8")
+    done = ask("--file", str(file), "--write", "--one-transaction")
+    assert (done.returncode, graph.read("MATCH (n:Note) RETURN n.n AS n")) == (1, [])
+    assert "Statement 3 of 3, line 3, failed: nothing is kept." in done.stderr
+    done = ask("--file", str(file), "--write")
+    assert (done.returncode, graph.read("MATCH (n:Note) RETURN n.seen AS seen")) == (1, [{"seen": True}])
+    assert "failed: what stands before it has run." in done.stderr
+    file.write_text("MATCH (n:Note) DELETE n; CREATE (:Note {n: 2}); MATCH (n:Note) RETURN n.n AS n;", "utf-8")
+    done = ask("--file", str(file), "--write", "--one-transaction", "--format", "csv")
+    assert (done.returncode, done.stdout) == (0, "n\n2\n")
+    assert graph.read("MATCH (n:Note) RETURN n.n AS n") == [{"n": 2}]
+
+
+def test_an_exported_script_makes_the_network_again(ask: Faultlines, graph: Graph, tmp_path: Path) -> None:
+    graph.command(
+        "UNWIND range(1, 400) AS n CREATE (a:Actor {id: 'n' + n, names: ['N ' + n], on: date('1914-08-01')}) "
+        "WITH collect(a) AS all UNWIND range(0, 399) AS n WITH n, all[n] AS a, all[(n * 7 + 1) % 400] AS b "
+        "CREATE (a)-[:ALLY_OF {id: 's' + n, at: datetime('2023-01-30T12:00:00Z'), text: 'it\\'s; so'}]->(b)"
+    )
+    everything = "MATCH (a:Actor)-[r]->(b:Actor) RETURN a, r, b"
+    before = graph.read(
+        "MATCH (a:Actor)-[r]->(b:Actor) RETURN properties(a) AS a, properties(r) AS r, b.id AS b ORDER BY r.id"
+    )
+    file = tmp_path / "all.cypher"
+    assert ask(everything, "--format", "cypher", "--output", str(file)).returncode == 0
+    graph.command("MATCH (n:Actor) DETACH DELETE n")
+    done = ask("--file", str(file), "--write", "--one-transaction", "--timeout", "60")
+    assert (done.returncode, done.stdout) == (0, "")
+    after = graph.read(
+        "MATCH (a:Actor)-[r]->(b:Actor) RETURN properties(a) AS a, properties(r) AS r, b.id AS b ORDER BY r.id"
+    )
+    assert len(after) == 401
+    assert after == before
+
+
 def test_plans_are_shown(ask: Faultlines) -> None:
     assert "NodeByLabelScan a:Actor  [expects" in ask("MATCH (a:Actor) RETURN a", "--explain").stdout
     assert "gave 2 rows" in ask("MATCH (a:Actor) RETURN a", "--profile").stdout
@@ -120,7 +167,8 @@ def test_plans_are_shown(ask: Faultlines) -> None:
 
 def test_a_limit_is_said(ask: Faultlines) -> None:
     done = ask("UNWIND range(1, 9) AS x RETURN x", "--limit", "3", "--format", "csv")
-    assert (done.stdout, done.stderr) == ("x\n1\n2\n3\n", "There are more than 3 rows.\n")
+    assert done.stdout == "x\n1\n2\n3\n"
+    assert re.fullmatch(r"3 rows in [\d,]+ ms; there are more than 3\.\n", done.stderr)
 
 
 @pytest.mark.parametrize(
@@ -133,6 +181,8 @@ def test_a_limit_is_said(ask: Faultlines) -> None:
         (("RETURN 1", "--file", "x"), 2, "give a statement"),
         (("--file", "/nowhere/x"), 2, "can't be read"),
         (("RETURN $x", "--param", "x=a"), 2, "not JSON"),
+        (("RETURN $x", "--param", "x:date=a"), 2, "--param x must be of type date (YYYY-MM-DD), not 'a'"),
+        (("RETURN $x", "--param", "x:dat=a"), 2, "'dat' is no type; did you mean date?"),
         (("RETURN $x", "--param", "x"), 2, "NAME=JSON"),
         (("RETURN 1", "--format", "parquet"), 2, "--output"),
         (("RETURN 1", "--explain", "--profile"), 2, "exclusive"),

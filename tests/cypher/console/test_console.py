@@ -12,6 +12,7 @@ from cypher.console.run import Console, Limits, Run
 from cypher.errors import Cancelled, QueryError, StatementRejected
 from cypher.graph import Graph
 from cypher.guard import plan as plans
+from cypher.notices import PRODUCT, WORDS
 from cypher.settings import Settings
 from cypher.values import Node, Path, Relationship, elements, simple
 
@@ -139,10 +140,19 @@ def test_mistakes_are_said_in_the_servers_words(console: Console) -> None:
         ("MATCH ()-[r:SUPLIES]->() RETURN r", ["relationship type `SUPLIES` does not exist; did you mean SUPPLIES?"]),
         ("MATCH (a:Actor)-[r:SUPPLIES]->() WHERE r.goods IS NULL RETURN r.quantity, r.status", []),
         ("MATCH (a:Vessel)-[r:OWNS]->() RETURN a", []),
-        ("MATCH (a), (b) RETURN a.name, b.name", []),
+        (
+            "MATCH (a:Actr) RETURN a.nme",
+            ["label `Actr` does not exist; did you mean Actor?", "property `nme` does not exist; did you mean name?"],
+        ),
+        ("MATCH (a), (b) RETURN a.name, b.name", [WORDS[PRODUCT]]),
+        ("MATCH (a:Actor {id: 'a'}), (b:Actor {id: 'b'}) RETURN a.name, b.name", []),
+        (
+            "MATCH (a:Actor) RETURN id(a)",
+            ["id is deprecated and will be removed without a replacement"],
+        ),
     ],
 )
-def test_names_that_the_graph_does_not_have_are_said(console: Console, text: str, notices: list[str]) -> None:
+def test_what_the_server_says_of_a_statement_is_said(console: Console, text: str, notices: list[str]) -> None:
     with console.run(text) as run:
         list(run)
     assert run.notices == notices

@@ -18,6 +18,7 @@ from cypher.library.library import Library
 VOCABULARY = replace(
     declared(Library.load()),
     labels=(*declared().labels, Word("Odd Label")),
+    values={**declared().values, "source": (Word("states"), Word("wagner-2023"))},
     functions=(
         Signature("coalesce"),
         Signature("count", "count(input :: ANY) :: INTEGER"),
@@ -76,6 +77,18 @@ def offered(text: str) -> list[str]:
         ("CALL (a) { MATCH (a)-[:RIV¦", "RIVAL_OF"),
         ("RETURN 1; MATCH (a:Sou¦", "Source"),
         ("MATCH (a) WHERE any(name IN a.names WHERE na¦", "name"),
+        ("MATCH (a:A¦", "Actor"),
+        ("MATCH ()-[r:SUPPLIES]->() RETURN r.¦", "said_by"),
+        ("MATCH (a) RETURN a.¦", "name"),
+        ("MATCH (a:Actor {kind: '¦", "person"),
+        ("MATCH (a:Actor {name: 'x', kind: \"ves¦", "vessel"),
+        ("MATCH (a:Actor {kind: ¦", "'person'"),
+        ("MATCH (a) WHERE a.kind = 'st¦", "state"),
+        ("MATCH (a) WHERE a.kind IN ['state', 'air¦", "aircraft"),
+        ("MATCH (a) WHERE a.kind = ¦", "'person'"),
+        ("MATCH ()-[r]->() WHERE r.source = 'wag¦", "wagner-2023"),
+        ("CALL db.index.fulltext.queryNodes('¦", "actor_names"),
+        ("MATCH (a:Actor {id: $li¦", "$limit"),
     ],
 )
 def test_the_best_suggestion(text: str, first: str) -> None:
@@ -84,7 +97,16 @@ def test_the_best_suggestion(text: str, first: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["RETURN 'MATC¦", 'RETURN "a.na¦', "// MATC¦", "/* MATC¦", "MATCH (a) RETURN a.name AS na¦", "RETURN {na¦"],
+    [
+        "RETURN 'MATC¦",
+        'RETURN "a.na¦',
+        "// MATC¦",
+        "/* MATC¦",
+        "MATCH (a) RETURN a.name AS na¦",
+        "RETURN {na¦",
+        "MATCH (a:kind '¦",
+        "RETURN a.name = '¦",
+    ],
 )
 def test_nothing_is_offered_where_a_person_names_or_writes_text(text: str) -> None:
     assert offered(text) == []
@@ -132,6 +154,8 @@ def test_words_come_from_the_live_graph(graph: Graph) -> None:
     assert [called.name for called in words.functions] == ["count", "date.truncate"]
     assert [(called.name, called.yields[0].name) for called in words.procedures] == [("db.labels", "label")]
     assert words.functions[0].signature.startswith("count(")
+    graph.command("CREATE (:Source {id: 'wagner-2023'})")
+    assert [word.name for word in live(graph, lambda name: False).values["source"]] == ["wagner-2023"]
 
 
 def test_the_declared_words_stand_in_while_the_graph_is_away() -> None:

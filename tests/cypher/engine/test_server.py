@@ -124,6 +124,7 @@ def test_password_is_for_this_user_alone(own: Settings, up: engine.Status) -> No
         ("dbms.security.allow_csv_import_from_file_urls", "false"),
         ("dbms.usage_report.enabled", "false"),
         ("server.memory.pagecache.size", "64.00MiB"),
+        ("db.memory.transaction.max", "204.00MiB"),
         ("db.transaction.timeout", "10m"),
     ],
 )

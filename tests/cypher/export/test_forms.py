@@ -8,15 +8,20 @@ import json
 import math
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
+import duckdb
 import igraph
 import networkx
+import pandas
+import polars
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
 from cypher.driver_values import from_server
+from cypher.editing.lexer import split_statements
 from cypher.errors import FaultlinesError, UsageError
 from cypher.export import FORMS, export_rows, find_form, open_output
 from cypher.export.script import literal
@@ -39,36 +44,104 @@ def written(form: str, rows: list[list[Any]], columns: tuple[str, ...] = ("p", "
     return out.getvalue()
 
 
+HELD = Relationship(
+    "5:x:3", "RIVAL_OF", "4:x:2", "4:x:1",
+    {"id": "t", "valid_from": datetime.date(1914, 8, 1), "valid_to": datetime.date(1918, 11, 11), "confidence": 1.0},
+)  # fmt: skip
+SINCE = Relationship("5:x:4", "RIVAL_OF", "4:x:2", "4:x:1", {"id": "u", "valid_from": datetime.date(1936, 3, 7)})
+RECORD = Node("4:x:5", ("Record",), {"id": "a", "name": "A's record"})
+DESCRIBES = Relationship("5:x:5", "DESCRIBES", "4:x:5", "4:x:1", {})
+EVERYTHING: list[list[Any]] = [[HELD, 1], *ROWS, [SINCE, 2], [DESCRIBES, RECORD]]
+"""A relationship before its ends, two between the same actors, a record with its actor's id, an end without data."""
+KEYS_OF_NODES = {"a", "b", "4:x:9", "Record a"}
+EDGES = {
+    ("b", "a", "t"), ("a", "b", "s"), ("b", "4:x:9", "5:x:2"), ("b", "a", "u"), ("Record a", "a", "5:x:5"),
+}  # fmt: skip
+
+
 def test_graphml_is_read_by_networkx_and_igraph(tmp_path: Path) -> None:
     path = tmp_path / "a.graphml"
-    export_rows("graphml", ("p", "n"), ROWS, path)
+    export_rows("graphml", ("p", "n"), EVERYTHING, path)
     found = networkx.read_graphml(path, force_multigraph=True)
-    assert set(found) == {"4:x:1", "4:x:2", "4:x:9"}
-    assert found.nodes["4:x:1"]["name"] == 'Ж & "A" <b>\ufffd'
-    assert (found.nodes["4:x:1"]["live"], found.nodes["4:x:2"]["n"]) == (True, 2.5)
-    assert found.edges["4:x:1", "4:x:2", "5:x:1"]["type"] == "SUPPLIES"
+    assert (set(found), set(found.edges(keys=True))) == (KEYS_OF_NODES, EDGES)
+    assert found.nodes["a"]["name"] == 'Ж & "A" <b>\ufffd'
+    assert (found.nodes["a"]["live"], found.nodes["b"]["n"], found.nodes["b"]["on"]) == (True, 2.5, "2023-01-20")
+    assert found.edges["a", "b", "s"]["type"] == "SUPPLIES"
+    held = {"valid_from": "1914-08-01", "valid_to": "1918-11-11", "confidence": 1.0}
+    assert found.edges["b", "a", "t"] == {"type": "RIVAL_OF", "id_property": "t", **held}
+    assert 'attr.name="valid_from" attr.type="string" f:type="date"' in path.read_text("utf-8")
     graph = igraph.Graph.Read_GraphML(str(path))
-    assert (graph.vcount(), graph.ecount(), graph.is_directed()) == (3, 2, True)
+    assert (set(graph.vs["id"]), graph.ecount(), graph.is_directed()) == (KEYS_OF_NODES, 5, True)
     tie = graph.es.find(type="SUPPLIES")
-    assert (tie["share"], tie["source_property"]) == (0.5, "wagner-2023")
+    assert (tie["share"], tie["source_property"], tie["id_property"]) == (0.5, "wagner-2023", "s")
 
 
-def test_gexf_is_read_by_networkx(tmp_path: Path) -> None:
+def test_gexf_has_a_timeline_and_is_read_by_networkx(tmp_path: Path) -> None:
     path = tmp_path / "a.gexf"
-    export_rows("gexf", ("p", "n"), ROWS, path)
+    export_rows("gexf", ("p", "n"), EVERYTHING, path)
     found = networkx.read_gexf(path)
-    assert found.nodes["4:x:2"]["on"] == "2023-01-20"
-    assert found.nodes["4:x:1"]["label"] == 'Ж & "A" <b>\ufffd'
-    assert sorted(found.edges()) == [("4:x:1", "4:x:2"), ("4:x:2", "4:x:9")]
+    assert set(found) == KEYS_OF_NODES
+    assert {(source, target, data["id"]) for source, target, data in found.edges(data=True)} == EDGES
+    assert found.nodes["b"]["on"] == "2023-01-20"
+    assert found.nodes["a"]["label"] == 'Ж & "A" <b>\ufffd'
+    root = ElementTree.parse(path).getroot()
+    assert (root.tag, root.get("version")) == ("{http://gexf.net/1.3}gexf", "1.3")
+    graph = root.find("{*}graph")
+    assert graph is not None
+    assert [graph.get(name) for name in ("mode", "timeformat", "timerepresentation")] == ["dynamic", "date", "interval"]
+    edges = root.findall(".//{*}edge")
+    times = {edge.get("id"): (edge.get("kind"), edge.get("start"), edge.get("end")) for edge in edges}
+    assert times == {
+        "t": ("RIVAL_OF", "1914-08-01", "1918-11-11"), "u": ("RIVAL_OF", "1936-03-07", None),
+        "s": ("SUPPLIES", None, None), "5:x:2": ("LEADS", None, None), "5:x:5": ("DESCRIBES", None, None),
+    }  # fmt: skip
+    assert 'mode="static"' in written("gexf", ROWS)
 
 
-def test_cytoscape_keeps_what_it_calls_otherwise() -> None:
-    found = json.loads(written("cytoscape", ROWS))["elements"]
-    assert [node["data"]["id"] for node in found["nodes"]] == ["4:x:1", "4:x:2", "4:x:9"]
-    tie = found["edges"][0]["data"]
-    assert (tie["source"], tie["target"], tie["source_property"], tie["id_property"]) == (
-        "4:x:1", "4:x:2", "wagner-2023", "s",
-    )  # fmt: skip
+def test_cytoscape_is_read_by_networkx_and_keeps_what_it_calls_otherwise() -> None:
+    document = json.loads(written("cytoscape", EVERYTHING))
+    found = networkx.cytoscape_graph(document)
+    assert (set(found), set(found.edges(keys=True))) == (KEYS_OF_NODES, EDGES)
+    assert (found.nodes["b"]["on"], found.nodes["a"]["names"]) == ("2023-01-20", ["x", "y"])
+    assert found.nodes["Record a"]["id_property"] == "a"
+    tie = found.edges["a", "b", "s"]
+    assert (tie["interaction"], tie["source"], tie["source_property"]) == ("SUPPLIES", "a", "wagner-2023")
+
+
+def days_of(days: polars.Series) -> polars.Series:
+    """A column of days: JSON has texts."""
+    return days.str.to_date() if days.dtype == polars.String else days
+
+
+VALUES_OF_ROWS = [
+    [1, 'Ж, "x"', 0.5, True, datetime.date(1914, 8, 1)],
+    [2**53 + 1, None, None, False, None],
+    [3, "two\nlines", -1.25, None, datetime.date(2023, 1, 20)],
+]
+
+
+@pytest.mark.parametrize("form", ["parquet", "jsonl", "csv"])
+def test_tables_are_read_by_pandas_polars_and_duckdb(form: str, tmp_path: Path) -> None:
+    path = tmp_path / f"a.{form}"
+    columns = ("n", "text", "half", "yes", "day")
+    export_rows(form, columns, VALUES_OF_ROWS, path)
+    text, table = str(path), f"read_{'json' if form == 'jsonl' else form}('{path}')"
+    frames: list[list[tuple[Any, ...]]] = [
+        duckdb.sql(f"SELECT n, text, half, CAST(yes AS BOOLEAN), CAST(day AS DATE) FROM {table}").fetchall(),
+    ]
+    polar = {
+        "parquet": polars.read_parquet, "jsonl": polars.read_ndjson,
+        "csv": lambda path: polars.read_csv(path, try_parse_dates=True),
+    }[form](text)  # fmt: skip
+    frames.append(polar.with_columns(days_of(polar["day"])).rows())
+    frame = {
+        "parquet": pandas.read_parquet, "jsonl": lambda path: pandas.read_json(path, lines=True), "csv": pandas.read_csv
+    }[form](text)  # fmt: skip
+    days = [None if pandas.isna(day) else day.date() for day in pandas.to_datetime(frame["day"])]
+    plain = [[None if pandas.isna(value) else value for value in frame[name]] for name in columns[:4]]
+    frames.append(list(zip(*plain, days, strict=True)))
+    for rows in frames:
+        assert [list(row) for row in rows] == VALUES_OF_ROWS
 
 
 @pytest.mark.parametrize("form", ["graphml", "gexf", "cytoscape", "cypher"])
@@ -77,7 +150,7 @@ def test_an_answer_without_nodes_is_an_empty_graph(form: str) -> None:
 
 
 def test_parquet_has_types_and_widens_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cypher.export.parquet.GROUP", 2)
+    monkeypatch.setattr("cypher.export.columns.GROUP", 2)
     moment = datetime.datetime(2023, 1, 30, 12, tzinfo=datetime.UTC)
     rows = [
         [1, None, True, "a", moment, ["x"], {"k": 1}, datetime.date(2020, 1, 1), 1],
@@ -108,8 +181,8 @@ def test_a_script_makes_the_same_graph(graph: Graph, tmp_path: Path) -> None:
     path = tmp_path / "a.cypher"
     export_rows("cypher", ("a", "r", "b"), before, path)
     graph.command("MATCH (n:Actor) DETACH DELETE n")
-    for statement in path.read_text("utf-8").splitlines():
-        graph.command(statement.rstrip(";"))
+    for statement in split_statements(path.read_text("utf-8")):
+        graph.command(statement)
     after = [[from_server(value) for value in record.values()] for record in ask(graph, everything)]
     assert [[value.properties for value in row] for row in after] == [
         [value.properties for value in row] for row in before

@@ -69,6 +69,8 @@ def test_a_named_query_takes_what_is_given_and_what_is_set(asked: Asked) -> None
     assert (values["actor"], values["limit"]) == ("states:PRK", 5)
     asked.shell.take(":q suppliers actor=states:RUS")
     assert asked.runs[1][1]["actor"] == "states:RUS"
+    asked.shell.take(':q suppliers limit=2 actor="Wagner Group"')
+    assert (asked.runs[2][1]["actor"], asked.runs[2][1]["limit"]) == ("Wagner Group", 2)
 
 
 @pytest.mark.parametrize(
@@ -80,6 +82,7 @@ def test_a_named_query_takes_what_is_given_and_what_is_set(asked: Asked) -> None
         (":param 1x 2", "write :param NAME VALUE"),
         (":param nobody", "there is no parameter nobody"),
         (":q", "queries lists the names"),
+        (":param x =>", "there is no parameter x"),
     ],
 )
 def test_what_makes_no_sense_is_said(asked: Asked, line: str, words: str) -> None:
@@ -103,13 +106,17 @@ def piped(surroundings: dict[str, str], connected: Graph) -> Callable[[str], sub
 def test_from_a_pipe_each_statement_is_run_until_one_fails(
     piped: Callable[[str], subprocess.CompletedProcess[str]],
 ) -> None:
-    done = piped(":param x 41\nRETURN $x\n  + 1 AS n;\nRETURN ';' AS mark; CREATE (:Actor);\nRETURN 3 AS never;")
+    done = piped(
+        ":param half 20\n:param x => 2 * $half + 1\n:param d => date('2023-01-20')\n"
+        "RETURN $d AS d;\nRETURN $x\n  + 1 AS n;\nRETURN ';' AS mark; CREATE (:Actor);\nRETURN 3 AS never;"
+    )
     decoder, found, rest = json.JSONDecoder(), [], done.stdout.strip()
     while rest:
         value, end = decoder.raw_decode(rest)
         found.append(value)
         rest = rest[end:].strip()
-    assert found == [[{"n": 42}], [{"mark": ";"}]]
+    assert found == [[{"d": "2023-01-20"}], [{"n": 42}], [{"mark": ";"}]]
+    assert "1 row in " in done.stderr
     assert "CREATE writes" in done.stderr
     assert done.returncode == 4
 

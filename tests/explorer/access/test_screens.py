@@ -14,7 +14,7 @@ from cypher.graph import Graph
 from cypher.settings import Settings
 from explorer.access.roles import Role
 from explorer.access.users import UserFile
-from tests.explorer import loads
+from tests.explorer import loads, said
 from tests.explorer.access.conftest import HASH, PASSWORD
 from tests.explorer.screen import COLD, EMPTY
 
@@ -193,3 +193,54 @@ def test_the_network_says_who_is_there(enter: Callable[..., Page]) -> None:
     page.locator(".frame .account").click()
     expect(page.get_by_role("heading", name="rita")).to_be_visible()
     expect(page.locator(".may-not")).to_have_count(2)
+
+
+def test_a_shared_view_is_opened_by_a_reader_who_cannot_change_it(
+    enter: Callable[..., Page], connected: Graph, address: str
+) -> None:
+    said.plant(connected, said.random_statements(1, 20))
+    ana = enter("ana", "/")
+    ana.locator("body[data-health=ok]").wait_for(timeout=COLD)
+    ana.evaluate("() => faultlines.request({do: 'result', actors: ['t:a', 't:b'], replace: true})")
+    expect(ana.locator("#notice")).to_contain_text("2 actors added")
+    ana.locator(".network").focus()
+    ana.keyboard.press("v")
+    ana.locator(".view-form").get_by_label("Name").fill("What I saw")
+    ana.get_by_role("button", name="Save this view").click()
+    mine = ana.locator(".view-item")
+    expect(mine).to_contain_text("What I saw")
+    expect(mine).to_contain_text("2 actors")
+
+    rita = enter("rita", "/")
+    rita.locator("body[data-health=ok]").wait_for(timeout=COLD)
+    rita.locator(".network").focus()
+    rita.keyboard.press("v")
+    expect(rita.locator(".views")).to_contain_text("No views yet")
+    mine.get_by_role("button", name="Rename, note, share: What I saw").click()
+    mine.get_by_label("Shared with everybody who may log in").check()
+    mine.get_by_role("button", name="Keep").click()
+    expect(mine).to_contain_text("shared")
+
+    rita.get_by_role("button", name="Close", exact=True).click()
+    rita.locator(".network").focus()
+    rita.keyboard.press("v")
+    shown = rita.locator(".view-item", has_text="What I saw")
+    expect(shown).to_contain_text("ana")
+    expect(shown.locator(".view-tools button")).to_have_count(1)
+    expect(rita.locator(".view-form")).to_have_count(0)
+    view = shown.get_attribute("data-view")
+    shown.get_by_title("Open this view").click()
+    expect(rita.locator(".view-panel h2")).to_have_text("What I saw")
+    assert rita.evaluate("() => Object.keys(faultlines.canvas().nodes).sort()") == ["t:a", "t:b"]
+    changes = {"change": {"id": view, "name": "Mine"}, "delete": {"id": view}, "replace": {"id": view}}
+    for route, body in changes.items():
+        answer = rita.request.post(f"{address}/views/{route}", data=body, headers={"X-Faultlines": "views"})
+        assert answer.status == 403
+
+    mine.get_by_role("button", name="Rename, note, share: What I saw").click()
+    mine.get_by_label("Shared with everybody who may log in").uncheck()
+    mine.get_by_role("button", name="Keep").click()
+    expect(mine.get_by_role("button", name="Keep")).to_have_count(0)
+    expect(mine).not_to_contain_text("shared")
+    rita.goto(f"{address}/?view={view}")
+    expect(rita.locator("#notice")).to_contain_text("There is no such view, or it is not shared with you.")

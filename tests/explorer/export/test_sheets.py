@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime
 import io
 import json
@@ -21,10 +22,20 @@ from explorer.export.document import POLICY, document
 from explorer.export.files import ROWS, file_of
 from explorer.export.sheet import HEIGHT, WIDTH, broken_lines, sheet_text
 from explorer.export.style import Styler, colour, dashes, data_rules
-from explorer.export.view import NetworkView, Picture, PictureEdge, PictureNode, ViewRequest
+from explorer.export.view import (
+    KeyColour,
+    NetworkView,
+    Picture,
+    PictureEdge,
+    PictureNode,
+    PictureNote,
+    ViewRequest,
+    WrittenNote,
+)
 from explorer.export.words import date_words, filter_words
 from explorer.network.filter import Days, Filter
 from explorer.network.stylesheet import stylesheet
+from explorer.network.supposed import Supposed
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = (
@@ -112,6 +123,34 @@ def test_the_sheet_says_what_it_shows() -> None:
     )
     assert any("supplies" in line and "2 statements" in line for line in written)
     assert "×2\u20091" in written
+
+
+def test_what_is_supposed_and_noted_is_marked_as_such_and_stays_out_of_nameless_pictures() -> None:
+    tie = {"type": "RIVAL_OF", "a": "s:a", "b": "s:b", "sign": -1}
+    own = Supposed.read({"supposed": [tie], "doubted": [tie | {"type": "SUPPLIES"}]})
+    notes = [WrittenNote("Who <b>pays</b>?\nAsk.", ["s:a"])]
+    shown = dataclasses.replace(view(ROW), supposed=own, notes=notes)
+    drawn = picture("Ada", "Bob Brown", type="RIVAL_OF", supposed=1, count="supposed rival-of")
+    drawn.notes = [PictureNote((50.0, -90.0), ["Who <b>pays</b>?", "Ask."], (0.0, 0.0))]
+    for scheme in ("light", "dark"):
+        svg = sheet_text(shown, drawn, scheme)  # type: ignore[arg-type]
+        whole = "\n".join(texts(svg))
+        for words in ("1 edge supposed, which no source states", "1 edge supposed not to be there", "1 note",
+                      "supposed: no source states it", "Who <b>pays</b>?", "supposed rival-of"):  # fmt: skip
+            assert words in whole
+        assert '"10 4 2 4"' in svg
+    nameless = dataclasses.replace(shown, names=False, notes=())
+    whole = "\n".join(texts(sheet_text(nameless, drawn, "light")))
+    assert "Who" not in whole
+    assert "supposed" in whole
+    tags = Tags()
+    page = document(shown, drawn, "light")
+    tags.feed(str(page))
+    assert "b" not in tags.tags
+    for words in ("Supposed", "supposed, no source states it", "supposed not to be there", "Who <b>pays</b>?"):
+        assert words in tags.text
+    for form in ROWS:
+        assert b"suppos" not in file_of(shown, form)[1]
 
 
 def test_edges_are_drawn_as_the_stylesheet_has_them() -> None:
@@ -337,3 +376,19 @@ def test_measures_in_the_file_are_igraphs_of_what_holds() -> None:
     for vertex, between in zip(network.vs, network.betweenness(), strict=True):
         assert float(lines[vertex["name"]]["betweenness"]) == pytest.approx(between / 6)
         assert int(lines[vertex["name"]]["degree"]) == vertex.degree()
+
+
+def test_colours_in_force_and_collapsed_nodes_are_in_the_picture() -> None:
+    nodes = [
+        PictureNode((0, 0), {"kind": "person", "size": 40.0, "rim": "#0072b2", "fill": ""}, ["12 of Russia"]),
+        PictureNode((300, 0), {"kind": "person", "size": 60.0, "group": 12.0, "rim": "", "fill": ""}, ["12 persons"]),
+    ]
+    edge = PictureEdge([(40, 0), (260, 0)], (150, 0), {"type": "SUPPLIES", "wide": 6.5, "count": "7 ×9"})
+    drawn = Picture(nodes, [edge], key=[KeyColour("Russia", "#0072b2")], width="a wider line has more sources")
+    svg = sheet_text(view(ROW, names=False), drawn, "light")
+    assert svg.count('stroke="#0072b2"') == 2, "the actor and its line in the legend"
+    assert 'fill="#d6e8f3"' in svg
+    assert 'stroke-width="6.5"' in svg
+    assert {"12", "7 ×9", "a wider line has more sources", "Russia"} <= {
+        text.strip("\u2068\u2069") for text in texts(svg)
+    }

@@ -9,7 +9,7 @@ import pytest
 
 from explorer.network.forces import Places
 from explorer.network.layout import HEIGHT
-from explorer.network.orders import in_a_circle, in_groups, in_layers
+from explorer.network.orders import around_pins, in_a_circle, in_groups, in_layers
 from tests.explorer.network.test_layout import covered, network
 
 
@@ -61,3 +61,14 @@ def test_groups_stand_apart() -> None:
         boxes.append((min(xs), max(xs), min(ys), max(ys)))
     (l1, r1, t1, b1), (l2, r2, t2, b2) = boxes
     assert r1 < l2 or r2 < l1 or b1 + HEIGHT < t2 or b2 + HEIGHT < t1
+
+
+def test_the_pinned_stay_and_nobody_stands_on_them() -> None:
+    actors = [f"a{n}" for n in range(30)]
+    links = [("a0", actor) for actor in actors[1:]]
+    pins = {"a3": (0.0, 0.0), "a7": (40.0, 900.0)}
+    for places in (in_a_circle(actors, links), in_groups(actors, links, {}), in_layers(actors, links)):
+        moved = around_pins(places, pins)
+        assert moved.keys() == places.keys()
+        assert {pin: moved[pin] for pin in pins} == pins
+        assert covered(moved) == []

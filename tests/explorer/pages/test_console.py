@@ -343,6 +343,13 @@ def test_a_link_brings_the_query_and_never_runs_it(console: ConsolePage) -> None
 def test_on_a_phone_nothing_is_wider_than_the_screen(console: ConsolePage) -> None:
     console.page.set_viewport_size({"width": 390, "height": 844})
     assert console.page.evaluate("() => document.documentElement.scrollWidth") == 390
+    boxes = "tools => [...tools.children].map((tool) => tool.getBoundingClientRect()).filter((box) => box.width)"
+    edges = console.find(".header .tools").evaluate(
+        f"tools => ({boxes})(tools).flatMap((box) => [box.left, box.right])"
+    )
+    assert edges == sorted(edges)
+    assert edges[-1] <= 390
+    assert console.find(".to-sidebar").evaluate("button => button.scrollWidth <= button.clientWidth")
     box = console.find(".editor").bounding_box()
     assert box
     assert box["x"] >= 0

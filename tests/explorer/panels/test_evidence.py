@@ -48,6 +48,21 @@ def withdrawn(network: Graph) -> Iterator[None]:
     network.command("MATCH ()-[r:WITHDRAWN {id: 'test-gone:1'}]->() DELETE r")
 
 
+@pytest.fixture
+def weak(network: Graph) -> Iterator[None]:
+    """A name of Wagner that each of its sources calls weak."""
+    about = "MATCH (:Actor {id: $a})<-[:DESCRIBES]-(r:Record) "
+    network.command(about + "SET r.weak_names = [name IN r.names WHERE name <> 'Wagner Group'][..1]", {"a": WAGNER})
+    yield
+    network.command(about + "REMOVE r.weak_names", {"a": WAGNER})
+
+
+def test_a_name_that_its_source_calls_weak_says_so(weak: None, screen: Screen) -> None:
+    screen.page.evaluate("(actor) => faultlines.choose({kind: 'actor', actor})", WAGNER)
+    expect(screen.body.locator(".pill.name").first).to_be_visible()
+    expect(screen.body.locator(".pill.name [title*='weak alias']").first).to_have_text("weak")
+
+
 def test_an_edge_shows_who_says_what_and_when_it_held(screen: Screen) -> None:
     screen.click_edge(NORTH_KOREA, WAGNER)
     card = screen.body.locator(".card")

@@ -15,7 +15,10 @@ PICTURE = "() => cy.edges().filter(e => e.visible()).map(e => [e.id(), e.data('s
 
 def test_every_type_has_a_line_and_its_count(screen: Screen) -> None:
     rows = screen.page.locator(".legend-row")
-    assert [row.inner_text().split("\n")[0] for row in rows.all()] == [t.screen for t in schema.EDGE_TYPES]
+    assert [row.inner_text().split("\n")[0] for row in rows.all()] == [
+        *(t.screen for t in schema.EDGE_TYPES),
+        "succeeded",
+    ]
     expect(screen.page.locator("[data-count=RIVAL_OF]")).to_have_text("7")
     expect(screen.page.locator("[data-count=OWNS]")).to_have_text("0")
 

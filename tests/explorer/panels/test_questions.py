@@ -85,7 +85,15 @@ def test_the_filters_day_is_the_questions_unless_another_is_told() -> None:
     told = {"actor": "a:1", "on": None, "ever": True, "undated": True, "limit": 10**9, "of no query": 1}
     assert with_filter(query, told, seen) == {"actor": "a:1", "on": None, "ever": True, "undated": True, "limit": 1_000}
     assert beside_filter(query, seen) == ""
-    narrow = Filter.read({"hidden": ["LEADS"], "known": {"text": "2023"}})
+    narrow = Filter.read({"hidden": ["LEADS"], "known": {"text": "2023"}, "sources": ["one"], "confidence": 0.3})
+    assert with_filter(LIBRARY.find("hubs"), {"sure": 0.1}, narrow, ["LEADS", "SUPPLIES"]) == {
+        "undated": True,
+        "sources": ["one"],
+        "types": ["SUPPLIES"],
+        "sure": 0.1,
+    }
+    tensions = with_filter(LIBRARY.find("tensions"), {"sources": None}, narrow, ["LEADS", "SUPPLIES"])
+    assert tensions == {"undated": True, "sources": None, "types": ["SUPPLIES"]}
     assert beside_filter(query, narrow) == "The filter's types, the day on which it was known don't apply to questions."
 
 

@@ -30,7 +30,7 @@ def test_finds_in_any_script_and_forgives_typos(screen: Screen, typed: str, foun
 def test_a_match_shows_kind_countries_and_degree(screen: Screen) -> None:
     screen.page.keyboard.press("/")
     screen.page.keyboard.type("North Korea")
-    expect(screen.page.locator("#hits .hit-about").first).to_have_text("state · North Korea · 7 statements")
+    expect(screen.page.locator("#hits .hit-about").first).to_have_text("state · North Korea · 8 statements")
 
 
 def test_enter_adds_to_the_canvas_and_centres_on_it(screen: Screen) -> None:

@@ -77,7 +77,7 @@ def test_a_view_is_saved_opened_renamed_copied_deleted_and_all_is_undone(screen:
     expect(screen.body.locator(".views")).to_contain_text("No views yet")
     expect(page.get_by_label("Name")).to_be_focused()
     page.keyboard.type("Iceland")
-    page.get_by_label("Notes").fill("Look at <b>this</b>.")
+    page.get_by_role("textbox", name="Notes").fill("Look at <b>this</b>.")
     page.get_by_role("button", name="Save this view").click()
     views = screen.body.locator(".view-item")
     expect(views).to_have_count(1)
@@ -110,6 +110,54 @@ def test_a_view_is_saved_opened_renamed_copied_deleted_and_all_is_undone(screen:
     expect(views.locator(".view-name")).to_have_text(["The north (copy)"])
     undo.click()
     expect(views.locator(".view-name")).to_have_text(["The north (copy)", "The north"])
+
+
+def test_what_is_typed_stays_when_the_panel_is_drawn_anew(screen: Screen) -> None:
+    page = screen.page
+    page.locator(".network").focus()
+    page.keyboard.press("v")
+    form = page.locator(".view-form")
+    form.get_by_label("Name").fill("Half a na")
+    form.get_by_label("Notes").fill("Why")
+    form.evaluate("form => form.dataset.old = 'yes'")
+    page.locator(".legend-row[data-type=SUPPLIES]").click()
+    page.locator(".view-form:not([data-old])").wait_for()
+    expect(form.get_by_label("Name")).to_have_value("Half a na")
+    expect(form.get_by_label("Notes")).to_have_value("Why")
+
+
+def test_a_link_has_table_and_time_as_they_were(screen: Screen) -> None:
+    page = screen.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("() => faultlines.actions.time()")
+    page.get_by_role("button", name="A shorter time").click()
+    page.keyboard.press("t")
+    page.get_by_role("tab", name="Edges").click()
+    table = page.locator("#table-panel-edges")
+    table.get_by_role("columnheader", name="Since").click()
+    page.locator(".table-columns summary").click()
+    page.locator(".choice", has_text="Sources").locator("input").uncheck()
+    page.locator("#table-find").fill("wagner")
+    expect(page.locator(".table-count")).to_have_text(re.compile(r"^\d edges$|^1\d edges$"))
+    rows = table.locator(".ag-row").all_inner_texts()
+    page.get_by_role("button", name="Copy a link").click()
+    expect(page.locator("#notice")).to_have_text("Copied")
+    link = page.evaluate("() => navigator.clipboard.readText()")
+
+    other = Screen(page.context.new_page(), screen.url)
+    other.page.goto(link)
+    shown = other.page.locator("#table-panel-edges")
+    expect(shown.locator(".ag-row")).to_have_count(len(rows))
+    expect(shown.get_by_role("columnheader", name="Since")).to_have_attribute("aria-sort", "ascending")
+    expect(shown.get_by_role("columnheader", name="Sources")).to_have_count(0)
+    expect(other.page.locator("#table-find")).to_have_value("wagner")
+    expect(other.page.locator("#time")).to_have_class(re.compile("open"))
+    assert seen(other) == seen(screen)
+    assert sorted(shown.locator(".ag-row").all_inner_texts()) == sorted(rows)
+    other.page.evaluate("() => faultlines.actions.table()")
+    other.page.reload()
+    other.page.locator("body[data-health=ok]").wait_for(timeout=COLD)
+    expect(other.page.locator("#table")).to_be_hidden()
 
 
 def test_a_link_shows_what_was_seen_and_marks_what_has_changed(

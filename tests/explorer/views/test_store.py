@@ -11,6 +11,8 @@ import pytest
 import yaml
 from flask.testing import FlaskClient
 
+from cypher.decisions.decide import decide
+from cypher.decisions.partition import DecisionKind
 from cypher.errors import UsageError
 from cypher.fingerprint import graph_fingerprint
 from cypher.graph import Graph
@@ -20,8 +22,6 @@ from explorer.views.difference import ViewDifference, find_difference
 from explorer.views.store import Owner, Views, ViewState
 from loader.catalogue.source import find_source
 from loader.commands.input import matched_input
-from loader.decisions.decide import decide
-from loader.decisions.partition import DecisionKind
 from loader.history.revert import revert
 from loader.runs.job import Options
 from loader.runs.run import load_source

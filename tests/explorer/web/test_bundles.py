@@ -20,18 +20,19 @@ BUILD = EXPLORER / "browser" / "build"
 WORDS = "the bundles are not those of the sources: make assets"
 
 
+def files_of(bundle: bundles.PageBundle) -> list[str]:
+    """The files of a page; the widget's style is in its script."""
+    return [bundle["script"], *([bundle["style"]] if "style" in bundle else []), *bundle["shared"]]
+
+
 def test_the_bundles_are_of_the_sources() -> None:
     assert manifest()["sources"] == source_hash(), WORDS
 
 
 def test_the_manifest_names_every_bundle() -> None:
-    named = {
-        name
-        for bundle in manifest()["bundles"].values()
-        for name in (bundle["script"], bundle["style"], *bundle["shared"])
-    }
+    named = {name for bundle in manifest()["bundles"].values() for name in files_of(bundle)}
     assert {path.name for path in FOLDER.iterdir()} == named | {"manifest.json", "LICENSES.txt"}
-    assert set(manifest()["bundles"]) == {"network", *(page.name for page in pages())}
+    assert set(manifest()["bundles"]) == {"network", "widget", *(page.name for page in pages())}
 
 
 def test_the_tokens_are_of_the_palette() -> None:
@@ -51,7 +52,7 @@ def test_the_packages_are_of_the_versions_that_are_named() -> None:
 
 def test_a_bundle_is_kept_for_a_year(client: FlaskClient) -> None:
     for bundle in manifest()["bundles"].values():
-        for name in (bundle["script"], bundle["style"], *bundle["shared"]):
+        for name in files_of(bundle):
             with client.get(f"/bundles/{name}", headers={"Accept-Encoding": "gzip"}) as answer:
                 assert answer.status_code == 200
                 assert set(answer.headers["Cache-Control"].split(", ")) == {"public", f"max-age={YEAR}", "immutable"}

@@ -79,7 +79,7 @@ REQUESTS: dict[str, Any] = {
     "a place with one number": {**OPEN, "present": {"a": [0]}},
     "a place that is nothing": {**OPEN, "present": {"a": None}},
     "places in a list": {**OPEN, "present": [[0, 0]]},
-    "too many places": {**OPEN, "present": {str(n): [0, 0] for n in range(MOST + 1)}},
+    "too many places": {**OPEN, "present": {str(n): [0, 0] for n in range(2 * MOST + 1)}},
     "a long id": {**OPEN, "present": {"x" * 9_000: [0, 0]}},
     "links to nothing": {**OPEN, "links": [["a"]]},
     "links that are text": {**OPEN, "links": "ab"},

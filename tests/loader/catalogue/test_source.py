@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from cypher.errors import InputError, UsageError
 from cypher.settings import Settings
 from loader.catalogue.input import Input
+from loader.catalogue.places import SHIPPED as FOLDERS
 from loader.catalogue.source import Source, find_source, find_sources
 from loader.catalogue.survey import survey
 from loader.commands.sources import sources_command
@@ -52,7 +53,7 @@ def test_what_ships_is_found(here: Settings) -> None:
     [
         ("ofac-snd", "there is no source 'ofac-snd': did you mean ofac-sdn?"),
         ("wagner", "did you mean wagner-2023?"),
-        ("zzz", "; there are: authorities, ofac-sample, ofac-sdn, states, wagner-2023"),
+        ("zzz", "; there are: atop, authorities, cow-alliances, cow-states, "),
     ],
 )
 def test_an_unknown_source_suggests_the_nearest(here: Settings, name: str, words: str) -> None:
@@ -124,6 +125,16 @@ def test_what_lies_beside_the_file_is_taken(
 def test_files_that_fit_nowhere(ofac: Source, tmp_path: Path, given: list[str], words: str) -> None:
     with pytest.raises(UsageError, match=words):
         ofac.match(files(tmp_path / "in", *given))
+
+
+@pytest.mark.parametrize("manifest", sorted(FOLDERS.glob("*/manifest.yaml")), ids=lambda path: path.parent.name)
+def test_a_manifest_that_ships_is_an_example_to_read(manifest: Path) -> None:
+    assert len(manifest.read_text("utf-8").splitlines()) <= 60
+
+
+def test_a_source_that_reads_no_file(settings: Settings, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cow-states reads no file: load it without --file"):
+        find_source(settings, "cow-states").match(files(tmp_path / "in", "cow_states.csv"))
 
 
 def test_no_file(ofac: Source, tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ def test_a_held_run_is_looked_at_and_accepted(type_in: Keyboard, loads: Loads, g
     ("arguments", "code", "words"),
     [
         (["load", "ofac-snd"], USAGE, "did you mean ofac-sdn?"),
-        (["load", "ofac-sdn"], USAGE, "ofac-sdn ships no file: give one with --file FILE"),
+        (["load", "atop"], USAGE, "atop ships no file: give one with --file FILE"),
         (["load", "ofac-sdn", "--file", "nowhere.csv"], USAGE, "no such file: nowhere.csv"),
         (["load", "ofac-sdn", "--as-of", "soon"], USAGE, "soon"),
         (["load"], USAGE, "SOURCE"),

@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, example, given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 
+from cypher.decisions.decide import decide, undo
+from cypher.decisions.partition import DecisionKind
 from cypher.errors import UsageError
 from cypher.fingerprint import graph_fingerprint
 from cypher.graph import Graph
-from loader.decisions.decide import decide, undo
-from loader.decisions.partition import DecisionKind
 from loader.history.revert import revert
 from loader.runs.job import Options
 from tests.conftest import EMPTY

@@ -10,18 +10,18 @@ from typing import Any
 import psutil
 import pytest
 
+from cypher import lease
+from cypher.decisions.decide import DecisionOutcome, decide, undo, when_nothing_loads
+from cypher.decisions.history import history
+from cypher.decisions.partition import DecisionKind
 from cypher.errors import GraphError, QueryError, UsageError
 from cypher.fingerprint import graph_fingerprint
 from cypher.graph import Graph
+from cypher.lease import SourceBusy
 from explorer.network.filter import EVERYTHING
 from explorer.network.requests import CanvasRequest, handle
-from loader.decisions.decide import DecisionOutcome, decide, undo, when_nothing_loads
-from loader.decisions.history import history
-from loader.decisions.partition import DecisionKind
 from loader.history.revert import revert
-from loader.runs import lease
 from loader.runs.job import Options
-from loader.runs.lease import SourceBusy
 from tests.loader.conftest import Folder, Loads
 from tests.loader.truth import always_true, partition
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cypher.decisions.partition import DecisionKind, DescribingRecord, Place, StandingDecision, places_of
 from cypher.errors import GraphError, UsageError
-from loader.decisions.partition import DecisionKind, DescribingRecord, Place, StandingDecision, places_of
 
 Named = tuple[str, str, str]
 KINDS = (DecisionKind.SAME, DecisionKind.DIFFERENT, DecisionKind.UNSURE)

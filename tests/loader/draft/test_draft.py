@@ -188,20 +188,28 @@ def test_what_can_not_be(drafts: Drafts, tmp_path: Path, name: str, file: str, i
 
 
 def test_nothing_is_written_for_what_is_no_table(drafts: Drafts, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="JSON array"):
-        drafts(written(tmp_path, "a.json", '[{"a": 1}]'))
+    with pytest.raises(InputError, match="nothing stands in it more than once"):
+        drafts(written(tmp_path, "a.json", "[1, 2]"))
     assert not (tmp_path / "sources").exists()
 
 
 def test_typed_in_and_checked_as_it_says(faultlines: Faultlines, tmp_path: Path) -> None:
     file = written(tmp_path, "ties.csv", "from,to\nAnn,Bob\n")
     where: dict[str, Any] = {"HOME": str(tmp_path / "home")}
-    done = faultlines("source", "new", "my-ties", "--from", str(file), **where)
-    assert (done.returncode, "--into FOLDER" in done.stderr) == (2, True)
     done = faultlines("source", "new", "my-ties", "--from", str(file), "--into", str(tmp_path / "own"), **where)
     assert done.returncode == 0, done.stderr
     assert f"FAULTLINES_SOURCES={tmp_path / 'own'} faultlines check my-ties --file {file}" in done.stdout
     done = faultlines("check", "my-ties", "--file", str(file), SOURCES=str(tmp_path / "own"), **where)
+    assert (done.returncode, "1 rows read = 1 stated" in done.stdout) == (0, True), done.stderr
+
+
+def test_a_new_source_is_found_without_any_setting(faultlines: Faultlines, tmp_path: Path) -> None:
+    file = written(tmp_path, "ties.csv", "from,to\nAnn,Bob\n")
+    home = tmp_path / "home"
+    done = faultlines("source", "new", "my-ties", "--from", str(file), HOME=str(home))
+    assert (done.returncode, (home / "sources" / "my_ties" / "manifest.yaml").is_file()) == (0, True), done.stderr
+    assert f"  faultlines check my-ties --file {file}" in done.stdout
+    done = faultlines("check", "my-ties", "--file", str(file), HOME=str(home))
     assert (done.returncode, "1 rows read = 1 stated" in done.stdout) == (0, True), done.stderr
 
 

@@ -459,11 +459,6 @@ def test_a_source_that_does_not_say_where(get: Fetch) -> None:
         get(None)
 
 
-def test_increments_are_not_picked_from_a_folder(get: Fetch, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="only the newest would be loaded"):
-        get(f"{tmp_path}/", reads="increment")
-
-
 def test_what_killed_fetches_left_is_swept(publisher: Publisher, get: Fetch, here: Settings) -> None:
     left = here.home / "archive" / "incoming" / "999999999-x.part"
     left.parent.mkdir(parents=True)

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 import pytest
 
 from cypher.graph import Graph
+from cypher.lease import process_id
 from cypher.scheduling.schedule import Schedule
 from cypher.settings import Settings
 from loader.jobs import claims, conclusion
 from loader.jobs.claims import DueClaim
 from loader.jobs.task import LoadEnd, TaskReport
-from loader.runs.lease import process_id
 from tests.loader.conftest import Folder, Loads
 from tests.loader.jobs.conftest import ACTORS, DAY, NIGHTLY, row_of, schedule
 

@@ -11,12 +11,12 @@ from click.testing import CliRunner
 import faultlines
 from cypher.errors import FaultlinesError
 from cypher.graph import Graph
+from cypher.lease import process_id
 from cypher.scheduling.requests import RequestKind, create_request, find_request
 from cypher.settings import Settings
 from loader.commands.jobs import UNHEALTHY
 from loader.jobs import requests
 from loader.jobs.once import LATER
-from loader.runs.lease import process_id
 from tests.loader.conftest import Folder
 from tests.loader.jobs.conftest import ACTORS
 

@@ -11,11 +11,11 @@ from pydantic import SecretStr
 
 from cypher.errors import EngineError, GraphError
 from cypher.graph import Graph
+from cypher.lease import TURN, Lease
 from cypher.settings import Settings
 from loader.jobs import upkeep
 from loader.jobs.service import Service
 from loader.jobs.upkeep import KEEP_DAYS, RETRIES, DueBackup, Housekeeping, backup_due, begin, tidy_graph
-from loader.runs.lease import TURN, Lease
 from tests.loader.jobs.conftest import DAY
 
 HOUR = timedelta(hours=1)

@@ -107,6 +107,7 @@ def test_another_key_is_another_statement(one: str, other: str) -> None:
         ("identifiers", ("wikidata:Q1",)),
         ("description", "d"),
         ("url", "https://example.org"),
+        ("weak_names", ("n",)),
     ],
 )
 def test_every_field_of_a_record_is_in_its_hash(field: str, value: object) -> None:

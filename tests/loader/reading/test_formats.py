@@ -119,7 +119,7 @@ def test_what_a_part_says_of_delimited_text(tmp_path: Path, text: str, part: dic
 @pytest.mark.parametrize(
     ("text", "part", "reason"),
     [
-        ("a,b\n012,x\n12,y\n", {"patterns": {"a": r"\d{3}"}}, "a is '12', which does not match"),
+        ("a,b\n012,x\n12,y\n", {"patterns": {"a": r"\d{3}"}}, "a is '12': its leading zeros are lost"),
         ("a,b\n1,x\n1.5,y\n", {"integers": ["a"]}, "a is '1.5', which is not a whole number"),
         ("a,b\n1,x\n2,MÃ¼ller\n", {}, "b is UTF-8 that somebody read as Latin-1"),
         ("a,b\n1,x\n2,M\ufffdller\n", {}, "b has a character that was lost"),

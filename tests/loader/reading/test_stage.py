@@ -80,7 +80,7 @@ def test_ofac_accounts_for_the_rows_of_all_four_files(tmp_path: Path) -> None:
     assert found.rows == (6, 5, 1, 0)
     assert found.skipped == {"a country's name that no table knows": 2}
     assert [(file, line, reason) for file, line, reason, _ in found.rejected] == [
-        ("alt.csv", 2, "ent_num is '9', which is not in sdn.csv")
+        ("alt.csv", 2, "ent_num is '9', which is not on the list")
     ]
     assert found.records["ofac-sdn:1"].countries == ("RUS",)
 

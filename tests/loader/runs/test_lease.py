@@ -13,10 +13,10 @@ from pathlib import Path
 import psutil
 import pytest
 
+from cypher import lease
 from cypher.errors import GraphError
 from cypher.graph import Graph
-from loader.runs import lease
-from loader.runs.lease import SourceBusy
+from cypher.lease import SourceBusy
 from tests.loader.conftest import Folder, Loads
 from tests.loader.native import Listed, native
 

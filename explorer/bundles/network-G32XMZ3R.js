@@ -1,1 +1,0 @@
-import"./shared-N74GUGCW.js";

@@ -1,0 +1,176 @@
+"""A feed's files become Parquet: the rows that are kept, sums of them, and the actors that they name."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from cypher.errors import InputError, UsageError
+from cypher.settings import Settings
+from loader.catalogue.manifest import Funnel
+from loader.catalogue.source import Source
+from loader.fetch.packed import single_file
+from loader.funnel.rows import FeedCounts, batches_of, prepare_tables, single_number, take_files, text_literal
+from loader.reading.views import ROW, ROWS, first_line, in_quotes
+
+GATHERED = "gathered actors"
+"""The table of the actors that the files name."""
+MEMORY = "1200MB"
+"""Of DuckDB; what does not fit goes to a folder for it, beside the result."""
+ROW_GROUP = 100_000
+"""Rows of Parquet that are read or passed over together."""
+COPY = f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
+
+
+def funnel_folder(settings: Settings, source: Source) -> Path:
+    """Where the rows of a source lie unless another folder is named."""
+    return settings.home / "funnels" / source.id
+
+
+def funnel_of(source: Source) -> Funnel:
+    """How a source is funnelled; UsageError for one that is not."""
+    if source.manifest.funnel is None:
+        raise UsageError(f"the manifest of {source.id} does not say how its rows are summed (funnel: …)")
+    return source.manifest.funnel
+
+
+@contextmanager
+def confined_database(folder: Path, *reached: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database that reaches no files but those in some folders, and no network."""
+    with tempfile.TemporaryDirectory(prefix="spill-", dir=folder) as spill, duckdb.connect(":memory:") as database:
+        folders = ", ".join(text_literal(str(path.resolve())) for path in (folder, Path(spill), *reached))
+        for setting in (
+            f"memory_limit = '{MEMORY}'",
+            f"temp_directory = {text_literal(spill)}",
+            "preserve_insertion_order = false",
+            "autoinstall_known_extensions = false",
+            "autoload_known_extensions = false",
+            f"allowed_directories = [{folders}]",
+            "enable_external_access = false",
+            "lock_configuration = true",
+        ):
+            database.execute(f"SET {setting}")
+        yield database
+
+
+def funnel_rows(
+    settings: Settings, source: Source, paths: Sequence[Path], folder: Path, *, add: bool = False
+) -> Iterator[FeedCounts]:
+    """Fill a folder with rows, sums and actors, or `add` to those that are there; the counts after each batch of files.
+
+    InputError for a file that is none of the source's. What fails or is killed leaves what was in the folder as it was.
+    """
+    how = funnel_of(source)
+    if not add and next(folder.rglob("*.parquet"), None):
+        raise UsageError(f"{folder} has rows already: name a new folder with --into, or add to them with --add")
+    kept = folder / "rows"
+    kept.mkdir(parents=True, exist_ok=True)
+    total, draft, first = FeedCounts(), folder / "draft", len(rows_in(folder))
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir()
+    with ExitStack() as until_done:
+        until_done.callback(shutil.rmtree, draft, ignore_errors=True)
+        unpacked = draft / "unpacked"
+        unpacked.mkdir()
+        with confined_database(folder, *(path.parent for path in paths)) as database:
+            prepare_tables(database, source.manifest, how.part)
+            begin_actors(database, how, folder / "actors.parquet")
+            for place, batch in enumerate(batches_of(paths), first):
+                plain = [single_file(settings, path, unpacked) for path in batch]
+                counts = take_files(database, source.manifest, how.part, plain)
+                total.rows += counts.rows
+                total.rejected += counts.rejected
+                total.kept += write_batch(database, how, draft / f"{place:06}.parquet")
+                for path in unpacked.iterdir():
+                    path.unlink()
+                yield total
+            if how.actors:
+                copy(database, f"SELECT * FROM {in_quotes(GATHERED)}", draft / "actors.parquet")  # noqa: S608
+            database.execute(f"DROP TABLE {in_quotes(how.part)}")
+        rows = sorted(draft.glob("*[0-9].parquet"))
+        write_sums(source, how, [*rows_in(folder), *rows], draft / f"{how.result}.parquet")
+        for path in rows:
+            path.replace(kept / path.name)
+        for path in draft.glob("*.parquet"):
+            path.replace(folder / path.name)
+
+
+def rows_in(folder: Path) -> list[Path]:
+    """The files of a folder that have its rows."""
+    return sorted((folder / "rows").glob("*.parquet"))
+
+
+def begin_actors(database: duckdb.DuckDBPyConnection, how: Funnel, earlier: Path) -> None:
+    """A table for the actors, with those that are known already."""
+    if how.actors:
+        columns = database.execute(f"DESCRIBE {in_quotes(how.actors)}").fetchall()
+        names = ", ".join(in_quotes(str(column[0])) for column in columns if column[0] not in (ROW, ROWS))
+        known = f"UNION ALL SELECT * FROM read_parquet({text_literal(str(earlier))})" if earlier.exists() else ""  # noqa: S608
+        query = f"SELECT {names} FROM {in_quotes(how.actors)} {known}"  # noqa: S608
+        database.execute(f"CREATE TABLE {in_quotes(GATHERED)} AS {query}")
+
+
+def write_batch(database: duckdb.DuckDBPyConnection, how: Funnel, path: Path) -> int:
+    """Write what is kept of the rows in the part's table, those of one sum side by side, and gather their actors."""
+    by = ", ".join(map(in_quotes, how.by))
+    copy(database, f"SELECT * FROM {in_quotes(how.rows)} ORDER BY {by}", path)  # noqa: S608
+    if how.actors:
+        names = ", ".join(
+            in_quotes(str(row[0])) for row in database.execute(f"DESCRIBE {in_quotes(GATHERED)}").fetchall()
+        )
+        database.execute(
+            f"INSERT INTO {in_quotes(GATHERED)} "  # noqa: S608
+            f"SELECT {names} FROM {in_quotes(how.actors)} EXCEPT SELECT * FROM {in_quotes(GATHERED)}"
+        )
+    return single_number(database, f"SELECT count(*) FROM read_parquet({text_literal(str(path))})")  # noqa: S608
+
+
+def write_sums(source: Source, how: Funnel, rows: Sequence[Path], path: Path) -> None:
+    """Write the sums of all rows that were kept."""
+    with confined_database(path.parent, *(file.parent for file in rows)) as database:
+        files = ", ".join(text_literal(str(file)) for file in rows)
+        database.execute(f"CREATE VIEW {in_quotes(how.rows)} AS SELECT * FROM read_parquet([{files}])")  # noqa: S608
+        for step in how.sums[:-1]:  # one after another, so that each has all the memory
+            create_table_of(database, step, source.manifest.views[step].sql)
+        copy(database, source.manifest.views[how.result].sql, path)
+
+
+def create_table_of(database: duckdb.DuckDBPyConnection, name: str, query: str) -> None:
+    """A table of what a query gives."""
+    try:
+        database.execute(f"CREATE TABLE {in_quotes(name)} AS {query.strip().removesuffix(';')}")
+    except duckdb.Error as error:
+        raise InputError(f"the view {name}: {first_line(error)}") from None
+
+
+def copy(database: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
+    """Write what a query gives."""
+    try:
+        database.execute(f"COPY ({query.strip().removesuffix(';')}) TO {text_literal(str(path))} {COPY}")
+    except duckdb.Error as error:
+        raise InputError(f"can't be written: {first_line(error)}", file=path) from None
+
+
+def rows_behind(
+    source: Source, folder: Path, values: Sequence[str], most: int
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """The columns and rows behind a sum; its statement has in `locator` what it is known by."""
+    how = funnel_of(source)
+    if len(values) != len(how.by):
+        raise UsageError(f"a sum of {source.id} is known by {', '.join(how.by)}: give these {len(how.by)}")
+    if not rows_in(folder):
+        raise UsageError(f"there are no rows of {source.id} in {folder}: faultlines funnel {source.id} FILE …")
+    with confined_database(folder) as database:
+        where = " AND ".join(f"{in_quotes(column)} = ?" for column in how.by)
+        files = text_literal(str(folder / "rows" / "*.parquet"))
+        result = database.execute(
+            f"SELECT * FROM read_parquet({files}) WHERE {where} ORDER BY ALL LIMIT {int(most)}",  # noqa: S608
+            list(values),
+        )
+        return [column[0] for column in result.description or ()], result.fetchall()

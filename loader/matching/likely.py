@@ -1,0 +1,209 @@
+"""Proposes pairs of records whose names are like each other, for a person to decide on; it joins nothing."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from heapq import nsmallest
+from pathlib import Path
+from typing import NamedTuple
+
+from cypher.graph import Graph, Row
+from cypher.library.statements import Statements
+from cypher.likeness.blocks import NameIndex
+from cypher.likeness.score import LEAST, likeness
+
+statement = Statements(Path(__file__).with_name("queries"))
+
+SECONDS = 600.0
+"""How long the reading of all names may take."""
+NAMES = 20
+"""So many names of a record are compared."""
+EXACT_SCHEMES = frozenset({"wikidata", "imo", "lei", "iso3"})
+"""Schemes in which an actor has one number: where two records have another one each, they speak of two actors."""
+SHARED_IDENTIFIER, SHARED_COUNTRY = 0.3, 0.1
+"""What share of the doubt that is left these take away."""
+LIFT = 0.2
+"""How much both of them may add to a score."""
+OTHER_COUNTRIES, OTHER_IDENTIFIER = 0.85, 0.6
+"""What these leave of a score."""
+BY_NAME = 0.75
+"""What is left of a score at least, where the names that the records show are not alike."""
+FEW, MANY_BEARERS = 2, 0.85
+"""What is left of a score where more than a few are called so."""
+Advance = Callable[[int], None]
+
+
+class Described(NamedTuple):
+    """What a record says that tells one actor from another."""
+
+    id: str
+    name: str
+    kind: str
+    actor: str
+    countries: tuple[str, ...]
+    identifiers: tuple[str, ...]
+
+
+class LikelyPair(NamedTuple):
+    """Two records that may be one actor: how likely by their names and what stands beside them, and why."""
+
+    score: float
+    record: str
+    record_name: str
+    proposed_record: str
+    proposed_name: str
+    kind: str
+    reason: str
+    matched: str
+    """The name of the record that is like one of the other's."""
+    proposed_matched: str
+    own: str
+    proposed: str
+    unsure: bool
+
+    @property
+    def place(self) -> tuple[bool, float, str, str]:
+        """By what pairs are ordered: what nobody was sure of last."""
+        return self.unsure, -self.score, self.record, self.proposed_record
+
+
+def likely_pairs(
+    graph: Graph,
+    *,
+    sources: Sequence[str] = (),
+    within: bool = False,
+    least: float = LEAST,
+    limit: int = 100,
+    begin: Callable[[int], None] = lambda names: None,
+    advance: Advance = lambda names: None,
+) -> list[LikelyPair]:
+    """The likeliest pairs of records that are no actor together, and that nobody has decided on."""
+    known = [row["id"] for row in graph.read(statement("sources"), name="sources")]
+    pairs = Pairs(within=within)
+    for source in sources or known:
+        pairs.add_source(graph.stream(statement("records"), {"source": source}, timeout=SECONDS, name="records"))
+    decided = graph.read(statement("decided"), timeout=SECONDS, name="decided")
+    begin(len(pairs.records))
+    return nsmallest(limit, pairs.likely(decided, least, advance), key=lambda pair: pair.place)
+
+
+class Pairs:
+    """Records, and which of them may be one actor. Memory grows by about a kilobyte a record, whatever is compared."""
+
+    def __init__(self, *, within: bool) -> None:
+        self.within = within
+        self.records: list[Described] = []
+        self.index = NameIndex()
+        self.first_of_next = array("L")
+        """For each record from which one on those of later sources stand."""
+
+    def add_source(self, rows: Iterable[Row]) -> None:
+        """The records of one more source."""
+        start = len(self.records)
+        for row in rows:
+            number = len(self.records)
+            countries, identifiers = tuple(row["countries"] or ()), tuple(row["identifiers"])
+            self.records.append(Described(row["id"], row["name"], row["kind"], row["actor"], countries, identifiers))
+            for name in names_of_record(row):
+                self.index.add(number, name, row["kind"])
+        self.first_of_next.extend([len(self.records)] * (len(self.records) - start))
+
+    def likely(self, decided: Iterable[Row], least: float, advance: Advance) -> Iterator[LikelyPair]:
+        """Every pair that may be one actor, each once, under its best names."""
+        different: set[frozenset[str]] = set()
+        unsure: set[frozenset[str]] = set()
+        for row in decided:
+            (different if row["kind"] == "different" else unsure).add(frozenset((row["first"], row["second"])))
+        place = 0
+        owners, names = self.index.owners, self.index.names
+        for number, record in enumerate(self.records):
+            above = number + 1 if self.within else self.first_of_next[number]
+            best: dict[int, LikelyPair] = {}
+            while place < len(owners) and owners[place] == number:
+                for like in self.index.like(names[place], record.kind, least - LIFT, above):
+                    other = self.records[like.owner]
+                    actors = frozenset((record.actor, other.actor))
+                    if len(actors) == 1 or actors in different:
+                        continue
+                    score, reason = weighed(record, other, like.score, like.reason)
+                    if score < least:
+                        continue
+                    score, reason = self.as_names_tell(record, other, names[place], like.name, score, reason)
+                    if score >= least and (like.owner not in best or score > best[like.owner].score):
+                        matched = names[place], like.name
+                        best[like.owner] = proposal(record, other, score, reason, matched, unsure=actors in unsure)
+                place += 1
+            yield from best.values()
+            advance(1)
+
+    def as_names_tell(
+        self, record: Described, other: Described, name: str, like: str, score: float, reason: str
+    ) -> tuple[float, str]:
+        """The score by what these names tell: by-names less than names, and what many are called less still."""
+        if (name, like) != (record.name, other.name):
+            score *= BY_NAME + (1 - BY_NAME) * likeness(record.name, other.name, record.kind).score
+        bearers = self.index.bearers(like, other.kind)
+        if bearers > FEW:
+            score *= MANY_BEARERS
+            reason = f"{reason}; {bearers} are called so"
+        return round(score, 3), reason
+
+
+def names_of_record(row: Row) -> list[str]:
+    """The names of a record, the one that it shows first."""
+    return list(dict.fromkeys((row["name"], *row["names"])))[:NAMES]
+
+
+def proposal(
+    record: Described, other: Described, score: float, reason: str, matched: tuple[str, str], *, unsure: bool
+) -> LikelyPair:
+    """A pair as it is shown."""
+    return LikelyPair(
+        score=score,
+        record=record.id,
+        record_name=record.name,
+        proposed_record=other.id,
+        proposed_name=other.name,
+        kind=record.kind,
+        reason=reason,
+        matched=matched[0],
+        proposed_matched=matched[1],
+        own=record.actor,
+        proposed=other.actor,
+        unsure=unsure,
+    )
+
+
+def weighed(record: Described, other: Described, score: float, reason: str) -> tuple[float, str]:
+    """The score with what countries and identifiers say, and the reason with theirs."""
+    reasons = [reason]
+    if both := sorted(set(record.identifiers) & set(other.identifiers)):
+        score += (1 - score) * SHARED_IDENTIFIER
+        reasons.append(f"both have {', '.join(both)}")
+    if against := sorted(contradicting(record.identifiers, other.identifiers)):
+        score *= OTHER_IDENTIFIER
+        reasons.append(f"another {', '.join(against)}")
+    if record.countries and other.countries:
+        if both := sorted(set(record.countries) & set(other.countries)):
+            score += (1 - score) * SHARED_COUNTRY
+            reasons.append(f"both {', '.join(both)}")
+        else:
+            score *= OTHER_COUNTRIES
+            reasons.append(f"{', '.join(record.countries)} against {', '.join(other.countries)}")
+    return round(score, 3), "; ".join(reasons)
+
+
+def contradicting(identifiers: Iterable[str], others: Iterable[str]) -> set[str]:
+    """The schemes in which both have a number, and not the same."""
+    values: dict[str, set[str]] = {}
+    for identifier in identifiers:
+        values.setdefault(identifier.partition(":")[0], set()).add(identifier)
+    other_values: dict[str, set[str]] = {}
+    for identifier in others:
+        other_values.setdefault(identifier.partition(":")[0], set()).add(identifier)
+    return {
+        scheme
+        for scheme in values.keys() & other_values.keys() & EXACT_SCHEMES
+        if not values[scheme] & other_values[scheme]
+    }
