@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 
-from cypher import engine, schema
+from cypher import engine
 from cypher.graph import Graph
 from cypher.settings import Settings
 from tests import java
+from tests.cypher import small
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = [
@@ -29,8 +30,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-EMPTY = "MATCH (n) WHERE NOT n:Meta AND NOT (n:EdgeType AND n.name IN $core) DETACH DELETE n"
-"""Takes everything but the schema; what no test wrote takes one round trip of some milliseconds."""
 FIRST = (
     "test_attacks",
     "test_bulk",
@@ -43,6 +42,7 @@ FIRST = (
     "test_answers_random",
     "test_queries_random",
     "test_lessons",
+    "test_run",
     "test_service",
     "test_notebook",
     "test_outages",
@@ -105,7 +105,7 @@ def connected(settings: Settings, server: engine.Status) -> Iterator[Graph]:
 @pytest.fixture
 def graph(connected: Graph) -> Graph:
     """An empty graph: the schema stays, the data goes."""
-    connected.command(EMPTY, {"core": list(schema.BY_NAME)})
+    small.empty(connected)
     return connected
 
 

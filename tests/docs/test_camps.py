@@ -23,11 +23,11 @@ SECONDS = re.compile(r" +[\d.]+$", re.MULTILINE)
 @pytest.fixture(scope="module")
 def powers(connected: Graph, faultlines: Faultlines) -> Iterator[Graph]:
     """The sources of the lessons."""
-    small.clear(connected)
+    small.empty(connected)
     for source in re.findall(r"^faultlines load (\S+)$", TEXT, re.MULTILINE):
         assert faultlines("load", source).returncode == 0
     yield connected
-    small.clear(connected)
+    small.empty(connected)
 
 
 @pytest.mark.parametrize(("command", "shown"), SHOWN)

@@ -42,11 +42,10 @@ def shipped(connected: Graph, settings: Settings) -> Iterator[Graph]:
     from loader.runs.job import Options
     from loader.runs.run import load_shipped_sources
 
-    small.clear(connected)
+    small.empty(connected)
     assert [outcome.status.value for outcome in load_shipped_sources(settings, connected, Options())] == ["done"] * 4
     yield connected
-    small.clear(connected)
-    connected.command("MATCH (t:EdgeType) WHERE t.name IN ['LINKED_TO', 'SUCCEEDED'] DELETE t")
+    small.empty(connected)
 
 
 @pytest.mark.parametrize(

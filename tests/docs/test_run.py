@@ -99,12 +99,11 @@ def shipped(connected: Graph, settings: Settings) -> Iterator[Graph]:
     from loader.runs.job import Options
     from loader.runs.run import load_shipped_sources
 
-    small.clear(connected)
+    small.empty(connected)
     for _ in load_shipped_sources(settings, connected, Options()):
         pass
     yield connected
-    small.clear(connected)
-    connected.command("MATCH (t:EdgeType) WHERE t.name IN ['LINKED_TO', 'SUCCEEDED'] DELETE t")
+    small.empty(connected)
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ provide("apply", (change) => {
   else if (change.label) commit(change.label, next);
   if (change.trace) setStore("trace", change.trace);
   if (change.restored) emit("restored", change.former ?? {});
-  if (change.notice || change.label) notify(change.notice ?? "", change.more);
+  if (change.notice || (change.label && !opening)) notify(change.notice ?? "", change.more); // an opening leaves what a link has said
   whenDrawn(() => {
     if (change.fit) actions.fit();
     else tellWhoIsOutOfView(change);

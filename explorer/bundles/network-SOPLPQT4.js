@@ -1,0 +1,1 @@
+import"./shared-UWJ4UR5R.js";
