@@ -6,6 +6,7 @@ import {canvas} from "./network/canvas.js";
 import {whole} from "./network/elements.js";
 import {request} from "./network/requests.js";
 import {choose} from "./network/selection.js";
+import {awaitWithin} from "./network/surroundings.js";
 import {readLink, spell} from "./network/spelling.js";
 import {currentPage} from "./pages.js";
 
@@ -14,8 +15,8 @@ import {currentPage} from "./pages.js";
 let filter = whole();
 on("drawn", (_, seen) => void (filter = seen));
 
-/** @param {string[]} ids @param {Filter} [seen] */
-export const addressOf = (ids, seen) => `${BASE}/#${spell(ids, seen ?? whole())}`;
+/** @param {string[]} ids @param {Filter} [seen] @param {import("./network/canvas.js").Within | null} [within] */
+export const addressOf = (ids, seen, within) => `${BASE}/#${spell(ids, seen ?? whole(), within)}`;
 
 /** Show what the address names, under the filter that it names, once the graph answers. */
 export function openShared() {
@@ -24,6 +25,7 @@ export function openShared() {
   history.replaceState(null, "", location.pathname);
   if (!link) return;
   if (link.filter) showFilter(link.filter);
+  awaitWithin(link.within);
   request({do: "result", actors: link.ids, replace: Boolean(link.filter)});
   if (link.ids.length < 3) choose(link.ids.length === 2 ? {kind: "pair", a: link.ids[0], b: link.ids[1]} : {kind: "actor", actor: link.ids[0]});
 }
@@ -45,7 +47,7 @@ function showFilter(said) {
  */
 export function copyShown(button) {
   const ids = Object.keys(canvas().nodes);
-  if (ids.length) copyText(`${location.origin}${addressOf(ids, filter)}`, button);
+  if (ids.length) copyText(`${location.origin}${addressOf(ids, filter, canvas().within)}`, button);
 }
 
 on("page network", openShared);

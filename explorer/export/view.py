@@ -92,6 +92,13 @@ class CollapsedNode(msgspec.Struct):
     actors: Keys
 
 
+class DrawnReach(msgspec.Struct):
+    """How far from whom the canvas is shown."""
+
+    actors: Annotated[list[Key], msgspec.Meta(min_length=1, max_length=MOST)]
+    steps: Annotated[int, msgspec.Meta(ge=1, le=9)]
+
+
 class ViewRequest(msgspec.Struct):
     """What is in view: actors, statements, the filter that chose them; and how it is to be taken away."""
 
@@ -105,6 +112,7 @@ class ViewRequest(msgspec.Struct):
     picture: Picture = msgspec.field(default_factory=Picture)
     collapsed: Annotated[list[CollapsedNode], msgspec.Meta(max_length=MOST)] = []
     own: SupposedStore | None = None
+    within: DrawnReach | None = None
     notes: Annotated[list[WrittenNote], msgspec.Meta(max_length=500)] = []
 
 
@@ -138,6 +146,7 @@ class NetworkView:
     """What the node is called that stands for an actor."""
     collapsed_nodes: int = 0
     supposed: Supposed = NOTHING
+    within: DrawnReach | None = None
     notes: Sequence[WrittenNote] = ()
 
     @classmethod
@@ -159,6 +168,7 @@ class NetworkView:
             collapsed=collapsed_into(request),
             collapsed_nodes=len(request.collapsed),
             supposed=Supposed.read(request.own),
+            within=request.within,
             notes=request.notes if request.names else (),
         )
         if not view.names and view.title and view.nameless(view.title) != view.title:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cypher.names import isolate, quantity
-from explorer.export.view import CitedSource, NetworkView
+from explorer.export.view import CitedSource, DrawnReach, NetworkView
 from explorer.network.citations import one_line
 from explorer.network.elements import edge_type
 
@@ -56,6 +56,8 @@ def filter_words(view: NetworkView) -> list[str]:
     seen = view.seen
     titles = {source.id: source_title(view, source) for source in view.sources}
     parts = []
+    if view.within:
+        parts.append(f"only what is within {quantity(view.within.steps, 'step')} of {centre_words(view, view.within)}")
     if seen.hidden:
         parts.append(f"without the types {', '.join(edge_type(name).screen for name in seen.hidden)}")
     if seen.confidence:
@@ -68,6 +70,14 @@ def filter_words(view: NetworkView) -> list[str]:
         named = [titles.get(name, view.nameless(name, WITHHELD)) for name in seen.sources]
         parts.append(f"only from {'; '.join(dict.fromkeys(named))}")
     return [clean(part) for part in parts]
+
+
+def centre_words(view: NetworkView, within: DrawnReach) -> str:
+    """Whose surroundings are shown; nobody's name where names are not to be shown."""
+    names = {row["actor"]: row["name"] for row in view.actors if row["name"]}
+    if len(within.actors) > 1:
+        return quantity(len(within.actors), "actor")
+    return view.nameless(isolate(one_line(names.get(within.actors[0], within.actors[0]))), "an actor")
 
 
 def source_title(view: NetworkView, source: CitedSource) -> str:

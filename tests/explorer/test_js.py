@@ -560,9 +560,10 @@ SPELLING = "browser/network/spelling.js"
 )
 def test_a_link_brings_the_filter_back(blank: Page, filters: dict[str, Any]) -> None:
     ids = ["states:RUS", "x:a,b&c=d#e%|ü"]
-    link = "#" + call(blank, SPELLING, "spell", ids, FILTER | filters)
+    within = {"actors": ids[::-1], "steps": 2}
+    link = "#" + call(blank, SPELLING, "spell", ids, FILTER | filters, within)
     read = call(blank, SPELLING, "readLink", link)
-    assert read["ids"] == ids
+    assert (read["ids"], read["within"]) == (ids, within)
     said = read["filter"]
     shown = {**said, "on": days(said["on"]), "known": days(said["known"])}
     assert shown == FILTER | filters
@@ -572,7 +573,7 @@ def test_a_link_brings_the_filter_back(blank: Page, filters: dict[str, Any]) -> 
 @pytest.mark.parametrize(
     ("link", "read"),
     [
-        ("#show=a,b", {"ids": ["a", "b"], "filter": None}),
+        ("#show=a,b", {"ids": ["a", "b"], "filter": None, "within": None}),
         ("#show=", None),
         ("#show=%", None),
         ("#other=a", None),
@@ -754,4 +755,4 @@ def test_no_spell_lies_over_another(blank: Page, spells: list[Any], lines: list[
 @pytest.mark.parametrize(("steps", "near"), [(0, "a"), (1, "ab"), (2, "abc"), (3, "abcd"), (9, "abcd")])
 def test_who_is_within_some_steps(blank: Page, steps: int, near: str) -> None:
     edges = [{"source": a, "target": b} for a, b in ("ab", "cb", "cd", "xy", "ab")]
-    assert sorted(call(blank, "browser/network/within.js", "within", edges, "a", steps)) == sorted(near)
+    assert sorted(call(blank, "browser/network/within.js", "within", edges, ["a"], steps)) == sorted(near)

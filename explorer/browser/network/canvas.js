@@ -3,14 +3,17 @@ import {actions, emit} from "../actions.js";
 import {setStore} from "../dash.js";
 import {notify} from "../notice.js";
 import {countryNames} from "./countries.js";
-import {gathered, moved, remaining} from "./groups.js";
+import {seenOf, today, whole} from "./elements.js";
+import {actorsBehind, gathered, moved, remaining} from "./groups.js";
 import {NOTHING, withSupposed} from "./hypotheses.js";
+import {within} from "./within.js";
 
 /**
  * @typedef {{id: string, name: string, mixed: boolean, kind: string, countries: string[], degree: number, x: number, y: number}} Actor
  * @typedef {{id: string, confidence: number | null, stance: string, since: string | null, since_precision: string | null, until: string | null, until_precision: string | null, source: string, stands: boolean, known_from: string, known_until: string | null}} Statement
  * @typedef {{id: string, source: string, target: string, type: string, sign: number, denied: boolean, statements: Statement[]}} Edge
- * @typedef {{nodes: Record<string, Actor>, edges: Record<string, Edge>, groups?: Record<string, import("./groups.js").Group>, pins?: Record<string, true>, own?: import("./hypotheses.js").Own}} Canvas
+ * @typedef {{nodes: Record<string, Actor>, edges: Record<string, Edge>, groups?: Record<string, import("./groups.js").Group>, pins?: Record<string, true>, within?: Within | null, own?: import("./hypotheses.js").Own}} Canvas
+ * @typedef {{actors: string[], steps: number}} Within who is at the centre, and how far from there is drawn
  * @typedef {{label: string, canvas: Canvas}} Step
  */
 
@@ -28,13 +31,47 @@ export const own = () => now.own ?? NOTHING;
 
 /** @type {{of: Canvas | null, drawn: import("./groups.js").Picture | null}} */
 let last = {of: null, drawn: null};
+let under = whole();
+/** @type {{of: Canvas | null, filter: string, part: Canvas}} */
+let lastPart = {of: null, filter: "", part: now};
+
+/**
+ * The filter under which the canvas is drawn from now on: how far one comes in some steps depends on it.
+ * @param {import("./elements.js").Filter} filter
+ */
+export const drawUnder = (filter) => void (under = filter);
+
+/**
+ * The part of a canvas that is drawn: all of it, or what is within some steps of its centre over edges that the filter lets
+ * through and that nobody denies. The one on the screen, under the filter in force, unless told otherwise.
+ * @param {Canvas} [of]
+ * @param {import("./elements.js").Filter} [filter]
+ * @returns {Canvas}
+ */
+export function drawnPart(of = now, filter = under) {
+  if (!of.within) return of;
+  const written = JSON.stringify(filter);
+  if (lastPart.of === of && lastPart.filter === written) return lastPart.part;
+  const {nodes, edges, standIn} = withGroups(of);
+  const centre = [...new Set(of.within.actors.map(standIn))].filter((id) => nodes[id]);
+  const day = today();
+  const ways = Object.values(edges).filter((edge) => !edge.denied && (edge.supposed ? !filter.hidden.includes(edge.type) : seenOf(edge, filter, day).seen.length));
+  const reached = new Set(actorsBehind(of, within(ways, centre, of.within.steps)));
+  lastPart = {of, filter: written, part: without(of, (id) => !reached.has(id))};
+  return lastPart.part;
+}
 
 /**
  * A canvas as it is drawn, with groups as one node each and with what is supposed; the one on the screen unless told otherwise.
  * @param {Canvas} [of]
+ */
+export const picture = (of = now) => withGroups(drawnPart(of));
+
+/**
+ * @param {Canvas} of
  * @returns {import("./groups.js").Picture}
  */
-export function picture(of = now) {
+function withGroups(of) {
   const same = last.of && last.of.nodes === of.nodes && last.of.edges === of.edges && last.of.groups === of.groups && last.of.own === of.own;
   const drawn = (same && last.drawn) || withSupposed(gathered(of, countryNames()), of);
   last = {of, drawn};
@@ -105,7 +142,8 @@ export function without(before, goes) {
   const edges = Object.fromEntries(Object.entries(before.edges).filter(([, edge]) => nodes[edge.source] && nodes[edge.target]));
   const groups = remaining(before.groups, nodes);
   const pins = Object.fromEntries(Object.entries(before.pins ?? {}).filter(([id]) => nodes[id] || groups[id]));
-  return {...before, nodes, edges, groups, pins};
+  const centre = before.within?.actors.filter((id) => nodes[id]) ?? [];
+  return {...before, nodes, edges, groups, pins, within: before.within && centre.length ? {...before.within, actors: centre} : null};
 }
 
 /**

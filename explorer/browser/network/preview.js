@@ -1,6 +1,6 @@
 // The canvas under a filter that is not in force yet: while a handle is dragged only what differs is drawn, and nobody is asked.
 import {emit} from "../actions.js";
-import {canvas, picture} from "./canvas.js";
+import {drawnPart, picture} from "./canvas.js";
 import {markContradictions} from "./counting.js";
 import {edgeData, today, whole} from "./elements.js";
 import {widthOf} from "./worn.js";
@@ -19,7 +19,7 @@ export function preview(partial) {
   const now = today();
   const {edges: drawnEdges, standIn} = picture();
   const edges = Object.values(drawnEdges).map((edge) => edgeData(edge, filter, NONE, NONE, now, marks().statements, widthOf));
-  markContradictions(edges, Object.values(canvas().edges), filter, now, standIn);
+  markContradictions(edges, Object.values(drawnPart().edges), filter, now, standIn);
   /** @type {Set<string>} */
   const joined = new Set();
   cy.batch(() => {

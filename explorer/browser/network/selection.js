@@ -6,7 +6,6 @@ import {canvas, picture, removeActors} from "./canvas.js";
 import {actorsBehind} from "./groups.js";
 import {request} from "./requests.js";
 import {registerPart} from "./view_parts.js";
-import {within} from "./within.js";
 
 /** @typedef {{kind: string, [key: string]: unknown}} Choice */
 
@@ -152,14 +151,6 @@ actions.remove = (button) => {
 actions.keep = (button) => {
   const ids = targetActors(button);
   if (ids.length) removeActors(`Keep only ${namesOf(ids)}`, (id) => !ids.includes(id));
-};
-actions.within = (button) => {
-  const [actor] = targets(button);
-  const steps = Number(button?.dataset.steps ?? 1);
-  const drawn = window.cy?.edges(":visible").map((edge) => ({source: edge.source().id(), target: edge.target().id()})) ?? [];
-  if (!actor) return;
-  const near = new Set(actorsBehind(canvas(), within(drawn, actor, steps)));
-  removeActors(`Keep within ${steps === 1 ? "a step" : `${steps} steps`} of ${picture().nodes[actor]?.name ?? actor}`, (id) => !near.has(id));
 };
 actions.expand = () => selected().slice(0, 1).forEach(expand);
 actions.close = () => {

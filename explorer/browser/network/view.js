@@ -8,7 +8,7 @@ const NAMES = {beside: 62, above: 22, below: 34}; // pixels that names take beyo
 /** The area that panels leave free for actors, as corners in pixels of the canvas. */
 function freeArea() {
   const stage = /** @type {HTMLElement} */ (document.querySelector(".network")).getBoundingClientRect();
-  const above = [".banner", "#camps-chip:not([hidden])"].map((name) => document.querySelector(name)?.getBoundingClientRect().bottom ?? 0);
+  const above = [".banner", "#camps-chip:not([hidden])", "#within-chip:not([hidden])"].map((name) => document.querySelector(name)?.getBoundingClientRect().bottom ?? 0);
   const wide = stage.width > 700;
   const top = Math.max(wide ? 66 : 118, ...above.map((edge) => edge - stage.top));
   const legend = wide ? document.querySelector("#legend-card")?.getBoundingClientRect() : null;

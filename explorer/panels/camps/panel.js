@@ -1,7 +1,7 @@
 // Fault lines: colours the two camps of what is in view, draws the pairs that contradict them as cracks, tells their prices.
 import {actions, emit, on} from "../../browser/actions.js";
 import {actionButton, element, nameText, patchChildren} from "../../browser/elements.js";
-import {canvas, picture} from "../../browser/network/canvas.js";
+import {canvas, drawnPart, picture} from "../../browser/network/canvas.js";
 import {passingEdges} from "../../browser/network/counting.js";
 import {today, whole} from "../../browser/network/elements.js";
 import {doubtedOn, supposedly, supposedOn} from "../../browser/network/hypotheses.js";
@@ -77,8 +77,8 @@ new MutationObserver(() => {
  */
 async function measure(seconds) {
   const day = filter.on?.last ?? today();
-  const seen = passingEdges(Object.values(canvas().edges), filter);
-  const supposed = supposedOn(canvas()).filter(({type}) => !filter.hidden.includes(type));
+  const seen = passingEdges(Object.values(drawnPart().edges), filter);
+  const supposed = supposedOn(drawnPart()).filter(({type}) => !filter.hidden.includes(type));
   const edges = supposedly(seen, supposed, doubtedOn(canvas()));
   const {pairs, mixed} = signedPairs(edges, day);
   const actors = [...new Set(pairs.flatMap(({a, b}) => [a, b]))].sort();
@@ -106,7 +106,7 @@ async function measure(seconds) {
  * @param {unknown[]} supposed
  */
 function yearsKey(supposed) {
-  if (canvas() !== seenCanvas) [seenCanvas, canvases] = [canvas(), canvases + 1];
+  if (drawnPart() !== seenCanvas) [seenCanvas, canvases] = [drawnPart(), canvases + 1];
   return JSON.stringify([canvases, {...filter, on: null}, supposed, [...doubtedOn(canvas())].sort()]);
 }
 
@@ -250,7 +250,7 @@ function layOut() {
   const answer = lines?.answer;
   if (!answer) return;
   const camp = new Map(lines?.actors.map((id, n) => [id, answer.camps[n] === 1 ? "1" : "2"]));
-  request({do: "relayout", order: "groups", groups: Object.fromEntries(Object.keys(canvas().nodes).map((id) => [id, camp.get(id) ?? "3"]))});
+  request({do: "relayout", order: "groups", groups: Object.fromEntries(Object.keys(drawnPart().nodes).map((id) => [id, camp.get(id) ?? "3"]))});
 }
 
 registerPart("camps", {drawn: true, save: () => shown || null, restore: (saved) => Boolean(saved) !== shown && show(Boolean(saved))});

@@ -1,7 +1,7 @@
 // The drawn part of the canvas, for the server to write as vectors: places, bends, what decides on the look, lines of names.
 import {emit} from "../../browser/actions.js";
 import {isDark} from "../../browser/colour_scheme.js";
-import {canvas, own, picture} from "../../browser/network/canvas.js";
+import {canvas, drawnPart, own, picture} from "../../browser/network/canvas.js";
 import {seenOf, today} from "../../browser/network/elements.js";
 import {doubtedId, supposedOn} from "../../browser/network/hypotheses.js";
 import {anchorOf} from "../../browser/network/own.js";
@@ -78,7 +78,7 @@ export function drawnPicture(filter, names, scheme) {
   };
 }
 
-const notesOnCanvas = () => own().notes.filter(({about}) => about.every((id) => canvas().nodes[id]));
+const notesOnCanvas = () => own().notes.filter(({about}) => about.every((id) => drawnPart().nodes[id]));
 
 /** @param {import("../../browser/network/hypotheses.js").Note} note */
 function noteOf(note) {
@@ -93,11 +93,11 @@ function noteOf(note) {
  */
 export function inView(filter) {
   const now = today();
-  const {nodes, edges, groups = {}} = canvas();
+  const {nodes, edges, groups = {}} = drawnPart();
   const statements = Object.values(edges).flatMap((edge) => seenOf(edge, filter, now).seen.map(({id}) => id));
   const collapsed = Object.values(groups).map(({id, members}) => ({name: picture().nodes[id].name, actors: members}));
-  const supposed = supposedOn(canvas()).filter(({type}) => !filter.hidden.includes(type));
+  const supposed = supposedOn(drawnPart()).filter(({type}) => !filter.hidden.includes(type));
   const doubted = own().doubted.filter((tie) => edges[doubtedId(tie)]);
   const notes = notesOnCanvas().map(({text, about}) => ({text, about}));
-  return {actors: Object.keys(nodes), statements: [...new Set(statements)], collapsed, own: {supposed, doubted}, notes};
+  return {actors: Object.keys(nodes), statements: [...new Set(statements)], collapsed, own: {supposed, doubted}, notes, within: canvas().within ?? null};
 }

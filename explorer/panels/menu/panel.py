@@ -68,7 +68,7 @@ def menu_entries(where: MenuTarget, steps: list[CanvasStepsRow]) -> list[Any]:
         html.Div(
             [
                 icon("keep"),
-                html.Span("Keep within"),
+                html.Span("Only within"),
                 *(
                     html.Button(
                         str(steps),
@@ -114,5 +114,5 @@ def action_step(action: str, picture: str, label: str, actor: str) -> html.Butto
 
 
 def within_words(steps: int) -> str:
-    """What keeping the surroundings of an actor does."""
-    return f"Keep what is within {quantity(steps, 'step')}"
+    """What narrowing the canvas to the surroundings of an actor does."""
+    return f"Show only what is within {quantity(steps, 'step')}"

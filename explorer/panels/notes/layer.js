@@ -1,7 +1,7 @@
 // Notes as they lie on the canvas: beside whom they are about, read at any zoom, edited where they are. Their text is text.
 import {on} from "../../browser/actions.js";
 import {actionButton, element, svgElement} from "../../browser/elements.js";
-import {canvas, own} from "../../browser/network/canvas.js";
+import {canvas, drawnPart, own} from "../../browser/network/canvas.js";
 import {LONGEST, withNote} from "../../browser/network/hypotheses.js";
 import {anchorOf, changeOwn} from "../../browser/network/own.js";
 
@@ -24,7 +24,7 @@ const nameOf = (/** @type {string} */ id) => canvas().nodes[id]?.name ?? id;
 export const aboutWords = ({about}) => (about.length ? `Note on ${about.map(nameOf).join(" and ")}` : "Note on the canvas");
 
 /** Whether everybody whom a note is about is on the canvas. @param {Note} note */
-export const isOnCanvas = ({about}) => about.every((id) => canvas().nodes[id]);
+export const isOnCanvas = ({about}) => about.every((id) => drawnPart().nodes[id]);
 
 on("drawn", draw);
 on("canvas", (cy) => {

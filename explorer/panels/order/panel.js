@@ -2,7 +2,7 @@
 import {actions, on} from "../../browser/actions.js";
 import {setStore} from "../../browser/dash.js";
 import {element} from "../../browser/elements.js";
-import {canvas, moveActors, picture} from "../../browser/network/canvas.js";
+import {canvas, moveActors, drawnPart, picture} from "../../browser/network/canvas.js";
 import {choices, collapse, collapseAll, drawnValues, open as openGroup} from "../../browser/network/collapsing.js";
 import {countryNames} from "../../browser/network/countries.js";
 import {groupName} from "../../browser/network/groups.js";
@@ -107,7 +107,7 @@ function colours() {
   const {colour} = look;
   if (colour === "kind" || colour === "none") return [];
   const name = (/** @type {string} */ value) => (colour === "country" ? countryNames()[value] ?? value : value);
-  return colourKey(Object.values(canvas().nodes), drawnValues(colour)).map(([value, pair]) => ({words: value === null ? "others" : name(value), colours: pair}));
+  return colourKey(Object.values(drawnPart().nodes), drawnValues(colour)).map(([value, pair]) => ({words: value === null ? "others" : name(value), colours: pair}));
 }
 
 /**

@@ -2,7 +2,7 @@
 import {actions, on} from "../../browser/actions.js";
 import {setProps, setStore} from "../../browser/dash.js";
 import {quantity} from "../../browser/numbers.js";
-import {canvas, picture} from "../../browser/network/canvas.js";
+import {canvas, drawnPart, picture} from "../../browser/network/canvas.js";
 import {actorsBehind} from "../../browser/network/groups.js";
 import {seenOf, today, whole} from "../../browser/network/elements.js";
 import {choose, follow, select, selected} from "../../browser/network/selection.js";
@@ -64,7 +64,7 @@ function refresh() {
 
 /** Everything in view, as rows. */
 function rowsInView() {
-  const {nodes, edges} = canvas();
+  const {nodes, edges} = drawnPart();
   const now = today();
   /** @type {Record<string, import("./rows.js").Statement[]>} */
   const statements = {};
@@ -187,9 +187,9 @@ function followCanvas() {
 
 function count() {
   const line = panel().querySelector(".table-count");
-  const [shown, all] = [grids[tab]?.getDisplayedRowCount() ?? 0, tab === "actors" ? Object.keys(canvas().nodes).length : 0];
+  const [shown, all] = [grids[tab]?.getDisplayedRowCount() ?? 0, tab === "actors" ? Object.keys(drawnPart().nodes).length : 0];
   const words = quantity(shown, tab === "actors" ? "actor" : "edge");
-  const groups = Object.values(canvas().groups ?? {});
+  const groups = Object.values(drawnPart().groups ?? {});
   const within = groups.length ? `, ${groups.flatMap(({members}) => members).length} of them collapsed` : "";
   if (line) line.textContent = tab === "actors" ? `${words}${shown < all ? ` of ${all}` : within}` : words;
 }

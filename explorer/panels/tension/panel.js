@@ -2,7 +2,7 @@
 import {actions, emit, on} from "../../browser/actions.js";
 import {provide, setStore} from "../../browser/dash.js";
 import {svgElement} from "../../browser/elements.js";
-import {picture} from "../../browser/network/canvas.js";
+import {drawnPart, picture} from "../../browser/network/canvas.js";
 import {passingEdges} from "../../browser/network/counting.js";
 import {today, whole} from "../../browser/network/elements.js";
 import {doubtedOn, supposedOn, supposedly} from "../../browser/network/hypotheses.js";
@@ -13,6 +13,7 @@ import {unbalanced} from "../../browser/network/triangles.js";
 
 /** @typedef {import("../../browser/network/elements.js").Tension} Tension */
 
+const EMPTY = {nodes: {}, edges: {}};
 const REACH = 46; // canvas units from an actor's centre to the outline
 /** @type {Tension[]} */
 let all = [];
@@ -25,9 +26,9 @@ let known = "[]";
 // Among what is drawn, under the filter that draws it; a move of the pointer alone tells nobody anything new.
 provide("tensions", (onCanvas, partial) => {
   const filter = whole(partial);
-  const {nodes = {}, edges = {}} = onCanvas ?? {};
+  const {nodes, edges} = drawnPart(onCanvas ?? EMPTY, filter);
   const stated = passingEdges(Object.values(edges), filter);
-  const supposed = supposedOn(onCanvas).filter(({type}) => !filter.hidden.includes(type));
+  const supposed = supposedOn({nodes, edges, own: onCanvas?.own}).filter(({type}) => !filter.hidden.includes(type));
   const doubted = doubtedOn(onCanvas);
   const find = (/** @type {typeof stated} */ some) => unbalanced(some, filter.on?.first ?? today(), filter.on?.last ?? today(), (id) => nodes[id]?.name ?? id);
   const found = find(supposedly(stated, supposed, doubted));

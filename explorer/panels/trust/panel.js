@@ -2,7 +2,7 @@
 import {actions, on} from "../../browser/actions.js";
 import {setProps} from "../../browser/dash.js";
 import {element, nameText} from "../../browser/elements.js";
-import {canvas, picture} from "../../browser/network/canvas.js";
+import {canvas, drawnPart, picture} from "../../browser/network/canvas.js";
 import {contradictions} from "../../browser/network/contradictions.js";
 import {countingEdges, passingEdges} from "../../browser/network/counting.js";
 import {today, whole} from "../../browser/network/elements.js";
@@ -47,7 +47,7 @@ on("chosen", (choice) => {
 const nameOf = (id) => canvas().nodes[id]?.name ?? id;
 
 /** The edges with those of their statements that count, whatever their source. */
-const counting = () => countingEdges(Object.values(canvas().edges), {...filter, sources: []}, today());
+const counting = () => countingEdges(Object.values(drawnPart().edges), {...filter, sources: []}, today());
 
 /** Unbalanced triples of some edges, as the screen has them. @param {ReturnType<typeof counting>} edges */
 const triplesOf = (edges) => {

@@ -17,12 +17,14 @@ import msgspec
 import pytest
 
 from cypher.errors import UsageError
+from cypher.names import isolate
 from explorer.export.arrows import arrow_size, line_path, node_path, tip_path
 from explorer.export.document import POLICY, document
 from explorer.export.files import ROWS, file_of
 from explorer.export.sheet import HEIGHT, WIDTH, broken_lines, sheet_text
 from explorer.export.style import Styler, colour, dashes, data_rules
 from explorer.export.view import (
+    DrawnReach,
     KeyColour,
     NetworkView,
     Picture,
@@ -312,6 +314,8 @@ def test_a_title_that_names_somebody_is_no_title_of_a_nameless_picture() -> None
         {"actors": ["a"] * 5_001},
         {"statements": [1]},
         {"scheme": "sepia"},
+        {"within": {"actors": ["a"], "steps": 0}},
+        {"within": {"actors": [], "steps": 1}},
         {"picture": {"nodes": [{"at": [1e9, 0], "data": {}}]}},
         {"picture": {"nodes": [{"at": [0, 0], "data": {"a": {}}}]}},
         {"picture": {"nodes": [{"at": [0, 0], "data": {}, "code": "<b>"}]}},
@@ -333,6 +337,12 @@ def test_words_of_the_filter() -> None:
         "only what is dated",
         "only what is announced",
         "only from A list; gone",
+    ]
+    near = dataclasses.replace(plain, within=DrawnReach(["s:a"], 1))
+    assert filter_words(near) == [f"only what is within 1 step of {isolate('Ada')}"]
+    assert filter_words(dataclasses.replace(near, names=False)) == ["only what is within 1 step of an actor"]
+    assert filter_words(dataclasses.replace(near, within=DrawnReach(["s:a", "s:b"], 3))) == [
+        "only what is within 3 steps of 2 actors"
     ]
 
 

@@ -1,0 +1,1 @@
+import"./shared-MVQIXAK7.js";

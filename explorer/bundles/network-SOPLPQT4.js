@@ -1,1 +1,0 @@
-import"./shared-UWJ4UR5R.js";
