@@ -26,7 +26,7 @@ WHY = {"ended": "ended", "retracted": "retracted", "reverted": "its run was reve
 @panel.layout
 def layout() -> html.Div:
     """What says that something on the canvas is marked, empty until a view is opened that has changed."""
-    return html.Div(id="since", className="chip", hidden=True)
+    return html.Div(id="since", className="floating", hidden=True)
 
 
 @panel.inspects("views")
