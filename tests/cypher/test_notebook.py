@@ -13,6 +13,7 @@ import polars
 import pytest
 
 import faultlines
+from cypher import schema
 from cypher.errors import GraphError, QueryError, UsageError
 from cypher.graph import Graph
 from cypher.notebook import GraphNotice, Notebook
@@ -350,6 +351,44 @@ def test_classes_follow_live_statements(py2neo_graph: ReadingGraph) -> None:
     assert actor(py2neo_graph, "nobody") is None
     with pytest.raises(builtins.AttributeError):
         faultlines.Nothing  # noqa: B018
+
+
+def test_statements_have_dates_speakers_doubts_and_declared_types(graph: Graph, py2neo_graph: ReadingGraph) -> None:
+    graph.add_type(schema.declared_types("MET", "met", schema.Sign.NONE, symmetric=True))
+    day = datetime.date(2020, 5, 1)
+    more = {
+        "valid_from": day,
+        "valid_from_precision": "month",
+        "confidence": 0.3,
+        "said_by": "Gazette",
+        "stance": "announced",
+    }
+    small.write(graph, [Said(A, "MET", C, more)])
+    a = actor(py2neo_graph, A)
+    (met,) = a.statements("MET")
+    assert (met.type, met.subject.id, met.object.id, met.said_by) == ("MET", A, C, "Gazette")
+    assert (met.valid_from, met.valid_to, met.precision, met.confidence) == (day, None, ("month", None), 0.3)
+    assert str(met) == "a MET c (2020-05 – …), says Gazette [announced] [confidence 0.3]"
+    assert met.is_doubtful
+    assert [other.id for other in a.related("MET")] == [C]
+    assert [other.name for other in a.related("MET")] == ["c"]
+
+    ties = a.statements()
+    assert [(tie.type, tie.standing) for tie in ties if tie.standing != "live"] == [("RIVAL_OF", "denied")]
+    allied = [tie for tie in ties if tie.type == "ALLY_OF"]
+    assert len(allied) == 2
+    assert {tie.valid_from for tie in allied} >= {LONG_AGO}
+    assert not any(tie.is_doubtful for tie in allied)
+    (denial,) = a.statements("RIVAL_OF")
+    assert denial.is_doubtful
+    assert str(denial).endswith("[denied]")
+    assert a.statements("RIVAL_OF", denied=False) == []
+    assert list(a.related("RIVAL_OF")) == []
+    (ended,) = [tie for tie in a.statements(withdrawn=True) if tie.standing == "withdrawn"]
+    assert (ended.type, ended.is_doubtful) == ("ALLY_OF", True)
+    assert len(a.statements(limit=1)) == 1
+    assert faultlines.Actor().statements() == []
+    graph.command("MATCH (t:EdgeType {name: 'MET'}) DELETE t")
 
 
 def test_writing_through_a_class_is_refused(py2neo_graph: ReadingGraph) -> None:

@@ -79,7 +79,7 @@ def test_it_follows_the_other_filters_and_the_canvas(screen: Screen) -> None:
     before = shown(screen)
     for type_ in ("ALLY_OF", "LEADS"):
         page.locator(f".legend-row[data-type={type_}]").click()
-    screen.until("!cy.edges('[type = \"ALLY_OF\"], [type = \"LEADS\"]').some(edge => edge.visible())")
+    screen.until('!cy.edges(\'[type = "ALLY_OF"], [type = "LEADS"]\').some(edge => edge.visible())')
     fewer = shown(screen)
     assert set(fewer) < set(before)
     joined = page.evaluate("() => cy.edges(':visible').connectedNodes().map(n => n.id()).sort()")
