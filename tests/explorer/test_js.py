@@ -756,3 +756,29 @@ def test_no_spell_lies_over_another(blank: Page, spells: list[Any], lines: list[
 def test_who_is_within_some_steps(blank: Page, steps: int, near: str) -> None:
     edges = [{"source": a, "target": b} for a, b in ("ab", "cb", "cd", "xy", "ab")]
     assert sorted(call(blank, "browser/network/within.js", "within", edges, ["a"], steps)) == sorted(near)
+
+
+SLICES = """
+async (module) => {
+  const {patch} = await import(module), there = new Map();
+  const known = ({data}) => ({length: 1, data: (more) => more ? Object.assign(data, more) : data});
+  const cy = {
+    batch: (work) => work(), remove: () => {}, elements: () => ({filter: () => []}), destroyed: () => false,
+    getElementById: (id) => there.has(id) ? known(there.get(id)) : {length: 0},
+    add: (some) => some.forEach((element) => there.set(element.data.id, element)),
+  };
+  const wanted = (name, n) => Array.from({length: n}, (_, i) => ({group: "nodes", data: {id: `${name}${i}`}}));
+  const frame = () => new Promise((done) => requestAnimationFrame(() => done(there.size)));
+  patch(cy, wanted("a", 1000));
+  const sizes = [there.size, await frame(), await frame()];
+  patch(cy, wanted("b", 10));
+  sizes.push(there.size, await frame(), await frame());
+  return sizes;
+}
+"""
+
+
+def test_many_newcomers_come_slice_by_slice_and_give_way_to_what_is_wanted_next(blank: Page) -> None:
+    source = (EXPLORER / PATCH).read_text("utf-8")
+    module = "data:text/javascript;base64," + base64.b64encode(source.encode()).decode()
+    assert blank.evaluate(SLICES, module) == [300, 600, 900, 910, 910, 910]

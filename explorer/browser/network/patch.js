@@ -2,6 +2,9 @@
 
 /** @typedef {{data: Record<string, unknown> & {id: string}, position?: {x: number, y: number}, group: string}} Element */
 
+const SLICE = 300; // elements that are added before a frame is drawn: more at once would hold up the page
+let coming = 0;
+
 /**
  * The fields of some data that differ from what is drawn; null when none do.
  * @param {Record<string, unknown>} before
@@ -15,11 +18,13 @@ export function changes(before, after) {
 }
 
 /**
- * Make an instance show these elements; what stays is left alone, and keeps its selection.
+ * Make an instance show these elements; what stays is left alone, and keeps its selection. Many that are new come slice by
+ * slice, nodes before their edges; whatever is wanted next takes their place.
  * @param {Cytoscape} cy
  * @param {Element[]} elements
  */
 export function patch(cy, elements) {
+  cancelAnimationFrame(coming);
   const wanted = new Set(elements.map(({data}) => data.id));
   cy.batch(() => {
     cy.remove(cy.elements().filter((drawn) => !wanted.has(drawn.id())));
@@ -34,8 +39,17 @@ export function patch(cy, elements) {
       if (differing) drawn.data(differing);
       if (position) move(drawn, position);
     }
-    if (fresh.length) cy.add(fresh);
+    addSlice(cy, fresh);
   });
+}
+
+/**
+ * @param {Cytoscape} cy
+ * @param {Element[]} fresh
+ */
+function addSlice(cy, fresh) {
+  if (fresh.length) cy.add(fresh.slice(0, SLICE));
+  if (fresh.length > SLICE) coming = requestAnimationFrame(() => cy.destroyed() || addSlice(cy, fresh.slice(SLICE)));
 }
 
 /**

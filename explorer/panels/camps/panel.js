@@ -3,6 +3,7 @@ import {actions, emit, on} from "../../browser/actions.js";
 import {actionButton, element, nameText, patchChildren} from "../../browser/elements.js";
 import {canvas, drawnPart, picture} from "../../browser/network/canvas.js";
 import {passingEdges} from "../../browser/network/counting.js";
+import {whenDrawn} from "../../browser/network/drawn.js";
 import {today, whole} from "../../browser/network/elements.js";
 import {doubtedOn, supposedly, supposedOn} from "../../browser/network/hypotheses.js";
 import {request} from "../../browser/network/requests.js";
@@ -110,10 +111,11 @@ function yearsKey(supposed) {
   return JSON.stringify([canvases, {...filter, on: null}, supposed, [...doubtedOn(canvas())].sort()]);
 }
 
-/** Colour the camps and draw the cracks on Cytoscape's own elements. */
-function mark() {
+/** Colour the camps and draw the cracks on Cytoscape's own elements, once all of them are there. */
+const mark = () => whenDrawn(markDrawn);
+
+function markDrawn() {
   const cy = window.cy;
-  if (!cy || cy.destroyed()) return;
   const answer = lines?.answer;
   const camps = new Map(answer ? lines?.actors.map((id, n) => [id, answer.camps[n]]) : []);
   emit("camps", camps);

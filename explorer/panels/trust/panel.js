@@ -5,6 +5,7 @@ import {element, nameText} from "../../browser/elements.js";
 import {canvas, drawnPart, picture} from "../../browser/network/canvas.js";
 import {contradictions} from "../../browser/network/contradictions.js";
 import {countingEdges, passingEdges} from "../../browser/network/counting.js";
+import {whenDrawn} from "../../browser/network/drawn.js";
 import {today, whole} from "../../browser/network/elements.js";
 import {choose} from "../../browser/network/selection.js";
 import {unbalanced} from "../../browser/network/triangles.js";
@@ -131,9 +132,11 @@ function turn(source, there, isOn) {
 }
 
 /** @param {string[]} ids */
-function mark(ids) {
+const mark = (ids) => whenDrawn(() => markDrawn(ids));
+
+/** @param {string[]} ids */
+function markDrawn(ids) {
   const cy = window.cy;
-  if (!cy || cy.destroyed()) return;
   const wanted = new Set(ids);
   const {edges} = picture();
   const isMarked = (/** @type {string} */ id) => (edges[id]?.parts ?? [{id}]).every((part) => wanted.has(part.id));

@@ -1,0 +1,1 @@
+import"./shared-E5ONAE46.js";

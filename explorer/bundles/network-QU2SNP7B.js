@@ -1,1 +1,0 @@
-import"./shared-MVQIXAK7.js";
