@@ -78,6 +78,7 @@ bench: test-requirements
 	$(BIN)/python -m benchmarks.bulk
 	$(BIN)/python -m benchmarks.memory
 	$(BIN)/python -m benchmarks.export
+	$(BIN)/python -m benchmarks.parquet
 	$(BIN)/python -m benchmarks.tension
 	$(BIN)/python -m benchmarks.screen
 	$(BIN)/python -m benchmarks.ui

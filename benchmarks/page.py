@@ -46,6 +46,11 @@ TITLES = {
         "`python -m benchmarks.export`: `faultlines cypher` writes a million rows of five columns to a file, each format in a process "
         "of its own: its peak resident memory, Python and libraries included, and its time.",
     ),
+    "parquet": (
+        "Parquet by pyarrow and by DuckDB",
+        "`python -m benchmarks.parquet`: rows of five columns, one of them a list, written by both, and a file with a damaged page "
+        "read by both: [why both are here](decisions/0015-pyarrow-beside-duckdb.md).",
+    ),
     "tension": (
         "Tension",
         "`pip install ortools && python -m benchmarks.tension`: the [frustration index](tension.md) of generated networks, each in a process of "
