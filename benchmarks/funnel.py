@@ -17,11 +17,12 @@ import duckdb
 
 from benchmarks.bulk import Phases
 from benchmarks.ground import keep, server
+from cypher.feed_rows import rows_behind
 from cypher.settings import Settings
 from loader.bulk.run import load_bulk
 from loader.catalogue.source import Source, find_source
 from loader.funnel.rows import FeedCounts
-from loader.funnel.run import funnel_of, funnel_rows, rows_behind
+from loader.funnel.run import funnel_of, funnel_rows
 from loader.runs.job import Options
 
 ROWS = 1_000_000
@@ -85,7 +86,7 @@ def funnel(settings: Settings, source: Source, feed: Path, folder: Path) -> dict
         row = database.execute(f"SELECT count(*), sum(events) FROM '{sums}'").fetchone() or (0, 0)
         busiest = database.execute(f"SELECT a, b, month, type FROM '{sums}' ORDER BY events DESC LIMIT 1").fetchone()
     begin = perf_counter()
-    _, rows = rows_behind(source, folder, [str(value) for value in busiest or ()], 1000)
+    _, rows = rows_behind(folder, funnel_of(source).by, [str(value) for value in busiest or ()], 1000)
     return {
         "rows": counts.rows,
         "rows that are kept": counts.kept,

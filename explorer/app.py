@@ -14,6 +14,7 @@ from cypher.settings import Settings
 from explorer import finding
 from explorer.access import login, oidc
 from explorer.access.gate import guard_requests
+from explorer.feeds import EXTENSION as FEEDS_EXTENSION
 from explorer.graph import EXTENSION, GraphReader
 from explorer.page import containers, pages
 from explorer.pages.console.session import EXTENSION as SESSION_EXTENSION
@@ -96,6 +97,7 @@ def create_app(settings: Settings, shared: Path | None = None) -> Dash:
     app.server.extensions[EXTENSION] = reader
     app.server.extensions[SESSION_EXTENSION] = ConsoleSession(settings, reader, shared)
     app.server.extensions[METRICS_EXTENSION] = metrics
+    app.server.extensions[FEEDS_EXTENSION] = settings.home
     app.server.extensions[PREFIX_EXTENSION] = settings.url_prefix
     app.server.register_blueprint(login.routes)
     app.server.register_blueprint(oidc.routes)

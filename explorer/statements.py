@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from dash import html
 
+from explorer.feeds import has_rows
 from explorer.network.citations import bibtex, csl, footnote
 from explorer.network.elements import edge_type
 from explorer.network.words import held_dates, percent, sentence, show_date, verb
-from explorer.parts import attrs, copy_button, fact_row, line_sample, name_text, pill, source_link
+from explorer.parts import attrs, choose_button, copy_button, fact_row, line_sample, name_text, pill, source_link
 
 if TYPE_CHECKING:
     from cypher.queries.rows import EvidenceRow
@@ -59,11 +60,19 @@ def statement_card(row: EvidenceRow) -> html.Article:
             ),
             html.P(row["evidence"], className="paraphrase", title="A summary in our own words"),
             html.Dl(statement_facts(row)),
-            html.Footer([source_link(row["url"], "Open the source"), *citation_buttons(row)]),
+            html.Footer([source_link(row["url"], "Open the source"), rows_button(row), *citation_buttons(row)]),
         ],
         className=f"card {standing}",
         **attrs(data_statement=row["id"], aria_label=sentence(row)),
     )
+
+
+def rows_button(row: EvidenceRow) -> html.Button | None:
+    """A button that opens the rows of a feed behind a sum; none for what is no sum, or whose rows are elsewhere."""
+    if not has_rows(row["locator"]):
+        return None
+    what = {"kind": "rows", "a": row["subject"], "b": row["object"], "statement": row["id"]}
+    return choose_button("Open the rows behind it", what, look="button quiet")
 
 
 def citation_buttons(row: EvidenceRow) -> list[html.Button]:

@@ -97,6 +97,7 @@ Choice = TypedDict(
             "group",
             "gathered",
             "pair",
+            "rows",
             "paths",
             "tension",
             "questions",
@@ -118,6 +119,7 @@ Choice = TypedDict(
         "name": Short,
         "values": Annotated[dict[Short, Told], Meta(max_length=50)],
         "view": ViewId,
+        "statement": Key,
     },
     total=False,
 )

@@ -32,13 +32,14 @@ INTO = click.option(
 @click.option("--add", is_flag=True, help="Add to the rows that are there, and sum up all of them.")
 def sum_up_command(name: str, files: tuple[Path, ...], into: Path | None, add: bool) -> None:
     """Sum up the files of SOURCE, as its manifest says, and print how the sums are loaded."""
+    from cypher.feed_rows import funnel_folder
     from loader.catalogue.source import find_source, reject_no_file
     from loader.funnel.rows import FeedCounts
-    from loader.funnel.run import funnel_folder, funnel_of, funnel_rows
+    from loader.funnel.run import funnel_of, funnel_rows
 
     settings, console = Settings.read(), Console(stderr=True)
     source = find_source(settings, name)
-    how, folder, counts = funnel_of(source), into or funnel_folder(settings, source), FeedCounts()
+    how, folder, counts = funnel_of(source), into or funnel_folder(settings.home, source.id), FeedCounts()
     for path in files:
         reject_no_file(path)
     for counts in funnel_rows(settings, source, files, folder, add=add):
@@ -55,12 +56,13 @@ def sum_up_command(name: str, files: tuple[Path, ...], into: Path | None, add: b
 @click.option("--most", type=click.IntRange(1), default=1000, show_default=True, help="Rows at most.")
 def rows_behind_command(name: str, values: tuple[str, ...], into: Path | None, most: int) -> None:
     """Print the rows behind a sum as CSV: VALUE… is what the locator of its statement has."""
+    from cypher.feed_rows import funnel_folder, rows_behind
     from loader.catalogue.source import find_source
-    from loader.funnel.run import funnel_folder, rows_behind
+    from loader.funnel.run import funnel_of
 
     settings = Settings.read()
     source = find_source(settings, name)
-    columns, rows = rows_behind(source, into or funnel_folder(settings, source), values, most)
+    columns, rows = rows_behind(into or funnel_folder(settings.home, source.id), funnel_of(source).by, values, most)
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows(rows)

@@ -13,10 +13,11 @@ from pathlib import Path
 import duckdb
 
 from cypher.errors import InputError, UsageError
+from cypher.feed_rows import in_quotes, text_literal
 from loader.catalogue.manifest import Manifest
 from loader.catalogue.part import Part
 from loader.reading.formats.opening import format_of
-from loader.reading.views import ROW, add_views, first_line, in_quotes, is_named
+from loader.reading.views import ROW, add_views, first_line, is_named
 
 PIECE = 1 << 22
 """Bytes in which lines are counted."""
@@ -31,11 +32,6 @@ class FeedCounts:
     rows: int = 0
     rejected: int = 0
     kept: int = 0
-
-
-def text_literal(text: str) -> str:
-    """A text in SQL."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def count_lines(path: Path) -> int:

@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from cypher.errors import InputError, UsageError
+from cypher.feed_rows import confined_database, in_quotes, rows_in, text_literal, write_columns
 from cypher.settings import Settings
 from loader.catalogue.manifest import Funnel
 from loader.catalogue.source import Source
 from loader.fetch.packed import single_file
-from loader.funnel.rows import FeedCounts, batches_of, prepare_tables, single_number, take_files, text_literal
-from loader.reading.views import ROW, ROWS, first_line, in_quotes
+from loader.funnel.rows import FeedCounts, batches_of, prepare_tables, single_number, take_files
+from loader.reading.views import ROW, ROWS, first_line
 
 GATHERED = "gathered actors"
 """The table of the actors that the files name."""
-MEMORY = "1200MB"
-"""Of DuckDB; what does not fit goes to a folder for it, beside the result."""
 ROW_GROUP = 100_000
 """Rows of Parquet that are read or passed over together."""
 COPY = f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
-
-
-def funnel_folder(settings: Settings, source: Source) -> Path:
-    """Where the rows of a source lie unless another folder is named."""
-    return settings.home / "funnels" / source.id
 
 
 def funnel_of(source: Source) -> Funnel:
@@ -38,25 +30,6 @@ def funnel_of(source: Source) -> Funnel:
     if source.manifest.funnel is None:
         raise UsageError(f"the manifest of {source.id} does not say how its rows are summed (funnel: …)")
     return source.manifest.funnel
-
-
-@contextmanager
-def confined_database(folder: Path, *reached: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database that reaches no files but those in some folders, and no network."""
-    with tempfile.TemporaryDirectory(prefix="spill-", dir=folder) as spill, duckdb.connect(":memory:") as database:
-        folders = ", ".join(text_literal(str(path.resolve())) for path in (folder, Path(spill), *reached))
-        for setting in (
-            f"memory_limit = '{MEMORY}'",
-            f"temp_directory = {text_literal(spill)}",
-            "preserve_insertion_order = false",
-            "autoinstall_known_extensions = false",
-            "autoload_known_extensions = false",
-            f"allowed_directories = [{folders}]",
-            "enable_external_access = false",
-            "lock_configuration = true",
-        ):
-            database.execute(f"SET {setting}")
-        yield database
 
 
 def funnel_rows(
@@ -99,11 +72,7 @@ def funnel_rows(
             path.replace(kept / path.name)
         for path in draft.glob("*.parquet"):
             path.replace(folder / path.name)
-
-
-def rows_in(folder: Path) -> list[Path]:
-    """The files of a folder that have its rows."""
-    return sorted((folder / "rows").glob("*.parquet"))
+        write_columns(folder, how.by)
 
 
 def begin_actors(database: duckdb.DuckDBPyConnection, how: Funnel, earlier: Path) -> None:
@@ -155,22 +124,3 @@ def copy(database: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
         database.execute(f"COPY ({query.strip().removesuffix(';')}) TO {text_literal(str(path))} {COPY}")
     except duckdb.Error as error:
         raise InputError(f"can't be written: {first_line(error)}", file=path) from None
-
-
-def rows_behind(
-    source: Source, folder: Path, values: Sequence[str], most: int
-) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """The columns and rows behind a sum; its statement has in `locator` what it is known by."""
-    how = funnel_of(source)
-    if len(values) != len(how.by):
-        raise UsageError(f"a sum of {source.id} is known by {', '.join(how.by)}: give these {len(how.by)}")
-    if not rows_in(folder):
-        raise UsageError(f"there are no rows of {source.id} in {folder}: faultlines funnel {source.id} FILE …")
-    with confined_database(folder) as database:
-        where = " AND ".join(f"{in_quotes(column)} = ?" for column in how.by)
-        files = text_literal(str(folder / "rows" / "*.parquet"))
-        result = database.execute(
-            f"SELECT * FROM read_parquet({files}) WHERE {where} ORDER BY ALL LIMIT {int(most)}",  # noqa: S608
-            list(values),
-        )
-        return [column[0] for column in result.description or ()], result.fetchall()

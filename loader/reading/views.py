@@ -17,6 +17,7 @@ from typing import Any
 import duckdb
 
 from cypher.errors import InputError
+from cypher.feed_rows import in_quotes
 from loader.catalogue.manifest import Manifest
 from loader.catalogue.part import Part, View, holds
 from loader.catalogue.whole import CodeTable
@@ -318,11 +319,6 @@ def limited(database: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[lis
     finally:
         timer.cancel()
         spent[0] = time.monotonic() - begin
-
-
-def in_quotes(name: str) -> str:
-    """A name in SQL."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 def first_line(error: duckdb.Error) -> str:

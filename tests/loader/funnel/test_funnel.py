@@ -14,12 +14,13 @@ import pytest
 from click.testing import CliRunner
 
 from cypher.errors import InputError, UsageError
+from cypher.feed_rows import FeedSum, columns_of, rows_behind
 from cypher.settings import Settings
 from loader.catalogue.places import SHIPPED
 from loader.catalogue.source import Source, open_source
 from loader.commands.funnel import funnel
 from loader.funnel.rows import FeedCounts
-from loader.funnel.run import funnel_rows, rows_behind
+from loader.funnel.run import funnel_of, funnel_rows
 from tests.loader.reads import read
 
 FOLDER = SHIPPED / "gdelt_events"
@@ -99,7 +100,10 @@ def test_a_sum_opens_the_rows_behind_it(gdelt: Source, tmp_path: Path) -> None:
         "https://news.example/front https://news.example/raid https://news.example/village"
     )
     assert str(fight.locator).startswith("faultlines funnel rows gdelt-events ")
-    columns, rows = rows_behind(gdelt, tmp_path / "out", str(fight.locator).split(" ")[4:], 10)
+    by, values = funnel_of(gdelt).by, ("RUS", "UKR", "2024-02", "rival-of")
+    assert FeedSum.read(str(fight.locator)) == FeedSum("gdelt-events", values)
+    assert columns_of(tmp_path / "out") == list(by)
+    columns, rows = rows_behind(tmp_path / "out", by, values, 10)
     found = [dict(zip(columns, row, strict=True)) for row in rows]
     assert [(row["event"], row["code"], row["day"], row["link"]) for row in found] == [
         (900000001, "190", "2024-02-28", "https://news.example/front"),
@@ -108,9 +112,9 @@ def test_a_sum_opens_the_rows_behind_it(gdelt: Source, tmp_path: Path) -> None:
         (900000002, "195", "2024-02-28", "https://news.example/raid"),
     ]
     with pytest.raises(UsageError, match="known by a, b, month, type"):
-        rows_behind(gdelt, tmp_path / "out", ["RUS"], 10)
-    with pytest.raises(UsageError, match="there are no rows of gdelt-events"):
-        rows_behind(gdelt, tmp_path / "nowhere", ["RUS", "UKR", "2024-02", "rival-of"], 10)
+        rows_behind(tmp_path / "out", by, ["RUS"], 10)
+    with pytest.raises(UsageError, match="there are no rows in"):
+        rows_behind(tmp_path / "nowhere", by, values, 10)
 
 
 def test_rows_that_are_none_are_rejected_and_counted(gdelt: Source, tmp_path: Path) -> None:
