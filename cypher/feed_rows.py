@@ -52,12 +52,12 @@ def rows_in(folder: Path) -> list[Path]:
     return sorted((folder / "rows").glob("*.parquet"))
 
 
-def write_columns(folder: Path, by: Sequence[str]) -> None:
+def note_summed_by(folder: Path, by: Sequence[str]) -> None:
     """Note the columns by which the rows of a folder are summed."""
     (folder / BY).write_text(json.dumps(list(by)), "utf-8")
 
 
-def columns_of(folder: Path) -> list[str]:
+def summed_by(folder: Path) -> list[str]:
     """The columns by which the rows of a folder are summed; none when there are no rows, or none that say so."""
     try:
         by = json.loads((folder / BY).read_text("utf-8")) if rows_in(folder) else []

@@ -31,6 +31,11 @@ RECORD_PROPERTIES: tuple[Property, ...] = (
     Property("description", "string", "what the source says of it, without birth dates, passport and tax numbers"),
     Property("url", "string", "the source's page on it"),
     Property("weak_names", "strings", "those of its names that the source itself calls weak"),
+    Property(
+        "birth_years",
+        "strings",
+        "in which years a person may have been born, to tell persons apart",
+    ),
     Property("live", "boolean", "whether the source still publishes it", True),
     Property("said_at", "date", "the publication date of the input that first carried this version"),
     Property("recorded_at", "datetime", "when this version entered the graph", True),

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
+from cypher.decisions.between import between_pairs
 from cypher.errors import UsageError
 from cypher.graph import Graph, Row
 from cypher.library.statements import Statements
+from cypher.likeness.beside import Described, weigh_neighbours, weighed
+from cypher.likeness.score import Likeness, likeness
+from cypher.schema import Kind
 
 statement = Statements(Path(__file__).with_name("queries"))
 SIBLINGS = 200
 """Records of one actor that are listed."""
+NAMES = 20
+"""So many names of a record are compared."""
 NEIGHBOURS = 12
 """Neighbours in common that are named; all are counted."""
 
@@ -32,6 +39,8 @@ class Comparison(TypedDict):
     of_b: list[Row]
     identifiers: list[str]
     neighbours: CommonNeighbours
+    likeness: dict[str, Any]
+    """Score and reason."""
 
 
 def compare_pair(graph: Graph, first: str, second: str) -> Comparison:
@@ -47,14 +56,35 @@ def compare_pair(graph: Graph, first: str, second: str) -> Comparison:
         if not others:
             raise UsageError(f"{first} and {second} are the same record: name two")
         b = find_record(graph, others[0])
+    neighbours = neighbours_in_common(graph, a["actor"], b["actor"])
     return {
         "a": a,
         "b": b,
         "of_a": of_a,
         "of_b": siblings(graph, b),
         "identifiers": sorted({*a["identifiers"]} & {*b["identifiers"]}),
-        "neighbours": neighbours_in_common(graph, a["actor"], b["actor"]),
+        "neighbours": neighbours,
+        "likeness": likeness_of(graph, a, b)._asdict(),
     }
+
+
+def likeness_of(graph: Graph, a: Row, b: Row) -> Likeness:
+    """How like two records are: under the names that are likest, with what stands beside them."""
+    kind = a["kind"] if a["kind"] == b["kind"] else Kind.OTHER.value
+    pairs = product(telling_names(a), telling_names(b))
+    best = max((likeness(first, second, kind) for first, second in pairs), key=lambda alike: alike.score)
+    first, second = (Described.read({**record, "id": record["record"]}) for record in (a, b))
+    likely = Likeness(*weighed(first, second, best.score, best.reason))
+    if first.actor == second.actor:
+        return likely
+    (between,) = between_pairs(graph, [(first.actor, second.actor)]).values()
+    return Likeness(*weigh_neighbours(between, *likely))
+
+
+def telling_names(record: Row) -> list[str]:
+    """The names of a record that are compared: the one that it shows, and others that its source does not call weak."""
+    others = [name for name in record["names"] if name not in record["weak_names"]]
+    return list(dict.fromkeys((record["name"], *others)))[:NAMES]
 
 
 def find_record(graph: Graph, name: str) -> Row:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from cypher.graph import Graph, Row
 from cypher.library.statements import Statements
+from cypher.likeness.beside import OTHER_COUNTRIES, SHARED_COUNTRY, weigh_years
 from cypher.likeness.form import in_latin
 from cypher.likeness.score import LEAST, likeness
 
@@ -19,8 +20,6 @@ EVIDENCE = 3
 CANDIDATES = 200
 """So many actors that the search finds are compared with a name, for each way of writing it."""
 SECONDS = 20.0
-OTHER_COUNTRIES, SHARED_COUNTRY = 0.85, 0.1
-"""What is left of a score where the countries differ, and what share of the doubt a common one takes away."""
 OTHER = "other"
 WEAK = "a weak alias, says its source"
 
@@ -87,9 +86,10 @@ def about_actors(graph: Graph, hits: Iterable[Hit], seconds: float) -> dict[str,
     return {row["actor"]: row for row in rows}
 
 
-def actor_match(hit: Hit, country: str | None, about: Row) -> ActorMatch:
-    """A hit with what is known of the actor."""
-    score, reason = with_country(hit, country, about["countries"] or [])
+def actor_match(hit: Hit, country: str | None, about: Row, years: Sequence[str] = ()) -> ActorMatch:
+    """A hit with what is known of the actor; `years` are those in which whoever is asked for may have been born."""
+    known = {year for record in about["records"] for year in record["birth_years"]}
+    score, reason = weigh_years(years, known, *with_country(hit, country, about["countries"] or []))
     bearing: list[dict[str, Any]] = [r for r in about["records"] if hit.matched in r["names"]] or about["records"]
     if bearing and all(hit.matched in record["weak_names"] for record in bearing):
         reason = f"{reason}; {WEAK}"

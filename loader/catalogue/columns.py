@@ -3,14 +3,14 @@
 from cypher.schema import FIELDS
 
 RECORD_COLUMNS = frozenset(
-    {"key", "name", "kind", "names", "weak_names", "countries", "identifiers", "description", "url"}
+    {"key", "name", "kind", "names", "weak_names", "countries", "identifiers", "description", "url", "birth_years"}
 )
 VALID = "valid"
 """A column for both ends of the time in which a statement held."""
 STATEMENT_COLUMNS = frozenset(name for name, about in FIELDS.items() if about.column) | {VALID}
 NEEDED_RECORD = frozenset({"key", "name", "kind"})
 NEEDED_STATEMENT = frozenset(name for name, about in FIELDS.items() if about.column == "needed")
-LISTS = frozenset({"names", "weak_names", "countries", "identifiers"})
+LISTS = frozenset({"names", "weak_names", "countries", "identifiers", "birth_years"})
 """The fields that hold several texts."""
 DATES = frozenset(name for name, about in FIELDS.items() if about.type == "date")
 """The fields that hold a date, or several that agree."""

@@ -28,7 +28,9 @@ WIDE = frozenset({"kind", "countries", "records", "designated_by", "evidence"})
 @options.as_form
 @options.as_json
 def match_command(file: Path, least: float | None, each: int, form: str, as_json: bool) -> None:
-    """List the actors whose names are like those in FILE: a table with a column `name`, or `kind` and `country` too.
+    """List the actors whose names are like those in FILE: a table with a column `name`.
+
+    Columns `kind`, `country` and `birth_year` are compared too.
 
     Nothing is joined or changed.
     """

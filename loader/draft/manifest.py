@@ -121,7 +121,11 @@ def mapped(head: FileHead, columns: Sequence[DraftColumn], file: str) -> tuple[l
     if left:
         body.append("# Unread columns:")
     for column in left:
-        why = "  (personal: the graph keeps no birth dates, passport or tax numbers)" if column.personal else ""
+        why = (
+            "  (personal: birth_years keeps the year of a birth; passport and tax numbers are not kept)"
+            if column.personal
+            else ""
+        )
         body.append(f"#   {yaml_quoted(column.name)}{why}")
     return body, types, guessed
 

@@ -17,7 +17,7 @@ from cypher.feed_rows import in_quotes, text_literal
 from loader.catalogue.manifest import Manifest
 from loader.catalogue.part import Part
 from loader.reading.formats.opening import format_of
-from loader.reading.views import ROW, add_views, first_line, is_named
+from loader.reading.views import ROW, add_views, duckdb_reason, is_named
 
 PIECE = 1 << 22
 """Bytes in which lines are counted."""
@@ -96,7 +96,7 @@ def take_files(database: duckdb.DuckDBPyConnection, manifest: Manifest, name: st
         good = single_number(database, f"SELECT count(*) FROM {in_quotes(name)}")  # noqa: S608
         database.execute("DROP TABLE incoming")
     except duckdb.Error as error:
-        raise InputError(f"can't be read: {first_line(error)}", file=paths[0]) from None
+        raise InputError(f"can't be read: {duckdb_reason(error)}", file=paths[0]) from None
     lines = sum(map(count_lines, paths))
     if lines != rows + rejected:
         raise InputError(f"{lines:,} lines, of which {rows:,} were read and {rejected:,} rejected", file=paths[0])

@@ -10,13 +10,13 @@ from pathlib import Path
 import duckdb
 
 from cypher.errors import InputError, UsageError
-from cypher.feed_rows import confined_database, in_quotes, rows_in, text_literal, write_columns
+from cypher.feed_rows import confined_database, in_quotes, note_summed_by, rows_in, text_literal
 from cypher.settings import Settings
 from loader.catalogue.manifest import Funnel
 from loader.catalogue.source import Source
 from loader.fetch.packed import single_file
 from loader.funnel.rows import FeedCounts, batches_of, prepare_tables, single_number, take_files
-from loader.reading.views import ROW, ROWS, first_line
+from loader.reading.views import ROW, ROWS, duckdb_reason
 
 GATHERED = "gathered actors"
 """The table of the actors that the files name."""
@@ -72,7 +72,7 @@ def funnel_rows(
             path.replace(kept / path.name)
         for path in draft.glob("*.parquet"):
             path.replace(folder / path.name)
-        write_columns(folder, how.by)
+        note_summed_by(folder, how.by)
 
 
 def begin_actors(database: duckdb.DuckDBPyConnection, how: Funnel, earlier: Path) -> None:
@@ -115,7 +115,7 @@ def create_table_of(database: duckdb.DuckDBPyConnection, name: str, query: str) 
     try:
         database.execute(f"CREATE TABLE {in_quotes(name)} AS {query.strip().removesuffix(';')}")
     except duckdb.Error as error:
-        raise InputError(f"the view {name}: {first_line(error)}") from None
+        raise InputError(f"the view {name}: {duckdb_reason(error)}") from None
 
 
 def copy(database: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
@@ -123,4 +123,4 @@ def copy(database: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
     try:
         database.execute(f"COPY ({query.strip().removesuffix(';')}) TO {text_literal(str(path))} {COPY}")
     except duckdb.Error as error:
-        raise InputError(f"can't be written: {first_line(error)}", file=path) from None
+        raise InputError(f"can't be written: {duckdb_reason(error)}", file=path) from None

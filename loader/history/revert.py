@@ -167,6 +167,7 @@ def as_record(properties: dict[str, Any]) -> Record:
         description=properties.get("description"),
         url=properties.get("url"),
         weak_names=tuple(properties.get("weak_names") or ()),
+        birth_years=tuple(properties.get("birth_years") or ()),
     )
 
 

@@ -8,8 +8,10 @@ from heapq import nsmallest
 from pathlib import Path
 from typing import NamedTuple
 
+from cypher.decisions.between import between_pairs
 from cypher.graph import Graph, Row
 from cypher.library.statements import Statements
+from cypher.likeness.beside import Described, weigh_neighbours, weighed
 from cypher.likeness.blocks import NameIndex
 from cypher.likeness.score import LEAST, likeness
 
@@ -17,32 +19,17 @@ statement = Statements(Path(__file__).with_name("queries"))
 
 SECONDS = 600.0
 """How long the reading of all names may take."""
+SPARE = 3
+"""So many times the pairs that are wanted are weighed with what the graph says between their actors."""
 NAMES = 20
 """So many names of a record are compared."""
-EXACT_SCHEMES = frozenset({"wikidata", "imo", "lei", "iso3"})
-"""Schemes in which an actor has one number: where two records have another one each, they speak of two actors."""
-SHARED_IDENTIFIER, SHARED_COUNTRY = 0.3, 0.1
-"""What share of the doubt that is left these take away."""
 LIFT = 0.2
-"""How much both of them may add to a score."""
-OTHER_COUNTRIES, OTHER_IDENTIFIER = 0.85, 0.6
-"""What these leave of a score."""
+"""How much what stands beside the names may add to a score: names have to be alike to be compared at all."""
 BY_NAME = 0.75
 """What is left of a score at least, where the names that the records show are not alike."""
 FEW, MANY_BEARERS = 2, 0.85
 """What is left of a score where more than a few are called so."""
 Advance = Callable[[int], None]
-
-
-class Described(NamedTuple):
-    """What a record says that tells one actor from another."""
-
-    id: str
-    name: str
-    kind: str
-    actor: str
-    countries: tuple[str, ...]
-    identifiers: tuple[str, ...]
 
 
 class LikelyPair(NamedTuple):
@@ -85,7 +72,17 @@ def likely_pairs(
         pairs.add_source(graph.stream(statement("records"), {"source": source}, timeout=SECONDS, name="records"))
     decided = graph.read(statement("decided"), timeout=SECONDS, name="decided")
     begin(len(pairs.records))
-    return nsmallest(limit, pairs.likely(decided, least, advance), key=lambda pair: pair.place)
+    likeliest = nsmallest(limit * SPARE, pairs.likely(decided, least, advance), key=lambda pair: pair.place)
+    near = weighed_by_neighbours(graph, likeliest)
+    return nsmallest(limit, (pair for pair in near if pair.score >= least), key=lambda pair: pair.place)
+
+
+def weighed_by_neighbours(graph: Graph, pairs: Sequence[LikelyPair]) -> Iterator[LikelyPair]:
+    """The pairs with what the graph says between their actors."""
+    between = between_pairs(graph, [(pair.own, pair.proposed) for pair in pairs])
+    for pair in pairs:
+        score, reason = weigh_neighbours(between[pair.own, pair.proposed], pair.score, pair.reason)
+        yield pair._replace(score=score, reason=reason)
 
 
 class Pairs:
@@ -103,8 +100,7 @@ class Pairs:
         start = len(self.records)
         for row in rows:
             number = len(self.records)
-            countries, identifiers = tuple(row["countries"] or ()), tuple(row["identifiers"])
-            self.records.append(Described(row["id"], row["name"], row["kind"], row["actor"], countries, identifiers))
+            self.records.append(Described.read(row))
             for name in names_of_record(row):
                 self.index.add(number, name, row["kind"])
         self.first_of_next.extend([len(self.records)] * (len(self.records) - start))
@@ -173,37 +169,3 @@ def proposal(
         proposed=other.actor,
         unsure=unsure,
     )
-
-
-def weighed(record: Described, other: Described, score: float, reason: str) -> tuple[float, str]:
-    """The score with what countries and identifiers say, and the reason with theirs."""
-    reasons = [reason]
-    if both := sorted(set(record.identifiers) & set(other.identifiers)):
-        score += (1 - score) * SHARED_IDENTIFIER
-        reasons.append(f"both have {', '.join(both)}")
-    if against := sorted(contradicting(record.identifiers, other.identifiers)):
-        score *= OTHER_IDENTIFIER
-        reasons.append(f"another {', '.join(against)}")
-    if record.countries and other.countries:
-        if both := sorted(set(record.countries) & set(other.countries)):
-            score += (1 - score) * SHARED_COUNTRY
-            reasons.append(f"both {', '.join(both)}")
-        else:
-            score *= OTHER_COUNTRIES
-            reasons.append(f"{', '.join(record.countries)} against {', '.join(other.countries)}")
-    return round(score, 3), "; ".join(reasons)
-
-
-def contradicting(identifiers: Iterable[str], others: Iterable[str]) -> set[str]:
-    """The schemes in which both have a number, and not the same."""
-    values: dict[str, set[str]] = {}
-    for identifier in identifiers:
-        values.setdefault(identifier.partition(":")[0], set()).add(identifier)
-    other_values: dict[str, set[str]] = {}
-    for identifier in others:
-        other_values.setdefault(identifier.partition(":")[0], set()).add(identifier)
-    return {
-        scheme
-        for scheme in values.keys() & other_values.keys() & EXACT_SCHEMES
-        if not values[scheme] & other_values[scheme]
-    }

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from cypher.errors import InputError
 from cypher.schema import Kind
 from loader.catalogue.part import Part
+from loader.model.birth_years import birth_years
 from loader.model.countries import country_code, from_alpha_2
 from loader.model.row import Rejected, Row
 from loader.model.text import spelled
 from loader.reading.formats.opening import open_rows
 
-COLUMNS = ("name", "kind", "country")
+COLUMNS = ("name", "kind", "country", "birth_year")
 KINDS = tuple(kind.value for kind in Kind)
 
 
@@ -25,6 +26,7 @@ class ListedName(NamedTuple):
     name: str
     kind: str
     country: str | None
+    birth_years: tuple[str, ...] = ()
 
 
 class NameList(NamedTuple):
@@ -70,4 +72,8 @@ def listed_name(path: Path, row: Row) -> ListedName:
     code = country_code(country) or from_alpha_2(country) if country else None
     if country and code is None:
         raise InputError("not a country", file=path, line=line, value=country)
-    return ListedName(line, name, kind, code)
+    born = fields.get("birth_year", "")
+    years = birth_years([born])
+    if born.strip() and not years:
+        raise InputError("no year of birth", file=path, line=line, value=born)
+    return ListedName(line, name, kind, code, years)

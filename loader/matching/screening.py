@@ -74,7 +74,7 @@ def screen_names(
         hits = [(listed, hit) for listed in batch for hit in screen.hits(listed, least, most)]
         about = about_actors(graph, (hit for _, hit in hits), SECONDS)
         matches = [
-            NameMatch(listed.line, listed.name, actor_match(hit, listed.country, about[hit.actor]))
+            NameMatch(listed.line, listed.name, actor_match(hit, listed.country, about[hit.actor], listed.birth_years))
             for listed, hit in hits
             if hit.actor in about
         ]

@@ -24,6 +24,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=Fals
     url: Text = None
     weak_names: tuple[str, ...] = ()
     """Those of its names of which the source itself says that they tell little: others are called so too."""
+    birth_years: tuple[str, ...] = ()
+    """The years in which a person may have been born: to tell persons apart, and for nothing else."""
     called: tuple[tuple[str, int], ...] = ()
     """Of a record that is gathered from many rows: how many of them give it each of its names. It is no content."""
 
@@ -35,12 +37,13 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=Fals
     @property
     def hash(self) -> str:
         """The same for the same content, however its rows were ordered."""
-        content = content_of(self)
-        return content_hash((*content, self.weak_names) if self.weak_names else content)
+        later = (self.weak_names, self.birth_years) if self.birth_years else (self.weak_names,) * bool(self.weak_names)
+        return content_hash((*content_of(self), *later))
 
 
-content_of = attrgetter(*(name for name in Record.__struct_fields__ if name not in ("weak_names", "called")))
-"""What a change of makes a new version of a record, beside its weak names."""
+LATER = ("weak_names", "birth_years", "called")
+content_of = attrgetter(*(name for name in Record.__struct_fields__ if name not in LATER))
+"""What a change of makes a new version of a record, beside its weak names and birth years."""
 
 
 def content_hash(content: object) -> str:

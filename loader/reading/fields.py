@@ -14,6 +14,7 @@ from cypher.schema import CONTENT, FIELDS, EdgeType, Kind, Precision, Property, 
 from loader.catalogue.columns import STATEMENT_COLUMNS
 from loader.catalogue.manifest import Manifest
 from loader.catalogue.template import SEVERAL, list_as_text
+from loader.model.birth_years import birth_years
 from loader.model.countries import country_code, known_codes
 from loader.model.dates import Day, Period, begin_day, end_day, first_day, most_precise, period
 from loader.model.record import Record
@@ -63,6 +64,7 @@ def to_record(manifest: Manifest, fields: Mapping[str, str], nobody: frozenset[s
         description=tidy(fields.get("description", "")) or None,
         url=web_address(fields.get("url", "")),
         weak_names=weak_only(weak, [name]),
+        birth_years=birth_years(texts_in(fields, "birth_years")),
     )
 
 

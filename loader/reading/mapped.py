@@ -37,6 +37,7 @@ class ActorBuilder:
     strong: set[str] = field(default_factory=set)
     """Those of the names that some row does not call weak."""
     countries: set[str] = field(default_factory=set)
+    birth_years: set[str] = field(default_factory=set)
     identifiers: set[str] = field(default_factory=set)
     descriptions: Counter[str] = field(default_factory=Counter)
     urls: Counter[str] = field(default_factory=Counter)
@@ -47,6 +48,7 @@ class ActorBuilder:
         self.names.update(record.names)
         self.strong.update(set(record.names) - {*record.weak_names})
         self.countries.update(record.countries)
+        self.birth_years.update(record.birth_years)
         self.identifiers.update(record.identifiers)
         self.descriptions.update([record.description] if record.description else [])
         self.urls.update([record.url] if record.url else [])
@@ -64,6 +66,7 @@ class ActorBuilder:
             description=most_common(self.descriptions),
             url=most_common(self.urls),
             weak_names=weak_only(self.names, self.strong),
+            birth_years=distinct([*self.birth_years]),
             called=tuple(sorted(self.called.items())),
         )
 

@@ -182,7 +182,7 @@ def create_table(database: duckdb.DuckDBPyConnection, name: str, columns: Sequen
     try:
         database.execute(f"CREATE TABLE {in_quotes(name)} ({ROW} BIGINT{written})")
     except duckdb.Error as error:
-        raise InputError(f"no table: {first_line(error)}", file=files.shown(name)) from None
+        raise InputError(f"no table: {duckdb_reason(error)}", file=files.shown(name)) from None
 
 
 def insert(database: duckdb.DuckDBPyConnection, name: str, batch: list[list[Any]]) -> None:
@@ -230,7 +230,7 @@ def create_view(database: duckdb.DuckDBPyConnection, name: str, view: View) -> N
             raise InputError(f"the view {name} is not one SELECT")
         database.execute(f"CREATE VIEW {in_quotes(name)} AS {statements[0].query.strip().removesuffix(';')}")
     except duckdb.Error as error:
-        raise InputError(f"the view {name}: {first_line(error)}") from None
+        raise InputError(f"the view {name}: {duckdb_reason(error)}") from None
 
 
 def read_view(
@@ -305,7 +305,7 @@ def view_rows(database: duckdb.DuckDBPyConnection, name: str, view: View) -> Ite
     except duckdb.OutOfMemoryException:
         raise InputError(f"the view {name} needs more than {CONFIG['memory_limit']}") from None
     except duckdb.Error as error:
-        raise InputError(f"the view {name}: {first_line(error)}") from None
+        raise InputError(f"the view {name}: {duckdb_reason(error)}") from None
 
 
 @contextmanager
@@ -321,6 +321,6 @@ def limited(database: duckdb.DuckDBPyConnection, seconds: float) -> Iterator[lis
         spent[0] = time.monotonic() - begin
 
 
-def first_line(error: duckdb.Error) -> str:
+def duckdb_reason(error: duckdb.Error) -> str:
     """What DuckDB says, without the query."""
     return str(error).splitlines()[0][:300]

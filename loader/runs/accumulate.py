@@ -104,6 +104,7 @@ def united(new: Record, old: Said, called: Counter[str]) -> Record:
         name=(most_common(called) or new.name) if gathered else new.name,
         names=distinct([*new.names, *old["names"]]),
         weak_names=weak_only([*new.weak_names, *weak], {*new.names, *old["names"]} - {*new.weak_names, *weak}),
+        birth_years=distinct([*new.birth_years, *(old.get("birth_years") or ())]),
         countries=distinct([*new.countries, *(old.get("countries") or ())]),
         identifiers=distinct([*new.identifiers, *old["identifiers"]]),
         **texts,

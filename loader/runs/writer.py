@@ -58,6 +58,7 @@ class RecordRow(NamedTuple):
     description: str | None
     url: str | None
     weak_names: list[str] | None
+    birth_years: list[str] | None
     identifiers: list[list[str]]
     """Each with its scheme and its value."""
     actor: str | None
@@ -218,7 +219,7 @@ def record_values(record: Record, key: str, content: str, n: int) -> list[Any]:
     names = [name for name in record.names if name] or [record.name]
     countries = list(record.countries) or None
     shown = [record.name, names, record.kind, countries, record.description, record.url]
-    return [key, record.key, content, n, *shown, list(record.weak_names) or None]
+    return [key, record.key, content, n, *shown, list(record.weak_names) or None, list(record.birth_years) or None]
 
 
 def present(rows: list[list[Any]], columns: tuple[str, ...]) -> list[str]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cypher.errors import UsageError
-from cypher.feed_rows import BY, FeedSum, columns_of, funnel_folder, rows_behind, write_columns
+from cypher.feed_rows import BY, FeedSum, funnel_folder, note_summed_by, rows_behind, summed_by
 
 
 @given(values=st.lists(st.text(min_size=1), min_size=1, max_size=5))
@@ -46,10 +46,10 @@ def test_what_is_no_sum(locator: str | None) -> None:
 def test_a_folder_that_does_not_say_how_is_not_opened(tmp_path: Path, content: str) -> None:
     (tmp_path / "rows").mkdir()
     (tmp_path / "rows" / "0.parquet").touch()
-    assert columns_of(tmp_path) == []
-    write_columns(tmp_path, ["a", "b"])
-    assert columns_of(tmp_path) == ["a", "b"]
+    assert summed_by(tmp_path) == []
+    note_summed_by(tmp_path, ["a", "b"])
+    assert summed_by(tmp_path) == ["a", "b"]
     (tmp_path / BY).write_bytes(content.encode("utf-8", "surrogateescape"))
-    assert columns_of(tmp_path) == []
+    assert summed_by(tmp_path) == []
     with pytest.raises(UsageError, match="known by a, b"):
         rows_behind(tmp_path, ["a", "b"], ["1"], 10)

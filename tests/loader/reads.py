@@ -31,6 +31,11 @@ class Read:
     protected: set[str]
 
     @property
+    def shown(self) -> str:
+        """All records as they may be shown: without the years of birth, which tell persons apart and nothing else."""
+        return repr([msgspec.structs.replace(record, birth_years=()) for record in self.records.values()])
+
+    @property
     def edges(self) -> Counter[tuple[str, str, str]]:
         """Type, subject and object of each statement."""
         return Counter((said.type, said.subject, said.object) for said in self.statements)

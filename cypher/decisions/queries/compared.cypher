@@ -10,6 +10,7 @@
 //   name: string — its name
 //   names: list<string> — all its names
 //   weak_names: list<string> — those that the source itself calls weak
+//   birth_years: list<string> — in which years a person may have been born
 //   kind: string — person, organization, state, vessel, aircraft or other
 //   countries: list<string> — ISO 3166-1 alpha-3 codes
 //   description: string? — what the source says of it
@@ -31,7 +32,7 @@ UNION
 MATCH (r)-[:DESCRIBES]->(a:Actor)
 OPTIONAL MATCH (s:Source {id: r.source})
 RETURN r.id AS record, r.source AS source, coalesce(s.title, r.source) AS source_title, r.name AS name,
-  coalesce(r.names, []) AS names, coalesce(r.weak_names, []) AS weak_names, r.kind AS kind, coalesce(r.countries, []) AS countries, r.description AS description,
+  coalesce(r.names, []) AS names, coalesce(r.weak_names, []) AS weak_names, coalesce(r.birth_years, []) AS birth_years, r.kind AS kind, coalesce(r.countries, []) AS countries, r.description AS description,
   r.url AS url, r.live AS live, r.recorded_at AS recorded_at, a.id AS actor, a.name AS actor_name,
   @degree(a) AS statements,
   COLLECT { MATCH (r)-[:HAS]->(i:Identifier) RETURN DISTINCT i.id AS id ORDER BY id LIMIT 100 } AS identifiers

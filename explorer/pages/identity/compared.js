@@ -9,11 +9,12 @@ import {addressOf} from "../../browser/sharing.js";
  */
 export function comparedTable(compared, choose) {
   const {a, b} = compared;
-  const [names, countries] = [both(a.names, b.names), both(a.countries, b.countries)];
+  const [names, countries, years] = [both(a.names, b.names), both(a.countries, b.countries), both(a.birth_years, b.birth_years)];
   const others = (record) => record.names.filter((name) => name !== record.name);
   const rows = [
     row("Name", nameText(a.name), nameText(b.name), a.name === b.name || names.has(a.name) || names.has(b.name)),
     row("Kind", a.kind, b.kind, a.kind === b.kind),
+    row("Born", list(a.birth_years, years), list(b.birth_years, years), years.size > 0),
     row("Countries", list(a.countries, countries), list(b.countries, countries), countries.size > 0),
     row("Other names", list(others(a), names, a.weak_names), list(others(b), names, b.weak_names), names.size > 0),
     row("Identifiers", list(a.identifiers, new Set(compared.identifiers)), list(b.identifiers, new Set(compared.identifiers)), false),
@@ -93,8 +94,8 @@ function actor(record) {
 }
 
 /** @param {any} compared */
-function inCommon({a, b, identifiers, neighbours}) {
-  const said = [];
+function inCommon({a, b, identifiers, neighbours, likeness}) {
+  const said = [element("p", "", null, "Likeness ", element("b", "", likeness.score.toFixed(2)), element("span", "soft", `: ${likeness.reason}`))];
   if (a.actor === b.actor) said.push(element("p", "", "Both describe one actor now."));
   if (identifiers.length) said.push(element("p", "", null, "Both have ", element("b", "", identifiers.join(", ")), "."));
   if (neighbours.total) {

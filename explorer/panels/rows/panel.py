@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 from flask import current_app
 
-from cypher.feed_rows import FeedSum, columns_of, funnel_folder, rows_behind
+from cypher.feed_rows import FeedSum, funnel_folder, rows_behind, summed_by
 from cypher.names import quantity
 from explorer.feeds import EXTENSION
 from explorer.graph import ask
@@ -35,7 +35,7 @@ def show_rows(choice: dict[str, Any]) -> html.Div:
             html.P("This statement is no sum of rows, or is not in the graph any more."), className="nothing"
         )
     folder = funnel_folder(current_app.extensions[EXTENSION], total.source)
-    by = columns_of(folder)
+    by = summed_by(folder)
     if not by:
         return html.Div(html.P(f"The rows of {total.source} are not on this machine."), className="nothing")
     columns, rows = rows_behind(folder, by, total.values, MOST + 1, MEMORY)
@@ -72,10 +72,10 @@ def count_words(number: int) -> str:
 def table_row(columns: list[str], values: tuple[Any, ...], shown: list[str]) -> html.Tr:
     """One row; what can be followed is a link, everything else is text."""
     fields = dict(zip(columns, values, strict=True))
-    return html.Tr([html.Td(cell(fields[column])) for column in shown])
+    return html.Tr([html.Td(shown_value(fields[column])) for column in shown])
 
 
-def cell(value: Any) -> Any:
+def shown_value(value: Any) -> Any:
     """A value as text, or as a link where it is an address."""
     text = "" if value is None else str(value)
     if text.startswith(("http://", "https://")):

@@ -22,6 +22,7 @@ VESSEL = {
 PLACES = {
     "nationalityList.nationality.country": "nationality",
     "citizenshipList.citizenship.country": "citizen",
+    "dateOfBirthList.dateOfBirthItem.dateOfBirth": "DOB",
 }
 CATEGORIES = ("strong", "weak")
 LINKS = re.compile(r"(^|; )\((Linked To: .+)\)$", re.DOTALL)

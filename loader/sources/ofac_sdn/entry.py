@@ -10,6 +10,7 @@ from msgspec import structs
 
 from cypher.schema import Kind
 from loader.catalogue.manifest import Manifest
+from loader.model.birth_years import birth_years
 from loader.model.countries import country_code
 from loader.model.record import Record
 from loader.model.row import Location, Progress, Rejected, Row, RowError, Skipped, Tie
@@ -29,6 +30,7 @@ ALIAS = re.compile(r"(?:alt\. )?[afn]\.k\.a\. '(.+)'")
 LINK = re.compile(r"Linked To: (.+)", re.DOTALL)
 IMO = re.compile(r"Vessel Registration Identification (?:IMO )?(\d{7})")
 COUNTRY = re.compile(r"(?:alt\. )?(?:nationality|citizen) (.+)")
+BORN = re.compile(r"(?:alt\. )?DOB (.+)")
 WEIGHT = re.compile(r"[\d,.]+")
 LINKS = (Tie("LINKED_TO", "subject"),)
 WHOLE = (Tie("DESIGNATES", "object"), *LINKS)
@@ -108,6 +110,7 @@ def to_record(manifest: Manifest, fields: Mapping[str, str], remarks: list[str],
         description="; ".join(dict.fromkeys(tidy(text) for text in details if text)) or None,
         url=PAGE.format(number),
         weak_names=weak_only(weak, names),
+        birth_years=birth_years(match[1] for remark in remarks if (match := BORN.fullmatch(remark))),
     )
 
 

@@ -28,6 +28,7 @@ COLUMNS = {
 """The columns of sdn.csv in which features stand; all others are remarks."""
 NATIONALITIES = {"nationality country": "nationality", "citizenship country": "citizen"}
 PLACE = "location"
+BIRTH = "birthdate"
 IMO = "vessel registration identification"
 CAPITALS = ("last name", "maiden name", "entity name", "vessel name", "aircraft name")
 """The parts of a Latin name that sdn.csv writes in capitals, and that come first."""
@@ -162,6 +163,9 @@ class Tables:
         texts = listed(row.fields, DETAIL) or details or countries
         if word == PLACE:
             party.countries += countries
+        elif word == BIRTH:
+            ends = (listed(row.fields, f"FeatureVersion.DatePeriod.{end}.Year") for end in ("Start.From", "End.To"))
+            party.remarks += [f"DOB {first} to {last}" for first, last in zip(*ends, strict=False)]
         elif word in COLUMNS:
             party.columns.setdefault(COLUMNS[word], []).extend(texts)
         else:

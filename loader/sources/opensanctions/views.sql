@@ -4,6 +4,7 @@ SELECT _row, id, caption, schema,
            string_split("properties.weakAlias", chr(31)), string_split("properties.previousName", chr(31))) AS names,
        list_concat(string_split("properties.country", chr(31)), string_split("properties.nationality", chr(31)),
            string_split("properties.citizenship", chr(31)), string_split("properties.jurisdiction", chr(31))) AS countries,
+       CASE schema WHEN 'Person' THEN string_split("properties.birthDate", chr(31)) END AS birth_years,
        -- The ids of other publishers under which the entity was known, as far as they are strong identifiers.
        list_concat(
            list_filter(list_transform(list_append(string_split(coalesce(referents, ''), chr(31)), id), lambda x: CASE

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from cypher.errors import InputError, UsageError
-from cypher.feed_rows import FeedSum, columns_of, rows_behind
+from cypher.feed_rows import FeedSum, rows_behind, summed_by
 from cypher.settings import Settings
 from loader.catalogue.places import SHIPPED
 from loader.catalogue.source import Source, open_source
@@ -102,7 +102,7 @@ def test_a_sum_opens_the_rows_behind_it(gdelt: Source, tmp_path: Path) -> None:
     assert str(fight.locator).startswith("faultlines funnel rows gdelt-events ")
     by, values = funnel_of(gdelt).by, ("RUS", "UKR", "2024-02", "rival-of")
     assert FeedSum.read(str(fight.locator)) == FeedSum("gdelt-events", values)
-    assert columns_of(tmp_path / "out") == list(by)
+    assert summed_by(tmp_path / "out") == list(by)
     columns, rows = rows_behind(tmp_path / "out", by, values, 10)
     found = [dict(zip(columns, row, strict=True)) for row in rows]
     assert [(row["event"], row["code"], row["day"], row["link"]) for row in found] == [

@@ -17,10 +17,10 @@ def test_names_with_kind_and_country(tmp_path: Path) -> None:
     )
     names, unread = read_names(path)
     assert names == [
-        ListedName(2, "Anna Lindqvist", "person", "SWE"),
+        ListedName(2, "Anna Lindqvist", "person", "SWE", ("1961",)),
         ListedName(3, "Nordwind GmbH", "", "DEU"),
     ]
-    assert unread == ("id", "birth_year")
+    assert unread == ("id",)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,7 @@ def test_names_with_kind_and_country(tmp_path: Path) -> None:
             ":2: kind is none of person, organization, state, vessel, aircraft, other: 'human'",
         ),
         ("name,country\nAnna,Atlantis\n", ":2: not a country: 'Atlantis'"),
+        ("name,birth_year\nAnna,1961\nBo,sixty\n", ":3: no year of birth: 'sixty'"),
         ("name,kind\nAnna,person\nBo\n", ":3: 1 columns where 2 are expected: 'Bo'"),
         ('name\nAnna\n"Bo\n', "a quotation mark is never closed"),
         ("name\n", "a header and no rows"),

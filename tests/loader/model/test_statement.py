@@ -108,6 +108,7 @@ def test_another_key_is_another_statement(one: str, other: str) -> None:
         ("description", "d"),
         ("url", "https://example.org"),
         ("weak_names", ("n",)),
+        ("birth_years", ("1961",)),
     ],
 )
 def test_every_field_of_a_record_is_in_its_hash(field: str, value: object) -> None:

@@ -39,7 +39,7 @@ def test_both_formats_of_xml_describe_the_same_actors_but_for_names_in_other_scr
     )
     assert listed == before
     assert "ofac-sdn:9000004" in advanced.protected
-    assert "1900" not in repr(advanced.records)
+    assert "1900" not in advanced.shown
     assert "000000'" not in repr(advanced.records)
 
 

@@ -24,7 +24,8 @@ SDN: Sequence[Sequence[str]] = [
     ("9000001", "EXAMPLE SHIPPING LTD.", NULL, "IRAN] [SDGT", *[NULL] * 7,
      "Organization Type: Sea and coastal freight water transport; Tax ID No. 000000; a.k.a. 'ESL'; "
      "Linked To: DOE, Jane."),
-    ("9000002", "DOE, Jane", "individual", "IRAN", "Director", *[NULL] * 6, "nationality Russia."),
+    ("9000002", "DOE, Jane", "individual", "IRAN", "Director", *[NULL] * 6,
+     "DOB 01 Jan 1900 to 31 Dec 1900; nationality Russia."),
     ("9000003", "EXAMPLE STAR", "vessel", "IRAN", NULL, "EXAM", "Crude Oil Tanker", "99,144", NULL, "Panama", NULL,
      "Vessel Registration Identification IMO 9074729; Linked To: EXAMPLE SHIPPING LTD.; Linked To: NOBODY LISTED."),
 ]  # fmt: skip
