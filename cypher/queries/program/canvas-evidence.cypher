@@ -50,7 +50,8 @@ WITH collect(a) AS nodes
 UNWIND nodes[1..] AS near
 MATCH (near)-[r:!(DESCRIBES|PROPOSED)]-(b)
 WHERE near <> b AND b IN nodes AND r.id IN $statements
-WITH DISTINCT r ORDER BY r.id LIMIT $limit
+// Counting drops the list of ends, which each row would carry through the sort.
+WITH r, count(*) AS ways ORDER BY r.id LIMIT $limit
 WITH r, startNode(r) AS subject, endNode(r) AS object,
   CASE type(r) WHEN 'DENIED' THEN 'denied' WHEN 'WITHDRAWN' THEN 'withdrawn' ELSE 'live' END AS standing
 OPTIONAL MATCH (s:Source {id: r.source})

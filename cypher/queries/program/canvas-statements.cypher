@@ -35,7 +35,7 @@ CALL () {
   WITH collect(a) AS nodes
   UNWIND nodes[1..] AS near
   RETURN near, nodes AS far
-UNION
+UNION ALL
   WITH 1 AS one WHERE $others IS NOT NULL
   CALL () {
     UNWIND $actors AS id MATCH (a:Actor {id: id})
@@ -50,7 +50,8 @@ UNION
 }
 MATCH (near)-[r:!(DESCRIBES|PROPOSED)]-(b)
 WHERE near <> b AND b IN far
-WITH DISTINCT plus, minus, r ORDER BY type(r) = 'WITHDRAWN', r.id LIMIT $limit
+// Counting drops the list of ends, which each row would carry through the sort.
+WITH plus, minus, r, count(*) AS ways ORDER BY type(r) = 'WITHDRAWN', r.id LIMIT $limit
 WITH plus, minus, r, @type-said(r) AS type, type(r) = 'DENIED' OR coalesce(r.denied, false) AS denied
 RETURN r.id AS id, type, CASE WHEN type IN plus THEN 1 WHEN type IN minus THEN -1 ELSE 0 END AS sign, denied,
   startNode(r).id AS subject, endNode(r).id AS object, r.confidence AS confidence,

@@ -38,7 +38,7 @@ CALL () {
   WITH collect(a) AS nodes
   UNWIND nodes[1..] AS near
   RETURN near, nodes AS far
-UNION
+UNION ALL
   WITH 1 AS one WHERE $others IS NOT NULL
   CALL () {
     UNWIND $actors AS id MATCH (a:Actor {id: id})
@@ -53,7 +53,8 @@ UNION
 }
 MATCH (near)-[r:!(WITHDRAWN|DESCRIBES|PROPOSED)]-(b)
 WHERE near <> b AND b IN far AND @chosen(r)
-WITH DISTINCT r ORDER BY r.id LIMIT $limit
+// Counting drops the list of ends, which each row would carry through the sort.
+WITH r, count(*) AS ways ORDER BY r.id LIMIT $limit
 RETURN r.id AS id, type(r) AS type, coalesce(r.type, type(r)) AS claims,
   startNode(r).id AS subject, endNode(r).id AS object, r.said_by AS said_by, r.confidence AS confidence,
   r.stance AS stance, r.valid_from AS valid_from, r.valid_from_precision AS valid_from_precision,

@@ -44,7 +44,8 @@ CALL (a, near) {
 UNWIND nodes[1..] AS one
 MATCH (one)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(other)
 WHERE one <> other AND other IN nodes AND @meets(r, first, last) AND ($undated OR NOT @undated(r)) AND @picked(r)
-WITH DISTINCT r ORDER BY type(r), startNode(r).name, endNode(r).name, r.id LIMIT $limit
+// Counting drops the list of ends, which each row would carry through the sort.
+WITH r, count(*) AS ways ORDER BY type(r), startNode(r).name, endNode(r).name, r.id LIMIT $limit
 RETURN r.id AS id, type(r) AS type, startNode(r).id AS subject, startNode(r).name AS subject_name,
   endNode(r).id AS object, endNode(r).name AS object_name, r.said_by AS said_by, r.confidence AS confidence,
   r.valid_from AS valid_from, r.valid_to AS valid_to, @undated(r) AS undated
