@@ -19,7 +19,7 @@ on("drawn", () => {
   chip.hidden = !within;
   if (!within) return;
   const who = actionButton("", "button", () => choose(within.actors.length > 1 ? {kind: "several", actors: within.actors} : {kind: "actor", actor: within.actors[0]}));
-  who.replaceChildren(element("span", "", null, `Within ${stepWords(within.steps)} of `, nameText(centreWords(within)), `: ${shown} of ${all} actors`));
+  who.replaceChildren(element("span", "", null, `Within ${stepWords(within.steps)} of `, nameText(centreWords(within)), `: ${shown} of ${all}`));
   const away = actionButton("", "tool", () => actions["whole-canvas"](), "close");
   away.title = "Show the whole canvas";
   away.setAttribute("aria-label", away.title);

@@ -1,1 +1,0 @@
-import"./shared-E5ONAE46.js";
