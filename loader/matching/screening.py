@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import nsmallest
+from itertools import groupby, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ SECONDS = 600.0
 """How long the reading of all names may take."""
 BATCH = 200
 """So many names are answered at once."""
+SPARE = 10
+"""So many times as many actors are looked at as are listed where a country or birth year may still put one behind."""
 
 
 class NameMatch(NamedTuple):
@@ -71,7 +74,7 @@ def screen_names(
     screen = Screen(graph.stream(statement("names"), timeout=SECONDS, name="names"))
     for start in range(0, len(names), BATCH):
         batch = names[start : start + BATCH]
-        hits = [(listed, hit) for listed in batch for hit in screen.hits(listed, least, most)]
+        hits = [(listed, hit) for listed in batch for hit in screen.hits(listed, least, most * spare(listed))]
         about = about_actors(graph, (hit for _, hit in hits), SECONDS)
         matches = [
             NameMatch(listed.line, listed.name, actor_match(hit, listed.country, about[hit.actor], listed.birth_years))
@@ -79,5 +82,12 @@ def screen_names(
             if hit.actor in about
         ]
         sure = (each for each in matches if each.match.score >= least)
-        yield from sorted(sure, key=lambda each: (each.line, -each.match.score, each.match.actor))
+        likeliest = sorted(sure, key=lambda each: (each.line, -each.match.score, each.match.actor))
+        for _, of_line in groupby(likeliest, key=lambda each: each.line):
+            yield from islice(of_line, most)
         advance(len(batch))
+
+
+def spare(listed: ListedName) -> int:
+    """How many times as many actors are looked at: where nothing stands beside a name, no score changes any more."""
+    return SPARE if listed.country or listed.birth_years else 1
