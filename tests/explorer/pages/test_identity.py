@@ -21,17 +21,17 @@ from loader.runs.run import load_source
 from tests.explorer.screen import COLD, EMPTY, opened
 from tests.loader.conftest import elsewhere
 
-HEAD = "key,name,kind,countries,identifiers\n"
+HEAD = "key,name,birth_years,kind,countries,identifiers\n"
 SAID = "subject,type,object,said_by,evidence\n"
-GAZETTE = f"""{HEAD}a,Aleksei Petrov,person,RUS,wikidata:Q1
-b,Beta,organization,RUS,wikidata:Q2
-c,Gamma,organization,,wikidata:Q3
+GAZETTE = f"""{HEAD}a,Aleksei Petrov,12 May 1961,person,RUS,wikidata:Q1
+b,Beta,,organization,RUS,wikidata:Q2
+c,Gamma,,organization,,wikidata:Q3
 """
-EARLY = f"""{HEAD}q,"<b>Petrov</b>, Alexey",person,RUS,
-r,Beta Ltd,organization,RUS,wikidata:Q2
-s,Gamma & Co,organization,,
+EARLY = f"""{HEAD}q,"<b>Petrov</b>, Alexey",1960 to 1961,person,RUS,
+r,Beta Ltd,,organization,RUS,wikidata:Q2
+s,Gamma & Co,,organization,,
 """
-LATE = EARLY.replace("RUS,\n", "RUS,wikidata:Q1\n").replace("Co,organization,,", "Co,organization,,wikidata:Q3")
+LATE = EARLY.replace("RUS,\n", "RUS,wikidata:Q1\n").replace("Co,,organization,,", "Co,,organization,,wikidata:Q3")
 A, B, Q, R = "gazette:a", "gazette:b", "almanac:q", "almanac:r"
 ACTOR_OF = "MATCH (:Record {id: $id})-[:DESCRIBES]->(a:Actor) RETURN a.id AS id"
 
@@ -79,7 +79,7 @@ def ready(page: Page, a: str, b: str) -> None:
     page.locator("body[data-identity=ready]").wait_for(timeout=COLD)
 
 
-def test_the_records_stand_side_by_side(identity: Page) -> None:
+def test_the_records_stand_side_by_side(identity: Page, doubtful: Graph) -> None:
     expect(identity.locator(".pairs h2")).to_have_text("2 pairs to decide")
     ready(identity, Q, A)
     table = identity.locator(".compared-table")
@@ -88,6 +88,11 @@ def test_the_records_stand_side_by_side(identity: Page) -> None:
     common = identity.locator(".in-common")
     expect(common).to_contain_text("Both have wikidata:Q1.")
     expect(common).to_contain_text("Both are tied to 1 actor: Beta")
+    born = table.locator("tr", has_text="Born")
+    expect(born.locator("li")).to_have_text(["1960", "= 1961", "= 1961"])
+    alike = compare_pair(doubtful, Q, A)["likeness"]
+    assert alike["reason"].endswith("both have wikidata:Q1; both RUS; both born 1961; 1 neighbour in common")
+    expect(common.locator("p").first).to_have_text(f"Likeness {alike['score']:.2f}: {alike['reason']}")
 
 
 def test_a_key_decides_and_undo_brings_everything_back(identity: Page, doubtful: Graph) -> None:
