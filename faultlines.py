@@ -97,7 +97,12 @@ def connect() -> DrawingNotebook:
     """The graph for a notebook: the official driver, and answers as rows, data frames, networks and drawings."""
     from explorer.widget.notebook import DrawingNotebook
 
-    return DrawingNotebook.connect()
+    notebook = DrawingNotebook.connect()
+    if "IPython" in sys.modules:
+        from cypher.notebook_completion import complete_questions
+
+        complete_questions()
+    return notebook
 
 
 def py2neo_graph() -> ReadingGraph:

@@ -27,7 +27,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "queries network fingerprint guard editing export lease",
         "console upkeep decisions tension screening centrality",
         "notebook ogm shell doctor",
-        "commands",
+        "commands notebook_completion",
     ),
     "loader": (
         "model",

@@ -63,7 +63,7 @@ def talk(shell: Shell, settings: Settings, graph: Graph) -> None:
 
     # Read beside the first prompt: the first key must not wait for it.
     Thread(target=shell.words.now, daemon=True).start()
-    completer = ShellCompleter(shell.words.now, lambda: shell.parameters, shell.offered)
+    completer = ShellCompleter(shell.words.now, lambda: shell.parameters, shell.offered, shell.words.find_actors)
 
     def toolbar() -> str:
         set_ = f" · {len(shell.parameters)} parameters" if shell.parameters else ""

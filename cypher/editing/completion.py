@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
 from cypher.editing.context import CLAUSES, LABEL_MARKS, Context, Variable, read_context
 from cypher.editing.lexer import Token, spoken, tokens
-from cypher.editing.vocabulary import Signature, Vocabulary, Word
+from cypher.editing.vocabulary import ACTOR_LABELS, Signature, Vocabulary, Word
 
 Role = Literal[
     "label",
@@ -24,6 +24,8 @@ Role = Literal[
     "query",
     "column",
     "value",
+    "actor",
+    "quantifier",
 ]
 BARE = re.compile(r"[^\W\d]\w*")
 LONGEST = 20_000
@@ -46,6 +48,16 @@ FOLLOWS = {
 }
 """What usually follows in a clause: named first, before the other keywords."""
 EXPRESSIONS = "CASE, WHEN, THEN, ELSE, END, COUNT, COLLECT, TRUE, FALSE, NULL, ALL, NONE, SINGLE"
+QUANTIFIERS = (
+    ("{1,3}", "one to three times"),
+    ("{2}", "exactly twice"),
+    ("{0,3}", "up to three times, or not at all"),
+    ("+", "once or more often"),
+    ("*", "any number of times, or not at all"),
+)
+"""How often a step of a path may be repeated; those with an end first."""
+ActorSearch = Callable[[str], Iterable[Word]]
+"""Finds actors by what has been typed of an id or a name: words named by ids."""
 KEYWORDS = tuple(dict.fromkeys(", ".join([*FOLLOWS.values(), EXPRESSIONS]).split(", ")))
 """Words for reading; those that write are not offered."""
 
@@ -68,15 +80,32 @@ class Completion:
     suggestions: tuple[Suggestion, ...] = ()
 
 
+def no_actors(typed: str) -> Iterable[Word]:
+    """The search of a place that has no graph."""
+    return ()
+
+
 def complete(
-    text: str, cursor: int, vocabulary: Vocabulary, parameters: Iterable[str] = (), *, explicit: bool = True
+    text: str,
+    cursor: int,
+    vocabulary: Vocabulary,
+    parameters: Iterable[str] = (),
+    *,
+    actors: ActorSearch = no_actors,
+    explicit: bool = True,
 ) -> Completion:
-    """What may stand at the cursor; unless `explicit`, nothing is offered where anything may begin."""
+    """What may stand at the cursor; unless `explicit`, nothing is offered where anything may begin.
+
+    `actors` is asked only where the id of an actor stands.
+    """
     offset = max(0, cursor - LONGEST)
     pieces = list(tokens(text[offset:cursor]))
     before = [token for token in pieces if not token.silent]
     last = pieces[-1] if pieces else None
     if last and last.open and last.kind == "string":
+        if is_actor_id(read_context(before[:-1])):
+            words = actors(last.text[1:])
+            return Completion(offset + last.start + 1, tuple(actor_suggestion(word, last.text[0]) for word in words))
         values = value_words(before[:-1], vocabulary)
         inside = [Suggestion(word.name, "value", word.name, word.meaning) for word in values]
         return Completion(offset + last.start + 1, ranked(inside, last.text[1:]))
@@ -85,7 +114,7 @@ def complete(
     typed = last if last and (last.kind in ("word", "parameter") or (last.kind == "quoted" and last.open)) else None
     context = read_context(before[:-1] if typed else before)
     context.variables |= named_later(text, cursor, context)
-    here = CursorPlace(context, typed.name if typed else "", typed, vocabulary, tuple(parameters))
+    here = CursorPlace(context, typed.name if typed else "", typed, vocabulary, tuple(parameters), actors)
     suggestions = list(here.suggestions())
     start = offset + typed.start if typed else cursor
     if here.prefix:
@@ -111,6 +140,7 @@ class CursorPlace:
     token: Token | None
     vocabulary: Vocabulary
     parameters: tuple[str, ...]
+    actors: ActorSearch = no_actors
     prefix: str = ""  # what belongs to the name but stands before the word: `db.index.`
     open: bool = False  # whether anything may begin here
 
@@ -129,6 +159,8 @@ class CursorPlace:
             yield from self.dotted()
         elif frame.naming and text in (*LABEL_MARKS, "("):
             yield from self.labels()
+        elif text == "{" and ends_step(self.context.tokens[:-1]):
+            yield from (Suggestion(f"{name[1:]}", "quantifier", name[1:], m) for name, m in QUANTIFIERS if "{" in name)
         elif frame.kind == "map" and frame.key and text in ("{", ","):
             if frame.variable or frame.labels:
                 yield from self.properties(self.labels_of(frame.variable) | frame.labels)
@@ -223,10 +255,19 @@ class CursorPlace:
 
     def anything(self, last: Token | None) -> Iterator[Suggestion]:
         """Where anything may begin: variables, functions, keywords, and at the start whole queries."""
+        if not self.typed and ends_step(self.context.tokens):
+            self.open = True
+            yield from (Suggestion(name, "quantifier", name, meaning) for name, meaning in QUANTIFIERS)
+            return
+        if not self.typed and is_actor_id(self.context):
+            self.open = True
+            for word in self.actors(""):
+                actor = actor_suggestion(word, "'")
+                yield Suggestion(f"'{actor.name}'", "actor", f"'{actor.insert}'", actor.meaning)
         values = value_words(self.context.tokens, self.vocabulary)
         for word in values:
             yield Suggestion(f"'{word.name}'", "value", f"'{word.name}'", word.meaning)
-        self.open = not values
+        self.open = self.open or not values
         frame = self.context.frame
         clause = frame.clause or next((f.clause for f in self.context.frames[::-1] if f.clause), "")
         if last is None or last.text == ";":
@@ -250,21 +291,79 @@ class CursorPlace:
 
 def value_words(before: list[Token], vocabulary: Vocabulary) -> tuple[Word, ...]:
     """The texts that may stand after some tokens: values of the property that is named there, or names of indexes."""
-    at = len(before) - 1
-    while at > 0 and (before[at].kind == "string" or before[at].text in (",", "[")):
-        at -= 1
+    at = before_list(before)
     if at > 0 and before[at].text == "(" and at == len(before) - 1:
         first = at
         while first > 0 and (before[first - 1].kind == "word" or before[first - 1].text == "."):
             first -= 1
         return vocabulary.values.get("".join(token.text for token in before[first:at]).removeprefix("CALL"), ())
-    inside = at < len(before) - 1
-    if at < 1 or (before[at].upper != "IN" if inside else before[at].text not in (":", "=", "<>", "IN")):
-        return ()
-    if before[at].text == ":" and not (at > 1 and before[at - 2].text in ("{", ",")):
-        return ()  # a label
-    name = before[at - 1]
-    return vocabulary.values.get(name.name, ()) if name.kind in ("word", "quoted") else ()
+    place = compared_property(before)
+    return vocabulary.values.get(before[place].name, ()) if place is not None else ()
+
+
+def before_list(tokens: list[Token]) -> int:
+    """The place of the token before a value, or before the list that the value stands in."""
+    at = len(tokens) - 1
+    while at > 0 and (tokens[at].kind == "string" or tokens[at].text in (",", "[")):
+        at -= 1
+    return at
+
+
+def compared_property(tokens: list[Token]) -> int | None:
+    """The place of the property whose value comes next: `{kind:`, `a.kind =`, `a.kind IN [`; None for anything else."""
+    at = before_list(tokens)
+    inside = at < len(tokens) - 1
+    different = at > 1 and tokens[at].text == ">" and tokens[at - 1].text == "<"
+    at -= different
+    if at < 1 or (tokens[at].upper != "IN" if inside else not different and tokens[at].text not in (":", "=", "IN")):
+        return None
+    if tokens[at].text == ":" and not (at > 1 and tokens[at - 2].text in ("{", ",")):
+        return None  # a label
+    return at - 1 if tokens[at - 1].kind in ("word", "quoted") else None
+
+
+def is_actor_id(context: Context) -> bool:
+    """Whether the id of an actor comes next: of a node that is one, or of which nothing is known."""
+    tokens, place = context.tokens, compared_property(context.tokens)
+    if place is None or tokens[place].name != "id":
+        return False
+    if tokens[place + 1].text == ":":
+        frames = context.frames
+        if len(frames) < 2 or frames[-1].kind != "map" or frames[-2].kind != "node":
+            return False
+        labels = frames[-1].labels | context.variables.get(frames[-1].variable, Variable()).labels
+    else:
+        variable = (
+            context.variables.get(tokens[place - 2].name) if place > 1 and tokens[place - 1].text == "." else None
+        )
+        if variable is None or variable.kind == "relationship":
+            return False
+        labels = variable.labels
+    return not labels or bool(labels & ACTOR_LABELS)
+
+
+def ends_step(tokens: list[Token]) -> bool:
+    """Whether a step of a path has just ended, so that it may be repeated: `-[:ALLY_OF]->`, `((a)-->(b))`."""
+    n = len(tokens) - 1
+    if n >= 2 and tokens[n].text in (">", "-"):
+        arrow = n - 1 if tokens[n].text == ">" else n
+        return tokens[arrow].text == "-" and tokens[arrow - 1].text == "]"
+    if n < 3 or tokens[n].text != ")" or tokens[n - 1].text != ")":
+        return False
+    depth = 0
+    for at in range(n, -1, -1):
+        depth += (tokens[at].text == ")") - (tokens[at].text == "(")
+        if depth == 0:
+            return tokens[at + 1].text == "(" and (
+                at == 0 or tokens[at - 1].kind != "word" or tokens[at - 1].upper in CLAUSES
+            )
+    return False
+
+
+def actor_suggestion(word: Word, quote: str) -> Suggestion:
+    """An actor's id as it stands between quotes."""
+    inside = word.name.replace("\\", "\\\\").replace(quote, f"\\{quote}")
+    return Suggestion(word.name, "actor", inside, word.meaning)
 
 
 def calls(signatures: Iterable[Signature], kind: Role) -> Iterator[Suggestion]:

@@ -15,6 +15,7 @@ from cypher import nodes, schema
 from cypher.errors import FaultlinesError
 from cypher.graph import Graph
 from cypher.library.library import Library
+from cypher.library.parameter import Parameter
 from cypher.library.statements import Statements
 
 statement = Statements(Path(__file__).with_name("queries"))
@@ -23,9 +24,11 @@ sources = Statements(Path(__file__).parents[1] / "statements")
 
 FRESH = 60.0
 """Seconds after which the graph is asked anew for its words."""
+ACTORS, LONGEST_NAME = 10, 200
+"""Actors that are offered at once, and characters of an id or a name that are looked for."""
 PLUMBING = (("DESCRIBES", "Record → Actor"), ("HAS", "Record → Identifier"), ("OF", "version → Record, Run → Source"))
 
-
+ACTOR_LABELS = frozenset({"Actor", *(kind.label for kind in schema.Kind if kind.label)})
 FULLTEXT = "db.index.fulltext.queryNodes"
 FIRST = ("name", "kind", "countries", "said_by", "evidence", "valid_from", "valid_to", "confidence", "source", "url")
 """Properties that people ask for, before the others."""
@@ -98,7 +101,7 @@ def declared(library: Library | None = None) -> Vocabulary:
     properties = {label.name: words(label.properties) for label in nodes.LABELS}
     properties |= {kind.name: words(actor.properties) for kind in kinds}
     fields = words(schema.STATEMENT)
-    properties |= {t.name: fields + words(t.properties) for t in schema.EDGE_TYPES}
+    properties |= {t.name: words((*schema.STATEMENT, *t.properties)) for t in schema.EDGE_TYPES}
     own = words(schema.OWN_PROPERTIES)
     properties[schema.DENIED] = (Word("type", "string: the type that is denied"), *fields, *own)
     properties[schema.WITHDRAWN] = (*words(schema.WITHDRAWAL), *fields, *own)
@@ -196,3 +199,38 @@ class LiveVocabulary:
             self.read_at = monotonic()
             self.lock.release()
         return self.known
+
+    def find_actors(self, typed: str) -> tuple[Word, ...]:
+        """Actors whose id begins with what has been typed, then those that are called so; none while the graph is away.
+
+        A text that is longer than an id or a name may be finds nothing.
+        """
+        if len(typed) > LONGEST_NAME:
+            return ()
+        try:
+            graph = self.graph()
+            rows = graph.read(statement("actors-by-id"), {"start": typed, "limit": ACTORS}, name="actors-by-id")
+            if len(rows) < ACTORS and typed.strip():
+                rows += [dict(row) for row in graph.ask("search", text=typed, limit=ACTORS)]
+        except FaultlinesError:
+            return ()
+        words = {row["actor"]: Word(row["actor"], f"{row['name']}, {row['kind']}") for row in reversed(rows)}
+        return tuple(words[actor] for actor in dict.fromkeys(row["actor"] for row in rows))[:ACTORS]
+
+
+def listed_values(parameter: Parameter, words: LiveVocabulary, typed: str) -> tuple[Word, ...]:
+    """What a named query's parameter may be, as far as it can be listed, that begins with what has been typed.
+
+    Actors are also found by their names.
+    """
+    refers, choices = parameter.domain.refers, parameter.domain.choices
+    if refers == "actor":
+        return words.find_actors(typed)
+    known = words.now()
+    if refers == "type":
+        listed = known.types
+    elif parameter.type == "boolean":
+        listed = (Word("true"), Word("false"))
+    else:
+        listed = tuple(Word(choice) for choice in choices) or known.values.get(refers, ())
+    return tuple(word for word in listed if word.name.lower().startswith(typed.lower()))

@@ -19,9 +19,10 @@ from prompt_toolkit.output import Output
 from prompt_toolkit.styles import Style
 
 from cypher.editing.colours import coloured
-from cypher.editing.completion import complete
+from cypher.editing.completion import ActorSearch, complete, no_actors
 from cypher.editing.lexer import is_finished
 from cypher.editing.vocabulary import Vocabulary
+from cypher.shell.talk import CommandWord
 
 PROMPT = "faultlines> "
 STYLE = Style.from_dict(
@@ -58,24 +59,30 @@ class ShellCompleter(Completer):
         self,
         vocabulary: Callable[[], Vocabulary],
         parameters: Callable[[], Iterable[str]],
-        commands: Callable[[str], Iterable[tuple[str, str]]],
+        commands: Callable[[str], Iterable[CommandWord]],
+        actors: ActorSearch = no_actors,
     ) -> None:
         self.vocabulary = vocabulary
         self.parameters = parameters
         self.commands = commands
+        self.actors = actors
 
     def get_completions(self, document: Document, event: CompleteEvent) -> Iterator[Completion]:
         """The candidates, best first."""
         text = document.text
         if text.lstrip().startswith(":"):
-            before = document.text_before_cursor.lstrip()
-            typed = before.rpartition(" ")[2]
-            for name, meaning in self.commands(before):
-                if name.startswith(typed):
-                    yield Completion(name, -len(typed), display_meta=meaning)
+            for words in self.commands(document.text_before_cursor.lstrip()):
+                yield Completion(words.insert, -words.replaced, display=words.insert, display_meta=words.meaning)
             return
         cursor = document.cursor_position
-        completion = complete(text, cursor, self.vocabulary(), self.parameters(), explicit=event.completion_requested)
+        completion = complete(
+            text,
+            cursor,
+            self.vocabulary(),
+            self.parameters(),
+            actors=self.actors,
+            explicit=event.completion_requested,
+        )
         for suggestion in completion.suggestions:
             name = f":q {suggestion.name}" if suggestion.kind == "query" else suggestion.insert
             yield Completion(

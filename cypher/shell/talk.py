@@ -5,22 +5,34 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 import click
 
 from cypher.editing.lexer import split_statements
-from cypher.editing.vocabulary import LiveVocabulary
+from cypher.editing.vocabulary import LiveVocabulary, listed_values
 from cypher.errors import UsageError
 from cypher.library.library import Library
-from cypher.library.parameter import check_date, meant, shown
+from cypher.library.parameter import Parameter, check_date, meant, shown
 from cypher.library.query import Query
 
 PAIR = re.compile(r'(?P<name>\w+)="(?P<text>[^"]*)"(?!\S)|\S+')
 """A word of :q; what has spaces stands in quotes: actor="Wagner Group"."""
+VALUE = re.compile(r'(?:^|\s)(?P<name>\w+)=(?P<quote>"?)(?P<text>(?<=")[^"]*|[^\s"]*)\Z')
+"""The value that is being typed at the end of :q, in quotes or not."""
 Run = Callable[[str, Mapping[str, Any], str], None]
 """Runs a statement with its parameters and prints the answer in a form."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommandWord:
+    """What may stand at the end of a command's line, in the place of its last `replaced` characters."""
+
+    insert: str
+    replaced: int
+    meaning: str = ""
 
 
 class Shell:
@@ -62,10 +74,30 @@ class Shell:
             raise UsageError(f"no command is called :{name}{meant(name, COMMANDS)}; :help lists them")
         return command
 
-    def offered(self, text: str) -> Iterator[tuple[str, str]]:
-        """What may stand at the end of a command's line, with its meaning."""
+    def offered(self, text: str) -> Iterator[CommandWord]:
+        """What may stand at the end of a command's line."""
         name, space, rest = text[1:].partition(" ")
-        if not space:
+        query = self.library.queries.get(rest.split(" ")[0]) if name == "q" else None
+        value = VALUE.search(rest)
+        if query and value:
+            parameter = next((p for p in query.parameters if p.name == value["name"]), None)
+            if parameter:
+                yield from self.offered_values(parameter, value["text"], len(value["quote"] + value["text"]))
+            return
+        if name == "param" and " " in rest:
+            parameter_name, _, typed = rest.partition(" ")
+            known = (p for query in self.library for p in query.parameters if p.name == parameter_name)
+            if parameter := next(known, None):
+                yield from self.offered_values(parameter, typed, len(typed), quoting=False)
+            return
+        typed = text.rpartition(" ")[2]
+        for word, meaning in self.command_words(name if space else "", rest):
+            if word.startswith(typed):
+                yield CommandWord(word, len(typed), meaning)
+
+    def command_words(self, name: str, rest: str) -> Iterator[tuple[str, str]]:
+        """The words of a command, with their meanings: the commands themselves where it has no name yet."""
+        if not name:
             yield from ((f":{command}", function.__doc__ or "") for command, function in COMMANDS.items())
         elif name in ("q", "queries") and " " not in rest:
             yield from ((query.name, query.purpose) for query in self.library)
@@ -75,6 +107,16 @@ class Shell:
             yield from ((form, "") for form in self.forms)
         elif name == "param":
             yield from ((parameter, "") for parameter in self.parameters)
+            yield from ((word.name, word.meaning) for word in self.words.now().parameters)
+
+    def offered_values(
+        self, parameter: Parameter, typed: str, replaced: int, *, quoting: bool = True
+    ) -> Iterator[CommandWord]:
+        """What a parameter may be given, as far as it can be listed; of a list the entry after the last comma."""
+        before, comma, typed = typed.rpartition(",") if parameter.type.startswith("list<") else ("", "", typed)
+        for word in listed_values(parameter, self.words, typed):
+            value = f"{before}{comma}{word.name}"
+            yield CommandWord(f'"{value}"' if quoting and " " in value else value, replaced, word.meaning)
 
     def param(self, words: str) -> None:
         """:param NAME VALUE sets a parameter: JSON, a date or a text; NAME => EXPRESSION what Cypher makes of it."""

@@ -29,8 +29,10 @@ function source(complete) {
     if (!asked && !/[\p{L}\p{N}_.:$`|&{[(]/u.test(before)) return null;
     const found = await complete(context.state.doc.toString(), context.pos, asked);
     if (context.aborted || !found?.candidates.length) return null;
+    const byName = found.candidates.some((candidate) => candidate.kind === "actor"); // an id need not hold what was typed
     return {
       from: found.start,
+      filter: !byName,
       options: found.candidates.map((candidate, n) => ({
         label: candidate.name,
         displayLabel: candidate.name,
@@ -39,7 +41,7 @@ function source(complete) {
         type: candidate.kind,
         boost: -n,
       })),
-      validFor: /^[\p{L}\p{N}_]*$/u,
+      validFor: byName ? undefined : /^[\p{L}\p{N}_]*$/u,
     };
   };
 }

@@ -78,7 +78,10 @@ def parameter_values(body: ConsoleRequest) -> dict[str, Any]:
 @console_route("complete")
 def complete_text(body: ConsoleRequest) -> dict[str, Any]:
     """What may stand at the cursor."""
-    completion = complete(body.text, body.cursor, console_session().words.now(), body.parameters, explicit=body.asked)
+    words = console_session().words
+    completion = complete(
+        body.text, body.cursor, words.now(), body.parameters, actors=words.find_actors, explicit=body.asked
+    )
     return {"start": completion.start, "candidates": [asdict(suggestion) for suggestion in completion.suggestions]}
 
 

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from cypher import schema
 from cypher.editing.completion import complete
-from cypher.editing.vocabulary import LiveVocabulary, Signature, Vocabulary, Word, declared, live
+from cypher.editing.vocabulary import LiveVocabulary, Signature, Vocabulary, Word, declared, listed_values, live
 from cypher.graph import Graph
 from cypher.library.library import Library
+from tests.cypher import small
 
 VOCABULARY = replace(
     declared(Library.load()),
@@ -32,10 +33,18 @@ VOCABULARY = replace(
 )
 
 
+ACTORS = (Word("test:it's"), Word("wagner-2023:wagner-group", "Wagner Group, organization"))
+
+
+def find_actors(typed: str) -> list[Word]:
+    """The actors of a small world whose id or meaning holds what was typed."""
+    return [word for word in ACTORS if typed.lower() in f"{word.name} {word.meaning}".lower()]
+
+
 def offered(text: str) -> list[str]:
     """What would be inserted at the `|`, best first."""
     cursor = text.index("¦")
-    found = complete(text.replace("¦", ""), cursor, VOCABULARY, ["actor", "on"])
+    found = complete(text.replace("¦", ""), cursor, VOCABULARY, ["actor", "on"], actors=find_actors)
     return [suggestion.insert for suggestion in found.suggestions]
 
 
@@ -87,8 +96,25 @@ def offered(text: str) -> list[str]:
         ("MATCH (a) WHERE a.kind IN ['state', 'air¦", "aircraft"),
         ("MATCH (a) WHERE a.kind = ¦", "'person'"),
         ("MATCH ()-[r]->() WHERE r.source = 'wag¦", "wagner-2023"),
+        ("MATCH ()-[r]->() WHERE r.source <> 'wag¦", "wagner-2023"),
         ("CALL db.index.fulltext.queryNodes('¦", "actor_names"),
         ("MATCH (a:Actor {id: $li¦", "$limit"),
+        ("MATCH (a:Actor {id: 'wag¦", "wagner-2023:wagner-group"),
+        ("MATCH (a:Actor {id: 'wagner gr¦", "wagner-2023:wagner-group"),
+        ("MATCH (a:Organization {name: 'x', id: \"group¦", "wagner-2023:wagner-group"),
+        ("MATCH ({id: 'wag¦", "wagner-2023:wagner-group"),
+        ("MATCH (a:Actor) WHERE a.id = 'wag¦", "wagner-2023:wagner-group"),
+        ("MATCH (a:Actor) WHERE a.id IN ['x', 'wag¦", "wagner-2023:wagner-group"),
+        ("MATCH (a)-[:ALLY_OF]-(b) WHERE b.id <> 'wag¦", "wagner-2023:wagner-group"),
+        ("MATCH (a:Actor {id: 'test¦", "test:it\\'s"),
+        ('MATCH (a:Actor {id: "test¦', "test:it's"),
+        ("MATCH (a:Actor {id: ¦", "'test:it\\'s'"),
+        ("MATCH (a:Actor)-[:ALLY_OF]->¦", "{1,3}"),
+        ("MATCH (a:Actor)-[:ALLY_OF]-¦", "{1,3}"),
+        ("MATCH ANY SHORTEST (a)<-[r:ALLY_OF|LEADS]-¦(b)", "{1,3}"),
+        ("MATCH (a)-[:ALLY_OF]->{¦", "1,3}"),
+        ("MATCH ((a)-[:ALLY_OF]->(b))¦", "{1,3}"),
+        ("MATCH p = (x) ((a)-[:ALLY_OF]-(b)) ¦", "{1,3}"),
     ],
 )
 def test_the_best_suggestion(text: str, first: str) -> None:
@@ -106,10 +132,30 @@ def test_the_best_suggestion(text: str, first: str) -> None:
         "RETURN {na¦",
         "MATCH (a:kind '¦",
         "RETURN a.name = '¦",
+        "MATCH (r:Record {id: 'wag¦",
+        "MATCH (r:Record) WHERE r.id = 'wag¦",
+        "MATCH ()-[r:ALLY_OF {id: 'wag¦",
+        "MATCH ()-[r]->() WHERE r.id = 'wag¦",
+        "MATCH (a:Actor {name: 'wag¦",
     ],
 )
 def test_nothing_is_offered_where_a_person_names_or_writes_text(text: str) -> None:
     assert offered(text) == []
+
+
+def test_a_step_of_a_path_may_be_repeated_and_nothing_else() -> None:
+    assert offered("MATCH (a)-[:ALLY_OF]->¦")[:5] == ["{1,3}", "{2}", "{0,3}", "+", "*"]
+    for text in ("MATCH (a)-¦", "RETURN size([1]) - ¦", "RETURN count((a))¦", "MATCH (a)-[:ALLY_OF]->(¦", "MATCH (a)¦"):
+        assert not {"{1,3}", "+", "*"} & {*offered(text)}, text
+
+
+def test_people_come_before_the_program() -> None:
+    names = offered("MATCH ()-[r:SUPPLIES]->() RETURN r.¦")
+    places = [names.index(name) for name in ("said_by", "evidence", "valid_from", "valid_to", "goods", "hash")]
+    assert places == sorted(places)
+    labels = offered("MATCH (a:¦")
+    assert labels[0] == "Actor"
+    assert labels.index("Person") < labels.index("Record") < labels.index("Notice")
 
 
 def test_what_writes_is_not_offered() -> None:
@@ -150,12 +196,40 @@ def test_words_come_from_the_live_graph(graph: Graph) -> None:
     assert {"Actor", "Person", "Odd Label"} <= {word.name for word in words.labels}
     assert {"SUPPLIES", "DENIED", "LINKED_TO"} <= {word.name for word in words.types}
     assert {"oddity", "evidence"} <= {word.name for word in words.keys}
+    assert words.properties["LINKED_TO"][0].name == "said_by"
     assert {word.name for word in words.properties["LINKED_TO"]} >= {p.name for p in schema.STATEMENT}
     assert [called.name for called in words.functions] == ["count", "date.truncate"]
     assert [(called.name, called.yields[0].name) for called in words.procedures] == [("db.labels", "label")]
     assert words.functions[0].signature.startswith("count(")
     graph.command("CREATE (:Source {id: 'wagner-2023'})")
     assert [word.name for word in live(graph, lambda name: False).values["source"]] == ["wagner-2023"]
+
+
+def test_actors_are_found_by_id_and_by_name(graph: Graph) -> None:
+    small.write(graph, [small.Said("one:wagner", "LEADS", "two:other")], [{"id": "two:other", "name": "Wagner Group"}])
+    words = LiveVocabulary(lambda: graph, lambda name: False)
+    graph.command("MATCH (a:Actor {id: 'two:other'}) SET a.names = [a.name]")
+    graph.command("CALL db.awaitIndexes(60)")
+    assert words.find_actors("one:w")[0].name == "one:wagner"
+    assert {word.name: word.meaning for word in words.find_actors("wagn")}["two:other"] == "Wagner Group, organization"
+    assert [word.name for word in words.find_actors("")] == ["one:wagner", "two:other"]
+    assert words.find_actors("x" * 201) == ()
+    assert {word.name for word in words.find_actors("one:wagner\\' OR +(")} <= {"one:wagner", "two:other"}
+
+
+def test_a_parameter_offers_what_it_takes() -> None:
+    words = LiveVocabulary(lambda: pytest.fail("the graph is not to be asked"), lambda name: True)
+    words.known, words.read_at = VOCABULARY, float("inf")
+    parameters = {parameter.name: parameter for parameter in Library.load().find("tensions").parameters}
+
+    def values(name: str, typed: str = "") -> list[str]:
+        return [word.name for word in listed_values(parameters[name], words, typed)]
+
+    assert values("source", "wag") == ["wagner-2023"]
+    assert values("types", "sup") == ["SUPPLIES"]
+    assert values("kind", "ves") == ["vessel"]
+    assert values("ever") == ["true", "false"]
+    assert values("limit") == []
 
 
 def test_the_declared_words_stand_in_while_the_graph_is_away() -> None:
@@ -169,3 +243,4 @@ def test_the_declared_words_stand_in_while_the_graph_is_away() -> None:
     assert "SUPPLIES" in {word.name for word in found.types}
     assert "tensions" in {word.name for word in found.queries}
     assert words.now() is found
+    assert words.find_actors("wagner") == ()

@@ -14,10 +14,16 @@ from prompt_toolkit.history import InMemoryHistory
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from cypher.editing.vocabulary import LiveVocabulary, declared
+from cypher.editing.vocabulary import LiveVocabulary, Word, declared
 from cypher.library.library import Library
 from cypher.shell.line import ShellCompleter, ShellLexer, owned_history, sends, session
 from cypher.shell.talk import Shell
+
+
+def find_actors(typed: str) -> tuple[Word, ...]:
+    """The actors of a small world whose id or name holds what was typed."""
+    world = (Word("wagner-2023:wagner-group", "Wagner Group"), Word("test:two words", "Two"))
+    return tuple(word for word in world if typed.lower() in f"{word.name} {word.meaning}".lower())
 
 
 @pytest.fixture
@@ -26,6 +32,7 @@ def shell() -> Shell:
     library = Library.load()
     words = LiveVocabulary(lambda: pytest.fail("the graph is not to be asked"), lambda name: True)
     words.known, words.read_at = declared(library), float("inf")
+    words.find_actors = find_actors  # type: ignore[method-assign]
     return Shell(lambda text, parameters, form: None, library, words, ("table", "csv", "json"))
 
 
@@ -39,7 +46,7 @@ def keyboard() -> Iterator[PipeInput]:
 def typed(keyboard: PipeInput, shell: Shell, keys: str) -> str:
     """What the line hands on for some keys; in a thread, since a browser's test leaves an event loop in this one."""
     keyboard.send_text(keys)
-    candidates = ShellCompleter(shell.words.now, lambda: shell.parameters, shell.offered)
+    candidates = ShellCompleter(shell.words.now, lambda: shell.parameters, shell.offered, shell.words.find_actors)
     return session(InMemoryHistory(), candidates, lambda: "", source=keyboard, target=DummyOutput()).prompt(
         in_thread=True
     )
@@ -70,7 +77,7 @@ def test_ctrl_c_and_ctrl_d_are_told(keyboard: PipeInput, shell: Shell) -> None:
 
 def offered(shell: Shell, text: str) -> list[str]:
     """What the line would complete a text to."""
-    candidates = ShellCompleter(shell.words.now, lambda: shell.parameters, shell.offered)
+    candidates = ShellCompleter(shell.words.now, lambda: shell.parameters, shell.offered, shell.words.find_actors)
     found = candidates.get_completions(Document(text), CompleteEvent(completion_requested=True))
     return [text[: len(text) + one.start_position] + one.text for one in found]
 
@@ -86,6 +93,15 @@ def offered(shell: Shell, text: str) -> list[str]:
         (":q suppliers act", ":q suppliers actor="),
         (":format j", ":format json"),
         ("MATCH (a {id: $", "MATCH (a {id: $who"),
+        ("MATCH (a:Actor {id: 'wagner gr", "MATCH (a:Actor {id: 'wagner-2023:wagner-group"),
+        (":q suppliers actor=wag", ":q suppliers actor=wagner-2023:wagner-group"),
+        (':q suppliers actor="wagner gr', ":q suppliers actor=wagner-2023:wagner-group"),
+        (":q suppliers on=2023-01-01 actor=two", ':q suppliers on=2023-01-01 actor="test:two words"'),
+        (":q tensions actors=a,wag", ":q tensions actors=a,wagner-2023:wagner-group"),
+        (":q tensions kind=ves", ":q tensions kind=vessel"),
+        (":q tensions types=LEADS,sup", ":q tensions types=LEADS,SUPPLIES"),
+        (":param act", ":param actor"),
+        (":param actor two w", ":param actor test:two words"),
     ],
 )
 def test_completes_statements_and_commands(shell: Shell, text: str, first: str) -> None:
