@@ -64,7 +64,11 @@ def graph(wide_graph: Graph) -> Graph:
 )
 def test_signs(graph: Graph, said: list[Said], source: str | None, on: datetime.date | None, among: list[str]) -> None:
     small.clear(graph)
-    small.write(graph, said, [{"id": actor, "name": actor} for actor in ACTORS], sources=["one", "two"])
+    actors = [
+        {"id": actor, "name": actor, "kind": "state" if n % 4 else "person", "countries": ["RUS"] if n % 2 else []}
+        for n, actor in enumerate(ACTORS)
+    ]
+    small.write(graph, said, actors, sources=["one", "two"])
     numbered = brute.number(said)
     pairs = brute.sides(numbered, source, on)
     every = brute.triples(pairs)
@@ -88,6 +92,15 @@ def test_signs(graph: Graph, said: list[Said], source: str | None, on: datetime.
             "mixed": len(mixed),
         }
     )
+    states = {actor["id"] for actor in actors if actor["kind"] == "state"}
+    russian = {actor["id"] for actor in actors if actor["countries"]}
+    (scale,) = graph.ask("balance", source=source, on=on, ever=False, kind="state", country="RUS")
+    chosen = [sign for triple, sign in every.items() if states.issuperset(triple) and not russian.isdisjoint(triple)]
+    assert {name: scale[name] for name in ("balanced", "unbalanced", "mixed")} == {
+        "balanced": sum(sign > 0 for sign in chosen),
+        "unbalanced": sum(sign < 0 for sign in chosen),
+        "mixed": sum(pair <= states and not pair.isdisjoint(russian) for pair in mixed),
+    }
     if source is None:
         rows = graph.ask("mixed-pairs", on=on, ever=False)
         assert [(row["a"] < row["b"]) for row in rows] == [True] * len(mixed)

@@ -1,9 +1,11 @@
 // How many triples of actors are balanced and how many unbalanced at some time, and how many pairs are mixed.
 //
-// uses: signs, statements-of-source, sure, of-source, in-force, undated, sign-spans, shared-spans, last-span, span-asked, undated-sides
+// uses: signs, statements-of-source, sure, of-source, in-force, undated, sign-spans, shared-spans, last-span, span-asked, undated-sides, pair-of-kind
 // asks: How many triangles are balanced, how many are not, {on: at any time}?
 // Parameters
 //   source: source = null — only this source's statements count. Example: "wagner-2023"
+//   kind: string(person|organization|state|vessel|aircraft|other) = null — only actors of this kind. Example: "state"
+//   country: string = null — only triples, and pairs, with an actor of this country, by its ISO 3166-1 alpha-3 code. Example: "RUS"
 //   on: date = null — only statements in force on that day count. Example: 2023-01-20
 //   ever: boolean = true — at any time, when no day is given; false means today.
 //   undated: boolean = true — statements with neither date too, which may hold on any day.
@@ -22,7 +24,7 @@
 WITH plus, plus + minus AS signed
 CALL (signed) {
   WITH $source AS source WHERE source IS NULL
-  MATCH (a:Actor) WHERE a.id >= ''
+  MATCH (a:Actor) WHERE a.id >= '' AND ($kind IS NULL OR a.kind = $kind)
   RETURN a
 UNION
   WITH $source AS source, [t IN signed WHERE NOT t IN ['ALLY_OF', 'RIVAL_OF', 'SUPPLIES', 'DESIGNATES', 'LEADS', 'PART_OF', 'OWNS']] AS declared
@@ -31,20 +33,22 @@ UNION
     @statements-of-source(source)
   }
   UNWIND [startNode(r), endNode(r)] AS a
+  WITH a WHERE $kind IS NULL OR a.kind = $kind
   RETURN a
 }
 // Each pair is counted from its smaller id, each triple from its two smallest.
 CALL (signed, plus, a) {
   MATCH (a)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(b)
-  WHERE b.id > a.id
+  WHERE b.id > a.id AND ($kind IS NULL OR b.kind = $kind)
     AND @sure(r) AND @of-source(r) AND ($undated OR NOT @undated(r))
   WITH signed, plus, a, b, collect(r) AS first
   WITH signed, plus, a, b, first, @sign-spans(first) AS ab
   CALL (signed, plus, a, b, first, ab) {
     WITH *, CASE WHEN COUNT { (a)--() } <= COUNT { (b)--() } THEN [a, b] ELSE [b, a] END AS pair
-    WITH signed, plus, b, first, ab, pair[0] AS near, pair[1] AS far WHERE any(span IN ab WHERE span.sign <> 0)
+    WITH signed, plus, a, b, first, ab, pair[0] AS near, pair[1] AS far WHERE any(span IN ab WHERE span.sign <> 0)
     MATCH (near)-[r:!(DENIED|WITHDRAWN|DESCRIBES|PROPOSED)]-(c)
-    WHERE c.id > b.id
+    WHERE c.id > b.id AND ($kind IS NULL OR c.kind = $kind)
+      AND ($country IS NULL OR $country IN c.countries OR $country IN a.countries OR $country IN b.countries)
       AND @sure(r) AND @of-source(r) AND ($undated OR NOT @undated(r))
     WITH signed, plus, far, c, first, ab, collect(r) AS second
     CALL (signed, far, c) {
@@ -62,6 +66,6 @@ CALL (signed, plus, a) {
       count(CASE WHEN dateless > 0 THEN 1 END) AS undated
   }
   RETURN sum(balanced) AS balanced, sum(unbalanced) AS unbalanced, sum(undated) AS undated,
-    count(CASE WHEN any(span IN ab WHERE span.sign = 0 AND @span-asked(span.since, span.until)) THEN 1 END) AS mixed
+    count(CASE WHEN @pair-of-kind(a, b) AND any(span IN ab WHERE span.sign = 0 AND @span-asked(span.since, span.until)) THEN 1 END) AS mixed
 }
 RETURN sum(balanced) AS balanced, sum(unbalanced) AS unbalanced, sum(undated) AS undated, sum(mixed) AS mixed
