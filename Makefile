@@ -79,6 +79,7 @@ bench: test-requirements
 	$(BIN)/python -m benchmarks.memory
 	$(BIN)/python -m benchmarks.export
 	$(BIN)/python -m benchmarks.parquet
+	$(BIN)/python -m benchmarks.notebooks
 	$(BIN)/python -m benchmarks.tension
 	$(BIN)/python -m benchmarks.screen
 	$(BIN)/python -m benchmarks.ui

@@ -46,6 +46,11 @@ TITLES = {
         "`python -m benchmarks.export`: `faultlines cypher` writes a million rows of five columns to a file, each format in a process "
         "of its own: its peak resident memory, Python and libraries included, and its time.",
     ),
+    "notebooks": (
+        "Answers in a notebook",
+        "`python -m benchmarks.notebooks`: 30,000 statements as a network, as a multiple of the time that the official driver takes "
+        "for the same rows; and how much a process grows by an answer of five columns, libraries loaded.",
+    ),
     "parquet": (
         "Parquet by pyarrow and by DuckDB",
         "`python -m benchmarks.parquet`: rows of five columns, one of them a list, written by both, and a file with a damaged page "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from neo4j import graph, spatial
@@ -18,19 +19,37 @@ def plain_row(values: list[Any]) -> list[Any]:
     return [value if type(value) in AS_IT_IS else from_server(value) for value in values]
 
 
+def plain_rows(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Rows of the driver as plain data; a node that stands in many of them is made once."""
+    nodes: dict[str, Node] = {}
+    for row in rows:
+        plain_values = {}
+        for name, value in row.items():
+            if type(value) is graph.Node:
+                known = nodes.get(value.element_id)
+                if known is None:
+                    known = nodes[value.element_id] = from_server(value)
+                plain_values[name] = known
+            else:
+                plain_values[name] = from_server(value)
+        yield plain_values
+
+
+def plain_map(items: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """A map or the properties of the driver as plain data."""
+    return {key: value if type(value) in AS_IT_IS else from_server(value) for key, value in items}
+
+
 def from_server(value: Any) -> Any:
     """A value of the driver as plain data."""
     if type(value) is Date:
         return value.to_native()
     if isinstance(value, graph.Node):
-        return Node(
-            value.element_id, tuple(sorted(value.labels)), {key: from_server(item) for key, item in value.items()}
-        )
+        return Node(value.element_id, tuple(sorted(value.labels)), plain_map(value.items()))
     if isinstance(value, graph.Relationship):
         start, end = value.nodes
         ends = [node.element_id if node is not None else "" for node in (start, end)]
-        properties = {key: from_server(item) for key, item in value.items()}
-        return Relationship(value.element_id, value.type, ends[0], ends[1], properties)
+        return Relationship(value.element_id, value.type, ends[0], ends[1], plain_map(value.items()))
     if isinstance(value, graph.Path):
         return Path(tuple(map(from_server, value.nodes)), tuple(map(from_server, value.relationships)))
     if isinstance(value, spatial.Point):
@@ -38,7 +57,7 @@ def from_server(value: Any) -> Any:
     if isinstance(value, list):
         return plain_row(value)
     if isinstance(value, dict):
-        return {key: from_server(item) for key, item in value.items()}
+        return plain_map(value.items())
     if isinstance(value, bytes | bytearray):
         return value.hex()
     return plain(value)

@@ -108,10 +108,10 @@ def network_of_elements(
     entities = list(walk(rows))
     keys = {node.element: node_key(node) for node in entities if isinstance(node, Node)}
     network = SignedNetwork({node_key(node): attributes_of(node) for node in entities if isinstance(node, Node)})
-    lacking = set()
+    lacking: set[str] = set()
     for entity in entities:
         if isinstance(entity, Relationship):
-            lacking |= {entity.start, entity.end} - keys.keys()
+            lacking.update(end for end in (entity.start, entity.end) if end not in keys)
             ends = keys.get(entity.start, entity.start), keys.get(entity.end, entity.end)
             network.edges[entity.id] = SignedEdge(
                 entity.id, *ends, {**extra.get(entity.id, {}), **edge_attributes(entity.type, entity.properties)}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import importlib
 import sys
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from time import monotonic
 from types import FrameType, TracebackType
@@ -14,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import neo4j
 
-from cypher.driver_values import from_server
+from cypher.driver_values import from_server, plain_rows
 from cypher.errors import UsageError
 from cypher.export.columns import TYPES, arrow_table, widened
 from cypher.graph import Graph, Row
@@ -286,13 +288,17 @@ class Notebook:
 
     def network(self, question: str, /, *, timeout: float | None = None, **parameters: Any) -> SignedNetwork:
         """The answer as nodes and edges, before any library makes a graph of it."""
+        with collector_paused():
+            return self._network(question, timeout, parameters)
+
+    def _network(self, question: str, timeout: float | None, parameters: Mapping[str, Any]) -> SignedNetwork:
         query = self._named(question)
         if query is not None:
             statement_columns(query)
             statements = statements_told(query, self.rows(question, timeout=timeout, **parameters))
             network, _ = network_of_elements(self.graph.statements(list(statements)), statements)
         else:
-            network = self._of_cypher([from_server(row) for row in self.rows(question, timeout=timeout, **parameters)])
+            network = self._of_cypher(list(plain_rows(self.stream(question, timeout=timeout, **parameters))))
         signs = {row["name"]: row["sign"] for row in self.graph.ask("types")}
         return network.signed(signs, day_of(plain_parameters(parameters)))
 
@@ -307,6 +313,18 @@ class Notebook:
     def _named(self, question: str) -> Query | None:
         """The query of that name; None when it is Cypher, which no name looks like."""
         return self.graph.library.find(question) if NAME.fullmatch(question) else None
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Without Python's cyclic collector, which would walk through all that is made time and again, and find nothing."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def day_of(parameters: Mapping[str, Any]) -> datetime.date:

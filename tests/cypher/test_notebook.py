@@ -2,6 +2,7 @@
 
 import builtins
 import datetime
+import gc
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -325,6 +326,21 @@ def test_the_front_door_imports_none_of_it(monkeypatch: pytest.MonkeyPatch) -> N
     heavy = "pandas polars networkx igraph numpy py2neo"
     code = f"import sys, faultlines; print([m for m in {heavy.split()!r} if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_the_collector_runs_again_after_a_network_and_after_a_failure(notebook: Notebook) -> None:
+    assert gc.isenabled()
+    notebook.networkx("ego", actor=A)
+    assert gc.isenabled()
+    with pytest.raises(QueryError):
+        notebook.networkx("MATCH (a RETURN a")
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        notebook.networkx("ego", actor=A)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 # py2neo
