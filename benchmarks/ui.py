@@ -20,7 +20,7 @@ from docs.screenshot import chromium
 from loader.runs.job import Options
 from loader.runs.run import load_shipped_sources
 
-SIZES = (500, 2_000)
+SIZES = (500, 2_000, 5_000)
 ROUNDS, EXPANSIONS = 5, 200
 COUNT = """
 () => {
