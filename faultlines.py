@@ -158,7 +158,7 @@ def main() -> None:
     if is_service(sys.argv[1:]):
         log.take_over(log.form_of_service())
     try:
-        sys.exit(commands.main(standalone_mode=False))
+        sys.exit(commands.main(standalone_mode=False, prog_name="faultlines"))
     except (Exception, KeyboardInterrupt) as error:
         code = exit_code_of(error)
         if code is None:
@@ -186,3 +186,7 @@ def exit_code_of(error: BaseException) -> int | None:
             return FaultlinesError.exit_code
         case _:
             return None
+
+
+if __name__ == "__main__":
+    main()

@@ -129,3 +129,9 @@ def test_demo_leaves_a_graph_that_it_found_running(
 
 def test_status_of_the_session_is_json(faultlines: Faultlines, server: engine.Status) -> None:
     assert json.loads(faultlines("graph", "status", "--json").stdout)["pid"] == server.pid
+
+
+def test_the_module_is_the_command(surroundings: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "faultlines", "--version"]
+    answer = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=True)
+    assert answer.stdout.startswith("faultlines, version ")

@@ -53,7 +53,7 @@ ELSEWHERE = {
 """Pages whose commands another test runs."""
 CODES = {"faultlines jobs health": {0, 1, 5}, "faultlines load ofac-sdn --file sdn.csv": {0, 3}}
 """Exit codes besides 0 that a command may have, by its beginning."""
-EXTRAS = {"notebooks.md", "tension.md"}
+EXTRAS = {"notebooks.md", "reproduce.md", "tension.md"}
 """Pages whose Python needs the extra `notebook`."""
 
 
