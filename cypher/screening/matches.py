@@ -53,11 +53,17 @@ class ActorMatch(NamedTuple):
 
 
 def match_name(
-    graph: Graph, name: str, kind: str = "", country: str | None = None, least: float = LEAST, most: int = 20
+    graph: Graph,
+    name: str,
+    kind: str = "",
+    country: str | None = None,
+    years: Sequence[str] = (),
+    least: float = LEAST,
+    most: int = 20,
 ) -> list[ActorMatch]:
     """The actors whose names are likest among those that the search finds, as written and in Latin letters.
 
-    `kind` is empty, or one of `Kind`; `country` is an ISO 3166-1 alpha-3 code.
+    `kind` is empty, or one of `Kind`; `country` is an ISO 3166-1 alpha-3 code; in one of `years` the person was born.
     """
     kinds = [kind, OTHER] if kind and kind != OTHER else None
     spellings = dict.fromkeys((name, in_latin(name)))
@@ -66,7 +72,7 @@ def match_name(
     candidates = graph.read(statement("names-of"), {"actors": actors}, timeout=SECONDS, name="names-of")
     hits = [hit for row in candidates if (hit := likest(row, name, kind)).score >= least]
     about = about_actors(graph, hits, SECONDS)
-    matches = (actor_match(hit, country, about[hit.actor]) for hit in hits if hit.actor in about)
+    matches = (actor_match(hit, country, about[hit.actor], years) for hit in hits if hit.actor in about)
     sure = (match for match in matches if match.score >= least)
     return nsmallest(most, sure, key=lambda match: (-match.score, match.actor))
 

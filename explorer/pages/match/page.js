@@ -23,12 +23,15 @@ function begin() {
   const kind = element("select", "", null, element("option", "", "any kind"), ...KINDS.map((word) => element("option", "", word)));
   kind.setAttribute("aria-label", "Kind");
   const place = actorField("Country", ({actor}) => void (country = STATE.exec(actor)?.[1] ?? ""), {placeholder: "any country", changed: () => void (country = "")});
+  const born = element("input");
+  Object.assign(born, {type: "number", min: 1850, max: 2100, placeholder: "any year"});
+  born.setAttribute("aria-label", "Born in");
   const screen = element("button", "button primary", "Screen");
   screen.type = "submit";
-  const form = element("form", "row", null, labelled("Name", name), labelled("Kind", kind), labelled("Country", place), screen);
+  const form = element("form", "row", null, labelled("Name", name), labelled("Kind", kind), labelled("Country", place), labelled("Born in", born), screen);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    ask(name.value.trim(), kind.selectedIndex ? kind.value : null);
+    ask(name.value.trim(), kind.selectedIndex ? kind.value : null, Number(born.value) || null);
   });
   part("form").replaceChildren(form, element("p", "soft", "Names are compared with those that the search finds. Nothing is joined, and nothing is kept. A whole list is screened by faultlines match, against every name."));
   part("answer").replaceChildren();
@@ -43,13 +46,13 @@ function begin() {
 /** @param {string} words @param {HTMLElement} field */
 const labelled = (words, field) => element("label", "match-field", null, element("span", "", words), field);
 
-/** @param {string} name @param {string | null} kind */
-async function ask(name, kind) {
+/** @param {string} name @param {string | null} kind @param {number | null} [born] */
+async function ask(name, kind, born = null) {
   if (!name) return;
   const mine = ++turn;
   document.body.dataset.match = "asking";
   part("answer").replaceChildren(element("p", "soft", null, element("span", "spinner"), "Comparing …"));
-  const answer = await post("match", "name", {name, kind, country: country || null});
+  const answer = await post("match", "name", {name, kind, country: country || null, born});
   if (mine !== turn) return;
   part("answer").replaceChildren(...(answer.failed ? [element("p", "nothing", answer.failed)] : shown(name, answer)));
   document.body.dataset.match = "ready";

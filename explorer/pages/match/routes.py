@@ -24,6 +24,7 @@ class NameRequest(msgspec.Struct):
     name: Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
     kind: Kind | None = None
     country: CountryCode | None = None
+    born: Annotated[int, msgspec.Meta(ge=1850, le=2100)] | None = None
 
 
 @json_route(routes, "name", NameRequest)
@@ -32,5 +33,6 @@ def screened_name(body: NameRequest) -> dict[str, Any]:
     from cypher.screening.matches import match_name
 
     graph = graph_reader().connected()
-    matches = match_name(graph, body.name, body.kind or "", body.country, most=LISTED + 1)
+    years = [str(body.born)] if body.born else []
+    matches = match_name(graph, body.name, body.kind or "", body.country, years, most=LISTED + 1)
     return {"matches": [match._asdict() for match in matches[:LISTED]], "more": len(matches) > LISTED}

@@ -38,9 +38,31 @@ def test_a_country_raises_or_lowers_the_score(network: Graph) -> None:
     assert "FRA against RUS" in abroad.reason
 
 
-@pytest.mark.parametrize("body", [{}, {"name": ""}, {"name": "x" * 501}, {"name": "x", "kind": "ship"}, {"name": 1}])
+@pytest.mark.parametrize(
+    "body",
+    [{}, {"name": ""}, {"name": "x" * 501}, {"name": "x", "kind": "ship"}, {"name": 1}, {"name": "x", "born": 61}],
+)
 def test_what_is_asked_is_bounded(client: FlaskClient, body: dict[str, object]) -> None:
     assert client.post("/match/name", json=body, headers={"X-Faultlines": "match"}).status_code == 400
+
+
+def test_a_year_of_birth_tells_persons_apart(screen: Screen, network: Graph) -> None:
+    about = "MATCH (r:Record)-[:DESCRIBES]->(:Actor {id: $a}) "
+    network.command(about + "SET r.birth_years = ['1961']", {"a": PRIGOZHIN})
+    page: Page = screen.page
+    page.goto(f"{screen.url}/match?name=Yevgeny+Prigozhine")
+    page.locator("body[data-match=ready]").wait_for(timeout=COLD)
+    first, reason = page.locator(".match-item").first, page.locator(".match-item").first.locator("p.soft").last
+    expect(first).to_contain_text("Yevgeny Prigozhin")
+    expect(reason).not_to_contain_text("born")
+    form = page.locator(".match-form")
+    form.get_by_label("Born in").fill("1961")
+    page.keyboard.press("Enter")
+    expect(reason).to_contain_text("both born 1961")
+    network.command(about + "SET r.birth_years = ['1960', '1961']", {"a": PRIGOZHIN})
+    other = match_name(network, "Yevgeny Prigozhine", "person", None, ["1985"], least=0.0)[0]
+    assert "born 1985 against 1960–1961" in other.reason
+    network.command(about + "REMOVE r.birth_years", {"a": PRIGOZHIN})
 
 
 def test_a_person_screens_a_name(screen: Screen) -> None:
