@@ -1,12 +1,17 @@
-"""Makes the pictures of README.md from a running demo: `.venv/bin/python docs/screenshot.py [ADDRESS]`."""
+"""Makes the pictures of the pages from a running `faultlines demo --world`: `python -m docs.screenshot [NAME…]`."""
 
 from __future__ import annotations
 
 import sys
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Page, sync_playwright
+
+from cypher.graph import Graph
+from cypher.settings import Settings
 
 FOLDER = Path(__file__).with_name("pictures")
 ADDRESS = "http://127.0.0.1:8050"
@@ -28,6 +33,11 @@ PICTURES: tuple[tuple[str, tuple[int, int], Literal["light", "dark"], str], ...]
     ("console", WIDE, "light", "console"),
     ("jobs", WIDE, "light", "jobs"),
     ("inbox", WIDE, "light", "inbox"),
+    ("within", WIDE, "light", "within"),
+    ("hundreds", WIDE, "light", "300"),
+    ("thousands-dark", WIDE, "dark", "2000"),
+    ("hundreds-phone", PHONE, "light", "300"),
+    ("print", WIDE, "light", "print"),
 )
 PRIGOZHIN, MINISTRY, KIM = (
     f"wagner-2023:{name}" for name in ("yevgeny-prigozhin", "russian-ministry-of-defence", "kim-jong-un")
@@ -59,7 +69,10 @@ CHOICES = {
     "trust": "() => faultlines.actions.trust()",
     "camps": "() => faultlines.actions.camps()",
     "export": "() => faultlines.actions.export()",
+    "within": f"() => {{ faultlines.actions.within({{dataset: {{actor: '{PRIGOZHIN}', steps: '1'}}}});"
+    " return faultlines.settled().then(() => faultlines.actions.fit()) }",
 }
+ANSWER = "ids => (faultlines.request({do: 'result', actors: ids, replace: true}), faultlines.settled())"
 STILL = """
 () => {
   const ends = document.getAnimations().filter(({effect}) => effect.getTiming().iterations !== Infinity);
@@ -78,6 +91,7 @@ SHOWN = {
     "trust": "#inspector-body .trust .source",
     "camps": "#inspector-body .camps h2",
     "export": "[role=dialog]",
+    "within": "#within-chip",
 }
 
 
@@ -116,12 +130,46 @@ def take(page: Page, address: str, choice: str, path: Path) -> None:
     print(path)
 
 
-def main(address: str) -> None:
-    """Take every picture."""
+def crowd(page: Page, address: str, size: int, path: Path) -> None:
+    """The actors of whom the most is said, as many as are asked for, once they are drawn and the notice is gone."""
+    with Graph.connect(Settings.read()) as graph:
+        actors = [row["actor"] for row in graph.ask("hubs", ever=True, limit=size)]
+    page.goto(address)
+    page.locator(".banner").wait_for()
+    page.evaluate("() => faultlines.settled()")
+    page.evaluate(ANSWER, actors)
+    page.locator("#notice.shown").wait_for()
+    page.locator("#notice:not(.shown)").wait_for(timeout=30_000)
+    page.evaluate(STILL)
+    page.screenshot(path=path)
+    print(path)
+
+
+def printed(page: Page, address: str, path: Path) -> None:
+    """The page with every statement of the view, as it is printed."""
+    page.goto(address)
+    page.locator(".banner").wait_for()
+    page.evaluate("() => faultlines.settled()")
+    page.evaluate(CHOICES["export"])
+    with page.expect_download() as waiting:
+        page.locator("[data-form=html]").click()
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "page.html"
+        waiting.value.save_as(file)
+        page.goto(file.as_uri())
+        page.screenshot(path=path)
+    print(path)
+
+
+def main(names: Sequence[str]) -> None:
+    """Take every picture, or those that are named."""
+    address = ADDRESS
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         for name, (width, height), scheme, choice in PICTURES:
+            if names and name not in names:
+                continue
             page = browser.new_page(
                 viewport={"width": width, "height": height}, color_scheme=scheme, device_scale_factor=1.15
             )
@@ -129,6 +177,10 @@ def main(address: str) -> None:
                 console(page, address, FOLDER / f"{name}.png")
             elif choice in ("jobs", "inbox"):
                 sheet(page, address, choice, FOLDER / f"{name}.png")
+            elif choice == "print":
+                printed(page, address, FOLDER / f"{name}.png")
+            elif choice.isdecimal():
+                crowd(page, address, int(choice), FOLDER / f"{name}.png")
             else:
                 take(page, address, choice, FOLDER / f"{name}.png")
             page.close()
@@ -143,4 +195,4 @@ def chromium() -> str | None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else ADDRESS)
+    main(sys.argv[1:])
