@@ -22,8 +22,13 @@ def ends(one: Said) -> frozenset[str]:
 
 def counts(one: Said, least: float = 0.5) -> bool:
     """Whether a statement is of a signed type and sure enough."""
+    return one.type in SIGNS and SIGNS[one.type] != 0 and is_sure(one, least)
+
+
+def is_sure(one: Said, least: float = 0.5) -> bool:
+    """Whether a statement is as sure as a question asks by default; one of unknown confidence is."""
     confidence = one.more.get("confidence")
-    return one.type in SIGNS and SIGNS[one.type] != 0 and (confidence is None or confidence >= least)
+    return confidence is None or confidence >= least
 
 
 def meets(one: Said, since: Day, until: Day) -> bool:
@@ -163,8 +168,8 @@ def rivals_within(
 ) -> dict[str, tuple[int, set[str]]]:
     """Who within some steps of the actor is at odds with the other: how far away, by which statements."""
     walk, authorities = brute.walked(said, designations)
-    held = list(plain(walk, on))
-    against = [(key, one) for key, one in held if one.type in MINUS and counts(one) and other in ends(one)]
+    held = [(key, one) for key, one in plain(walk, on) if is_sure(one)]
+    against = [(key, one) for key, one in held if one.type in MINUS and other in ends(one)]
     distance = {actor: 0}
     rim = {actor}
     for step in range(1, steps + 1 if actor != other else 0):
