@@ -66,6 +66,7 @@ def test_every_choice_has_an_inspector() -> None:
     assert set(inspectors()) == {
         "actor",
         "pair",
+        "rows",
         "tension",
         "paths",
         "several",
