@@ -91,7 +91,7 @@ def test_a_gathered_edge_leads_to_its_pairs_and_they_to_their_evidence(screen: S
     edge = "cy.edges('[type = \"RIVAL_OF\"][gathered > 1]')[0]"
     screen.until(f"Boolean({edge})")
     screen.settled()
-    page.evaluate(f"() => {edge}.emit('tap')")
+    page.evaluate(f"() => void {edge}.emit('tap')")
     expect(page.locator("#inspector-body h2")).to_contain_text("pairs in one line")
     page.locator("#inspector-body .steps button").first.click()
     expect(page.locator("#inspector-body .evidence .card").first).to_be_visible()
@@ -116,7 +116,7 @@ def test_what_is_selected_collapses_by_key_and_survives_a_reload(screen: Screen)
     screen.until("window.cy?.getElementById('group|picked|1').length === 1")
     assert drawn(screen.settled()) == collapsed
 
-    page.evaluate("() => cy.getElementById('group|picked|1').emit('dbltap')")
+    page.evaluate("() => void cy.getElementById('group|picked|1').emit('dbltap')")
     screen.until("cy.getElementById('group|picked|1').length === 0")
     assert {PUTIN, PRIGOZHIN, WAGNER, MINISTRY} <= set(drawn(screen.settled())["nodes"])
 

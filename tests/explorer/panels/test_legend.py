@@ -151,7 +151,7 @@ def test_a_pointer_over_an_edge_makes_no_doubt_look_sure(screen: Screen) -> None
     looks = """() => cy.edges().filter(e => e.visible()).map(e =>
       [e.id(), ...["width", "opacity", "line-color", "line-style"].map(name => e.style(name))])"""
     before = screen.page.evaluate(looks)
-    screen.page.evaluate("() => cy.elements().addClass('near')")
+    screen.page.evaluate("() => void cy.elements().addClass('near')")
     assert screen.page.evaluate(looks) == before
-    screen.page.evaluate("() => cy.edges().select()")
+    screen.page.evaluate("() => void cy.edges().select()")
     assert screen.page.evaluate(looks) == before

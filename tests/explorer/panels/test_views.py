@@ -43,9 +43,9 @@ def arrange(screen: Screen) -> None:
     page.locator("#on").press("Enter")
     screen.until("!cy.edges('[type = \"LEADS\"]').visible() && cy.edges('[?undated]').length > 0")
     page.evaluate("id => faultlines.choose({kind: 'actor', actor: id})", WAGNER)
-    page.evaluate("id => cy.elements().unselect() && cy.getElementById(id).select()", WAGNER)
+    page.evaluate("id => { cy.elements().unselect(); cy.getElementById(id).select(); }", WAGNER)
     expect(screen.body.locator("h2")).to_contain_text("Wagner Group")
-    page.evaluate("() => cy.viewport({zoom: 0.8, pan: {x: 333, y: 244}})")
+    page.evaluate("() => void cy.viewport({zoom: 0.8, pan: {x: 333, y: 244}})")
 
 
 def test_a_reload_keeps_what_is_seen_and_a_new_tab_begins_afresh(screen: Screen) -> None:

@@ -18,7 +18,7 @@ from cypher.fingerprint import graph_fingerprint
 from cypher.graph import Graph
 from loader.history.revert import revert
 from loader.runs.job import Options
-from tests.conftest import EMPTY
+from tests.cypher import small
 from tests.loader.conftest import Folder, Loads
 from tests.loader.truth import always_true, partition
 
@@ -146,7 +146,7 @@ class History:
 
     def again(self) -> None:
         """The same loads in an empty graph, and after them the decisions that stand."""
-        self.graph.command(EMPTY, {"core": []})
+        self.graph.command(small.EMPTY, {"core": []})
         loaded, self.loaded = self.loaded, []
         for step in loaded:
             if step[0] == "load":
@@ -159,7 +159,7 @@ class History:
 
 def check(loads: Loads, source: Folder, identifiers: dict[str, str], steps: list[Step]) -> None:
     """Live through the steps, then once more with the decisions at the end."""
-    loads.graph.command(EMPTY, {"core": []})
+    loads.graph.command(small.EMPTY, {"core": []})
     life = History(loads, source, identifiers)
     for step in steps:
         life.take(step)
