@@ -139,7 +139,7 @@ def crowd(page: Page, address: str, size: int, path: Path) -> None:
     page.evaluate("() => faultlines.settled()")
     page.evaluate(ANSWER, actors)
     page.locator("#notice.shown").wait_for()
-    page.locator("#notice:not(.shown)").wait_for(timeout=30_000)
+    page.locator("#notice.shown").wait_for(state="detached", timeout=30_000)
     page.evaluate(STILL)
     page.screenshot(path=path)
     print(path)

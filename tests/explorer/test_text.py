@@ -39,7 +39,7 @@ def test_attacks_in_texts_stay_texts(evil: None, screen: Screen) -> None:
     screen.until("cy.getElementById('test:other').length === 1")
     screen.page.evaluate("() => faultlines.choose({kind: 'pair', a: 'test:evil', b: 'test:other'})")
     expect(screen.body.locator(".card")).to_contain_text(EVIL)
-    screen.page.evaluate("() => faultlines.showMenu(cy.getElementById('test:evil'))")
+    screen.page.evaluate("() => void faultlines.showMenu(cy.getElementById('test:evil'))")
     expect(screen.page.locator("#menu .menu-title")).to_contain_text(EVIL)
     assert screen.page.evaluate("() => window.hurt === undefined")
     assert screen.page.locator("img").count() == 0

@@ -17,7 +17,7 @@ STATE = """
 })
 """
 CHOOSE_RIVALS = """
-(id) => cy.getElementById(id).connectedEdges('[type = "RIVAL_OF"]').filter((edge) => edge.visible())
+(id) => void cy.getElementById(id).connectedEdges('[type = "RIVAL_OF"]').filter((edge) => edge.visible())
   .connectedNodes().filter((node) => node.id() !== id).select()
 """
 STAR = """
@@ -127,7 +127,7 @@ def test_leaves_collapse_by_the_menu_and_pictures_say_so(screen: Screen) -> None
     screen.settled()
     leaves = page.evaluate("(id) => faultlines.leafCount(id)", WAGNER)
     assert leaves > 1
-    page.evaluate("(id) => faultlines.showMenu(cy.getElementById(id))", WAGNER)
+    page.evaluate("(id) => void faultlines.showMenu(cy.getElementById(id))", WAGNER)
     page.locator("#menu button", has_text=f"Collapse the {leaves} tied to it alone").click()
     screen.until(f"Object.values(faultlines.canvas().groups)[0]?.members.length === {leaves}")
     screen.settled()
