@@ -10,15 +10,13 @@ from cypher.decisions.between import between_pairs
 from cypher.errors import UsageError
 from cypher.graph import Graph, Row
 from cypher.library.statements import Statements
-from cypher.likeness.beside import Described, weigh_neighbours, weighed
+from cypher.likeness.beside import Described, telling_names, weigh_neighbours, weighed
 from cypher.likeness.score import Likeness, likeness
 from cypher.schema import Kind
 
 statement = Statements(Path(__file__).with_name("queries"))
 SIBLINGS = 200
 """Records of one actor that are listed."""
-NAMES = 20
-"""So many names of a record are compared."""
 NEIGHBOURS = 12
 """Neighbours in common that are named; all are counted."""
 
@@ -79,12 +77,6 @@ def likeness_of(graph: Graph, a: Row, b: Row) -> Likeness:
         return likely
     (between,) = between_pairs(graph, [(first.actor, second.actor)]).values()
     return Likeness(*weigh_neighbours(between, *likely))
-
-
-def telling_names(record: Row) -> list[str]:
-    """The names of a record that are compared: the one that it shows, and others that its source does not call weak."""
-    others = [name for name in record["names"] if name not in record["weak_names"]]
-    return list(dict.fromkeys((record["name"], *others)))[:NAMES]
 
 
 def find_record(graph: Graph, name: str) -> Row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Self
 
 from cypher.names import quantity
@@ -13,6 +13,8 @@ SHARED_IDENTIFIER, SHARED_COUNTRY, SHARED_YEAR, SHARED_NEIGHBOURS = 0.3, 0.1, 0.
 """What share of the doubt that is left these take away."""
 OTHER_COUNTRIES, OTHER_IDENTIFIER, OTHER_YEARS, TIED = 0.85, 0.6, 0.6, 0.7
 """What these leave of a score."""
+NAMES = 20
+"""So many names of a record are compared."""
 NEAR = 1
 """Years that may lie between two sources' words on one birth: lists name the year of a document, or the year before."""
 
@@ -36,6 +38,13 @@ class Described(NamedTuple):
         return cls(row["id"], row["name"], row["kind"], row["actor"], countries, identifiers, years)
 
 
+def telling_names(row: Mapping[str, Any]) -> list[str]:
+    """The names of a record that are compared: the one that it shows first, none that its source calls weak."""
+    weak = row.get("weak_names", ())
+    others = (name for name in row["names"] if name not in weak)
+    return list(dict.fromkeys((row["name"], *others)))[:NAMES]
+
+
 class Between(NamedTuple):
     """What the graph says between two actors: how many both are tied to, and whether one is tied to the other."""
 
@@ -52,14 +61,20 @@ def weighed(record: Described, other: Described, score: float, reason: str) -> t
     if against := sorted(contradicting(record.identifiers, other.identifiers)):
         score *= OTHER_IDENTIFIER
         reasons.append(f"another {', '.join(against)}")
-    if record.countries and other.countries:
-        if both := sorted(set(record.countries) & set(other.countries)):
+    score, reason = weigh_countries(record.countries, other.countries, score, "; ".join(reasons))
+    return weigh_years(record.birth_years, other.birth_years, score, reason)
+
+
+def weigh_countries(countries: Sequence[str], others: Sequence[str], score: float, reason: str) -> tuple[float, str]:
+    """The score, not yet rounded, with what countries say, where both are known: one in common, or none."""
+    if countries and others:
+        if both := sorted(set(countries) & set(others)):
             score += (1 - score) * SHARED_COUNTRY
-            reasons.append(f"both {', '.join(both)}")
+            reason = f"{reason}; both {', '.join(both)}"
         else:
             score *= OTHER_COUNTRIES
-            reasons.append(f"{', '.join(record.countries)} against {', '.join(other.countries)}")
-    return weigh_years(record.birth_years, other.birth_years, score, "; ".join(reasons))
+            reason = f"{reason}; {', '.join(countries)} against {', '.join(others)}"
+    return score, reason
 
 
 def weigh_years(years: Iterable[str], others: Iterable[str], score: float, reason: str) -> tuple[float, str]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from cypher.graph import Graph, Row
 from cypher.library.statements import Statements
-from cypher.likeness.beside import OTHER_COUNTRIES, SHARED_COUNTRY, weigh_years
+from cypher.likeness.beside import weigh_countries, weigh_years
 from cypher.likeness.form import in_latin
 from cypher.likeness.score import LEAST, likeness
 
@@ -95,7 +95,8 @@ def about_actors(graph: Graph, hits: Iterable[Hit], seconds: float) -> dict[str,
 def actor_match(hit: Hit, country: str | None, about: Row, years: Sequence[str] = ()) -> ActorMatch:
     """A hit with what is known of the actor; `years` are those in which whoever is asked for may have been born."""
     known = {year for record in about["records"] for year in record["birth_years"]}
-    score, reason = weigh_years(years, known, *with_country(hit, country, about["countries"] or []))
+    placed = weigh_countries([country] if country else [], about["countries"] or [], hit.score, hit.reason)
+    score, reason = weigh_years(years, known, *placed)
     bearing: list[dict[str, Any]] = [r for r in about["records"] if hit.matched in r["names"]] or about["records"]
     if bearing and all(hit.matched in record["weak_names"] for record in bearing):
         reason = f"{reason}; {WEAK}"
@@ -112,12 +113,3 @@ def actor_match(hit: Hit, country: str | None, about: Row, years: Sequence[str] 
         designated_by=about["designated_by"],
         evidence=about["evidence"],
     )
-
-
-def with_country(hit: Hit, country: str | None, countries: Sequence[str]) -> tuple[float, str]:
-    """The score with what the country says, where both are known."""
-    if not (country and countries):
-        return hit.score, hit.reason
-    if country in countries:
-        return round(hit.score + (1 - hit.score) * SHARED_COUNTRY, 3), f"{hit.reason}; both {country}"
-    return round(hit.score * OTHER_COUNTRIES, 3), f"{hit.reason}; {country} against {', '.join(countries)}"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cypher.decisions.between import between_pairs
 from cypher.graph import Graph, Row
 from cypher.library.statements import Statements
-from cypher.likeness.beside import Described, weigh_neighbours, weighed
+from cypher.likeness.beside import Described, telling_names, weigh_neighbours, weighed
 from cypher.likeness.blocks import NameIndex
 from cypher.likeness.score import LEAST, likeness
 
@@ -21,8 +21,6 @@ SECONDS = 600.0
 """How long the reading of all names may take."""
 SPARE = 3
 """So many times the pairs that are wanted are weighed with what the graph says between their actors."""
-NAMES = 20
-"""So many names of a record are compared."""
 LIFT = 0.2
 """How much what stands beside the names may add to a score: names have to be alike to be compared at all."""
 BY_NAME = 0.75
@@ -101,7 +99,7 @@ class Pairs:
         for row in rows:
             number = len(self.records)
             self.records.append(Described.read(row))
-            for name in names_of_record(row):
+            for name in telling_names(row):
                 self.index.add(number, name, row["kind"])
         self.first_of_next.extend([len(self.records)] * (len(self.records) - start))
 
@@ -144,11 +142,6 @@ class Pairs:
             score *= MANY_BEARERS
             reason = f"{reason}; {bearers} are called so"
         return round(score, 3), reason
-
-
-def names_of_record(row: Row) -> list[str]:
-    """The names of a record, the one that it shows first."""
-    return list(dict.fromkeys((row["name"], *row["names"])))[:NAMES]
 
 
 def proposal(

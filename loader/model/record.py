@@ -37,8 +37,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=Fals
     @property
     def hash(self) -> str:
         """The same for the same content, however its rows were ordered."""
-        later = (self.weak_names, self.birth_years) if self.birth_years else (self.weak_names,) * bool(self.weak_names)
-        return content_hash((*content_of(self), *later))
+        content = content_of(self)
+        if self.birth_years:
+            return content_hash((*content, self.weak_names, self.birth_years))
+        return content_hash((*content, self.weak_names) if self.weak_names else content)
 
 
 LATER = ("weak_names", "birth_years", "called")

@@ -23,7 +23,7 @@ MEANING = (
 @panel.layout
 def layout() -> html.Div:
     """What says, over the canvas, that the camps are shown; panel.js fills it."""
-    return html.Div(id=CHIP, className="floating", hidden=True, role="status")
+    return html.Div(id=CHIP, className="floating above", hidden=True, role="status")
 
 
 @panel.inspects("camps")

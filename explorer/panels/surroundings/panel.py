@@ -12,4 +12,4 @@ panel = Panel("surroundings", "over", 16)
 @panel.layout
 def layout() -> html.Div:
     """The chip, hidden while the whole canvas is shown."""
-    return html.Div(id="within-chip", className="floating", hidden=True, role="status")
+    return html.Div(id="within-chip", className="floating above", hidden=True, role="status")
